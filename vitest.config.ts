@@ -35,7 +35,8 @@ export default defineConfig({
           name: 'services',
           include: WAITING,
           globalSetup: ['test/support/assemblies-first.ts'],
-          maxWorkers: '200%',
+          // While some files wait, others compute. More workers would each load and compile the same modules again.
+          maxWorkers: '150%',
           sequence: { groupOrder: 1 },
         },
       },

@@ -13,7 +13,7 @@ export const apiEnvironment = z.object({
   API_HOSTS: z.optional(hostsSchema),
 });
 
-/** The ports of a function that calls HR systems' APIs. @param timeoutMilliseconds of one call. */
+/** The ports of a function that calls HR systems' APIs. @param timeoutMilliseconds the time limit of one call. */
 export function portsWithApis(env: z.infer<typeof apiEnvironment>, timeoutMilliseconds: number) {
   const { observed, ports } = commonPorts(env);
   const { API_SECRET_ARN_: arns, DATA_KEY_SECRET_ARN: dataKey } = env;

@@ -6,8 +6,9 @@ import { type FunctionEnvironment, observation } from './adapters/telemetry.ts';
 import { registryContext } from './intake/registry-lookup.ts';
 
 /**
- * The common ports of functions behind a queue or a schedule: the whole table, the registry's texts, log and counts,
- * calendar and clock. receive-event creates only the ports it needs, to load less before its first event.
+ * The ports that functions behind a queue or a schedule share: the whole table, look-ups in the registry, log and
+ * counts, calendar and clock. receive-event creates only the ports that it needs itself, so that it loads less before
+ * its first event.
  */
 export function commonPorts(env: FunctionEnvironment & { readonly TABLE_NAME: string }) {
   const { observed, ...telemetry } = observation(env);

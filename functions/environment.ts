@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 /**
  * Parses a function's environment; an empty variable is treated as absent. A key that ends with `_` is a {@link
  * familySchema}.
- * @throws naming every missing or wrong variable and what is expected, never a value.
+ * @throws Error that names every missing or wrong variable and what is expected, never a value.
  */
 export function readEnvironment<Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -53,7 +53,7 @@ export const sourcesSchema = z.pipe(
   z.transform((text: string) => text.split(',')),
 );
 
-/** `dingtalk=a.example.cn,dingtalk=b.example.cn`: allowed API hosts by source. */
+/** Allowed API hosts by source, for example `dingtalk=a.example.cn,dingtalk=b.example.cn`. */
 export const hostsSchema = z.pipe(
   z.string().check(z.regex(/^[a-z]+=[a-z0-9.-]+(,[a-z]+=[a-z0-9.-]+)*$/)),
   z.transform((text: string) => {

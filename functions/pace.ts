@@ -1,10 +1,13 @@
-/** The time functions of a rate limiter; milliseconds on any monotonic clock. */
+/** The clock and the pause of a rate limiter, in milliseconds. Any clock that never runs backwards can be used. */
 export interface Pace {
   milliseconds(): number;
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** Rate limiter of one instance: at most `perSecond` calls, evenly spaced; 0.5 is one every two seconds. */
+/**
+ * A rate limiter for this function instance. It allows at most `perSecond` calls, evenly spaced; 0.5 means one call
+ * every two seconds.
+ */
 export function rateLimiter(perSecond: number, pace: Pace): () => Promise<void> {
   const interval = 1_000 / perSecond;
   let free = Number.NEGATIVE_INFINITY;
@@ -16,25 +19,25 @@ export function rateLimiter(perSecond: number, pace: Pace): () => Promise<void> 
   };
 }
 
-/** How many concurrent requests a store receives. */
+/** How many requests a store receives at the same time and per second. */
 export interface Load {
   readonly inFlight: number;
-  /** How many start per second, evenly spaced. */
+  /** How many requests start per second, evenly spaced. */
   readonly perSecond: number;
   readonly pace: Pace;
-  /** How often the store was throttled: when that grows, concurrency is reduced. */
+  /** How often the store has throttled requests so far. When this number grows, fewer requests run at the same time. */
   readonly throttles?: (() => number) | undefined;
 }
 
 const PAUSE_MS = 20;
 
-/** No rate limit, only a limit on concurrency. */
+/** A load without a rate limit. Only the number of concurrent requests is limited. */
 export function unpaced(inFlight: number): Load {
   const pace = { milliseconds: () => 0, sleep: async () => undefined };
   return { inFlight, perSecond: Number.POSITIVE_INFINITY, pace };
 }
 
-/** Processes all items, some at a time. After a failure no new item starts, and running ones are awaited. */
+/** Processes all items, several at a time. After a failure no new item is started, and the running ones are awaited. */
 export async function atOnce<T>(
   items: Iterable<T> | AsyncIterable<T>,
   work: (item: T) => Promise<void>,
@@ -67,7 +70,10 @@ export async function atOnce<T>(
   if (failure !== undefined) throw failure.reason;
 }
 
-/** Adaptive concurrency: one more after each successful round, half as many after a throttled one. */
+/**
+ * Adapts the number of concurrent requests. Each round without throttling adds one; a throttled round halves the
+ * number.
+ */
 class Width {
   readonly #most: number;
   readonly #throttles: () => number;

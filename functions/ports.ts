@@ -15,7 +15,7 @@ export interface Clock {
   now(): Instant;
 }
 
-/** Counters for alarms and the dashboard; infra's alarms list their names. */
+/** Counts for alarms and the dashboard. The alarms in infra/ use the same names of metrics. */
 export interface Meter {
   count(metric: Metric, value?: number): void;
 }
@@ -55,7 +55,7 @@ export interface Telemetry {
   readonly log: Log;
 }
 
-/** Only ids and counts, never names, wages or payloads. */
+/** Log lines contain ids and counts only, never names, wages or payloads. */
 export interface Log {
   info(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
   warn(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
@@ -64,7 +64,10 @@ export interface Log {
 
 // ---------------------------------------------------------------- stored records
 
-/** The key of a stored item, for people and the log. It reveals nothing of the content. */
+/**
+ * The key of a stored item, shown to administrators. It consists of ids; for staff records it includes the mail
+ * address.
+ */
 export interface RecordKey {
   readonly pk: string;
   readonly sk: string;
@@ -79,7 +82,7 @@ export interface Found<T, Unreadable = RecordKey> {
   readonly unreadable: readonly Unreadable[];
 }
 
-/** A result depends on unreadable stored records. It works again once they are corrected. */
+/** The operation needs stored records that cannot be read. It can be repeated once these records are corrected. */
 export class RecordUnreadable extends Error {
   override readonly name = 'RecordUnreadable';
 
@@ -99,37 +102,43 @@ export interface Unmapped {
   readonly value: string;
 }
 
-/** A thin event only names a person; this requests the details from the HR system's API. */
+/** Requests the details of a person from the HR system's API, because an event named only the person. */
 export interface DetailsRequest {
   readonly source: string;
-  /** The delivery of the event; part of the ids of the resulting facts. */
+  /** The id of the event's delivery. It is part of the ids of the resulting facts. */
   readonly deliveryId: string;
-  /** Our id, with the mapping's prefix. */
+  /** Our id of the person, with the mapping's prefix. */
   readonly employeeId: string;
   /** The API's keys for the person, e.g. `{"employmentId": "…"}`. */
   readonly keys: Readonly<Record<string, string>>;
   readonly about: 'hire' | 'leave' | 'change';
-  /** When it happened, according to the HR system. */
+  /** The time of the event, as the HR system states it. */
   readonly statedAt: Instant;
-  /** The delay that the vendor recommends before reading. */
+  /** How many seconds to wait before asking, because the API may lag behind the event. */
   readonly delaySeconds: number;
 }
 
 // ---------------------------------------------------------------- employees
 
 export interface EmployeeStore {
-  /** One read of one partition: all facts of the employee and their folded spells. */
+  /** Reads all facts and all folded spells of the employee, in one read of one partition. */
   load(employeeId: string): Promise<EmployeeRecord>;
-  /** One transaction with the delivery, the facts and the spells. @throws TooLargeToStore */
+  /** Stores the delivery, the facts and the spells in one transaction. @throws TooLargeToStore */
   commit(commit: Commit): Promise<CommitOutcome>;
-  /** The employee of a delivery, while its record exists (30 days); undefined if unknown. */
+  /**
+   * The id of the employee whose facts the delivery contained. Deliveries are recorded for 30 days; undefined without a
+   * record.
+   */
   employeeOfDelivery(source: string, deliveryId: string): Promise<string | undefined>;
 }
 
-/** An unreadable item without which the employee cannot be folded. */
+/** An unreadable item that the fold of the employee needs. */
 export interface UnreadableFact {
   readonly record: RecordKey;
-  /** The fact's id from the item's key. If it is voided, the fact is ignored. Absent if the item is not a fact. */
+  /**
+   * The id of the fact, read from the item's key. If this fact is voided, the item is ignored. Absent if the item is
+   * not a fact.
+   */
   readonly factId?: string;
 }
 
@@ -137,15 +146,15 @@ export interface EmployeeRecord {
   readonly version: number;
   readonly facts: readonly Fact[];
   readonly spells: readonly Spell[];
-  /** Unreadable items other than facts. */
+  /** The facts that cannot be read, and the item with the version if that cannot be read. */
   readonly unreadableFacts: readonly UnreadableFact[];
   /** Unreadable snapshots: the next fold rewrites or deletes them. */
   readonly unreadableSpellIds: readonly string[];
   /** Other employee ids with the same identity number, now or formerly. */
   readonly samePersonAs: readonly string[];
-  /** Since when the person has not been in service; absent during service and after the data were removed. */
+  /** The person's last day of service; absent during service, and after the personal data were removed. */
   readonly goneSince?: PlainDate;
-  /** Personal data were removed; later facts about that time are stored without them. */
+  /** Present if personal data were removed. Later facts about the time until then are stored without personal data. */
   readonly forgotten?: Forgotten;
   /** Unreadable facts that are voided: they are ignored but still stored. */
   readonly voidedUnreadable?: readonly RecordKey[];
@@ -158,12 +167,15 @@ export interface Commit {
   readonly delivery?: Delivery;
   readonly facts: readonly Fact[];
   readonly spells: readonly SpellSnapshot[];
-  /** Snapshots that the fold no longer produces. */
+  /** Ids of spells that the fold no longer produces. Their snapshots are deleted. */
   readonly goneSpellIds: readonly string[];
-  /** The keyed hash of the identity number in the facts, and the other ids expected to have it. */
+  /**
+   * The keyed hash of the identity number in the facts, and the other employee ids that are expected to have the same
+   * number.
+   */
   readonly identity?: { readonly hash: string; readonly alsoUnder: readonly string[] };
   readonly samePersonAs: readonly string[];
-  /** Since when the person has not been in service; absent during service. */
+  /** The person's last day of service; absent during service, and after the personal data were removed. */
   readonly goneSince?: PlainDate | undefined;
 }
 
@@ -171,17 +183,17 @@ export interface Delivery {
   readonly source: string;
   readonly deliveryId: string;
   readonly receivedAt: Instant;
-  /** When it first arrived, if it was in quarantine until `receivedAt`. */
+  /** When the delivery first arrived. Present only if it was in quarantine until `receivedAt`. */
   readonly cameAt?: Instant;
 }
 
 export interface SpellSnapshot {
   readonly spell: Spell;
-  /** The first day on which the spell could need attention. */
+  /** The first day on which the spell could have an open case or a guide to mail. */
   readonly wakeOn: PlainDate;
 }
 
-/** The position of a snapshot among those of its unit. */
+/** A snapshot's position in the list of its unit's snapshots, which is sorted by `wakeOn`. */
 export interface SnapshotRef {
   readonly employeeId: string;
   readonly spellId: string;
@@ -192,37 +204,39 @@ export type CommitOutcome =
   | { readonly is: 'committed' }
   /** The delivery was recorded before. */
   | { readonly is: 'duplicate' }
-  /** The employee was written in between: load and fold again. */
+  /** Another writer changed the employee since the record was loaded: load and fold again. */
   | { readonly is: 'stale' }
-  /** The identity number belongs to exactly these other ids: fold again with them. */
+  /** The identity number also belongs to other ids, exactly these: fold again with them. */
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
 
-/** Removal of personal data, the only code that overwrites stored facts. */
+/** Removes personal data. No other code changes the facts themselves. */
 export interface PersonalData {
-  /** Ids of people who are not in service since before the day, the earliest first. */
+  /** Ids of employees whose last day of service is before the day, the earliest first. */
   goneBefore(day: PlainDate): Promise<readonly string[]>;
-  /** Replaces facts by id and records the removal; one transaction. */
+  /**
+   * In one transaction, replaces the facts with the same ids, deletes the records in `gone`, and records the removal.
+   */
   rewrite(step: {
     readonly employeeId: string;
-    /** The version that was loaded; stale if there is a newer one. */
+    /** The version that was loaded. The result is `stale` if the store has a newer one. */
     readonly version: number;
     readonly facts: readonly Fact[];
     readonly gone: readonly RecordKey[];
     readonly forgotten: Forgotten;
     readonly samePersonAs: readonly string[];
   }): Promise<'done' | 'stale'>;
-  /** Removes these employees from the identity number with that hash. */
+  /** Removes the links between the identity number with that hash and these employees. */
   unlink(identityHash: string, employeeIds: readonly string[]): Promise<void>;
   /** Replaces facts about units by id. */
   rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
-  /** Removes the names of these employees from the unit's activities. @returns from how many entries. */
+  /** Removes the names of these employees from the unit's activities. @returns the number of changed entries. */
   unnameActivities(unitId: string, employeeIds: readonly string[]): Promise<number>;
 }
 
 export interface Quarantine {
   /**
-   * Keeps a verified but unreadable body, encrypted, for a person to look at. `full`: the source has reached the day's
-   * limit of unsigned bodies, so it is only counted. Signed bodies are always kept.
+   * Encrypts and keeps a verified but unreadable body, for a person to look at. The result is `full` if the source has
+   * reached the day's limit of unsigned bodies: then the body is counted but not kept. Signed bodies are always kept.
    */
   keep(
     delivery: Delivery,
@@ -230,7 +244,8 @@ export interface Quarantine {
     problems: readonly string[],
   ): Promise<'kept' | 'duplicate' | 'full'>;
   /**
-   * How many events were quarantined after `since` (for a day with very many, the whole day), and the unreadable ones.
+   * The number of events quarantined after `since`, and the keys of those that cannot be read. If a day has too many
+   * events to read, all events of that day are counted.
    */
   countSince(since: Instant): Promise<{ readonly count: number; readonly unreadable: readonly RecordKey[] }>;
 }
@@ -251,7 +266,7 @@ export interface QuarantinedEvent extends QuarantineKey {
 export interface QuarantineStore {
   /** Events of these days, both included, without their bodies. */
   list(from: PlainDate, to: PlainDate): Promise<readonly QuarantinedEvent[]>;
-  /** An event with its verified body. @throws SecretUnavailable when its key is missing. */
+  /** An event with its verified body. @throws SecretUnavailable when its encryption key is missing. */
   find(key: QuarantineKey): Promise<(QuarantinedEvent & { readonly body: Uint8Array }) | undefined>;
   remove(key: QuarantineKey): Promise<void>;
   /** Replaces the problems after another attempt. */
@@ -265,20 +280,23 @@ export interface ReplayQueue {
 
 // ---------------------------------------------------------------- secrets
 
-/** One entry of a source's secret. Several are live at once, so that one can be replaced without interruption. */
+/**
+ * One entry of a source's secret. Several entries are valid at the same time, so that one can be replaced without
+ * interruption.
+ */
 export interface SourceSecret {
-  /** Names the entry in logs; never the secret itself. */
+  /** The name of the entry, which may be logged. */
   readonly id: string;
-  /** Its end is set: senders must switch to another entry. */
+  /** Whether the end of its validity is set. Senders must then switch to another entry. */
   readonly retiring: boolean;
-  /** Named parts, depending on the vendor; `key` if the entry is a plain text. */
+  /** The parts by name; the names depend on the vendor. If the entry is a plain text, its only part is `key`. */
   readonly parts: Readonly<Record<string, string>>;
-  /** Why the entry is unusable. */
+  /** Why the entry is unusable; absent if it is usable. */
   readonly problem?: string;
 }
 
 export interface Secrets {
-  /** All live entries of the source. @throws SecretUnavailable when none can be loaded. */
+  /** All valid entries of the source. @throws SecretUnavailable when none can be loaded. */
   sourceSecrets(source: string, options?: { readonly fresh: boolean }): Promise<readonly SourceSecret[]>;
   identityKey(): Promise<Uint8Array>;
 }
@@ -293,22 +311,28 @@ export interface Refusals extends Readonly<Record<Refusal, number>> {
   readonly source: string;
 }
 
-/** Notes about each HR system, for silence alarms and the administrator. */
+/** Records about each HR system, for the silence alarm and the administrator. */
 export interface SourceNotes {
-  /** The source sent something at that time; stored once per day. */
+  /** Records that the source sent something. Only the day is stored. */
   heard(source: string, at: Instant): Promise<void>;
-  /** Counts a rejected request. Counts are written by the hundred, so up to 99 per instance may be missing. */
+  /**
+   * Counts a rejected request. The first hundred of a day are written one by one, later ones by the hundred, so up to
+   * 99 per function instance may be missing.
+   */
   refused(source: string, why: Refusal, at: Instant): Promise<void>;
-  /** Values of the source without an entry in the registry's mapping. */
+  /** Records values of the source that the registry's mapping does not contain. */
   unmapped(source: string, values: readonly Unmapped[]): Promise<void>;
 }
 
-/** When the deployment's HR systems sent something. */
+/** Reads when the deployment's HR systems sent something. */
 export interface SourcesHeard {
   readonly sources: readonly string[];
-  /** The days in China, from `from` on, in order. */
+  /** The days in China on which the source sent something, from `from` on, in order. */
   daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
-  /** Rejected requests from `from` to the day before `until`, in China; only sources with any. */
+  /**
+   * The numbers of rejected requests from the day `from` to the day before `until`, in China. Sources without rejected
+   * requests are left out.
+   */
   refusals(from: PlainDate, until: PlainDate): Promise<readonly Refusals[]>;
 }
 
@@ -322,7 +346,7 @@ export interface DetailsQueue {
 export interface SpellReader {
   /** The unit's spells with wakeOn on or before `day`. */
   due(unitId: string, day: PlainDate): Promise<FoundSpells>;
-  /** The same page by page, for callers that only count. */
+  /** The same spells page by page, for callers that need not keep all of them in memory. */
   duePages(unitId: string, day: PlainDate): AsyncIterable<FoundSpells>;
   /** Spells by key, due or not; missing ones are left out. */
   byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<FoundSpells>;
@@ -330,7 +354,7 @@ export interface SpellReader {
 
 export type FoundSpells = Found<Spell, UnreadableSpell>;
 
-/** What the key and the index contain of a spell whose snapshot is unreadable. */
+/** A spell whose snapshot is unreadable: only its ids and its unit are known, from the item's key and index. */
 export interface UnreadableSpell {
   readonly employeeId: string;
   readonly spellId: string;
@@ -343,12 +367,12 @@ export interface RebuildMark {
   /** Employees up to this id are done. */
   readonly after: string;
   readonly done: number;
-  /** The total, if it was counted. */
+  /** The number of all employees; absent if they were not counted. */
   readonly total?: number;
 }
 
 export interface RebuildMarks {
-  /** For a unit's rebuild, or for everybody; undefined if none was interrupted. */
+  /** @param unitId undefined for the rebuild of all units. @returns undefined if no such rebuild was interrupted. */
   find(unitId: string | undefined): Promise<RebuildMark | undefined>;
   keep(unitId: string | undefined, mark: RebuildMark): Promise<void>;
   remove(unitId: string | undefined): Promise<void>;
@@ -364,12 +388,16 @@ export interface UnmappedValue extends Unmapped {
 
 export interface UnitFacts {
   /**
-   * Adds facts about units; `duplicate` if all of them exist. It is idempotent. Facts about imports are also folded
-   * into the unit's coverage.
+   * Adds facts about units. It is idempotent. Facts about imports are also folded into the unit's coverage, the list of
+   * its imported files.
+   * @returns `duplicate` if all of them were stored before.
    * @throws RecordUnreadable when stored facts about the unit's imports cannot be read; the added facts are kept.
    */
   append(facts: readonly UnitFact[]): Promise<'taken' | 'duplicate'>;
-  /** All facts about the unit's imports and matches, with their voids; the registry has none of them. */
+  /**
+   * All facts about the unit's imports, about the people matched to their rows, and their voids. RegistryRecord does
+   * not contain these facts.
+   */
   ofImports(unitId: string): Promise<Found<UnitFact>>;
   /**
    * Folds the unit's imports and unknown rows into its coverage again.
@@ -380,14 +408,17 @@ export interface UnitFacts {
 }
 
 /**
- * Differences between pulled rosters and facts, kept until a person has handled them; deleted some days after the last
- * pull.
+ * Differences between a roster and the facts. They are kept until staff handle them, but at most some days after the
+ * last roster that showed them.
  */
 export interface RosterFindings {
   list(unitId: string): Promise<Found<KeptFinding>>;
   /** The findings of one source, page by page. */
   pages(unitId: string, source: string): AsyncIterable<Found<KeptFinding>>;
-  /** Stores each under its unit, source, employee and kind, and replaces an earlier one. */
+  /**
+   * Stores each finding by its unit, source, employee and kind. It replaces an earlier finding with the same four
+   * values.
+   */
   keep(findings: readonly KeptFinding[]): Promise<void>;
   remove(findings: readonly KeptFinding[]): Promise<void>;
 }
@@ -400,12 +431,12 @@ export interface RegistryRecord {
   readonly registeredOn: ReadonlyMap<string, PlainDate>;
   /** All facts about units themselves, registered or not, except their imports. */
   readonly unitFacts: readonly UnitFact[];
-  /** The coverage from the agency's files of each unit; absent without imports. */
+  /** The coverage of each unit: which files of the agency were imported. A unit without imports has none. */
   readonly coverage: ReadonlyMap<string, Coverage>;
-  /** Recent values of HR systems without a mapping. */
+  /** Values that HR systems sent in the last 60 days and that no mapping contains. */
   readonly unmapped: readonly UnmappedValue[];
   readonly unreadable: readonly RecordKey[];
-  /** Units with an unreadable fact: their data may be wrong. */
+  /** Ids of units with an unreadable fact: their data may be wrong. */
   readonly unitsInDoubt: ReadonlySet<string>;
 }
 
@@ -429,13 +460,13 @@ export interface Runs {
     readonly workingDay: boolean;
     readonly recipients: readonly string[];
   }): Promise<number>;
-  /** Which of these the latest attempt does not count; empty if there was no run. */
+  /** The recipients that are not in the day's run. There are none if the day has no run. */
   notCounted(day: PlainDate, recipients: readonly string[]): Promise<NotCounted>;
-  /** Counts one more recipient, once. */
+  /** Adds a recipient to the day's run. It is idempotent. */
   countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The day's run with each recipient's outcome in its latest attempt; undefined if there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
-  /** The recipient's digests with the case, from a day on, in order of the days. */
+  /** The recipient's digests that listed or counted the case, from the day `from` on, ordered by day. */
   mailsAbout(query: {
     readonly caseId: string;
     readonly recipient: string;
@@ -462,8 +493,8 @@ export interface Runs {
     readonly since: PreviousDigest;
   }): Promise<void>;
   /**
-   * Records that the recipient's mail server accepted the mail. The first time is kept; a mail of another deployment is
-   * ignored.
+   * Records that the recipient's mail server accepted the mail. Only the first time is kept. Ignored if another
+   * `transportId` is recorded: then the mail is of another deployment.
    */
   recordDelivered(delivered: {
     readonly day: PlainDate;
@@ -511,7 +542,8 @@ export interface RunRecord {
 
 export type Claim =
   /**
-   * The claim is ours. `since` is fixed by the first claim of the day, so that a second attempt composes the same mail.
+   * The claim succeeded. `since` has the previous digest. The first claim of the day fixes it, so that a second attempt
+   * composes the same mail.
    */
   | {
       readonly is: 'claimed';
@@ -538,7 +570,9 @@ export interface DigestQueue {
 
 // ---------------------------------------------------------------- the leaver's guide
 
-/** One leaver's guide, requested by the run of `day`. It has only ids; address and name are read when it is sent. */
+/**
+ * One leaver's guide, requested by the run of `day`. It has only ids; address and name are read when the guide is sent.
+ */
 export interface GuideRequest {
   readonly kind: 'leaver-guide';
   readonly day: PlainDate;
@@ -551,17 +585,17 @@ export interface GuideQueue {
   send(requests: readonly GuideRequest[]): Promise<void>;
 }
 
-// ---------------------------------------------------------------- what the daily run repeats of imports
+// ---------------------------------------------------------------- follow-up work of imports
 
-/** A part of a unit's daily work after imports, small enough for one queue message. */
-export type PassRequest = { readonly day: PlainDate; readonly unitId: string } & (
+/** A part of the daily follow-up work of a unit's imports, small enough for one queue message. */
+export type FollowUpRequest = { readonly day: PlainDate; readonly unitId: string } & (
   | { readonly kind: 'wake-days'; readonly employeeIds: readonly string[] }
-  /** Ids of stored rows without a person. */
+  /** Looks up the person of each of these stored rows again. */
   | { readonly kind: 'unknown-rows'; readonly rowIds: readonly string[] }
 );
 
-export interface PassQueue {
-  send(requests: readonly PassRequest[]): Promise<void>;
+export interface FollowUpQueue {
+  send(requests: readonly FollowUpRequest[]): Promise<void>;
 }
 
 export interface GuideKey {
@@ -569,11 +603,11 @@ export interface GuideKey {
   readonly spellId: string;
 }
 
-/** One mail per spell, on any day, as a record of the employee. */
+/** Ensures that each spell gets at most one mail with a leaver's guide, also across several days. */
 export interface GuideDeliveries {
   /** Claims the right to send. A claim expires, so that after a crash the guide can still be sent. */
   claim(claim: GuideKey & { readonly now: Instant; readonly lapsesAt: Instant }): Promise<GuideClaim>;
-  /** The mail was sent, or its address will never accept it: there are no more attempts. */
+  /** Records that the mail was sent, or that its address will never accept it. Then there are no more attempts. */
   settle(done: GuideKey & SettledDelivery): Promise<void>;
   /** Releases the claim without a mail. */
   release(key: GuideKey): Promise<void>;
@@ -589,14 +623,14 @@ export type GuideClaim =
   /** Another attempt has a valid claim. */
   | { readonly is: 'held' }
   | ({ readonly is: 'settled' } & SettledDelivery)
-  /** It was settled, but the outcome is unreadable: the mail is not sent a second time. */
+  /** The record is settled, but its outcome cannot be read. The mail is not sent a second time. */
   | { readonly is: 'unreadable' };
 
 // ---------------------------------------------------------------- the staff portal
 
 /** A request for a sign-in code. Only the queue's handler checks whether the address is registered. */
 export interface CodeRequest {
-  /** As an addressee's key: in lower case. */
+  /** The mail address in lower case, the same as the addressee's key. */
   readonly address: string;
   readonly browser: string;
   readonly requestedAt: Instant;
@@ -608,7 +642,7 @@ export interface CodeQueue {
 
 /** Sign-in codes and the limits on requesting them. Persons, browsers and codes are stored as hashes. */
 export interface SignInCodes {
-  /** Counts one request. @returns false if `most` is reached in the window of `seconds`. */
+  /** Counts one request. @returns false if there were already `most` requests within `seconds`. */
   allows(limit: {
     readonly of: 'address' | 'ip';
     readonly tag: string;
@@ -616,7 +650,7 @@ export interface SignInCodes {
     readonly seconds: number;
     readonly now: Instant;
   }): Promise<boolean>;
-  /** Stores the hash of a code for one browser and replaces an earlier one. */
+  /** Stores the hash of a code for one browser. It replaces the browser's earlier code. */
   keep(code: {
     readonly person: string;
     readonly browser: string;
@@ -624,11 +658,12 @@ export interface SignInCodes {
     readonly now: Instant;
     readonly lapsesAt: Instant;
   }): Promise<void>;
-  /** The browser with the latest valid code. */
+  /** The browser with the person's latest valid code; undefined if there is none. */
   latest(person: string, now: Instant): Promise<string | undefined>;
   /**
    * Counts one attempt.
-   * @returns the hash to compare with; undefined if no code is pending or all `most` attempts are used.
+   * @returns the hash to compare the code with; undefined if the person has no valid code or has used all `most`
+   * attempts.
    */
   tryOut(attempt: {
     readonly person: string;
@@ -644,14 +679,14 @@ export interface SignInCodes {
   }): Promise<boolean>;
 }
 
-/** A signed-in browser. It has no roles: they are looked up with each request. */
+/** A signed-in browser. A session has no roles: the person's roles are looked up with each request. */
 export interface Session {
   readonly id: string;
   readonly address: string;
   readonly begunAt: Instant;
   readonly endsAt: Instant;
   readonly lastSeenOn: PlainDate;
-  /** On a computer that others use. */
+  /** Whether the person signed in on a computer that others also use. */
   readonly shared: boolean;
   /** The names of browser and system, for the person to recognise. */
   readonly browser: string;
@@ -669,17 +704,17 @@ export interface Sessions {
 }
 
 /**
- * What staff recorded, in the portal or on the command line. The facts are stored elsewhere; this lists them by unit
- * and time.
+ * An entry about something that staff recorded in the portal or on the command line. Entries are listed by unit and
+ * time. The recorded facts are stored elsewhere.
  */
 export interface ActivityEntry {
   readonly at: Instant;
-  /** The addressee's key, or who ran the command. */
+  /** The addressee's key of the person in the portal, or the identity of the person who ran the command. */
   readonly by: string;
   readonly unitId: string;
   readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone';
   readonly caseId?: string;
-  /** The person, if it is not about a case. */
+  /** The id of the employee that the entry is about, if the entry is not about a case. */
   readonly employeeId?: string;
   readonly employeeName?: string;
   readonly file?: string;
@@ -688,7 +723,7 @@ export interface ActivityEntry {
 
 export interface Activities {
   note(entry: ActivityEntry): Promise<void>;
-  /** Of one unit, latest first. */
+  /** The entries of one unit, latest first. */
   list(
     unitId: string,
     query: { readonly most: number; readonly since?: Instant },
@@ -729,33 +764,37 @@ export interface AuditLog {
 export interface MailTags {
   readonly kind: 'digest' | 'leaver-guide' | 'sign-in-code';
   readonly run: PlainDate;
-  /** The recipient tag of the addressee's key. */
+  /** The recipient, as a hash of the addressee's key. */
   readonly to: string;
-  /** For a guide: the spell, in characters that mail services accept. */
+  /** The spell of a guide, in characters that mail services accept. Only guides have this tag. */
   readonly guide?: string;
 }
 
 // ---------------------------------------------------------------- files that staff upload
 
-/** An uploaded file, or the undo of an import, until it is done; kept for an hour. */
+/** An uploaded file, or the undo of an import, while it is being processed. It is kept for an hour. */
 export interface Upload {
-  /** A hash of the content; confirming refers to it. */
+  /** A hash of the content. The confirmation must name it. */
   readonly id: string;
   readonly unitId: string;
   readonly kind: UploadKind;
   readonly file: string;
   /** In a trial run, waiting for confirmation, being stored, or stored. */
   readonly state: 'checking' | 'checked' | 'storing' | 'stored';
-  /** Small enough for a request; otherwise it is processed through the queue. */
+  /**
+   * Whether the upload is small enough to be processed within a request. Otherwise it is processed through the queue.
+   */
   readonly isQuick: boolean;
-  /** The time limit of the current processing: after it, processing has failed. */
+  /** The time limit of the current processing. If processing is not finished by then, it has failed. */
   readonly workingUntil: Instant;
   readonly people: number;
   readonly answers: UploadAnswers;
-  /** The addressee's key of the uploading, later of the confirming person. */
+  /**
+   * The addressee's key of the person who uploaded the file; after the confirmation, of the person who confirmed it.
+   */
   readonly by: string;
   readonly lapsesAt: Instant;
-  /** Increases with each step. */
+  /** The version number, which increases with each step. */
   readonly version: number;
 }
 
@@ -765,25 +804,25 @@ export type UploadKind = 'bill' | 'list' | 'roster' | 'undo';
 export interface UploadAnswers {
   readonly extent?: Extent;
   readonly earlier?: 'replace' | 'add';
-  /** The roster is right although a large share of the people left. */
+  /** True if the person said that the roster is right although a large share of the people left. */
   readonly allLeft?: true;
   readonly reason?: string;
 }
 
-/** Uploads with their content and effects, both sealed. The file itself is not stored. */
+/** Uploads with their content and preview, both encrypted. The file itself is not stored. */
 export interface Uploads {
-  /** Replaces an earlier upload with the same id. */
+  /** Stores an upload. It replaces an earlier upload with the same id. */
   begin(upload: Upload, content: unknown): Promise<void>;
   /** @returns undefined if it has expired or belongs to another unit. */
   find(unitId: string, id: string, now: Instant): Promise<Upload | undefined>;
-  /** @returns the changed upload; undefined if another change came first. */
+  /** @returns the changed upload; undefined if another request changed it first. */
   step(upload: Upload, change: Partial<Upload>): Promise<Upload | undefined>;
   content(upload: Upload): Promise<unknown>;
   keepPreview(upload: Upload, preview: unknown): Promise<void>;
   preview(upload: Upload): Promise<unknown>;
 }
 
-/** Uploads that take longer than a request may. */
+/** The queue of uploads that take longer to process than a request may. */
 export interface UploadQueue {
   ask(upload: Pick<Upload, 'unitId' | 'id'>): Promise<void>;
 }
@@ -798,8 +837,8 @@ export interface Mail {
 export interface Mailer {
   /**
    * @returns the mail service's id of the mail, if it gives one.
-   * @throws MailRefused when this mail will never be accepted. After MailFailed or any other error it can be sent
-   * again. The cause of both is a MailFailure.
+   * @throws MailRefused when this mail will never be accepted. After MailFailed or any other error the mail can be sent
+   * again. The cause of MailRefused and MailFailed is a MailFailure.
    */
   send(mail: Mail): Promise<string | undefined>;
 }
@@ -810,7 +849,7 @@ export class MailFailed extends Error {
 
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
-  /** The mailbox does not exist: other mail to the address would fail too. */
+  /** Whether the mailbox does not exist. If so, other mail to the address would fail too. */
   readonly noMailbox: boolean;
 
   constructor(
@@ -828,12 +867,12 @@ export interface UndeliverableAddress {
   readonly why: WhyUndeliverable;
 }
 
-/** The outcome of one mail to an address. Outcomes are ordered by `sentAt`, however late they arrive. */
+/** The outcome of one mail to an address. Outcomes are ordered by `sentAt`, even if they arrive in another order. */
 export type MailOutcome =
   | { readonly is: 'delivered'; readonly sentAt: Instant }
   | { readonly is: WhyUndeliverable; readonly sentAt: Instant };
 
-/** The state of mail addresses. Repeated outcomes and another order make no difference. */
+/** The state of mail addresses. Repeated outcomes, and outcomes in another order, give the same state. */
 export interface MailAddresses {
   /** Addresses that reject mail, in order. */
   undeliverable(): Promise<readonly UndeliverableAddress[]>;
@@ -843,7 +882,7 @@ export interface MailAddresses {
   tryAgain(address: string): Promise<boolean>;
 }
 
-/** The data exceed the limits of the store; trying again is useless. */
+/** The data exceed the limits of the store, so trying again is useless. */
 export class TooLargeToStore extends Error {
   override readonly name = 'TooLargeToStore';
 }

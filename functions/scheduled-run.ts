@@ -7,9 +7,9 @@ import {
 } from '../domain/values/plain-date.ts';
 
 /**
- * The input of a daily function: `scheduledTime` from the schedule, or `day` from a person. The day is read from the
- * input, never from the clock.
- * @param now used with `day`, which has no time.
+ * Reads the input of a daily function: `scheduledTime` from the schedule, or `day` from a person. The day always comes
+ * from the input, never from the clock.
+ * @param now the time to use with `day`, which has no time.
  * @throws when the input has neither.
  */
 export function scheduledRun(input: unknown, now: Instant): { day: PlainDate; scheduledAt: Instant } {

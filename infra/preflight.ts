@@ -13,14 +13,17 @@ const RELEASE_FILE = new URL('./preflight/released.json', import.meta.url);
 
 const ONLY_AN_ACCOUNT = [
   'quotas: Lambda concurrency, the SES sandbox and its sending rate, schedules, alarms',
-  'names that are taken already, such as a table or secret that an earlier stack left',
+  'names that are already taken, such as a table or secret that an earlier stack left behind',
   'whether sesDomain and portalDomain are yours: DNS records and certificates',
   'the ICP filing that a public HTTP API needs in China',
   'permissions of the deploying identity, service control policies, permission boundaries',
   'whether the region has every service and feature that the template uses',
 ];
 
-/** Checks CloudFormation's schema: types, required and unknown properties, allowed values. */
+/**
+ * The problems that CloudFormation's schema finds: wrong types, missing and unknown properties, values that are not
+ * allowed.
+ */
 function schemaProblems(file: string, isChina: boolean): string[] {
   const engine = new CelEngine();
   const china = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws.com.cn' };
@@ -59,7 +62,7 @@ if (process.argv.includes('--release')) {
   const released: Readonly<Record<string, Stateful>> = JSON.parse(readFileSync(RELEASE_FILE, 'utf8'));
   for (const [name, before] of Object.entries(released))
     problems += report(`upgrade from the last release, ${name}`, statefulProblems(before, now[name] ?? {}));
-  console.log('\nOnly an account can judge:');
+  console.log('\nCan be checked only in an account:');
   for (const line of ONLY_AN_ACCOUNT) console.log(`- ${line}`);
   process.exitCode = problems === 0 ? 0 : 1;
 }

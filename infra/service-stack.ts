@@ -27,20 +27,24 @@ import {
 } from './constructs/work-queues.ts';
 import type { Settings } from './settings.ts';
 
-/** Lambda's maximum: 250,000 people take five minutes, and Feishu lists 4,800 people a minute at our rate. */
+/**
+ * The maximum that Lambda allows. 250,000 people take five minutes, and Feishu lists 4,800 people a minute at our rate.
+ */
 const PULL_TIMEOUT = Duration.minutes(15);
 
-/** Two hundred people, each with some writes. */
+/** The timeout is enough for two hundred people, each with some writes. */
 const RETENTION_TIMEOUT = Duration.minutes(10);
 
-/** Termination protection must be removed by hand before a stack of this stage can be deleted. */
+/**
+ * The stage whose stack has termination protection. It must be switched off by hand before the stack can be deleted.
+ */
 const PROTECTED_STAGE = 'prod';
 
 const READING_REGISTRY = { registry: ['Query'], stated: ['Query'] } as const;
 
 /**
- * Rights to fold a person's facts again, and to note units and values missing from the registry. No function may write
- * the registry itself.
+ * The rights to fold a person's facts again, and to note units and values that the registry does not contain. No
+ * function may write the registry itself.
  */
 const TAKING_IN = {
   registry: ['Query'],
@@ -51,18 +55,21 @@ const TAKING_IN = {
 
 const NOTHING: Binding = { environment: {}, statements: [] };
 
-/** The whole service, in the order of the journey. It composes the constructs and defines no resource itself. */
+/**
+ * The whole service, in the order in which data pass through it. The stack composes the constructs and defines no
+ * resource itself.
+ */
 export class ServiceStack extends Stack {
   readonly #settings: Settings;
   readonly #facts: FactsTable;
   readonly #secrets: Secrets;
   readonly #digests: DigestQueue;
   readonly #mail: MailSender;
-  /** Absent if no source of this deployment omits details. */
+  /** Absent if no source of this deployment has an API for missing details. */
   readonly #details: DetailsQueue | undefined;
-  /** Absent without the portal. */
+  /** This queue is absent without the portal. */
   readonly #codes: SignInCodeQueue | undefined;
-  /** Absent without the portal. */
+  /** This queue is absent without the portal. */
   readonly #uploads: UploadQueue | undefined;
   readonly #replays: ReplayQueue | undefined;
 
@@ -112,7 +119,7 @@ export class ServiceStack extends Stack {
       ...mailFeedback,
     ];
     this.#watch(functions, webhooks, schedule);
-    // The key itself would appear in the deployment log.
+    // The path is shown without the key, which would otherwise appear in the deployment log.
     const path = hookKey === undefined ? 'hooks/<source>' : 'hooks/<hookKey>/<source>';
     this.#output('ApiUrl', webhooks.url, `HR systems post to ${path} under this address`);
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
@@ -138,7 +145,7 @@ export class ServiceStack extends Stack {
           table: {
             ...TAKING_IN,
             deliveries: ['GetItem', 'PutItem'],
-            // Stored there by earlier releases.
+            // GetItem is needed because earlier releases stored `stated` items in this partition.
             registry: ['Query', 'GetItem'],
             imports: ['GetItem'],
             sources: ['PutItem', 'UpdateItem'],
@@ -155,7 +162,7 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** Only if a source has its own API. */
+  /** Creates enrich-event, only if a source has its own API. */
   #enrichEvent(): CanbaoFunction[] {
     if (this.#details === undefined) return [];
     const enrichEvent = this.#function('EnrichEvent', {
@@ -173,14 +180,14 @@ export class ServiceStack extends Stack {
     return [enrichEvent];
   }
 
-  /** Only if a source has its own API that lists employees. */
+  /** Creates pull-roster, only if a source has its own API. Not every such API can list employees. */
   #pullRoster(): CanbaoFunction[] {
     if (!this.#secrets.hasApis) return [];
     const pullRoster = this.#function('PullRoster', {
       name: 'pull-roster',
       description: "Compares the HR systems' lists of employees with the facts",
       timeout: PULL_TIMEOUT,
-      // 250,000 people use a third of it; CPU grows with memory.
+      // 250,000 people use a third of this memory; CPU grows with memory.
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
@@ -219,7 +226,11 @@ export class ServiceStack extends Stack {
 
   #mailSender(): MailSender {
     const { stage, sender, mail, sendsPerSecond } = this.#settings;
-    return new MailSender(this, 'Mail', { stage, sender, mail, sendsPerSecond, instances: DIGEST_SENDERS });
+    const { key } = this.#facts;
+    return new MailSender(this, 'Mail', {
+      ...{ stage, sender, mail, sendsPerSecond, key },
+      instances: DIGEST_SENDERS,
+    });
   }
 
   #sendDigest(portalLink: Binding): CanbaoFunction {
@@ -242,7 +253,7 @@ export class ServiceStack extends Stack {
             sources: ['Query'],
             runs: ['GetItem', 'UpdateItem'],
             digests: ['Query', 'PutItem'],
-            // Only an SMTP server reports an address without a mailbox at once.
+            // Only an SMTP server reports at once that an address has no mailbox.
             mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
             signIns: ['Query'],
           },
@@ -260,7 +271,10 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** The staff pages, and the sender of their sign-in codes. `link` gives other functions the address of the pages. */
+  /**
+   * Creates the staff pages, and the function that sends sign-in codes. `link` gives other functions the address of the
+   * pages.
+   */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
     if (this.#codes === undefined || this.#uploads === undefined || this.#replays === undefined)
       return { functions: [], link: NOTHING };
@@ -269,7 +283,7 @@ export class ServiceStack extends Stack {
       name: 'staff-portal',
       description: 'The pages on which staff look at cases and record what they did',
       timeout: Duration.seconds(29),
-      // People wait for a page, and CPU grows with memory.
+      // People wait for a page, so the function has more memory, and with it more CPU.
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
@@ -277,7 +291,7 @@ export class ServiceStack extends Stack {
             registry: ['Query', 'GetItem'],
             stated: ['Query', 'GetItem', 'PutItem'],
             employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-            // Staff may say whose row of an import it is.
+            // This lets staff assign a row of an import to a person.
             imports: ['Query', 'GetItem', 'PutItem'],
             rosterFindings: ['Query', 'BatchWriteItem'],
             signIns: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -301,7 +315,7 @@ export class ServiceStack extends Stack {
         }),
         this.#codes.asking(),
         this.#uploads.asking(),
-        // Rows of a file are matched to people by hashes, and stay encrypted until they are confirmed.
+        // The key is needed because rows of a file are matched to people by hashes and stored encrypted.
         this.#secrets.hashingIdentities(),
         this.#replays.asking(),
         this.#fallbackMailbox(),
@@ -312,14 +326,14 @@ export class ServiceStack extends Stack {
     });
     const sendCode = this.#function('SendSignInCode', {
       name: 'send-sign-in-code',
-      description: 'Mails a sign-in code to whoever asked for one and is registered',
+      description: 'Mails a sign-in code to a registered person who requested one',
       timeout: CODE_TIMEOUT,
       bindings: [
         this.#facts.binding({
           table: {
             ...READING_REGISTRY,
             signIns: ['PutItem'],
-            // Only an SMTP server reports an address without a mailbox at once.
+            // Only an SMTP server reports at once that an address has no mailbox.
             ...(this.#mail.feedback === undefined && { mailAddresses: ['GetItem', 'PutItem'] as const }),
           },
         }),
@@ -332,7 +346,7 @@ export class ServiceStack extends Stack {
       name: 'import-upload',
       description: 'Tries out and stores files with many people that staff uploaded',
       timeout: UPLOAD_TIMEOUT,
-      // It holds everybody's spells at once.
+      // The function has the spells of all people in memory at the same time.
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
@@ -357,14 +371,17 @@ export class ServiceStack extends Stack {
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
-    if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
+    if (alias !== undefined) this.#output('PortalAlias', alias, 'Make portalDomain a CNAME of this name');
     return {
       functions: [staffPortal, sendCode, importUpload, replayEvent],
       link: { environment: { PORTAL_URL: url }, statements: [] },
     };
   }
 
-  /** Separate from the portal, which may not read quarantined bodies: it only names the event. */
+  /**
+   * Creates replay-event. It is a separate function, because the portal is not allowed to read quarantined bodies and
+   * only sends the event's id.
+   */
   #replayEvent(replays: ReplayQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
       name: 'replay-event',
@@ -389,7 +406,7 @@ export class ServiceStack extends Stack {
     return replayEvent;
   }
 
-  /** Only if the mail service reports delivery results. */
+  /** Creates mail-feedback, only if the mail service reports delivery results. */
   #mailFeedback(): CanbaoFunction[] {
     if (this.#mail.feedback === undefined) return [];
     const mailFeedback = this.#function('MailFeedback', {
@@ -400,7 +417,7 @@ export class ServiceStack extends Stack {
         this.#facts.binding({
           table: {
             registry: ['Query'],
-            // A returned guide is a case: its spell is folded again.
+            // If a leaver's guide is returned, the spell is folded again and gets a case.
             stated: ['Query', 'PutItem'],
             employees: ['Query', 'PutItem', 'UpdateItem'],
             mailAddresses: ['GetItem', 'PutItem'],
@@ -425,7 +442,7 @@ export class ServiceStack extends Stack {
     });
   }
 
-  /** The only function that overwrites stored facts; nothing outside can call it. */
+  /** Creates the only function that overwrites stored facts. It is called by the schedule and has no endpoint. */
   #applyRetention(): CanbaoFunction {
     return this.#function('ApplyRetention', {
       name: 'apply-retention',
@@ -479,24 +496,25 @@ export class ServiceStack extends Stack {
       ...{ stage, topic, functions, webhooks, table: this.#facts.table, ...queues },
       ...{ work: [...work, feedback], usesSes: this.#settings.mail.transport === 'ses' },
     });
+    this.#output('AlarmTopicArn', topic.topicArn);
+    if (this.#settings.dashboard === 'off') return;
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
-    this.#output('AlarmTopicArn', topic.topicArn);
     this.#output('DashboardUrl', dashboard.url);
   }
 
-  /** SOURCES, for the silence check. */
+  /** Sets SOURCES, for the check whether a source is silent. */
   #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
   }
 
-  /** API_HOSTS: additional hosts that may receive the APIs' keys. */
+  /** Sets API_HOSTS: additional hosts that may receive the APIs' keys. */
   #apiHosts(): Binding {
     const { apiHosts } = this.#settings;
     return { environment: apiHosts === undefined ? {} : { API_HOSTS: apiHosts.join(',') }, statements: [] };
   }
 
-  /** UNSIGNED_SOURCES: sources that may send without a signature. */
+  /** Sets UNSIGNED_SOURCES: sources that may send without a signature. */
   #unsigned(): Binding {
     const { unsigned } = this.#settings;
     return {
@@ -505,7 +523,7 @@ export class ServiceStack extends Stack {
     };
   }
 
-  /** CASE_LINK: the company's own page of a case. */
+  /** Sets CASE_LINK: the company's own page of a case. */
   #caseLink(): Binding {
     const { caseLink } = this.#settings;
     return { environment: caseLink === undefined ? {} : { CASE_LINK: caseLink }, statements: [] };

@@ -5,7 +5,7 @@ import { parseTimeOfDay, sameDayInChina } from './time-of-day.ts';
 
 /** The options of a deployment. All have defaults, so a fresh checkout can be synthesized; see README.md. */
 export interface Settings {
-  /** Part of every physical name: several stages fit in one account. */
+  /** The stage. It is part of every physical name, so that several stages fit in one account. */
   readonly stage: string;
   /** The From of every digest: `canbao@example.com` or `参保管家 <canbao@example.com>`. */
   readonly sender: string;
@@ -13,9 +13,9 @@ export interface Settings {
   readonly scheduleAt: string;
   readonly zone: string;
   readonly mail: MailSettings;
-  /** Gets the cases of units without a handler. */
+  /** The mail address that gets the cases of units without a handler. */
   readonly fallbackMailbox: string;
-  /** Gets the alarms; subscribed to the alarm topic if set. */
+  /** The mail address that gets the alarms. If set, it is subscribed to the alarm topic. */
   readonly alarmMailbox?: string | undefined;
   /** The account's limit at the mail service, for all functions together. */
   readonly sendsPerSecond: number;
@@ -25,16 +25,18 @@ export interface Settings {
   readonly sources: readonly string[];
   /** An unguessable part of the path of every source. */
   readonly hookKey?: string | undefined;
-  /** The most instances of receive-event at once. */
+  /** The maximum number of concurrent instances of receive-event. */
   readonly receiveConcurrency?: number | undefined;
-  /** `<source>=<host>`: additional hosts that may receive the keys of an HR system's API. */
+  /** Additional hosts that may receive the keys of an HR system's API, each as `<source>=<host>`. */
   readonly apiHosts?: readonly string[] | undefined;
   /** The sources that may send without a signature, for a trial. */
   readonly unsigned?: readonly string[] | undefined;
-  /** Address of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
+  /** The URL of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
   readonly caseLink?: string | undefined;
   /** Whether secrets, logs and queues are encrypted with the company's own key. */
   readonly hardened: 'on' | 'off';
+  /** Whether there is a CloudWatch dashboard. */
+  readonly dashboard: 'on' | 'off';
   /** Years for which personal data are kept after the end of the last employment. */
   readonly retentionYears: number;
   /** Whether staff have a portal in addition to the mails. */
@@ -48,20 +50,20 @@ export interface Settings {
 export type MailSettings =
   | {
       readonly transport: 'ses';
-      /** The domain that the deployment verifies in SES itself: the sender's, or a parent domain. */
+      /** The domain that the deployment itself verifies in SES. It is the sender's domain or a parent of it. */
       readonly domain?: string | undefined;
-      /** The only configuration set for mail; absent: any of the account. */
+      /** The only configuration set that may be used for mail. If absent, any of the account may be used. */
       readonly configurationSet?: string | undefined;
     }
   | { readonly transport: 'smtp'; readonly host: string; readonly port: number };
 
-/** Sources of settings: CDK's context and the process's environment variables. */
+/** The sources of settings: CDK's context and the process's environment variables. */
 interface SettingSources {
   readonly context: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Invalid settings; the message names each with its value and what is allowed. */
+/** An error about invalid settings. The message names each of them with its value and what is allowed. */
 export class SettingsWrong extends Error {
   override readonly name = 'SettingsWrong';
 }
@@ -69,15 +71,15 @@ export class SettingsWrong extends Error {
 /** Minutes from the run to the check of its completion. */
 export const CHECK_AFTER = 90;
 
-/** Minutes from the run to the removal of old personal data, which nothing waits for. */
+/** Minutes from the run to the removal of old personal data, on which nothing else depends. */
 export const RETAIN_AFTER = 100;
 
 /** Minutes from the pull of the rosters to the run: enough to read them, and for a second attempt. */
 export const PULL_BEFORE = 150;
 
 /**
- * The functions' Node options. Limits the space for new objects to 8 MB: data read page by page soon becomes garbage, and
- * more space would only use memory.
+ * The functions' Node options. They limit the space for new objects to 8 MB: data that are read page by page are soon
+ * garbage, and more space would only use memory.
  */
 export const NODE_OPTIONS = '--max-semi-space-size=8';
 
@@ -90,40 +92,44 @@ const ALLOWED: Readonly<Record<string, string>> = {
   mailTransport: 'ses or smtp; only smtp in a cn- region, where SES does not exist',
   smtp: '{"host", "port"} together with mailTransport smtp, and absent with ses',
   'smtp.host': 'a host name',
-  'smtp.port': 'a port from 1 to 65535 but 25, which Lambda cannot reach',
+  'smtp.port': 'a port from 1 to 65535 except 25, which Lambda cannot reach',
   sesDomain:
-    "the domain of the sender's address or one above it, in lower case; absent with smtp and in a cn- region, where SES does not exist",
+    "the domain of the sender's address or a parent domain, in lower case; absent with smtp and in a cn- region, where SES does not exist",
   sesConfigurationSet: 'the name of a configuration set: 1 to 64 letters, digits, - and _; absent with smtp',
   fallbackMailbox: 'a mail address in plain ASCII',
   alarmMailbox: 'a mail address in plain ASCII, or absent',
-  sendsPerSecond: 'a number from 0.5 to 1000, of mails a second',
+  sendsPerSecond: 'a number of mails per second from 0.5 to 1000',
   region: 'an AWS region such as ap-southeast-1 or cn-north-1, or absent',
   account: '12 digits, or absent',
-  sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, with commas between`,
+  sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, separated by commas`,
   apiHosts:
-    'one or more of source=host with commas between, where sources names the source and it has an API; or absent',
-  hookKey: '16 to 64 letters, digits and -, or absent; openssl rand -hex 16 makes one',
+    'one or more source=host, separated by commas; each source is in sources and has an API; or absent',
+  hookKey: '16 to 64 letters, digits and -, or absent; create one with openssl rand -hex 16',
   receiveConcurrency: 'a whole number from 1 to 1000, or absent',
-  unsigned: 'feishu, where sources names it; or absent',
+  unsigned: 'feishu if it is in sources, or absent',
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
   retentionYears: 'a whole number of years from 2 to 50',
   hardened: 'on or off',
+  dashboard: 'on or off',
   portal: 'on or off',
   portalDomain: 'a host name in lower case, together with portalCertificateArn; absent with portal off',
   portalCertificateArn:
     "the ARN of a certificate of AWS Certificate Manager in the stack's region, together with portalDomain",
 };
 
-/** All settings, nested ones with a dot; other `CANBAO_*` variables are not settings. */
+/** The names of all settings. Nested settings have a dot in the name. Other `CANBAO_*` variables are not settings. */
 export const SETTING_NAMES = Object.keys(ALLOWED);
 
-/** Part of IAM policies and SNS subscriptions, which accept only ASCII; *, ? and $ would be patterns there. */
+/**
+ * The form of an address. Addresses are part of IAM policies and SNS subscriptions, which accept only ASCII. There, *,
+ * ? and $ would be patterns.
+ */
 const ADDRESS = String.raw`[A-Za-z0-9.!#%&'+/=^_|~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 const API_HOST = /^[a-z]+=[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 const address = z.string().regex(new RegExp(`^${ADDRESS}$`, 'u'));
 
-/** Comma-separated names, or a list of them; each once. */
+/** Comma-separated names, or a list of names. A repeated name is used once. */
 const names = z
   .union([z.string(), z.array(z.string())])
   .transform((given) => [...new Set([given].flat().flatMap((text) => text.split(/[\s,]+/)))].filter(Boolean))
@@ -183,6 +189,7 @@ const schema = z
       .optional(),
     retentionYears: z.coerce.number().int().min(2).max(50).default(10),
     hardened: z.enum(['on', 'off']).default('off'),
+    dashboard: z.enum(['on', 'off']).default('off'),
     portal: z.enum(['on', 'off']).default('on'),
     portalDomain: z.string().regex(DOMAIN).optional(),
     portalCertificateArn: z
@@ -223,7 +230,7 @@ export function isChina(region: string | undefined): boolean {
   return region?.startsWith('cn-') ?? false;
 }
 
-/** The address alone: `参保管家 <canbao@example.com>` → `canbao@example.com`. */
+/** The address without the sender's name: `参保管家 <canbao@example.com>` → `canbao@example.com`. */
 export function addressOf(sender: string): string {
   return /<([^<>]+)>$/.exec(sender)?.[1] ?? sender;
 }
@@ -240,7 +247,8 @@ export function domainsOf(address: string): readonly string[] {
 /** The settings of this deployment. @throws SettingsWrong with every invalid setting, its value and what is allowed. */
 export function readSettings(sources: SettingSources): Settings {
   const given = gatherSettings(sources);
-  // A profile for China changes what the stack may contain; otherwise the stack stays independent of the region.
+  // In China the region matters, for example because SES cannot be used there. Elsewhere the profile's
+  // region has no influence on the stack.
   if (isChina(sources.env.CDK_DEFAULT_REGION)) given.region ??= sources.env.CDK_DEFAULT_REGION;
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new SettingsWrong(complaint(parsed.error.issues, given));
@@ -259,7 +267,9 @@ export function readSettings(sources: SettingSources): Settings {
   return { ...rest, mail: smtp ? { transport: 'smtp', ...smtp } : ses };
 }
 
-/** Settings that can be deployed but are unsuitable in the long run: an id for CDK, and what to do. */
+/**
+ * Settings that can be deployed but are unsuitable in the long run. Each warning has an id for CDK and says what to do.
+ */
 export function warningsFor(settings: Settings): readonly { readonly id: string; readonly text: string }[] {
   const samples = [settings.sender, settings.fallbackMailbox].map(addressOf);
   const warnings = [];
@@ -276,7 +286,7 @@ export function warningsFor(settings: Settings): readonly { readonly id: string;
   for (const source of settings.unsigned ?? [])
     warnings.push({
       id: `canbao:unsigned-${source}`,
-      text: `${source} may send without a signature: whoever saw one event can forge others. For a trial alone: give its secret an encryptKey and remove the setting unsigned.`,
+      text: `${source} may send without a signature: anybody who saw one event can forge others. This is only for trials: give its secret an encryptKey and remove the setting unsigned.`,
     });
   return warnings;
 }
@@ -285,7 +295,9 @@ function isTimeOfDay(text: string): boolean {
   return parseTimeOfDay(text) !== undefined;
 }
 
-/** EventBridge Scheduler accepts exact zone names only, not +08:00 or asia/shanghai, which Intl also accepts. */
+/**
+ * Whether the zone has an exact name. EventBridge Scheduler rejects +08:00 and asia/shanghai, which Intl also accepts.
+ */
 function isZone(zone: string): boolean {
   if (!/^[A-Z][\w+/-]*$/.test(zone)) return false;
   try {
@@ -300,7 +312,8 @@ function complaint(issues: readonly z.core.$ZodIssue[], given: unknown): string 
   const lines = issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(
-        (key) => `${[...issue.path, key].join('.')}: is no setting; there are ${SETTING_NAMES.join(', ')}`,
+        (key) =>
+          `${[...issue.path, key].join('.')}: is not a setting; the settings are ${SETTING_NAMES.join(', ')}`,
       );
     const name = issue.path.join('.');
     const value = (issue.code === 'custom' && issue.params?.value) || valueAt(given, issue.path);
@@ -329,12 +342,12 @@ function gatherSettings({ context, env }: SettingSources): Record<string, unknow
   return given;
 }
 
-/** `smtp.host` → `CANBAO_SMTP_HOST`. */
+/** The variable of a setting: `smtp.host` → `CANBAO_SMTP_HOST`. */
 export function variableFor(name: string): string {
   return `CANBAO_${name.replace(/[A-Z]/g, '_$&').replace('.', '_').toUpperCase()}`;
 }
 
-/** The value under a dotted name, for display; undefined if it is not set. */
+/** The value of a setting with a dotted name, for display; undefined if it is not set. */
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], given);
 }
@@ -354,7 +367,7 @@ function assign(given: Record<string, unknown>, name: string, value: unknown): v
   else given[first] = SETTING_NAMES.some((inner) => inner.startsWith(`${first}.`)) ? fromJson(value) : value;
 }
 
-/** Text that is not JSON stays unchanged; the check of its setting rejects it. */
+/** Parses JSON. A text that is not JSON stays unchanged, and the check of its setting rejects it. */
 function fromJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
@@ -369,7 +382,7 @@ function objectOrEmpty(value: unknown): Record<string, unknown> {
 }
 
 /**
- * The context of cdk.json, so that the app gives the same result without the CDK command line, whose values take
+ * The context of cdk.json. With it the app gives the same result without the CDK command line, whose values take
  * precedence.
  */
 export function projectContext(): Record<string, unknown> {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { arrowsOf, circlesIn, folderGraph, importsOf } from './support/folder-graph.ts';
 
-/** Ground first: a folder imports only those before it. */
+/** The order of the folders: each imports only folders before it. */
 const DOMAIN_ORDER = [
   'values',
   'calendar',
@@ -23,10 +23,10 @@ const DOMAIN_ORDER = [
   'letter',
 ];
 
-describe('the domain', () => {
+describe('the folders of the domain', () => {
   const graph = folderGraph('domain');
 
-  it('has the folders of the order, and no file beside them', () => {
+  it('are those of the order, with no file beside them', () => {
     expect([...graph.keys()].toSorted()).toEqual(DOMAIN_ORDER.toSorted());
   });
 
@@ -35,12 +35,12 @@ describe('the domain', () => {
     expect(above.filter((name) => graph.get(folder)?.has(name))).toEqual([]);
   });
 
-  it('is drawn in its README as it is', () => {
+  it('match the drawing in domain/README.md', () => {
     expect(drawn('domain')).toEqual(arrowsOf(graph));
   });
 });
 
-describe('the functions', () => {
+describe('the folders of the functions', () => {
   const graph = folderGraph('functions', (path) => (path.startsWith('domain/') ? 'domain' : path));
 
   it('import nothing but each other and the domain', () => {
@@ -51,17 +51,17 @@ describe('the functions', () => {
     expect(foreign).toEqual([]);
   });
 
-  it('have no circle of folders, types included', () => {
+  it('have no circle, types included', () => {
     expect(circlesIn(graph)).toEqual([]);
   });
 
-  it('are drawn in their README as they are', () => {
+  it('match the drawing in functions/README.md', () => {
     expect(drawn('functions')).toEqual(arrowsOf(graph));
   });
 });
 
 describe('the reader of imports', () => {
-  it('sees an import however it is written', () => {
+  it('finds an import in every notation', () => {
     const text = [
       "import a from 'a';",
       "import type {\n  B,\n} from 'b';",
@@ -90,7 +90,7 @@ describe('the reader of imports', () => {
   });
 });
 
-/** The arrows of the drawing in a folder's README, marked with `<!-- drawing: name -->`. */
+/** The arrows of the drawing in a folder's README, which follows `<!-- drawing: name -->`. */
 function drawn(name: string): string[] {
   const readme = readFileSync(resolve(import.meta.dirname, `../${name}/README.md`), 'utf8');
   const [, drawing = ''] = readme.split(`<!-- drawing: ${name} -->`);

@@ -8,20 +8,20 @@ import { YEAR_2025 } from './year-2025.ts';
 import { YEAR_2026 } from './year-2026.ts';
 import type { Holiday, YearNotice } from './year-notice.ts';
 
-/** Published years with their exceptions from the plain week. */
+/** The years with a published notice, and the days in them that differ from a normal week. */
 export interface Calendar {
   readonly publishedYears: ReadonlySet<number>;
   /**
-   * The last published year. The notice of a later year may not exist yet; that of an earlier year exists but is not
-   * included here.
+   * The last year with a published notice. For a later year there may be no notice yet. An earlier year that is missing
+   * here had a notice.
    */
   readonly lastYear: number;
-  /** Days off by notice, with or without weekends. */
+  /** The days off according to the notices. They include the weekends within a holiday. */
   readonly daysOff: ReadonlySet<PlainDate>;
   readonly makeUpDays: ReadonlySet<PlainDate>;
 }
 
-/** Every year published at the time of the release. To add a year, add its file here. */
+/** The notices of all years that were published at the time of the release. To add a year, add its file here. */
 export const publishedCalendar: Calendar = calendarOf([
   YEAR_2021,
   YEAR_2022,

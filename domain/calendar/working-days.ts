@@ -13,8 +13,8 @@ const SUNDAY = 0;
 const SATURDAY = 6;
 
 /**
- * D2: by the State Council's notice for the year, with holidays and make-up days. Without a notice only weekends are
- * off; see {@link isPublished}.
+ * D2: whether the day is a working day by the State Council's notice for its year; make-up days are working days. In a
+ * year without a notice only weekends are days off; see {@link isPublished}.
  */
 export function isWorkingDay(day: PlainDate, calendar: Calendar): boolean {
   if (calendar.daysOff.has(day)) return false;
@@ -69,7 +69,10 @@ export function countWorkingDays(from: PlainDate, to: PlainDate, calendar: Calen
   return count;
 }
 
-/** The consecutive rest days after `day`: Saturday and Sunday after a Friday, none before a working day. */
+/**
+ * The consecutive rest days after `day`: for example Saturday and Sunday if `day` is a Friday; empty if the next day is
+ * a working day.
+ */
 export function restDaysAfter(
   day: PlainDate,
   calendar: Calendar,

@@ -5,11 +5,11 @@ export interface YearNotice {
   readonly holidays: readonly Holiday[];
 }
 
-/** One holiday with the days off around it. All days are `YYYY-MM-DD`, first and last included. */
+/** One holiday with the days off around it, from the first to the last day. All days are `YYYY-MM-DD`. */
 export interface Holiday {
   readonly name: string;
   readonly from: string;
   readonly to: string;
-  /** Weekend days worked in exchange 调休上班. */
+  /** Weekend days on which people work in exchange for days off (调休上班). */
   readonly makeUp: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { Reason } from '../reasons/reason.ts';
 import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { type Absence, sourceKnownOn } from '../rules/evidence/absence.ts';
 import { absenceReasons, entryReasons } from '../rules/evidence/evidence-reasons.ts';
-import { makeableMonth } from '../rules/evidence/expected.ts';
+import { firstMonthInTime } from '../rules/evidence/expected.ts';
 import { type FileEntry, type FirstFiling, lastLawfulDayOf, standing } from '../rules/evidence/standing.ts';
 import { statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf, plusMonths } from '../values/month.ts';
@@ -15,9 +15,9 @@ import { backPaymentSteps } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
- * R8: months that must be paid afterwards: enrolled after the last lawful day (E1), missing from the list between
- * listed months (E3), or never listed before leaving (E2). Open until all of them are charged, or staff answer that
- * none are due.
+ * R8: months that must be paid later, because the person was enrolled after the last lawful day (E1), was off the list
+ * between listed months (E3), or left without ever being listed (E2). The case is open until all these months are
+ * charged, or staff answer that none are due.
  */
 export const backPayment: SpellCaseKind = {
   kind: 'back-payment',
@@ -53,19 +53,19 @@ function openBackPayment(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** Months that are owed for one cause, and since when that is known. */
+/** The months owed for one cause. `since`: the first day on which it is known that they are owed. */
 interface Owed {
   readonly months: readonly Month[];
   readonly since: PlainDate;
   readonly because: readonly Reason[];
-  /** When the files that show it were received. */
+  /** When each agency file that shows the debt was received. */
   readonly knownAt: readonly (Instant | undefined)[];
-  /** The agency's files show it, not only the day of an acceptance. */
+  /** True if the agency's files show the debt. False if it follows only from the day of an acceptance. */
   readonly isByFiles: boolean;
   readonly needsPerson?: boolean;
 }
 
-/** All owed months, whatever the cause; undefined without any. Does not depend on the current day. */
+/** The owed months of all causes; undefined if there are none. The result does not depend on the current day. */
 function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
   const causes = [lateEnrolment(spell, context), missedMonths(spell, context), neverListed(spell, context)]
     .filter((owed) => owed !== undefined)
@@ -82,15 +82,16 @@ function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
   };
 }
 
-/** Whether an answer of staff covers the month: it is valid for months up to its day. */
+/** Whether staff answered that the month is not due. An answer covers the months up to its day. */
 function isAnswered({ answers = [] }: Spell, month: Month): boolean {
   const last = answers.findLast(({ caseId }) => caseId.endsWith('/back-payment'));
   return last?.answer === 'not-due' && month <= monthOf(last.on);
 }
 
 /**
- * E1: enrolled late. If an acceptance dates the start, every unpaid month before it is owed. Otherwise only the months
- * of absence are owed; the others are unknown.
+ * E1: the person was enrolled late. If the enrolment was accepted, every unpaid month before the first month that it
+ * pays for is owed. Otherwise only the months of absence before the first listed month are owed, because nothing is
+ * known about the other months.
  */
 function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
   const { situation } = spell;
@@ -134,17 +135,17 @@ function howLate(
     const values = { hiredOn, filedOn: first.on, lastLawfulDay };
     return { rule: 'E1', code: 'enrolment-filed-late', values };
   }
-  const values = { hiredOn, lastLawfulDay, month: makeableMonth(lastLawfulDay, context) };
+  const values = { hiredOn, lastLawfulDay, month: firstMonthInTime(lastLawfulDay, context) };
   return { rule: 'E1', code: 'enrolment-late-by-bill', values };
 }
 
-/** E1: payment and cover may start in different months. */
+/** E1: the reason that states the first paid month. Cover may begin in another month. */
 function paidFrom(listed: FileEntry): readonly Reason[] {
   const { month } = listed;
   return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...entryReasons('E1', listed)];
 }
 
-/** E3: in service, off the list, and listed again later. */
+/** E3: the person is in service, was off the list, and was listed again later. */
 function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
   const { missed, enrolment } = standing(spell, context);
   const { lastListed } = enrolment;
@@ -160,7 +161,7 @@ function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
   };
 }
 
-/** E2: has left, and was never listed in a month that could have been paid. */
+/** E2: the person has left, and was never listed in a month that could have been paid. */
 function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
   const { enrolment, removal } = standing(spell, context);
   const absent = enrolment.neverListed;
@@ -179,7 +180,7 @@ function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
   };
 }
 
-/** The months of absence that no other employer has paid. */
+/** The months of absence that nobody has paid. */
 function ofAbsences(
   spell: Spell,
   absences: readonly Absence[],
@@ -197,7 +198,7 @@ function ofAbsences(
   };
 }
 
-/** The first day on which all of them were known. */
+/** The first day on which all these absences were known. */
 function knownOn(absences: readonly Absence[]): PlainDate {
   return absences.map(({ source }) => sourceKnownOn(source)).reduce(laterOf, '0001-01-01' as PlainDate);
 }

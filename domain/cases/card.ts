@@ -10,8 +10,9 @@ import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
 /**
- * G4: a requested card has not arrived. Open from the request until a card of its kind is issued or the person is off
- * the roster. The agency is asked once the usual time has passed; an electronic card comes at once.
+ * G4: a requested card has not arrived. The case is open from the request until a card of its kind is issued or the
+ * person is off the agency's list. Once the usual time for a card has passed, staff ask the agency. An electronic card
+ * has no usual time.
  */
 export const card: SpellCaseKind = {
   kind: 'card',
@@ -59,7 +60,7 @@ function firstRequestOn(spell: Spell, context: WakeContext): PlainDate {
   return awaited(spell, context).reduce((since, { on }) => earlierOf(since, on), NEVER);
 }
 
-/** Open requests, earliest first: no card of their kind has been issued since. */
+/** The requests for which no card of the same kind was issued since, earliest first. */
 function awaited(spell: Spell, context: WakeContext): readonly Card[] {
   const { cards } = spell;
   if (cards.length === 0 || isRemoved(standing(spell, context))) return [];
@@ -71,7 +72,7 @@ function isAnswered({ kind, on }: Card, cards: readonly Card[]): boolean {
   return cards.some((each) => each.is === 'issued' && each.kind === kind && each.on >= on);
 }
 
-/** The usual time at most; its source is weak and labelled so. */
+/** The longest usual time in working days. Its source is weak, and the reason says so. */
 function termOf(
   { kind, on }: Card,
   { policy }: CaseContext,

@@ -75,19 +75,20 @@ export function openUnitCases(
 }
 
 /**
- * The first day on which the spell could have an open case or a guide to mail; {@link NEVER} if nothing is pending. It
- * may be early, never late: the daily job reads the spells whose day has come and derives their cases.
+ * The wake day: the first day on which the spell could have an open case or a guide to mail; {@link NEVER} if nothing
+ * is pending. The daily job reads the spells whose wake day has come and derives their cases. So the day may be too
+ * early, but never too late.
  */
 export function wakeOn(spell: Spell, context: WakeContext): PlainDate {
   return SPELL_CASES.map(({ wakesOn }) => wakesOn(spell, context)).reduce(earlierOf, NEVER);
 }
 
 /**
- * Whether the unit's own policy and the agency's files can change {@link wakeOn}. They can once the enrolment was
- * accepted or the person charged or listed (a file without the person is a case), after a leave (charges depend on a
- * cut-off), and for charged months (their base is compared with the local limits). They cannot for a hire or leave
- * without other facts: it wakes on its first or last working day. The leaver guide also depends on the unit, but until
- * the removal is confirmed the spell wakes earlier anyway.
+ * Whether the unit's own policy and the agency's files can change {@link wakeOn}. They can if the person was charged or
+ * listed, in this or another spell (charged bases are compared with local limits), if the enrolment was accepted (a
+ * file without the person is a case), or if the removal was accepted (charges depend on a cut-off). They cannot if only
+ * a hire and a leave are known: the spell wakes on its first or last working day. The leaver guide also depends on the
+ * unit, but until the removal is confirmed the spell wakes earlier anyway.
  */
 export function needsUnitPolicy({
   situation,
@@ -106,8 +107,8 @@ export function needsUnitPolicy({
 const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'] as const satisfies readonly StaffAction[];
 
 /**
- * What staff can record about an open case: the actions of its kind, an answer if it asks a question, and the actions
- * of every case.
+ * The actions that staff can record about an open case: those of its kind, an answer if the case asks a question, and
+ * those that every case has.
  */
 export function actionsOf(open: Case): readonly StaffAction[] {
   const kind = [...SPELL_CASES, ...UNIT_CASES].find((each) => each.kind === open.kind);

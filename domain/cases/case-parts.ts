@@ -10,24 +10,24 @@ import type { UnknownCharge } from '../units/unknown-charge.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseKind, SpellCaseKindName, StaffAction, UnitCaseKindName } from './case.ts';
 
-/** What cases are derived from in addition to the spell. `unit` is undefined if the registry does not know it. */
+/** The input of cases besides the spell. `unit` is undefined if the registry does not contain it. */
 export interface CaseContext {
   readonly unit: Unit | undefined;
   readonly policy: Policy;
   readonly calendar: Calendar;
-  /** What the agency's files say about the unit as a whole; absent: no file was imported. */
+  /** The agency's imported files, as far as they are about the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
-  /** Our units in the same region; absent: unknown, so no transfer settles a removal (E10). */
+  /** Our units in the same region; absent if unknown: then no move settles a removal (E10). */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
-  /** When the unit was registered; absent if not recorded. */
+  /** The day on which the unit was registered with Canbao; absent if not recorded. */
   readonly registeredOn?: PlainDate | undefined;
   readonly asOf: PlainDate;
 }
 
-/** The input for the day on which a spell wakes; it contains no day, because that day is the result. */
+/** The input of wake days. It contains no day, because a day is the result. */
 export type WakeContext = Omit<CaseContext, 'asOf'>;
 
-/** A spell's context, with values that several of its cases need, computed once. */
+/** The context of one spell. It contains values that several cases of the spell need and that are computed once. */
 export interface SpellContext extends CaseContext {
   readonly unbilled: () => UnbilledMonths;
 }
@@ -41,12 +41,12 @@ export function spellContext(spell: Spell, context: CaseContext): SpellContext {
   return { ...context, unbilled };
 }
 
-/** When the newest fact behind a case was received. */
+/** The time at which the newest fact behind a case was received. */
 export function newest([first, ...more]: readonly [Instant, ...(Instant | undefined)[]]): Instant {
   return more.reduce<Instant>((a, b) => (b !== undefined && b > a ? b : a), first);
 }
 
-/** Person and unit: the common part of every case of a spell. */
+/** The fields that every case of a spell has: its ids, person and unit. */
 export function partsOf(
   spell: Spell,
   kind: CaseKind,
@@ -63,7 +63,7 @@ export function partsOf(
   };
 }
 
-/** F7: contains the spell id, which does not change when a date is corrected. */
+/** F7: the id contains the spell id, which stays the same when a date is corrected. */
 function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string {
   return `${employeeId}/${spellId}/${kind}`;
 }
@@ -71,13 +71,13 @@ function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string {
 export interface SpellCaseKind {
   readonly kind: SpellCaseKindName;
   /**
-   * The first day on which such a case could be open; NEVER if nothing is pending. It may be early, never late: the
-   * daily job reads only the spells whose day has come.
+   * The first day on which such a case could be open; NEVER if nothing is pending. The daily job reads only the spells
+   * whose wake day has come. So the day may be too early, but never too late.
    */
   readonly wakesOn: (spell: Spell, context: WakeContext) => PlainDate;
   /** The case on the day of the context, if it is open. */
   readonly open: (spell: Spell, context: SpellContext) => Case | undefined;
-  /** What staff can record about an open case, in addition to what every case allows. */
+  /** The actions that staff can record about an open case, besides those of every case. */
   readonly actions: (open: Case) => readonly StaffAction[];
 }
 
@@ -100,12 +100,12 @@ export const REFUND_ACTIONS = [
   'refund-denied',
 ] as const satisfies readonly StaffAction[];
 
-/** What the cases of a unit itself are derived from. `unit` is undefined if the registry does not know it. */
+/** The input of the cases about a unit itself. `unit` is undefined if the registry does not contain it. */
 export interface UnitCaseContext extends CaseContext {
   readonly unitId: string;
   /** The facts about this unit only. */
   readonly unitFacts: readonly UnitFact[];
-  /** Charges on this unit's bills for people without any fact. */
+  /** The charges on this unit's bills for people about whom no fact is known. */
   readonly unknownCharges: readonly UnknownCharge[];
   /** The unit's spells that may have an open case on the day; other spells do not affect unit cases. */
   readonly dueSpells: readonly Spell[];
@@ -113,7 +113,7 @@ export interface UnitCaseContext extends CaseContext {
   readonly rosterFindings: readonly KeptFinding[];
 }
 
-/** The common part of every case of a unit. */
+/** The fields that every case about a unit has. */
 export function unitPartsOf(
   unitId: string,
   kind: UnitCaseKindName,
@@ -127,7 +127,10 @@ export function unitCaseIdOf(unitId: string, kind: UnitCaseKindName): string {
   return `${PREFIX}${unitId}/${kind}`;
 }
 
-/** The unit in an id made by {@link unitCaseIdOf} for this kind, even if it contains slashes; otherwise undefined. */
+/**
+ * The unit id in a case id that {@link unitCaseIdOf} made for this kind; it may contain slashes. Undefined if the id is
+ * not of this kind.
+ */
 export function unitIdIn(caseId: string, kind: UnitCaseKindName): string | undefined {
   const suffix = `/${kind}`;
   if (!caseId.startsWith(PREFIX) || !caseId.endsWith(suffix)) return undefined;

@@ -39,7 +39,10 @@ export const UNIT_CASE_KINDS = [
 export type UnitCaseKindName = (typeof UNIT_CASE_KINDS)[number];
 export type SpellCaseKindName = Exclude<CaseKind, UnitCaseKindName>;
 
-/** What staff can record about a case. The kind of the case decides which apply (see actionsOf). */
+/**
+ * The actions that staff can record about a case. The kind of the case decides which of them are possible (see
+ * actionsOf).
+ */
 export const STAFF_ACTIONS = [
   'filing-submitted',
   'filing-accepted',
@@ -54,7 +57,7 @@ export const STAFF_ACTIONS = [
   'leave',
   'resume',
   'change',
-  /** What the HR system reported did not happen: the fact is voided. */
+  /** The event that the HR system reported did not happen, so the fact is voided. */
   'mistake',
   'bill-import',
   'bases-declared',
@@ -72,27 +75,31 @@ export type StaffAction = (typeof STAFF_ACTIONS)[number];
 export interface Case {
   /**
    * `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for {@link UNIT_CASE_KINDS}. It stays the same when a
-   * date is corrected (F7). Ids may contain slashes, and an employee's id may be `unit`: the last part decides.
+   * date is corrected (F7). Ids may contain slashes, and an employee's id may be `unit`: only the last part, the kind,
+   * shows which form it is.
    */
   readonly caseId: string;
   readonly kind: CaseKind;
-  /** Absent, with the spell, for a unit's own case. */
+  /** Absent, like `spellId`, for a case about a unit itself. */
   readonly employeeId?: string;
   readonly employeeName?: string;
   readonly spellId?: string;
   readonly unitId: string;
-  /** Every unit whose staff get the case, its own first; absent: only its own. */
+  /** All units whose staff get the case, `unitId` first; absent: only `unitId`. */
   readonly unitIds?: readonly string[];
   readonly state: CaseState;
-  /** The event that it is about: first or last working day. */
+  /** The day of the event that the case is about, for example the first or last working day. */
   readonly eventOn?: PlainDate;
   readonly openedOn: PlainDate;
-  /** When the newest fact behind it was received; decides what is news. */
+  /** The time at which the newest fact behind the case was received; it decides what the digest reports as new. */
   readonly knownAt: Instant;
   readonly deadline?: Deadline;
-  /** Replaces the deadline if the day that it depends on must be asked for first. */
+  /** Set instead of a deadline if the day from which the deadline runs is not known. */
   readonly question?: Question;
-  /** The possible answers, if the case asks something that no file shows. They are valid until evidence of a later month. */
+  /**
+   * The possible answers, if the case asks something that no file shows. An answer is valid until the agency's files of
+   * a later month say otherwise.
+   */
   readonly answers?: readonly AnswerCode[];
   readonly money?: CaseMoney;
   /** All people that a unit case is about; the reasons name only the first few. */
@@ -100,7 +107,7 @@ export interface Case {
   readonly documents: readonly CaseDocument[];
   /** The next steps in order, through the unit's channel (R12). */
   readonly steps?: readonly Reason[];
-  /** Why it exists and how each date and amount was derived, most important first. */
+  /** The reasons for the case and for each date and amount, most important first. */
   readonly because: readonly Reason[];
 }
 
@@ -111,14 +118,17 @@ export interface CasePerson {
   readonly employeeId?: string;
   /** The name known to us, or the one on the bill. */
   readonly name?: string;
-  /** Employees of the same name who may be this person; unused until somebody confirms it. */
+  /** The ids of employees with the same name. They may be this person, but are only used once staff confirm it. */
   readonly perhaps?: readonly string[];
 }
 
 export type CaseState =
   /** `unlistedIn`: the latest month whose complete file does not list the person (E4). */
   | { readonly is: 'open'; readonly unlistedIn?: Month }
-  /** Submitted, answer pending; `chaseFrom` is the first day on which the answer is late, absent if no term is known. */
+  /**
+   * The filing was submitted and the agency has not answered yet. `chaseFrom`: the first day on which the answer is
+   * late; absent if no time limit is known.
+   */
   | {
       readonly is: 'submitted';
       readonly on: PlainDate;
@@ -128,14 +138,19 @@ export type CaseState =
     }
   | { readonly is: 'rejected'; readonly on: PlainDate; readonly reason: string }
   | { readonly is: 'blocked-elsewhere'; readonly on?: PlainDate; readonly reason?: string }
-  /** A refund or offset was requested, answer pending. */
+  /** A refund or an offset was requested, and the agency has not answered yet. */
   | { readonly is: 'refund-requested'; readonly on: PlainDate; readonly way?: 'refund' | 'offset' };
 
-/** Replaces the deadline: the event was reported without its day, and its term may have started. */
+/**
+ * The question for the day of an event that was reported without its day. The term of the event may already be running.
+ */
 export interface Question {
-  /** When we were notified, not when it happened. */
+  /** The day of the report, not of the event. */
   readonly reportedOn: PlainDate;
-  /** The statutory date if the event had been on that day. From then on the real date may have passed. */
+  /**
+   * The statutory date if the event was on `reportedOn`. If the event was earlier, the real statutory date is earlier
+   * too.
+   */
   readonly dueIfReportedOn: PlainDate;
 }
 
@@ -144,14 +159,14 @@ export interface CaseDocument {
   readonly name: string;
   /** Another document that is accepted instead. */
   readonly orElse?: string;
-  /** On the official list; others are local custom. */
+  /** True if the document is on the official list. Other documents are requested by local custom. */
   readonly required: boolean;
   readonly received: boolean;
 }
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later';
 
-/** E3, E9: no date, but due today until somebody acts or answers. */
+/** E3, E9: kinds of case without a date that are due every day until staff act or answer. */
 const FOR_TODAY: ReadonlySet<CaseKind | undefined> = new Set(['not-covered', 'unfiled-leave']);
 
 type AskedToday = Pick<Case, 'question'> & Partial<Pick<Case, 'kind'>>;
@@ -161,10 +176,10 @@ export function isForToday({ question, kind }: AskedToday): boolean {
   return question !== undefined || FOR_TODAY.has(kind);
 }
 
-/** The relation of a case to its deadline on a day. */
+/** The urgency of a case on a day. */
 export interface Timing {
   readonly urgency: Urgency;
-  /** Until the act-by date, negative after it; absent without one. */
+  /** Days until the act-by date, negative after it; absent if the case has no deadline. */
   readonly daysLeft?: number;
   /** The act-by date has passed but the last lawful day has not: nothing is late yet. */
   readonly pastActBy?: true;
@@ -172,8 +187,8 @@ export interface Timing {
 
 /**
  * E19: a case is overdue after its last lawful day, and due today from its act-by date to that day. Within 7 days
- * before the act-by date it is due soon. A question is due today every day: its answer decides how much time is left,
- * so it is never overdue. Other cases without a deadline are listed for later.
+ * before the act-by date it is due soon. A case with a question is due today every day and never overdue, because only
+ * the answer shows how much time is left. Other cases without a deadline are listed for later.
  */
 export function timingOf(openCase: AskedToday & Pick<Case, 'deadline'>, day: PlainDate): Timing {
   const { deadline } = openCase;

@@ -1,7 +1,7 @@
 import { onOrBefore } from '../calendar/working-days.ts';
 import { isEmployment, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
-import { enrolmentDueOf, isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { enrolmentDueOf, needsNoRemoval } from '../rules/eligibility/enrolment-due.ts';
 import { isBeforeCanbao, leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { isRemovalOpen, standing } from '../rules/evidence/standing.ts';
 import { unitAnswers } from '../units/unit-facts.ts';
@@ -10,17 +10,17 @@ import type { Case, CasePerson } from './case.ts';
 import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } from './case-parts.ts';
 import { step } from './steps.ts';
 
-/** Days from the registration of the unit to upload the list of insured people. */
+/** The list of insured people is to be uploaded within this many days after the registration of the unit. */
 const DAYS_TO_CONFIRM = 30;
 
-/** The reason names at most this many; `people` has them all. */
+/** The reason names at most this many people; `people` contains all of them. */
 const MAX_NAMED = 10;
 
 /**
- * E7: people who were hired, or left, long before the unit was registered, without any filing or trace in the agency's
- * files. They form one case instead of one overdue case each: the list of insured people shows who is enrolled. A
- * person leaves the case with the first filing or agency file, or by the answer `checked`, which covers the people
- * known when it was given.
+ * E7: people who were hired, or left, long before the unit was registered, and about whom there is no filing and
+ * nothing in the agency's files. There is one case for all of them instead of an overdue case for each, because the
+ * list of insured people shows who is enrolled. A person is no longer in the case after the first filing, the first
+ * agency file that shows anything about them, or the answer `checked`, which covers the people known at that time.
  */
 export const confirmExisting: UnitCaseKind = {
   kind: 'confirm-existing',
@@ -45,7 +45,7 @@ function openConfirmExisting(context: UnitCaseContext): Case | undefined {
     state: { is: 'open' },
     openedOn: registeredOn,
     knownAt,
-    // Our own date, not the law's: nothing is overdue by law until it is known who is insured.
+    // This date is set by this product, not by law. Nothing is overdue by law until it is known who is insured.
     deadline: { statutoryDueOn: actBy, lastLawfulDay: actBy, actBy, assumedCalendar: assumed },
     answers: ['checked'],
     people,
@@ -85,7 +85,9 @@ function existingPeople(context: UnitCaseContext): readonly ExistingPerson[] {
   return [...byEmployee.values()].sort((a, b) => compareText(a.person.key, b.person.key));
 }
 
-/** The start, or the leave of a person without a known hire, if it would otherwise make a case of the spell. */
+/**
+ * The start of the spell, or the leave if the hire is not known; undefined if the spell does not belong to this case.
+ */
 function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['since'] | undefined {
   const { situation } = spell;
   const { policy } = context;
@@ -93,8 +95,8 @@ function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['
     return situation.is === 'never-hired' && leftBeforeCanbao(spell, context) ? situation.end : undefined;
   }
   if (situation.is === 'left' && situation.end.on <= context.asOf) {
-    // A person who has left since must be removed, listed or not: that is a separate case.
-    const isPending = leftBeforeCanbao(spell, context) && !isOnNoRoster(spell, policy);
+    // If the person left later, the removal is due whatever the list shows, and has a case of its own.
+    const isPending = leftBeforeCanbao(spell, context) && !needsNoRemoval(spell, policy);
     return isPending && isRemovalOpen(standing(spell, context), context.asOf) ? situation.start : undefined;
   }
   if (!isBeforeCanbao(spell, context) || standing(spell, context).enrolment.isConfirmed) return undefined;

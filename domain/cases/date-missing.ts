@@ -8,9 +8,9 @@ import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { step } from './steps.ts';
 
 /**
- * F10: the HR system reported a hire or leave without its day, on which all dates depend. Open from the day of the
- * notice until a fact with the date arrives or the notice is cancelled. The day of the notice never replaces the date:
- * some systems report a leave before the last working day, some only after it.
+ * F10: the HR system reported a hire or leave without its day (a notice), and all dates depend on that day. The case is
+ * open from the day of the notice until a fact with the date arrives or the notice is cancelled. The day of the notice
+ * never replaces the date: some systems report a leave before the last working day, some only after it.
  */
 export const dateMissing: SpellCaseKind = {
   kind: 'date-missing',
@@ -43,7 +43,7 @@ function openDateMissing(spell: Spell, context: CaseContext): Case | undefined {
     because: [
       ...missing.map(({ of, noticedOn }) => reason(`${of}-noticed`, { on: noticedOn })),
       ...unitUnknown(spell),
-      ...asked.flatMap(clockReasons),
+      ...asked.flatMap(termReasons),
     ],
   };
 }
@@ -52,7 +52,7 @@ function firstNoticeOn(spell: Spell): PlainDate {
   return missingDates(spell).reduce((since, { noticedOn }) => earlierOf(since, noticedOn), NEVER);
 }
 
-/** Staff can record the missing day, or that there was no such event. */
+/** The actions: staff can record the missing day, or that there was no such event. */
 function actionsFor({ because }: Case): readonly StaffAction[] {
   const isMissing = (of: MissingDate['of']) => because.some(({ code }) => code === `${of}-noticed`);
   return [
@@ -62,7 +62,7 @@ function actionsFor({ because }: Case): readonly StaffAction[] {
   ];
 }
 
-/** The statutory date if the event had been on the day of the notice: for comparison, not a deadline. */
+/** The statutory date if the event was on the day of the notice. It is for comparison only and not a deadline. */
 function ifReportedOn(
   { of, noticedOn }: MissingDate,
   { asOf, policy }: CaseContext,
@@ -71,7 +71,7 @@ function ifReportedOn(
   return { term, dueOn: addDays(noticedOn, term.days) };
 }
 
-function clockReasons({ of, term, dueOn }: MissingDate & ReturnType<typeof ifReportedOn>): readonly Reason[] {
+function termReasons({ of, term, dueOn }: MissingDate & ReturnType<typeof ifReportedOn>): readonly Reason[] {
   const { days, origin } = term;
   return [
     { ...reason(`${of}-day-missing`, { days }), ...origin },

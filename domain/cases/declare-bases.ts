@@ -17,8 +17,8 @@ import { declareWages } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
- * R4: once a year the unit declares the bases of all its employees. Opens when the region's base year begins and closes
- * when a declaration is recorded. If the region's month is unknown, the case asks for it.
+ * R4: once a year the unit declares the bases of all its employees. The case opens when the region's base year begins
+ * and closes when a declaration is recorded. If the region's month is unknown, the case asks for it.
  */
 export const declareBases: UnitCaseKind = {
   kind: 'declare-bases',
@@ -27,12 +27,12 @@ export const declareBases: UnitCaseKind = {
 };
 
 /** A base year whose bases the unit must, or may have to, declare. */
-interface BaseYearTurn {
-  /** Its first month; absent if the region's month is unknown. */
+interface UndeclaredBaseYear {
+  /** The first month; absent if it is not known in which month the region's base years begin. */
   readonly from?: Month;
-  /** The first day on which to look at it. */
+  /** The first day on which the case is open. */
   readonly since: PlainDate;
-  /** Set if the unit was registered after the year had begun, so earlier declarations are unknown. */
+  /** Set if the unit was registered with Canbao after the base year began: an earlier declaration may exist. */
   readonly registeredOn?: PlainDate;
   readonly because: readonly Reason[];
 }
@@ -46,10 +46,11 @@ const MONTHS_OF_A_YEAR = 12;
 const ASKED_ABOUT_MONTHS = 3;
 
 /**
- * R4: the base year on `asOf` without a recorded declaration. None for a unit established after the start of the year
- * (its people's bases come with their enrolments), nor for one registered here long after it.
+ * R4: the base year of `asOf` if no declaration of it is recorded. Undefined for a unit established after the year
+ * began (its bases are declared with the enrolments), and for a unit registered here in the year's fourth month or
+ * later.
  */
-function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | undefined {
+function baseYearTurn(unit: Unit, context: UnitCaseContext): UndeclaredBaseYear | undefined {
   const { asOf, policy, registeredOn } = context;
   const declared = declaredYears(context);
   const year = baseYearOn(asOf, policy);
@@ -63,12 +64,12 @@ function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | unde
   return { from, since: began, ...(wasLate && { registeredOn }), because: [due, because] };
 }
 
-/** Whether a known declaration covers the month of `asOf`: the case then ends as done, not as withdrawn. */
+/** Whether a recorded declaration covers the month of `asOf`. If so, the case has ended as done, not as withdrawn. */
 export function isDeclared(context: Pick<UnitCaseContext, 'unitFacts' | 'asOf'>): boolean {
   return declaredYears(context).some((from) => isWithinYear(monthOf(context.asOf), from));
 }
 
-/** The first months of the declared base years as known on the day, earliest first. */
+/** The first months of the base years that were declared by the day, earliest first. */
 function declaredYears({ unitFacts, asOf }: Pick<UnitCaseContext, 'unitFacts' | 'asOf'>): readonly Month[] {
   return ofUnitKind(effectiveUnitFacts(unitFacts), 'unit.bases_declared')
     .filter(({ data }) => data.on <= asOf)
@@ -83,15 +84,15 @@ function isWithinYear(month: Month, from: Month): boolean {
 }
 
 /**
- * If the region's month is unknown, no day is guessed: the case asks until the month is recorded. A declaration covers
- * twelve months, even if it was made before they begin.
+ * If it is not known in which month the base year begins, no date is guessed: the case asks until the month is
+ * recorded. A declaration covers twelve months, even if it was made before they begin.
  */
 function unknownTurn(
   unit: Unit,
   declared: readonly Month[],
   because: Reason,
   { asOf, registeredOn }: UnitCaseContext,
-): BaseYearTurn | undefined {
+): UndeclaredBaseYear | undefined {
   const now = monthOf(asOf);
   const last = declared.findLast((from) => from < plusMonths(now, MONTHS_OF_A_YEAR));
   const over = last && plusMonths(last, MONTHS_OF_A_YEAR);
@@ -122,11 +123,11 @@ function openDeclareBases(context: UnitCaseContext): Case | undefined {
 }
 
 /**
- * The last day to declare is a local rule; without it there is no date. A last day before the start of the base year
- * may be over or may belong to the next year: without proof no extra nine months are given.
+ * The deadline, by the local rule. Without a local rule there is no deadline. If the last day is before the start of
+ * the base year, it may have passed or may be meant for the next year; then there is no deadline either.
  */
 function declaredUntil(
-  { since, from }: BaseYearTurn,
+  { since, from }: UndeclaredBaseYear,
   { policy, calendar, asOf }: UnitCaseContext,
 ): { readonly deadline?: Deadline; readonly because: readonly Reason[] } {
   const until = policy.inForce('baseDeclarationUntil', asOf);
@@ -141,14 +142,14 @@ function declaredUntil(
       because: [{ rule: 'R4', code: 'bases-deadline-before-turn', values: { lastDay, from }, ...origin }],
     };
   }
-  // A date from a weak source never proves that it is too late.
+  // A date from a weak source does not prove that a declaration is too late.
   if (isWeak(until) && lastDay < asOf) {
     return { because: [{ rule: 'R4', code: 'bases-deadline-perhaps-over', values: { lastDay }, ...origin }] };
   }
   const { day: actBy, assumed } = onOrBefore(lastDay, calendar);
   return {
-    // Set by the agency, not the law: it does not move to the next working day, and nothing is late before it has
-    // passed.
+    // The agency sets this day, not the law. It does not move to the next working day, and nothing is late before it
+    // has passed.
     deadline: {
       statutoryDueOn: lastDay,
       lastLawfulDay: lastDay,
@@ -177,8 +178,8 @@ function bandReasons({ asOf, policy }: UnitCaseContext): readonly Reason[] {
 }
 
 /**
- * How long the declaration may take. The shipped value is the agency's term from before the reform of collection; no
- * source says whether the tax office keeps it.
+ * The time within which the office handles a declaration. The shipped value is the agency's term from before the reform
+ * of collection; no source says whether it still applies at the tax office.
  */
 function handling({ asOf, policy }: UnitCaseContext): readonly Reason[] {
   const term = policy.inForce('baseDeclarationWorkingDays', asOf);
@@ -190,7 +191,7 @@ function handling({ asOf, policy }: UnitCaseContext): readonly Reason[] {
 }
 
 function stepsFor(
-  { from, since, registeredOn }: BaseYearTurn,
+  { from, since, registeredOn }: UndeclaredBaseYear,
   { channel }: Unit,
   context: UnitCaseContext,
 ): readonly Reason[] {

@@ -1,20 +1,20 @@
 import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 
-/** R14: two statements that contradict each other, each with its source. */
+/** R14: the sentences for two statements that contradict each other, each with its source. */
 export const DISPUTE_TEXTS = {
   'dispute-not-counted': {
     zh: '{source} 于 {on} 的说法与 {holder} 的记录不一致，{source} 无权更改，没有采用，请核实：',
-    en: 'What {source} stated on {on} contradicts what {holder} stated. {source} may not change that, so it has no effect; please find out which is right:',
+    en: 'On {on} {source} stated something that contradicts {holder}. {source} may not change what {holder} stated, so its statement has no effect. Please find out which is right:',
   },
   'stated-hired': {
     zh: '{source}：{day} 入职，单位 {unitId}。',
     en: '{source}: hired on {day} at unit {unitId}.',
   },
-  'stated-hire-cancelled': { zh: '{source}：入职已撤销。', en: '{source}: the hire was taken back.' },
+  'stated-hire-cancelled': { zh: '{source}：入职已撤销。', en: '{source}: the hire was cancelled.' },
   'stated-left': { zh: '{source}：最后工作日 {day}。', en: '{source}: last working day {day}.' },
   'stated-leave-cancelled': {
     zh: '{source}：离职已撤销，仍在职。',
-    en: '{source}: the leave was taken back, still in service.',
+    en: '{source}: the leave was cancelled, the person is still in service.',
   },
   'stated-resumed': { zh: '{source}：{day} 恢复工作。', en: '{source}: resumed work on {day}.' },
   'stated-moved': {
@@ -26,8 +26,8 @@ export const DISPUTE_TEXTS = {
     en: '{source}: hired, no day given.',
   },
   'stated-leave-noticed': { zh: '{source}：已离职，未给日期。', en: '{source}: has left, no day given.' },
-  'stated-voided': { zh: '{source}：作废 {factId}。', en: '{source}: voids {factId}.' },
-  'stated-other': { zh: '{source}：另一条事实 {factId}。', en: '{source}: another fact, {factId}.' },
+  'stated-voided': { zh: '{source}：作废 {factId}。', en: '{source}: voids the statement {factId}.' },
+  'stated-other': { zh: '{source}：另一条事实 {factId}。', en: '{source}: another statement, {factId}.' },
   'stated-name': { zh: '{source}：姓名 {value}。', en: '{source}: name {value}.' },
   'stated-identity': { zh: '{source}：证件号码 {value}。', en: '{source}: identity number {value}.' },
   'stated-birthDate': { zh: '{source}：出生日期 {value}。', en: '{source}: born on {value}.' },
@@ -48,9 +48,12 @@ export const DISPUTE_TEXTS = {
   'stated-category-regular': { zh: '{source}：正式职工。', en: '{source}: regular employee.' },
   'stated-category-part-time': { zh: '{source}：非全日制用工。', en: '{source}: part-time.' },
   'stated-category-intern': { zh: '{source}：实习生。', en: '{source}: intern.' },
-  'stated-category-labour-service': { zh: '{source}：劳务人员。', en: '{source}: labour service.' },
-  'stated-category-retiree': { zh: '{source}：退休返聘人员。', en: '{source}: retiree.' },
-  'stated-category-dispatched': { zh: '{source}：派遣人员。', en: '{source}: dispatched.' },
+  'stated-category-labour-service': {
+    zh: '{source}：劳务人员。',
+    en: '{source}: labour service, no employment contract.',
+  },
+  'stated-category-retiree': { zh: '{source}：退休返聘人员。', en: '{source}: rehired retiree.' },
+  'stated-category-dispatched': { zh: '{source}：派遣人员。', en: '{source}: dispatched worker.' },
 } as const satisfies ReasonTexts;
 
 declare module '../reasons/reason.ts' {

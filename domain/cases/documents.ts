@@ -7,11 +7,11 @@ interface DocumentRule {
   readonly name: string;
   /** Another document that is accepted instead. */
   readonly orElse?: string;
-  /** On the official list of service items; others are requested by local custom. */
+  /** True if the document is on the official list of service items. Other documents are requested by local custom. */
   readonly required: boolean;
-  /** Only for these reasons of leaving. */
+  /** The document is needed only for these reasons for leaving; absent: for every reason. */
   readonly reasons?: readonly string[];
-  /** Only through these channels. */
+  /** The document is needed only for filings through these channels; absent: for every channel. */
   readonly channels?: readonly string[];
   readonly source: string;
 }
@@ -19,12 +19,15 @@ interface DocumentRule {
 const OFFICIAL = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保登记';
 const CHANGE = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保信息变更';
 const CUSTOM = '各地经办习惯，不在官方清单上';
-/** From before the reform of collection; whether the tax office asks for them is unknown. */
+/** This list is from before the reform of collection. Whether the tax office asks for these documents is unknown. */
 const BASES =
   '江苏省医疗保障经办政务服务事项办事指南（2022年版），参保单位缴费基数申报；征收改革前的清单，税务部门是否要求未知';
 const REFUND = '广东税务社保费退费办事指南（转载），材料清单';
 
-/** R11: the official list is short; what many counters still request is kept apart as custom. */
+/**
+ * R11: the documents by kind of case. The official list is short. Documents that many agencies request in addition are
+ * marked as custom.
+ */
 export const DOCUMENTS: readonly DocumentRule[] = [
   { kind: 'enrolment', name: '基本医疗保险参保登记表', required: true, source: OFFICIAL },
   { kind: 'enrolment', name: '身份证复印件', required: false, source: CUSTOM },
@@ -68,7 +71,7 @@ export const DOCUMENTS: readonly DocumentRule[] = [
 
 /**
  * R11: the documents that a case needs: those on the official list, and those requested by local custom (社会保险经办条例 31:
- * an agency may ask for more than an identity document only on a legal basis). Received ones are ticked off.
+ * an agency may ask for more than an identity document only on a legal basis). Received documents are marked.
  *
  * @param reason the reason for leaving; documents for other reasons are left out.
  */

@@ -19,9 +19,9 @@ import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
- * R6, E12: one person is in service at two of our units at once, so cover would be double. The case belongs to the
- * spell that began later and goes to the staff of both units. It closes when one of the spells ends or is removed. The
- * earlier spell wakes too, so that its unit gets the case (see coveredTwiceElsewhere).
+ * R6, E12: one person is in service at two of our units at the same time and must not be insured twice. The case
+ * belongs to the spell that began later and goes to the staff of both units. It closes when one of the spells ends or
+ * is removed. The earlier spell wakes too, so that its unit gets the case (see coveredTwiceElsewhere).
  */
 export const doubleCover: SpellCaseKind = {
   kind: 'double-cover',
@@ -71,7 +71,10 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The only unit that insures the person by the agency's files: the case proposes to keep it. */
+/**
+ * The unit that insures the person according to the agency's files, if there is exactly one. The case proposes to keep
+ * the insurance at this unit.
+ */
 function onlyOneInsured(spell: Spell, others: readonly OtherSpell[]): string | undefined {
   const isCharged = ({ chargedMonths, lastListing }: OtherSpell) =>
     seenInsured({
@@ -85,7 +88,7 @@ function onlyOneInsured(spell: Spell, others: readonly OtherSpell[]): string | u
   return insured.length === 1 ? insured[0] : undefined;
 }
 
-/** The first day on which two of them are in service, whichever spell owns the case. */
+/** The first day on which the person is in service in both spells, also for the spell that does not own the case. */
 function doubleCoverOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
@@ -96,8 +99,8 @@ function doubleCoverOpensOn(spell: Spell, context: WakeContext): PlainDate {
 }
 
 /**
- * The later spells at other units that double this one's cover on the day of the context; each has a case that this
- * unit also gets.
+ * The later spells at other units in which the person is also in service on the day of the context. Each has a case
+ * that this unit gets too.
  */
 export function coveredTwiceElsewhere(
   spell: Spell,
@@ -111,7 +114,7 @@ export function coveredTwiceElsewhere(
     .map(({ employeeId, spellId }) => ({ employeeId, spellId }));
 }
 
-/** The other spells that double this one's cover on any day while neither is removed. */
+/** The other spells that share a day of service with this one, if neither of the two was removed. */
 function doublesOf(spell: Spell, context: WakeContext): readonly OtherSpell[] {
   const { situation, otherSpells } = spell;
   if (!isEmployment(situation) || otherSpells.length === 0) return [];
@@ -120,7 +123,10 @@ function doublesOf(spell: Spell, context: WakeContext): readonly OtherSpell[] {
   return otherSpells.filter((other) => !isOffTheList(other) && shareDay(service, other));
 }
 
-/** By an accepted removal without a later charged month, or by a list from the time of the spell. */
+/**
+ * Whether the agency took the person off the list in the other spell: by an accepted removal or by a list issued since
+ * that spell began, and without a charge for a later month.
+ */
 function isOffTheList({ removedOn, lastListing, startOn, chargedMonths = [] }: OtherSpell): boolean {
   const lastCharged = chargedMonths.at(-1)?.to;
   const isCharged = (since: PlainDate) => lastCharged !== undefined && lastCharged > monthOf(since);
@@ -138,7 +144,7 @@ function serviceOf(situation: EmploymentSituation): Service {
   return { startOn: situation.start.on, ...(endOn !== undefined && { endOn }) };
 }
 
-/** The case belongs to the spell that began later, so the two share one case. */
+/** Whether the other spell began first. The case belongs to the later spell, so that the two spells share one case. */
 function isFirst(other: OtherSpell, spell: Spell, startOn: PlainDate): boolean {
   const order =
     compareText(other.startOn, startOn) ||

@@ -9,7 +9,7 @@ import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
 import { hasWholeFile } from '../rules/evidence/absence.ts';
 import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { absenceReasons } from '../rules/evidence/evidence-reasons.ts';
-import { makeableMonth } from '../rules/evidence/expected.ts';
+import { firstMonthInTime } from '../rules/evidence/expected.ts';
 import { isBackUnremoved, standing } from '../rules/evidence/standing.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { addFen, sumKnown } from '../values/money.ts';
@@ -30,9 +30,9 @@ import { firstPaymentSteps, linkUnitSteps } from './offices.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * R1: a person who works for the unit must be enrolled. Open from the first working day until the agency accepts or
- * lists the person at the unit (E1). If it is in doubt whether enrolment is due at all, a case of kind needs-person
- * replaces it.
+ * R1: a person who works for the unit must be enrolled. The case is open from the first working day until the agency
+ * accepts or lists the person at the unit (E1). If it is in doubt whether enrolment is due at all, a case of kind
+ * needs-person replaces it.
  */
 export const enrolment: SpellCaseKind = {
   kind: 'enrolment',
@@ -42,8 +42,8 @@ export const enrolment: SpellCaseKind = {
 };
 
 /**
- * The first working day while the enrolment is not confirmed; otherwise {@link NEVER}, also while it is in question
- * whether the previous leave was filed at all (E9).
+ * The first working day if the enrolment is not confirmed; otherwise {@link NEVER}. Also {@link NEVER} while E9 asks
+ * whether the previous leave was filed.
  */
 export function enrolmentOpenSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
@@ -89,22 +89,25 @@ function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** E4: the state says that the month's bill does not list the person. */
+/** E4: adds to the state that the month's file does not list the person. */
 function withUnlisted(state: CaseState, unlistedIn: Month): CaseState {
   return state.is === 'open' || state.is === 'submitted' ? { ...state, unlistedIn } : state;
 }
 
-/** E16: the month of the hire can no longer be met, although the enrolment can still be in time. */
+/**
+ * E16: the reason that states that an enrolment filed now is in time but no longer includes the month of the hire.
+ * Empty if this is not so.
+ */
 function hireMonth({ on }: Start, { lastLawfulDay }: Deadline, context: CaseContext): readonly Reason[] {
   const month = monthOf(on);
-  if (context.asOf > lastLawfulDay || makeableMonth(context.asOf, context) === month) return [];
+  if (context.asOf > lastLawfulDay || firstMonthInTime(context.asOf, context) === month) return [];
   return [{ rule: 'E16', code: 'hire-month-local', values: { month } }];
 }
 
 /**
  * R8, R5: the unpaid months with their cost if paid today, the growing late fee, and further risks, which are never
- * added up. Nothing is at stake before the last lawful day has passed (E16). If complete files of the agency are known,
- * only the months in which the person is absent from them are owed.
+ * added to the sum. Nothing is at stake before the last lawful day has passed (E16). If complete files of the agency
+ * are known, only the months in which the person is absent from them are owed.
  */
 function lateness(
   spell: Spell,
@@ -134,7 +137,9 @@ function explainLateness({ is }: CaseState, { lastLawfulDay }: Deadline, asOf: P
   return asOf > lastLawfulDay && is !== 'submitted' ? [step('step-explain-late-enrolment')] : [];
 }
 
-/** The amount of the last charged month although nothing was accepted; a supplement is not a full month. */
+/**
+ * The person's last regular charge, which may exist although nothing was accepted. A supplement is not a full month.
+ */
 function lastCharge({ charges }: Spell, asOf: PlainDate): Exposure['lastMonth'] {
   const last = charges.findLast(
     ({ month, supplement }) => month <= monthOf(asOf) && supplement === undefined,
@@ -155,7 +160,7 @@ export function enrolmentDeadlineOf({ on }: Start, { asOf, policy, unit, calenda
 function enrolmentState(spell: Spell, context: CaseContext): CaseState {
   const { filings, person, situation } = spell;
   if (filings.enrolment !== undefined) return filingStateOf(filings.enrolment, context);
-  // Cover from before the hire no longer blocks a person who comes from another unit or a suspension.
+  // Insurance at an earlier employer cannot block a person who comes from another of our units or from a suspension.
   const hired = hasBegun(situation) && situation.start.by === 'hired';
   return hired && person.previousCover?.removed === false ? { is: 'blocked-elsewhere' } : { is: 'open' };
 }
@@ -163,7 +168,7 @@ function enrolmentState(spell: Spell, context: CaseContext): CaseState {
 /**
  * The state of a filing without acceptance; the agency has a number of working days to answer (社会保险经办条例 6, 10).
  *
- * @param blocks whether cover elsewhere can block the filing, as it can an enrolment.
+ * @param blocks whether insurance at another employer can block the filing, as it can for an enrolment.
  */
 export function filingStateOf(
   filing: FilingState,
@@ -172,7 +177,8 @@ export function filingStateOf(
 ): CaseState {
   switch (filing.is) {
     case 'accepted':
-      // Shown only if the agency's files contradict the acceptance: it was filed again, or must be.
+      // This state is used only if the agency's files contradict the acceptance. The enrolment then was, or must be,
+      // filed again.
       return filing.again === undefined ? { is: 'open' } : filingStateOf(filing.again, context, { blocks });
     case 'rejected': {
       const { on, reason } = filing;
@@ -192,7 +198,7 @@ export function filingStateOf(
   }
 }
 
-/** Phrases of agencies if the previous employer has not removed the person (R1). */
+/** Phrases in a rejection that mean: the previous employer has not removed the person (R1). */
 const INSURED_ELSEWHERE = [
   /(其[他它]|别的?|另一?家?|原|前|上一?家?)(工作|参保)?(单位|公司)/,
   /上一?家/,

@@ -20,8 +20,8 @@ import { filingSteps } from './steps.ts';
 
 /**
  * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency still has the old one.
- * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the roster.
- * A new name is also confirmed by an agency file from on or after the change.
+ * The case is open from the change until an `information-change` filed on or after it is accepted, or the person is off
+ * the agency's list. A new name needs no filing if an agency file of the day of the change or later has it.
  */
 export const informationChange: SpellCaseKind = {
   kind: 'information-change',
@@ -60,8 +60,8 @@ function firstChangeOn(spell: Spell, context: WakeContext): PlainDate {
 }
 
 /**
- * Changes before the accepted enrolment, or before the first listing, were part of it. A new name in an agency file is
- * already known there.
+ * The changes that still must be filed. Changes before the accepted enrolment, or before the first listing, were part
+ * of the enrolment. A new name that an agency file already has needs no filing.
  */
 function changesToFile(spell: Spell, context: WakeContext): readonly InformationChange[] {
   const { changes = [] } = spell;
@@ -76,14 +76,14 @@ function changesToFile(spell: Spell, context: WakeContext): readonly Information
     .filter(({ fields }) => fields.length > 0);
 }
 
-/** An agency file of that day or later has the new name. */
+/** The change without the name, if an agency file of the day of the change or later already has the new name. */
 function withoutSeenName(change: InformationChange, { person, seenName }: Spell): InformationChange {
   if (seenName === undefined || person.name === undefined || seenName.on < change.on) return change;
   if (isMasked(seenName.name) || !sameName(person.name, seenName.name)) return change;
   return { ...change, fields: change.fields.filter((field) => field !== 'name') };
 }
 
-/** An agency file later than the change still has the old name. */
+/** A reason if an agency file of the day of the change or later still has the old name. */
 function oldNameSeen({ seenName }: Spell, changes: readonly InformationChange[]): readonly Reason[] {
   const isSeen = changes.some(
     ({ fields, on }) => fields.includes('name') && seenName !== undefined && seenName.on >= on,
@@ -92,7 +92,7 @@ function oldNameSeen({ seenName }: Spell, changes: readonly InformationChange[])
   return [{ rule: 'E14', code: 'seen-old-name', values: { name: seenName.name, on: seenName.on } }];
 }
 
-/** A filing from before the change was about something else. */
+/** The state of the filing. A filing from before the change was about an earlier change and does not count. */
 function stateOf(
   filing: FilingState | undefined,
   { on }: InformationChange,

@@ -1,19 +1,19 @@
 import { isWrittenTo } from '../employment/person.ts';
 import type { End, Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
-import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { needsNoRemoval } from '../rules/eligibility/enrolment-due.ts';
 import type { Unit } from '../units/unit.ts';
 import { addDays, chinaDayOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { step } from './steps.ts';
 
-/** Ticked off when the guide was handed over by other means. */
+/** The document that staff record when they passed the guide on by other means. */
 const GUIDE_DOCUMENT = '离职人员医保指南';
 
 /**
- * G1: the leaver's address rejects mail, so the guide must be handed over by other means. Open until
- * `document.received` records that, at most as long as a guide is useful.
+ * G1: the leaver's address rejects mail, so staff must pass the guide on by other means. The case is open until a
+ * `document.received` fact records that they did so, but only as long as a guide is useful.
  */
 export const leaverGuide: SpellCaseKind = {
   kind: 'leaver-guide',
@@ -38,52 +38,55 @@ function openLeaverGuide(spell: Spell, { asOf }: CaseContext): Case | undefined 
   };
 }
 
-/** The days whose runs may mail the guide, both ends included. */
+/** The days on which the daily run may mail the guide. Both ends are included. */
 interface MailWindow {
   readonly from: PlainDate;
   readonly until: PlainDate;
 }
 
-/** The unit of the spell; undefined if the registry does not know it. */
+/** The unit of the spell, undefined if the registry does not contain it, and the policy of its region. */
 interface GuidePlace {
   readonly unit: Pick<Unit, 'leaverGuide'> | undefined;
   readonly policy: Policy;
 }
 
 /**
- * How many days after the last working day a guide is still mailed. Not a legal figure: about the three months within
- * which a gap can be closed (R10). Later the guide's dates have passed and it would only alarm.
+ * For how many days after the last working day a guide is still mailed. This is not a legal figure. It is about the
+ * three months within which a gap can be closed (R10). After that the dates in the guide have passed, and the guide
+ * would only alarm the person.
  */
 const HELPS_FOR_DAYS = 90;
 
 /**
- * When the guide is mailed to this leaver: if the unit switched it on for leavers of that day, HR stated an address,
- * the person was on the roster and no guide was settled yet; from the day after the last working day, or the day it
- * became known if later. One guide per spell: neither a corrected last day nor a new leave after a cancelled one sends
- * another, because many HR systems correct a leave in that way. The handler then sends the new dates by hand.
+ * The days on which the guide may be mailed to this leaver. Undefined if the unit did not switch the guide on for
+ * leavers of that day, HR stated no mail address, the person was not to be insured here, or the guide is settled. The
+ * first day is the one after the last working day, or the day on which the leave became known, if that is later.
+ *
+ * There is one guide per spell: neither a corrected last day nor a new leave after a cancelled one sends another,
+ * because many HR systems correct a leave in that way. The handler then sends the new dates by hand.
  */
 export function mailWindow(spell: Spell, { unit, policy }: GuidePlace): MailWindow | undefined {
   const { situation, guide } = spell;
   if (situation.is !== 'left' || guide !== undefined || unit?.leaverGuide === undefined) return undefined;
   const { end } = situation;
   if (end.personalEmail === undefined || !isWrittenTo(end.reason)) return undefined;
-  if (end.on < unit.leaverGuide.from || isOnNoRoster(spell, policy)) return undefined;
+  if (end.on < unit.leaverGuide.from || needsNoRemoval(spell, policy)) return undefined;
   const from = laterOf(addDays(end.on, 1), chinaDayOf(end.knownAt));
   const until = helpsUntil(end);
   return from <= until ? { from, until } : undefined;
 }
 
-/** The last day on which a guide is mailed, or a rejected one followed up. */
+/** The last day on which the daily run mails a guide, or asks staff to pass on a rejected one. */
 function helpsUntil({ on }: End): PlainDate {
   return addDays(on, HELPS_FOR_DAYS);
 }
 
 type GuideTask =
   | 'send'
-  /** Neither mailed nor handed over while it was useful: stop waiting for it. */
+  /** The guide was neither mailed nor passed on while it was useful. It is no longer waited for. */
   | 'give-up';
 
-/** What the run of `day` must do about the guide of this spell; undefined for nothing. */
+/** What the daily run of `day` must do about the guide of this spell; undefined if there is nothing to do. */
 export function guideTask(spell: Spell, place: GuidePlace, day: PlainDate): GuideTask | undefined {
   if (isAwaitingHandOver(spell)) return day > helpsUntil(spell.situation.end) ? 'give-up' : undefined;
   const window = mailWindow(spell, place);
@@ -91,7 +94,9 @@ export function guideTask(spell: Spell, place: GuidePlace, day: PlainDate): Guid
   return day <= window.until ? 'send' : 'give-up';
 }
 
-/** The first day on which the daily run must mail the guide or a person must hand it over; {@link NEVER} once it is settled. */
+/**
+ * The first day on which the daily run must mail the guide or staff must pass it on; {@link NEVER} once it is settled.
+ */
 function guideWakesOn(spell: Spell, place: GuidePlace): PlainDate {
   if (isAwaitingHandOver(spell)) return spell.guide.on;
   return mailWindow(spell, place)?.from ?? NEVER;
@@ -102,7 +107,7 @@ type Refused = Spell & {
   readonly guide: NonNullable<Spell['guide']>;
 };
 
-/** The address rejected the mail, and no other hand-over is recorded since. */
+/** Whether the address rejected the mail and staff have not recorded that they passed the guide on. */
 function isAwaitingHandOver(spell: Spell): spell is Refused {
   const { situation, guide, documents } = spell;
   if (situation.is !== 'left' || guide?.is !== 'refused') return false;

@@ -8,7 +8,7 @@ import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Month, monthOf, monthsFromTo, plusMonths } from '../values/month.ts';
 import type { CaseContext } from './case-parts.ts';
 
-/** There is no bill for these months: computed amounts are labelled as estimates, unknown ones stay unknown. */
+/** The money of months without a bill. Computed amounts are marked as estimates, and unknown amounts stay unknown. */
 export function estimatedMoney({
   months,
   ...sums
@@ -24,7 +24,10 @@ export function estimatedMoney({
   };
 }
 
-/** The months from the hire to the month before `until` that neither we nor anybody else has paid (R8). */
+/**
+ * R8: the months that nobody has paid, from the hire to the month before `until`, but at most to the last payable
+ * month.
+ */
 export function owedMonths(spell: Spell, until: Month, policy: Policy): readonly Month[] {
   const { situation } = spell;
   if (!isEmployment(situation)) return [];
@@ -34,7 +37,7 @@ export function owedMonths(spell: Spell, until: Month, policy: Policy): readonly
   return months.filter((month) => !isPaid(month, spell));
 }
 
-/** The cost of these months if paid today, and their late fee; undefined without months. */
+/** The cost of these months if they are paid today, and their late fee; undefined if there are no months. */
 export function arrearsOf(
   { situation, person }: Spell,
   owed: readonly Month[],
@@ -59,7 +62,7 @@ export function moneyOwed(arrears: BackPayment): CaseMoney {
   };
 }
 
-/** Charged here, paid by the previous employer, or paid in the previous spell or at its unit. */
+/** Whether the month was charged here, was paid by the previous employer, or lies in an earlier spell of the person. */
 function isPaid(
   month: Month,
   { charges, chargedMonths = [], person, situation, otherSpells }: Spell,

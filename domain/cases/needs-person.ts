@@ -24,12 +24,13 @@ import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
- * R6, E11: what the facts cannot decide becomes a question to a person and is never dropped: whether enrolment is due
- * at all, or an identity number that cannot be right. If the agency already insures the person, the case asks about
- * that. It closes when the agency accepts the enrolment, staff answer, the facts are corrected, or the person leaves.
+ * R6, E11: if the facts cannot decide a question, staff are asked, and the question is never dropped. The question is
+ * whether enrolment is due at all, or concerns an identity number or a unit that cannot be right. If the agency already
+ * insures the person, the case asks whether that is right. The case closes when the agency accepts the enrolment, staff
+ * answer, the facts are corrected, or the person leaves.
  *
- * R14: a statement whose source may not override another one is a question too, until one of the two is voided or staff
- * state the matter themselves.
+ * R14: a statement that its source may not make against another source is a question too, until one of the two
+ * statements is voided or staff state the correct value.
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',
@@ -39,8 +40,8 @@ export const needsPerson: SpellCaseKind = {
 };
 
 /**
- * The first working day of a person with an open doubt; {@link NEVER} once it is decided. A listing by the agency only
- * proves that the record is right.
+ * The first working day if a doubt is open; otherwise {@link NEVER}. If the agency lists the person, the record is
+ * right, but it stays in doubt whether enrolment is due.
  */
 function needsPersonSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
@@ -85,20 +86,20 @@ function disputeReasons({ on, said, held }: Dispute): readonly Reason[] {
 
 type StatedValues = ValuesFor<keyof typeof DISPUTE_TEXTS>;
 
-/** Coded values of a few fields are translated. */
+/** The sentence for one statement. For a few fields each coded value has its own sentence. */
 function statedReason({ is, source, factId, day, unitId, value }: StatedValue): Reason {
   const codes = [`stated-${is}-${value}`, `stated-${is}`].filter((code) =>
     Object.hasOwn(DISPUTE_TEXTS, code),
   );
   const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_TEXTS;
   const common = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
-  // Each sentence uses the values that its kind of statement has.
+  // The statement always has the values that the sentence for its kind needs.
   return reasonOf<keyof typeof DISPUTE_TEXTS>('R14', code, common as unknown as StatedValues);
 }
 
 function openDoubts(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
-  // An announced leave decides nothing yet.
+  // A leave in the future does not close the case yet.
   if (!inServiceOn(situation, context.asOf) || endBy(situation, context.asOf) !== undefined) return undefined;
   if (needsPersonSince(spell, context) > context.asOf) return undefined;
   const { doubts, reading, enrolment } = enrolmentDueOf(spell, situation.start.on, context.policy);
@@ -123,7 +124,7 @@ function openDoubts(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The latest month's amount, not added to any sum, because the case asks whether it was due. */
+/** The amount of the latest charge. No sum includes it, because the case asks whether it was due. */
 function inQuestion({ charges }: Spell): { readonly money?: CaseMoney } {
   const last = charges.at(-1);
   if (last === undefined) return {};
@@ -134,7 +135,7 @@ function inQuestion({ charges }: Spell): { readonly money?: CaseMoney } {
   };
 }
 
-/** Since when, the latest amount, and earlier answers; the money is in question until it is confirmed. */
+/** The reasons if the person is already insured: since when, an earlier answer, and the latest amount. */
 function insuredAlready(spell: Spell, { since, lastMonth }: SeenInsured): readonly Reason[] {
   const { unitId, charges, answers = [] } = spell;
   const before = answers.findLast(({ answer }) => answer === 'not-due');
@@ -155,12 +156,15 @@ function insuredAlready(spell: Spell, { since, lastMonth }: SeenInsured): readon
   ];
 }
 
-/** A unit case that could not be computed also has this kind; only the common actions fit it. */
+/**
+ * A unit case that could not be computed also has this kind, but it has no employee. Only the actions that every case
+ * has are possible for it.
+ */
 function actionsFor({ employeeId }: Case): readonly StaffAction[] {
   return employeeId === undefined ? [] : ['filing-accepted', 'hire', 'leave', 'mistake'];
 }
 
-/** Staff decide a doubt; an error is corrected in the HR system that it comes from. */
+/** The steps: staff decide a doubt, but a wrong record is corrected in the HR system from which it comes. */
 function stepsFor(isInDoubt: boolean, isInsured: boolean): readonly Reason[] {
   if (isInsured) return [step('step-confirm-insured')];
   return isInDoubt
@@ -168,7 +172,7 @@ function stepsFor(isInDoubt: boolean, isInsured: boolean): readonly Reason[] {
     : [step('step-correct-record')];
 }
 
-/** The case has no date of its own; it states when enrolment would be due, if it is. */
+/** The statutory date if enrolment turns out to be due; the case itself has no date. */
 function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
   const { deadline } = enrolmentDeadlineOf(start, context);
   return [
@@ -181,7 +185,7 @@ function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
   ];
 }
 
-/** Why the agency would reject the filing; empty if the person is already insured. */
+/** The reasons why the agency would reject the filing; empty if the person is already insured. */
 function recordDoubts(spell: Spell): readonly Reason[] {
   const { person, unitId } = spell;
   if (seenInsured(spell) !== undefined) return [];

@@ -19,8 +19,9 @@ import { removalDeadlineOf, removalState, stillListed } from './removal.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * F3: a leave or charge without a hire. Somebody must find out who the person is; a leave still has the dates of its
- * removal. Closes when the removal is accepted, or every charge is settled or denied.
+ * F3: a leave, charge or list entry without a known hire. Staff must find out who the person is. A leave has the
+ * deadline of its removal. The case closes when the person is off the agency's list after a leave, or the refund of
+ * every charge is settled or denied.
  */
 export const neverHired: SpellCaseKind = {
   kind: 'never-hired',
@@ -62,8 +63,8 @@ function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
 }
 
 /**
- * The day of the leave, otherwise of the first charge or the first list with the person. {@link NEVER} if nothing is
- * left to do.
+ * The day of the leave; without a leave, the day of the first charge or of the latest list with the person, whichever
+ * is earlier. {@link NEVER} if nothing is left to do.
  */
 function neverHiredSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation, charges, refunds } = spell;
@@ -75,13 +76,16 @@ function neverHiredSince(spell: Spell, context: WakeContext): PlainDate {
   return [...charged, ...(listed === undefined ? [] : [listed])].reduce(earlierOf, NEVER);
 }
 
-/** The current listing of the person, unless stronger evidence contradicts it; undefined if charges decide. */
+/** The latest list entry, if it is the strongest statement of the agency's files and shows the person as insured. */
 function listedNow(spell: Spell, context: WakeContext): FileEntry | undefined {
   const last = lastEntryOf(spell, context);
   return last?.is === 'listed' && last.listing !== undefined ? last : undefined;
 }
 
-/** A person who was only charged may be hired, or the money claimed back; a leave is removed, with or without its hire. */
+/**
+ * The actions of staff. After a leave they record the hire, or filings of the removal. For a person who was only
+ * charged or listed they record the hire, a leave, or a refund.
+ */
 function actionsFor({ deadline }: Case): readonly StaffAction[] {
   const hasLeft = deadline !== undefined;
   return ['hire', ...(hasLeft ? FILING_ACTIONS : (['leave', ...REFUND_ACTIONS] as const)), 'mistake'];

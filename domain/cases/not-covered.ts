@@ -18,9 +18,9 @@ import { filingSteps, step } from './steps.ts';
 
 /**
  * E3: the person is in service but the agency's files no longer list them, although they did before or the enrolment
- * was accepted. Due today: a person who falls ill now may have no cover. A rejection after the latest listed month
- * leads to the same case (E17). Closes with the next charge or list with the person, a new acceptance, the leave, or an
- * answer.
+ * was accepted. It is due today, because a person who falls ill now may have no cover. A rejection after the latest
+ * listed month leads to the same case (E17). The case closes with the next charge or list with the person, a new
+ * acceptance, the leave, or an answer.
  */
 export const notCovered: SpellCaseKind = {
   kind: 'not-covered',
@@ -54,7 +54,9 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The first day on which it can be known; {@link NEVER} if nothing contradicts the cover. */
+/**
+ * The first day on which it is known that the person is not covered; {@link NEVER} if nothing contradicts the cover.
+ */
 function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
@@ -65,7 +67,8 @@ function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { rejectedSince } = enrolment;
   const isAsked = rejectedSince !== undefined && !isAnswered(spell, rejectedSince.on);
   const opensOn = isAsked ? earlierOf(since, rejectedSince.on) : since;
-  // After the leave it is not due today: it was unknown before, or later evidence confirms the removal.
+  // There is no case if the missing cover became known only after the leave, or if evidence from after the leave
+  // confirms the removal.
   const removedOn =
     removal.is === 'confirmed' ? (removal.entry?.source.on ?? removal.accepted?.on) : undefined;
   const knownOn = laterOf(opensOn, removedOn ?? opensOn);
@@ -77,7 +80,7 @@ function isAnswered({ answers = [] }: Spell, rejectedOn: PlainDate): boolean {
   return answers.some(({ caseId, on }) => caseId.endsWith('/not-covered') && on >= rejectedOn);
 }
 
-/** Since which month, which statement contradicts it, and which files these are. */
+/** The reasons: since which month, which files show it, and which statement they contradict. */
 function because({ notCovered, enrolment, removal }: Standing, context: CaseContext): readonly Reason[] {
   const { accepted, lastListed, rejectedSince } = enrolment;
   const listed = lastListed === undefined ? [] : entryReasons('E3', lastListed);

@@ -6,16 +6,19 @@ import { addMonths, type PlainDate } from '../values/plain-date.ts';
 import { step } from './steps.ts';
 
 /**
- * Since the reform of collection two offices share the work: the agency registers people and assesses special
- * back-payments, the tax office receives declared wages and collects. If a region's own rule is unknown, the national
- * one is shown and its office is marked 待核实.
+ * Since the reform of collection two offices share the work. The agency registers people and assesses special
+ * back-payments. The tax office receives the declared wages and collects the contributions. If a region's own rule is
+ * unknown, the national rule is shown, and its office has the mark 待核实.
  */
 export interface Offices {
   readonly policy: Policy;
   readonly asOf: PlainDate;
 }
 
-/** Wages are declared and contributions paid to the tax office; marked if the region's own rule is unknown. */
+/**
+ * The origin of a step at the tax office, where wages are declared and contributions are paid. It is marked as assumed
+ * if the region's own rule is unknown.
+ */
 function taxOffice({ policy, asOf }: Offices): ReasonOrigin {
   const office = policy.inForce('declarationOffice', asOf);
   return office.known ? originOf(office) : { confidence: 'assumed' };
@@ -27,10 +30,13 @@ function isDeclaredAtAgency({ policy, asOf }: Offices): boolean {
   return office.known && office.value === 'agency';
 }
 
-/** A unit established fewer months ago may not have paid anything yet. */
+/** A unit established less than this many months ago may not have paid anything yet. */
 const NEW_FOR_MONTHS = 3;
 
-/** R12: once per unit, before its first payment: link it at the tax office and sign the three-party agreement. */
+/**
+ * R12: the step to link the unit at the tax office and sign the three-party agreement. It is done once, before the
+ * unit's first payment.
+ */
 export function linkUnitSteps(
   offices: Offices,
   { establishedOn }: { readonly establishedOn?: PlainDate | undefined },
@@ -44,7 +50,7 @@ export function linkUnit({ policy, asOf }: Offices): Reason {
   return step('step-link-tax-office', {}, isCollectedByTax ? {} : { confidence: 'assumed' });
 }
 
-/** R12: which office does what, for a new unit. */
+/** R12: the step that tells a new unit which office does what. */
 export function twoOffices(offices: Offices): Reason {
   const office = offices.policy.inForce('registrationOffice', offices.asOf);
   const isSocialInsurance = office.known && office.value === 'social-insurance';
@@ -52,14 +58,14 @@ export function twoOffices(offices: Offices): Reason {
   return step(code, {}, taxOffice(offices));
 }
 
-/** R4: every year, to the office that receives the wages. */
+/** R4: the step to declare the wages every year, to the office that receives them. */
 export function declareEveryYear(offices: Offices): Reason {
   return step('unit-declare-year', {}, taxOffice(offices));
 }
 
 /**
- * R12: after a registration the wage is declared to the tax office. The enrolment is complete with the first payment;
- * without it there is no cover.
+ * R12: the steps after a registration: declare the wage to the tax office and pay. The enrolment is complete with the
+ * first payment; without it there is no cover.
  */
 export function firstPaymentSteps(offices: Offices): readonly Reason[] {
   const code = isDeclaredAtAgency(offices) ? 'step-declare-wage-at-agency' : 'step-declare-wage';
@@ -77,12 +83,15 @@ function payStep({ policy, asOf }: Offices): Reason {
     : step('step-pay-until', { region, to: to.value }, origin);
 }
 
-/** R12: this month's declaration may already include a leaver. */
+/** R12: the step to check the tax bill, because the declaration of this month may still include the leaver. */
 export function checkTaxBill(): Reason {
   return step('step-check-tax-bill');
 }
 
-/** R4: the wages of the year are declared to the tax office, through the unit's channel. */
+/**
+ * R4: the step to declare the wages of the year through the unit's channel, to the tax office or, in some regions, to
+ * the agency.
+ */
 export function declareWages(channel: Channel, offices: Offices): Reason {
   const code = isDeclaredAtAgency(offices)
     ? 'step-declare-bases-at-agency'
@@ -91,8 +100,8 @@ export function declareWages(channel: Channel, offices: Offices): Reason {
 }
 
 /**
- * R8: registered but unpaid months are ordinary arrears for the tax office; months before the registration are first
- * assessed by the agency.
+ * R8: the steps of a back-payment. Months registered but unpaid are ordinary arrears for the tax office; months before
+ * the registration are first assessed by the agency.
  */
 export function backPaymentSteps(offices: Offices): readonly Reason[] {
   const origin = taxOffice(offices);
@@ -100,9 +109,8 @@ export function backPaymentSteps(offices: Offices): readonly Reason[] {
 }
 
 /**
- * R7: corrected at the agency, then applied for at the tax office, reviewed by the agency and paid out.
- *
- * @param isKnown whether a guide of the region says so; otherwise the national procedure is shown.
+ * R7: the steps of a refund. The agency corrects its record, the unit applies at the tax office, the agency reviews,
+ * and the tax office pays.
  */
 export function refundApplicationSteps(isKnown: boolean): readonly Reason[] {
   const origin: ReasonOrigin = isKnown ? {} : { confidence: 'assumed' };

@@ -25,7 +25,7 @@ import { documentsFor } from './documents.ts';
 import { refundApplicationSteps } from './offices.ts';
 import { step } from './steps.ts';
 
-/** R7: charges that were not due. Open until every month of them is settled or denied. */
+/** R7: charges that were not due. The case is open until the refund of every such month is settled or denied. */
 export const overpayment: SpellCaseKind = {
   kind: 'overpayment',
   wakesOn: overpaymentOpensOn,
@@ -64,8 +64,8 @@ function openOverpayment(spell: Spell, context: SpellContext): Case | undefined 
 }
 
 /**
- * E15: a charge before the hire is an overpayment, or the hire was earlier than reported. The case asks until staff
- * answer that the day is right; the answer is about the day known then.
+ * E15: if a charge is for a month before the hire, either it is an overpayment or the hire was earlier than reported.
+ * The case asks until staff answer that the day is right; the answer is valid for the day known at that time.
  */
 function askAboutHire(
   { situation, charges, answers = [] }: Spell,
@@ -96,7 +96,7 @@ function stateOf({ requested }: Overpayment): CaseState {
   };
 }
 
-/** R7: the steps for overpaid money, by the region's procedure and by what was done already. */
+/** R7: the steps to get the money back, by the region's procedure and by the steps already done. */
 function refundSteps(
   { money }: Overpayment,
   state: CaseState,
@@ -129,7 +129,9 @@ function practicesOf({ region }: Policy): readonly RefundPractice[] {
   return REFUND_PRACTICES.filter(({ regions }) => regions.includes(region));
 }
 
-/** Where refunds are applied for and on what conditions, or that no guide was found. */
+/**
+ * R7: the reasons that state where and on what conditions the unit applies for a refund, or that no guide was found.
+ */
 function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
   const { region } = policy;
   const way = policy.inForce('refundWay', asOf);

@@ -2,7 +2,7 @@ import { type End, endBy, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
-import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { needsNoRemoval } from '../rules/eligibility/enrolment-due.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { entryReasons, removalAccepted } from '../rules/evidence/evidence-reasons.ts';
 import { enrolledAtNext, isRemovalOpen, type RemovalStanding, standing } from '../rules/evidence/standing.ts';
@@ -29,8 +29,9 @@ import { filingSteps, step } from './steps.ts';
 import { suspensionLimit } from './suspension.ts';
 
 /**
- * R2: a person who has left the unit must be removed. Open from the last working day until the agency accepts or its
- * files show the person off the list (E2); open again when they show the opposite (E5).
+ * R2: a person who has left the unit must be removed. The case is open from the last working day until the agency
+ * accepts or its files show the person off the list (E2). It is open again if later files show the person on the list
+ * (E5).
  */
 export const removal: SpellCaseKind = {
   kind: 'removal',
@@ -44,12 +45,13 @@ export const removal: SpellCaseKind = {
 };
 
 /**
- * The last working day, also for a removal withdrawn by a return (E6) until the later enrolment is confirmed: it is
- * open up to the day of the return, which may be in the future, and the current day is unknown here.
+ * The last working day if the removal is open, otherwise {@link NEVER}. A removal that a return withdraws (E6) counts
+ * as open until the later enrolment is confirmed: it is open up to the day of the return, which may be in the future,
+ * and this function does not know the current day.
  */
 function removalOpenSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
-  if (situation.is !== 'left' || isOnNoRoster(spell, context.policy)) return NEVER;
+  if (situation.is !== 'left' || needsNoRemoval(spell, context.policy)) return NEVER;
   return isRemovalOpen(standing(spell, context), situation.end.on) ? situation.end.on : NEVER;
 }
 
@@ -93,7 +95,7 @@ function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
   };
 }
 
-/** E5: what the agency accepted, and what its later files show. */
+/** The reasons that the person is still listed: after an accepted removal (E5), or after the leave (E2). */
 export function stillListed(removal: RemovalStanding): readonly Reason[] {
   if (removal.is !== 'open' || removal.listed === undefined) return [];
   const { accepted, listed } = removal;
@@ -108,7 +110,7 @@ export function stillListed(removal: RemovalStanding): readonly Reason[] {
   ];
 }
 
-/** E10: insured at the unit that the person moved to, which may not settle the removal here. */
+/** E10: the person is already insured at the unit that they moved to. This does not always settle the removal here. */
 function enrolledElsewhere({ unitId, from }: { readonly unitId: string; readonly from: Month }): Reason {
   return { rule: 'E10', code: 'moved-and-enrolled', values: { unitId, month: from } };
 }
@@ -142,7 +144,10 @@ function money({ unbilled }: SpellContext): { money?: CaseMoney } {
   return next === undefined ? {} : { money: { months: [], ...nextOf(next) } };
 }
 
-/** R2, R9: the contribution years that the region requires of a retiree; no HR system knows the person's own. */
+/**
+ * R2, R9: the contribution years that the region requires of a retiree. No HR system states how many years the person
+ * has.
+ */
 function retireeYears({ person: { sex } }: Spell, { reason, on }: End, policy: Policy): readonly Reason[] {
   if (reason !== 'retired' || sex === undefined) return [];
   return retireeCover({ sex, retiresOn: on, policy }).because;

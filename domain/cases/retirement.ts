@@ -19,8 +19,8 @@ import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
 /**
- * R9: a person reaches the statutory retirement age. Opens by the calendar, without an event, and closes when a leave
- * is known, as a retirement or otherwise. If post or sex leave the day open, a person must decide.
+ * R9: a person reaches the statutory retirement age. The case opens by date, without an event, and closes when a leave
+ * for any reason is known. If the day depends on an unknown post or sex, staff must find it out.
  */
 export const retirement: SpellCaseKind = {
   kind: 'retirement',
@@ -32,19 +32,22 @@ export const retirement: SpellCaseKind = {
 interface RetirementAhead {
   /** The first day on which the retirement needs attention. */
   readonly opensOn: PlainDate;
-  /** The possible retirements by what is known of the person, earliest first; empty if the tables lack the post. */
+  /**
+   * All retirements that are possible for the person according to the known data, earliest first. The list is empty if
+   * the tables do not have the original age.
+   */
   readonly possible: readonly Retirement[];
   readonly because: readonly Reason[];
 }
 
 /**
- * How many months before the day the case opens: an early notice (3 months) and a late agreement (1 month) are still
- * possible (R9).
+ * The case opens this many months before the retirement. An employee can then still give notice of an early retirement
+ * (3 months before it) or agree on a late one (1 month before the statutory day) (R9).
  */
 const OPENS_MONTHS_BEFORE = 4;
 
 /**
- * R9: the coming retirement of a person in service; undefined if it cannot be computed, was past at the hire, or the
+ * R9: the coming retirement of a person in service; undefined if it cannot be computed, was before the hire, or the
  * leave is known.
  */
 function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | undefined {
@@ -65,12 +68,12 @@ function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | 
   return { opensOn: laterOf(addMonths(day, -OPENS_MONTHS_BEFORE), situation.start.on), possible, because };
 }
 
-/** The first day on which the retirement is a case; {@link NEVER} without one. */
+/** The first day on which the retirement is a case; {@link NEVER} if there is none. */
 function retirementOpensOn(spell: Spell, context: WakeContext): PlainDate {
   return retirementAhead(spell, context)?.opensOn ?? NEVER;
 }
 
-/** The answers for the person's sex, or for both if it is unknown. */
+/** The retirement days for the person's sex, or for both sexes if the sex is unknown. */
 function answersFor(
   { sex, originalRetirementAge: originalAge }: Person,
   bornOn: PlainDate,
@@ -85,7 +88,10 @@ function possibleOf(answer: RetirementAnswer): readonly Retirement[] {
   return answer.why === 'original-age-unknown' ? answer.either : [];
 }
 
-/** A stated age that the tables lack: the birthday of that age is the earliest possible day. */
+/**
+ * The day for a stated original age that the tables do not have. It is the birthday of that age, which is the earliest
+ * possible day.
+ */
 function dayOutsideTables(
   { birthDate, originalRetirementAge }: Person,
   answers: readonly RetirementAnswer[],
@@ -95,7 +101,7 @@ function dayOutsideTables(
   return isOutside ? addMonths(birthDate, originalRetirementAge * 12) : undefined;
 }
 
-/** Several days are possible, or none: a person must decide. */
+/** The reasons for asking staff if it is not certain on which day the person retires. */
 function asking(answers: readonly RetirementAnswer[], possible: readonly Retirement[]): readonly Reason[] {
   const [only] = answers;
   if (answers.length === 1 && only !== undefined) return only.because;
@@ -121,13 +127,16 @@ function openRetirement(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The next possible day; after all of them, the last day of an agreed postponement. */
+/**
+ * The next possible retirement day. If all of them have passed, the last day to which retirement can be postponed by
+ * agreement.
+ */
 function dayInQuestion(possible: readonly Retirement[], asOf: PlainDate): PlainDate | undefined {
   const next = possible.find(({ retiresOn }) => retiresOn >= asOf);
   return next?.retiresOn ?? possible.at(-1)?.latestOn;
 }
 
-/** Preparations must be finished before the day, on a working day. */
+/** The deadline: preparations must be finished on the last working day on or before `day`. */
 function deadlineOn(day: PlainDate, { calendar }: CaseContext): Deadline {
   const { day: actBy, assumed } = onOrBefore(day, calendar);
   return { statutoryDueOn: day, lastLawfulDay: day, actBy, assumedCalendar: assumed };
@@ -155,7 +164,10 @@ function stepsOf({ possible }: RetirementAhead, asOf: PlainDate): readonly Reaso
   ];
 }
 
-/** The contribution years for medical cover as a retiree, by the region's rule; not those of the pension. */
+/**
+ * The contribution years that the region requires for medical cover as a retiree. The years for the pension are
+ * different.
+ */
 function medicalYears({ person: { sex } }: Spell, { possible }: RetirementAhead, { policy }: CaseContext) {
   const [first] = possible;
   if (first === undefined || sex === undefined) return [];

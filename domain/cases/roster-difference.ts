@@ -10,13 +10,14 @@ import { enrolmentDeadlineOf } from './enrolment.ts';
 import { removalDeadlineOf } from './removal.ts';
 import { step } from './steps.ts';
 
-/** More people than this are counted, not named. */
+/** At most this many differences are listed. The others are only counted. */
 const MAX_NAMED = 20;
 
 /**
- * The HR system's list of employees and the facts from it differ: missing hires or leaves, different days. One case for
- * all differences; it closes when each is confirmed or dismissed, or the lists agree. Its date is that of the earliest
- * missing event, because the statutory term starts there even without a notice.
+ * The HR system's list of employees differs from the facts: a hire or leave is missing, or a day differs. There is one
+ * case for all differences. It closes when each difference is confirmed or dismissed, or when the list and the facts
+ * agree. The case has the date of the earliest missing event, because the statutory term starts with the event even if
+ * nobody reported it.
  */
 export const rosterDifference: UnitCaseKind = {
   kind: 'roster-difference',
@@ -64,8 +65,8 @@ function peopleIn(open: readonly KeptFinding[]): number {
   return new Set(open.map(({ finding }) => finding.employeeId)).size;
 }
 
-/** Differences that reveal an event without any action yet. */
-const LOST: ReadonlySet<string> = new Set([
+/** Differences that show a hire or leave on which nobody has acted yet. */
+const UNREPORTED_EVENTS: ReadonlySet<string> = new Set([
   'hire-never-received',
   'leave-never-received',
   'noticed-date-found',
@@ -77,7 +78,7 @@ interface Dated {
 }
 
 function deadlinesOf({ finding }: KeptFinding, knownAt: Instant, context: UnitCaseContext): readonly Dated[] {
-  if (!LOST.has(finding.kind)) return [];
+  if (!UNREPORTED_EVENTS.has(finding.kind)) return [];
   const hiredOn = dayIn(finding.values.hiredOn);
   const leftOn = dayIn(finding.values.lastWorkingDay);
   return [
@@ -86,7 +87,7 @@ function deadlinesOf({ finding }: KeptFinding, knownAt: Instant, context: UnitCa
   ];
 }
 
-/** Of two with the same act-by date, the late one first. */
+/** Sorts by act-by date. If these are equal, the earlier last lawful day comes first. */
 function byDeadline({ deadline: a }: Dated, { deadline: b }: Dated): number {
   return compareText(a.actBy, b.actBy) || compareText(a.lastLawfulDay, b.lastLawfulDay);
 }
@@ -95,10 +96,13 @@ function dayIn(text: string | undefined): PlainDate | undefined {
   return text === undefined ? undefined : parsePlainDate(text);
 }
 
-/** A person started or left on an unknown day: the term may have begun before the difference was found. */
+/**
+ * The question for the day of a hire or leave whose day is unknown. Its term may have started before the difference was
+ * found.
+ */
 function questionOf(open: readonly KeptFinding[], { policy, asOf }: UnitCaseContext): Question | undefined {
   const [undated] = open
-    .filter(({ finding }) => LOST.has(finding.kind))
+    .filter(({ finding }) => UNREPORTED_EVENTS.has(finding.kind))
     .map(({ foundAt }) => foundAt)
     .sort();
   if (undated === undefined) return undefined;

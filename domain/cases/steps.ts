@@ -16,9 +16,11 @@ import type { CaseContext } from './case-parts.ts';
 export interface ChannelQuestion {
   readonly filing: Filing;
   readonly channel: Channel;
-  /** The responsible agency; absent if no region is asked about. */
+  /** Which office registers people in the region; absent if no region is known. */
   readonly office?: InForce<ParameterValues['registrationOffice']> | undefined;
-  /** The agent who files for the unit, with its own days of the month; only for the channel `agency`. */
+  /**
+   * The agent that files for the unit (代办机构), with its own cut-off days of the month; only for the channel `agency`.
+   */
   readonly agency?:
     | {
         readonly name: string;
@@ -34,7 +36,10 @@ const STEPS = {
   agency: ['channel-agency-authorise', 'channel-agency-hand-over', 'channel-agency-receipt'],
 } as const satisfies Readonly<Record<Channel, readonly PlainCode[]>>;
 
-/** R12: the steps of a filing through a channel. An agent has an earlier cut-off and must provide a receipt. */
+/**
+ * R12: the steps of a filing through a channel. An agent that files for the unit has an earlier cut-off and must
+ * provide a receipt.
+ */
 export function channelSteps(question: ChannelQuestion): readonly Reason[] {
   const { filing, channel, agency } = question;
   const steps = STEPS[channel].map((code) => step(code));
@@ -42,7 +47,7 @@ export function channelSteps(question: ChannelQuestion): readonly Reason[] {
   return [openSteps(channel, question), ...steps];
 }
 
-/** Where to file: the region may name the agency; if it is unknown, the step is marked. */
+/** The step that says where to file. A region may have its own office; if that is unknown, the step is marked. */
 function openSteps(channel: 'online' | 'counter', { filing, office }: ChannelQuestion): Reason {
   const isSocialInsurance = office?.known === true && office.value === 'social-insurance';
   if (isSocialInsurance) return step(`channel-${channel}-social-insurance`, {}, originOf(office));
@@ -78,7 +83,7 @@ export function filingSteps(filing: Filing, state: CaseState, context: CaseConte
   }
 }
 
-/** The unit's channel; no steps if the registry does not know the unit. */
+/** The steps through the unit's channel; none if the registry does not contain the unit. */
 function throughChannel(filing: Filing, { unit, policy, asOf }: CaseContext): readonly Reason[] {
   if (unit === undefined) return [];
   const office = policy.inForce('registrationOffice', asOf);

@@ -9,12 +9,13 @@ import type { Case } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { step } from './steps.ts';
 
-/** How many days before its end a suspension opens a case. */
+/** The case opens this many days before the suspension must end. */
 const REMIND_DAYS_BEFORE = 15;
 
 /**
- * R2: a suspension approaches the region's limit. Open from 15 days before until the person is back or the leave is
- * recorded as final. If no limit is known, the removal case says so and there is no reminder.
+ * R2: a suspension approaches the region's limit. The case is open from 15 days before the limit until the person is
+ * back or the leave is recorded as final. If no limit is known, the case of the removal says so, and there is no
+ * reminder.
  */
 export const suspension: SpellCaseKind = {
   kind: 'suspension',
@@ -41,15 +42,18 @@ function openSuspension(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The day from which the end of the suspension is a case; {@link NEVER} if it is over or no limit is known. */
+/** The day from which the end of the suspension is a case; {@link NEVER} if the person is back or no limit is known. */
 function suspensionOpensOn(spell: Spell, context: WakeContext): PlainDate {
-  // Until the removal is confirmed its case is open and shows the limit.
+  // Until the removal is confirmed, the removal's own case is open and shows the limit.
   if (standing(spell, context).removal.is !== 'confirmed') return NEVER;
   const limit = returnOf(spell) === undefined ? suspensionLimit(spell, context.policy) : undefined;
   return limit === undefined ? NEVER : addDays(limit.endsOn, -REMIND_DAYS_BEFORE);
 }
 
-/** When a suspension must end by the region's rule, and why; undefined without a suspension or a rule. */
+/**
+ * The day on which a suspension must end by the region's rule, and the reason; undefined if there is no suspension or
+ * no rule.
+ */
 export function suspensionLimit(
   { situation }: Spell,
   policy: Policy,

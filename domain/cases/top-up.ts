@@ -17,10 +17,11 @@ import { estimatedMoney } from './money-owed.ts';
 import { step } from './steps.ts';
 
 /**
- * R4: months were charged on a base below limits that were published later. Open from the publication until each month
- * has a supplement of any amount (the tax office computes it and may round differently), or until its charge is voided
- * and imported again on the right base. A second regular charge closes nothing: by R7 all of it is an overpayment. A
- * leave closes nothing either: contributions for a month in service are due in full.
+ * R4: months were charged on a base below limits that were published later. The case is open from the publication until
+ * each month has a supplement of any amount (the tax office computes the amount and may round differently), or until
+ * the charge is voided and imported again on the right base. A second regular charge does not close the case, because
+ * by R7 all of it is an overpayment. A leave does not close it either, because contributions for a month in service are
+ * due in full.
  */
 export const topUp: SpellCaseKind = {
   kind: 'top-up',
@@ -57,7 +58,10 @@ function topUpOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
 
 const DUTY: Reason = { rule: 'R4', code: 'top-up-duty', values: {}, law: '社会保险法 63' };
 
-/** The law requires it in full and does not say how to collect the personal part without a wage to deduct it from. */
+/**
+ * The law requires the difference in full, but does not say how to collect the personal part if there is no wage to
+ * deduct it from.
+ */
 const OF_A_LEAVER: Reason = {
   rule: 'R4',
   code: 'top-up-of-leaver',
@@ -73,7 +77,7 @@ function topUpOf(spell: Spell, policy: Policy, asOf: PlainDate): TopUp | undefin
   return topUpAfterLatePublication({ filed, wageIn: wageByMonth(spell, policy), tier, asOf, policy });
 }
 
-/** The charged months that were due, each with its base; an overpaid month needs no top-up. */
+/** The charged months that were due, each with its base. An overpaid month needs no top-up. */
 function filedMonths(spell: Spell, policy: Policy): readonly FiledMonth[] {
   const { situation, filedBases = [] } = spell;
   if (filedBases.length === 0) return [];
@@ -86,9 +90,10 @@ function filedMonths(spell: Spell, policy: Policy): readonly FiledMonth[] {
 }
 
 /**
- * The wage for a month's base. Certain are the wage of a first month in the employment that it was stated for, and the
- * average stated last by the end of the month's base year. An average may replace a first month's wage, but an old
- * first month's wage does not replace an average.
+ * The wage for a month's base. It is certain if the rule asks for a first month's wage and the one stated for this
+ * employment is used, or if the rule asks for an average and the last one stated before the end of the base year is
+ * used. An average may replace an unknown first month's wage and is then not certain. A first month's wage does not
+ * replace an unknown average.
  */
 function wageByMonth({ person, situation, averageWages = [] }: Spell, policy: Policy): WageIn {
   return (month) => {

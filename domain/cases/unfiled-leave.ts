@@ -11,7 +11,8 @@ import { step } from './steps.ts';
 
 /**
  * E9: a person left or was suspended, returned, and was charged for every whole month between. One question (was the
- * leave filed at all?) replaces a removal, an enrolment and an overpayment. Open from the return until it is answered.
+ * leave filed at all?) replaces the cases of a removal, an enrolment and an overpayment. The case is open from the
+ * return until it is answered.
  */
 export const unfiledLeave: SpellCaseKind = {
   kind: 'unfiled-leave',

@@ -14,9 +14,9 @@ import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } fr
 import { step } from './steps.ts';
 
 /**
- * E13: the unit pays for people without any fact from an HR system: leavers who were not removed, or employees who were
- * not entered. They form one case. It asks who they are until two later complete bills no longer list them or staff
- * answer; their paid money stays in it, for finance, until it is settled.
+ * E13: the unit pays for people about whom no HR system has stated a fact. They are leavers who were not removed, or
+ * employees who were not entered. One case is about all of them. It asks who they are until staff answer, or until two
+ * later complete bills do not list them. The money paid for them stays in the case, for finance, until it is settled.
  */
 export const unknownPerson: UnitCaseKind = {
   kind: 'unknown-person',
@@ -60,7 +60,7 @@ function openUnknownPerson(context: UnitCaseContext): Case | undefined {
 
 interface PersonOnBill {
   readonly key: string;
-  /** As the bill names them; an identity number only masked. */
+  /** The name, employee id and masked identity number, as far as the bill states them. */
   readonly who: string;
   readonly name: string | undefined;
   readonly charges: readonly UnknownCharge[];
@@ -68,12 +68,12 @@ interface PersonOnBill {
   readonly perhaps: readonly string[];
   readonly stands:
     | { readonly is: 'asked' }
-    /** Two later complete bills do not list them. */
+    /** Two later complete bills do not list the person. */
     | { readonly is: 'gone' }
     | { readonly is: 'not-ours'; readonly on: PlainDate };
 }
 
-/** The people who are charged for and not settled, each once, highest cost first. */
+/** The people with charges that are not settled. Each is listed once, and the highest amount comes first. */
 function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
   const { asOf, unitId, unitFacts, dueSpells } = context;
   const known = context.unknownCharges.filter(({ receivedAt }) => chinaDayOf(receivedAt) <= asOf);
@@ -104,8 +104,8 @@ function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
 }
 
 /**
- * The key of a person on bills, used in answers and equal on every bill. Contains only enough of the hash to
- * distinguish the people of a unit.
+ * The key of a person on bills. It is used in answers and is the same on every bill. It contains only as much of the
+ * hash as is needed to distinguish the people of a unit.
  */
 export function keyOfUnknown({ id, hash, agencyNumber, employeeId, name }: UnknownCharge): string {
   if (hash !== undefined) return `hash:${hash.slice(0, 12)}`;
@@ -114,7 +114,10 @@ export function keyOfUnknown({ id, hash, agencyNumber, employeeId, name }: Unkno
   return name === undefined ? id : `name:${name}`;
 }
 
-/** An answer is valid until a later month is charged; one about everybody covers the people known by then. */
+/**
+ * Whether the answer applies to the person. It applies until a later month is charged. An answer without `about` covers
+ * the people known at that time.
+ */
 function holdsFor(
   { about, on, knownAt }: UnitAnswer,
   key: string,
@@ -124,7 +127,7 @@ function holdsFor(
   return about === undefined ? charges.some(({ receivedAt }) => receivedAt <= knownAt) : about === key;
 }
 
-/** This many later complete bills without the person close the question. */
+/** The question closes after this many later complete bills that do not list the person. */
 const BILLS_WITHOUT = 2;
 
 function standsNow(
@@ -148,7 +151,7 @@ function wholeMonths(coverage: Coverage | undefined, asOf: PlainDate): readonly 
   return [...new Set([...earlier, ...recent])];
 }
 
-/** A match by name alone is only a proposal. A masked name never matches. */
+/** The ids of employees with the same name, which is only a proposal. A masked name never matches. */
 function namesakes(
   name: string | undefined,
   byName: ReadonlyMap<string, readonly Spell[]>,

@@ -2,22 +2,22 @@ import { addWorkingDays, type Calendar } from '../calendar/working-days.ts';
 import type { Attention } from '../employment/spell.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { concerns } from './audience.ts';
-import type { UnitCase } from './digest.ts';
+import type { RecipientCase } from './digest.ts';
 
 /** How long an acknowledgement silences a case, in working days after its own day. */
 const ACKNOWLEDGED_WORKING_DAYS = 3;
 
-/** From this many working days before the act-by date, nothing is silenced. */
-const LOUD_WORKING_DAYS = 3;
+/** No case is silenced in the last days before its act-by date: this many working days before it, silence ends. */
+const REPORTED_WORKING_DAYS = 3;
 
 /**
  * Whether an acknowledgement or snooze keeps the case from being news on `day` (M4); the case stays listed. An
  * acknowledgement lasts 3 working days, a snooze until its date. Both end 3 working days before the act-by date, so an
- * overdue case is never silenced. (A question uses the act-by date that an event on the day of the notice would have.)
- * An attention given in some roles applies only to them: a case is silenced for a recipient once it is silenced in
- * every role in which they get it.
+ * overdue case is never silenced. (A question has no act-by date; `dueIfReportedOn` is used instead.) An
+ * acknowledgement or snooze that names roles silences the case only for these roles. A recipient with several roles
+ * still gets the case as news until it is silenced in all of them.
  */
-export function isQuiet(unitCase: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+export function isSilenced(unitCase: RecipientCase, day: PlainDate, calendar: Calendar): boolean {
   const { deadline, question } = unitCase.case;
   const inForce = unitCase.attentions.filter(
     (attention) =>
@@ -25,8 +25,8 @@ export function isQuiet(unitCase: UnitCase, day: PlainDate, calendar: Calendar):
   );
   if (inForce.length === 0) return false;
   const binding = deadline?.actBy ?? question?.dueIfReportedOn;
-  const loudFrom = binding && addWorkingDays(binding, -LOUD_WORKING_DAYS, calendar).day;
-  if (loudFrom !== undefined && loudFrom <= day) return false;
+  const reportedFrom = binding && addWorkingDays(binding, -REPORTED_WORKING_DAYS, calendar).day;
+  if (reportedFrom !== undefined && reportedFrom <= day) return false;
   return unitCase.roles
     .filter((role) => concerns(role, unitCase, day, calendar))
     .every((role) =>
@@ -34,7 +34,10 @@ export function isQuiet(unitCase: UnitCase, day: PlainDate, calendar: Calendar):
     );
 }
 
-/** Attentions given for everybody, and those given in roles at the unit. */
+/**
+ * The acknowledgements and snoozes that apply at the unit: those that name no role, and those that name a role at the
+ * unit.
+ */
 export function attentionsAt(unitId: string, attentions: readonly Attention[]): readonly Attention[] {
   return attentions.filter(({ roles }) => roles === undefined || roles.some((own) => own.unitId === unitId));
 }

@@ -3,7 +3,7 @@ import type { CaseKind } from '../cases/case.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Role } from '../units/unit.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import type { UnitCase } from './digest.ts';
+import type { RecipientCase } from './digest.ts';
 
 /** Cases about money paid, owed or to be claimed back, even if no month of it is known yet. */
 export const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
@@ -18,7 +18,11 @@ export const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
 const MANAGER_WORKING_DAYS = 2;
 
 /** The recipient's cases in any of their roles (M3), each once, sorted by id. Fallback staff count as handlers. */
-export function casesOfRecipient(cases: readonly UnitCase[], day: PlainDate, calendar: Calendar): UnitCase[] {
+export function casesOfRecipient(
+  cases: readonly RecipientCase[],
+  day: PlainDate,
+  calendar: Calendar,
+): RecipientCase[] {
   const byId = Map.groupBy(cases, (unitCase) => unitCase.case.caseId);
   return [...byId.values()]
     .map(inOne)
@@ -27,7 +31,7 @@ export function casesOfRecipient(cases: readonly UnitCase[], day: PlainDate, cal
 }
 
 /** Whether a recipient in this role gets the case (M3). */
-export function concerns(role: Role, unitCase: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+export function concerns(role: Role, unitCase: RecipientCase, day: PlainDate, calendar: Calendar): boolean {
   switch (role) {
     case 'handler':
       return true;
@@ -40,16 +44,16 @@ export function concerns(role: Role, unitCase: UnitCase, day: PlainDate, calenda
 
 /**
  * Whether finance at the unit gets the case: its kind is about money, or it has months of money (E18). So finance gets
- * an enrolment once months are owed, with its late fee, and money in question. A removal that only shows the cost of
- * waiting is left out: a lost month has a case of its own.
+ * an enrolment once months are owed, and a case that asks whether money is owed. Finance does not get a removal that
+ * only shows the cost of waiting. Once the month is lost, there is a separate case about its money.
  */
-export function isForFinance({ case: { kind, money } }: UnitCase): boolean {
+export function isForFinance({ case: { kind, money } }: RecipientCase): boolean {
   return FINANCE_KINDS.has(kind) || (money?.months.length ?? 0) > 0;
 }
 
-/** A question may become late by then. */
+/** Whether the act-by date is near. For a question, `dueIfReportedOn` is used. */
 function isAboutToBeLate(
-  { case: { deadline, question } }: UnitCase,
+  { case: { deadline, question } }: RecipientCase,
   day: PlainDate,
   calendar: Calendar,
 ): boolean {
@@ -58,7 +62,7 @@ function isAboutToBeLate(
 }
 
 /** Merges copies of one case, for example one per role. */
-function inOne(same: readonly UnitCase[]): UnitCase {
+function inOne(same: readonly RecipientCase[]): RecipientCase {
   const sorted = same.toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
   const [first, ...others] = sorted;
   if (first === undefined) throw new RangeError('a group of cases has at least one');

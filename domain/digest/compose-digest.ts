@@ -2,9 +2,17 @@ import { type Calendar, isWorkingDay } from '../calendar/working-days.ts';
 import { type Case, isForToday, timingOf, type Urgency } from '../cases/case.ts';
 import { compareText } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
-import { isQuiet } from './attention.ts';
+import { isSilenced } from './attention.ts';
 import { casesOfRecipient, isForFinance } from './audience.ts';
-import type { Administration, Digest, DigestInput, DigestItem, EndedCase, News, UnitCase } from './digest.ts';
+import type {
+  Administration,
+  Digest,
+  DigestInput,
+  DigestItem,
+  EndedCase,
+  News,
+  RecipientCase,
+} from './digest.ts';
 import { type NewsWindow, newsOf, newsWindow } from './news.ts';
 import {
   endedMoney,
@@ -20,10 +28,10 @@ function needsCorrection(now: Administration | undefined): now is Administration
 }
 
 /**
- * Whether the administrator's part has news since the previous digest: another unit, newly quarantined events or
- * refused requests, more spells not computed or records not readable, an unreachable recipient, an HR system that is
- * newly silent, unlisted or unsigned, or a value without a mapping. Lasting problems and policy reviews are shown in
- * the next mail but do not cause one.
+ * Whether the administrator's part has news since the previous digest: another unit without handler or registration,
+ * newly quarantined events or refused requests, more spells that could not be computed, a further unreadable record or
+ * unreachable recipient, an HR system that is newly silent, unlisted or unsigned, or a further value without a mapping.
+ * Problems that last, and policy reviews, are shown in the next mail but cause no mail.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
   return (
@@ -90,10 +98,12 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   };
 }
 
-/** Cases with money that the previous digest listed and that are open, but no longer this recipient's (M3). */
+/**
+ * Cases with money that the previous digest listed, and that are still open but no longer go to this recipient (M3).
+ */
 function movedOn(
   { cases, ended }: DigestInput,
-  ownCases: readonly UnitCase[],
+  ownCases: readonly RecipientCase[],
   previous: (caseId: string) => PreviousMoney,
 ): EndedCase[] {
   const shown = new Set([
@@ -111,7 +121,7 @@ function movedOn(
 }
 
 function itemOf(
-  unitCase: UnitCase,
+  unitCase: RecipientCase,
   previous: PreviousMoney,
   window: NewsWindow,
   calendar: Calendar,
@@ -127,11 +137,11 @@ function itemOf(
 }
 
 /**
- * M4: a change after the previous digest is news even if the case is silenced, because the silence was set without
- * knowing it.
+ * M4: a change after the previous digest is news even if the case is silenced, because the person who silenced it did
+ * not know of the change.
  */
 function newsToday(
-  unitCase: UnitCase,
+  unitCase: RecipientCase,
   change: MoneyChange | undefined,
   window: NewsWindow,
   calendar: Calendar,
@@ -139,12 +149,15 @@ function newsToday(
   const changes = change === undefined ? [] : newsOfMoney(change);
   const news = newsOf(unitCase.case, window);
   const others = isMonthly(unitCase, window) ? [...news, 'monthly' as const] : news;
-  const isReported = others.length > 0 && !isQuiet(unitCase, window.day, calendar);
+  const isReported = others.length > 0 && !isSilenced(unitCase, window.day, calendar);
   return [...(isReported ? others : news.filter((what) => what === 'changed')), ...changes];
 }
 
-/** Finance gets every open case with the first digest of a month, because most have no date that would remind. */
-function isMonthly(unitCase: UnitCase, { listed, beginsMonth }: NewsWindow): boolean {
+/**
+ * Whether the case is news because a month begins: finance gets every open case with the first digest of a month,
+ * because most cases of finance have no act-by date that makes them news.
+ */
+function isMonthly(unitCase: RecipientCase, { listed, beginsMonth }: NewsWindow): boolean {
   return (
     beginsMonth &&
     listed.has(unitCase.case.caseId) &&
@@ -153,7 +166,7 @@ function isMonthly(unitCase: UnitCase, { listed, beginsMonth }: NewsWindow): boo
   );
 }
 
-/** M2: news first, then by money, then by days left; the id makes the order total. */
+/** M2: cases with news first, then by money, then by days left, then by id. */
 function byImportance(a: DigestItem, b: DigestItem): number {
   return (
     Number(b.news.length > 0) - Number(a.news.length > 0) ||
@@ -163,7 +176,7 @@ function byImportance(a: DigestItem, b: DigestItem): number {
   );
 }
 
-/** A question is due today; cases without any date come last. */
+/** The days left, for sorting. A question counts as due today; cases without any date come last. */
 function daysOf({ case: openCase, daysLeft }: DigestItem): number {
   return daysLeft ?? (isForToday(openCase) ? 0 : Number.MAX_SAFE_INTEGER);
 }

@@ -16,8 +16,8 @@ export interface DigestInput {
   readonly day: PlainDate;
   /** What the previous digest covered and listed; undefined for the first one. */
   readonly since: PreviousDigest | undefined;
-  /** The open cases of all units that the recipient is responsible for; M3 selects from them. */
-  readonly cases: readonly UnitCase[];
+  /** The open cases of all units for which the recipient is responsible. M3 selects from them. */
+  readonly cases: readonly RecipientCase[];
   /** Cases that the previous digest listed and that are no longer open, with the reason. */
   readonly ended: readonly EndedCase[];
   /** Only for recipients of the administrator's part: fallback staff, or the fallback mailbox. */
@@ -32,13 +32,16 @@ export interface Recipient {
   readonly language: Language;
 }
 
-/** A case as its recipient gets it: the roles, the unit's name, and what staff recorded about it. */
-export interface UnitCase {
+/**
+ * A case in the form in which a recipient gets it, with the recipient's roles, the unit's name, and the
+ * acknowledgements and snoozes of staff.
+ */
+export interface RecipientCase {
   readonly case: Case;
   readonly unitName: string;
   readonly roles: readonly Role[];
   readonly attentions: readonly Attention[];
-  /** The page to handle it on: the agency's service or the company's own page. */
+  /** The page on which staff handle the case: the agency's service or the company's own page. */
   readonly link?: string;
 }
 
@@ -46,23 +49,27 @@ export interface EndedCase {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly employeeName?: string;
-  /** Absent for a unit's own case. */
+  /** Absent for a case about the unit itself. */
   readonly employeeId?: string;
   readonly unitName: string;
   /**
-   * Done: a fact closed it. Withdrawn: the hire, leave or fact behind it was cancelled. Moved: it is open, but no
-   * longer this recipient's. Unreadable: it may be open. The last two are reported only for cases with money.
+   * Done: a fact closed it. Withdrawn: the hire, leave or fact behind it was cancelled. Moved: the case is open but no
+   * longer goes to this recipient. Unreadable: the case may be open, but its records cannot be read. The last two are
+   * reported only for cases with money.
    */
   readonly how: 'done' | 'withdrawn' | 'moved' | 'unreadable';
-  /** The money at stake in the previous digest, and why it no longer is; absent if there was none. */
+  /**
+   * `told`: the money at stake in the previous digest. `gone`: why it is no longer at stake. Absent if no money was at
+   * stake.
+   */
   readonly money?: { readonly told: MoneyParts; readonly gone: readonly ClearedMoney[] };
 }
 
-/** What the administrator of Canbao must fix, as counts and unit ids; shown if anything is not zero. */
+/** Problems that the administrator of Canbao must fix. This part is shown only if there is a problem. */
 export interface Administration {
-  /** Units with cases and no handler: their cases go to the fallback staff. */
+  /** Units that have cases but no reachable handler: their cases go to the fallback staff. */
   readonly unitsWithoutHandler: readonly { readonly unitId: string; readonly cases: number }[];
-  /** Units that events name and the registry does not. */
+  /** Units that are named in events but not registered. */
   readonly unregisteredUnits: readonly { readonly unitId: string; readonly cases: number }[];
   /** Events put in quarantine since the last digest. */
   readonly quarantined: number;
@@ -72,28 +79,32 @@ export interface Administration {
   readonly notComputed: number;
   readonly undeliverable?: readonly UndeliverableStaff[];
   readonly silent?: readonly Silence[];
-  /** HR systems that this deployment accepts and the registry does not list. */
+  /** HR systems from which this deployment accepts events, but which the registry does not list. */
   readonly unlisted?: readonly string[];
   /** Values from HR systems that the registry's mapping does not contain. */
   readonly unmapped?: readonly UnmappedText[];
+  /** HR systems from which events without a signature are accepted. */
   readonly unsigned?: readonly string[];
   readonly unreadable?: readonly UnreadableKey[];
-  /** Policy that needs a review; once a week. */
+  /** Policy values that need a review. They are shown once a week. */
   readonly policy?: PolicyWatch;
 }
 
-/** Why an address gets no mail. `delayed`: none of the last mails, on three days, could be delivered. */
+/** Why an address gets no mail. `delayed`: on three days mails could not be delivered, and none was delivered since. */
 export type WhyUndeliverable = 'bounced' | 'complained' | 'refused' | 'delayed';
 
 export interface UndeliverableStaff {
   readonly address: string;
   readonly since: PlainDate;
   readonly why: WhyUndeliverable;
-  /** The units that they are responsible for; none for fallback staff. */
+  /** The units for which the person at this address is responsible; none for fallback staff. */
   readonly unitIds: readonly string[];
 }
 
-/** Refused requests to one HR system's address: without a signature, with a wrong one, or in an unexpected format. */
+/**
+ * How many requests to one HR system's address were refused, because they had no signature, a wrong signature, or an
+ * unexpected format.
+ */
 export interface RefusedRequests {
   readonly source: string;
   readonly unsigned: number;
@@ -118,7 +129,7 @@ export interface UnmappedText {
 export interface Digest {
   readonly recipient: Recipient;
   readonly day: PlainDate;
-  /** The roles in which the recipient gets the cases; empty without cases. */
+  /** The roles in which the recipient gets the cases; empty if there are no cases. */
   readonly roles: readonly Role[];
   readonly items: readonly DigestItem[];
   readonly ended: readonly EndedCase[];
@@ -136,7 +147,7 @@ export interface DigestItem extends Timing {
   readonly link?: string;
 }
 
-/** Why a case is news today (M2); the last values are about its money. */
+/** Why a case is news today (M2). The last five are about its money. */
 export type News =
   | 'opened'
   | 'changed'
@@ -156,18 +167,18 @@ export interface RenderedDigest {
   readonly html: string;
 }
 
-/** What the next digest knows about the previous one. */
+/** The data of a digest that are stored because the next digest is compared with them. */
 export interface PreviousDigest {
   /** The last day that the previous digest covered. */
   readonly coveredUntil: PlainDate;
   /** When the previous digest was composed; facts received later are news. */
   readonly composedAt: Instant;
   readonly caseIds: readonly string[];
-  /** What it stated about money; without it, no change of money is reported. */
+  /** The money that the digest showed; if absent, the next digest reports no change of money. */
   readonly told?: DigestMoney;
-  /** The administrator's part that it showed; without it, everything there is news. */
+  /** The administrator's part of the digest; if absent, everything in the next administrator's part is news. */
   readonly administration?: Administration;
-  /** The units that it listed as unwatched. */
+  /** The units that the digest listed as unwatched. */
   readonly unwatched?: readonly string[];
 }
 

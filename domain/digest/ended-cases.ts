@@ -16,7 +16,7 @@ import type { EndedCase } from './digest.ts';
 
 export type ListedCase = ListedSpellCase | ListedUnitCase;
 
-/** A spell's case, with the keys under which its spell may be found. */
+/** A case about a spell, with the keys under which the spell may be found. */
 export interface ListedSpellCase {
   readonly of: 'spell';
   readonly caseId: string;
@@ -37,11 +37,11 @@ export interface SpellKey {
 }
 
 /**
- * Parses `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for kinds that only units have, so an employee with
- * the id `unit` is not confused with one. Ids come from the HR system and may contain slashes, so each way to split
- * employee id and spell id is a key to try. @returns undefined for any other text.
+ * Parses the id of a case: `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for the kinds that only units
+ * have, so that an employee whose id is `unit` is not mistaken for a unit. Ids come from the HR system and may contain
+ * slashes, so each way to split employee id and spell id gives one key. @returns undefined for any other text.
  */
-export function listedCase(caseId: string): ListedCase | undefined {
+export function parseCaseId(caseId: string): ListedCase | undefined {
   const parts = caseId.split('/');
   const kind = CASE_KINDS.find((known) => known === parts.at(-1));
   if (kind === undefined) return undefined;
@@ -63,11 +63,11 @@ function isUnitKind(kind: CaseKind): kind is UnitCaseKindName {
 }
 
 /**
- * How a listed case ended.
+ * How a case that the previous digest listed has ended.
  * @param spell its current spell; undefined if the facts no longer produce one.
  * @param stillOpen the open cases of the spell, at any unit.
- * @param other an open case of the same person: supplies name and unit if the spell is gone.
- * @returns undefined if the case has not ended but moved to another unit and its staff.
+ * @param other an open case of the same person, for name and unit if the spell no longer exists.
+ * @returns undefined if the case is still open, perhaps at another unit with other staff.
  */
 export function endedCase(
   listed: ListedSpellCase,
@@ -83,7 +83,7 @@ export function endedCase(
   };
 }
 
-/** Employee and unit of the listed case, as far as its spell or another open case of the person shows them. */
+/** The listed case with name and unit, from its spell or from another open case of the person. */
 export function namedCase(
   { caseId, kind, keys }: ListedSpellCase,
   spell: Spell | undefined,
@@ -100,7 +100,10 @@ export function namedCase(
   };
 }
 
-/** For a person in service, the missing day is that of a leave. */
+/**
+ * The kinds of case about a leave. If the person is in service, `date-missing` is one of them, because it then asks for
+ * the day of a leave.
+ */
 const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'removal',
   'overpayment',
@@ -110,10 +113,11 @@ const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'unfiled-leave',
 ]);
 
-/** F4: the hire was cancelled or is gone; or the case was about a leave that no longer exists. */
+/** F4: the hire was cancelled or no longer exists, or the case was about a leave that no longer exists. */
 function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined): boolean {
   const situation = spell?.situation?.is;
-  // F10: its spell disappears once the day is stated; it stays without a question if the notice was cancelled.
+  // F10: this spell asks for a missing day. Once the day is stated, the spell no longer exists. If the report without a
+  // day is cancelled, the spell remains.
   if (kind === 'date-missing' && keys.some(({ spellId }) => spellId === NOTICED))
     return situation !== undefined;
   if (situation === undefined || situation === 'cancelled') return true;
@@ -122,8 +126,8 @@ function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined):
 }
 
 /**
- * E6: the person returned to the unit before the removal was filed: the case is withdrawn with its estimated cost, not
- * done.
+ * E6: whether the person returned to the unit before the removal was filed. Then the case is not done but withdrawn,
+ * together with its estimated cost.
  */
 function isBackUnfiled(kind: CaseKind, spell: Spell): boolean {
   if (kind !== 'removal' && kind !== 'overpayment') return false;
@@ -144,9 +148,9 @@ interface UnitRecords {
 }
 
 /**
- * How a listed case of the unit itself ended.
- * @param stillOpen the unit's own open cases, for all recipients.
- * @returns undefined if it has not ended.
+ * How a case about the unit itself that the previous digest listed has ended.
+ * @param stillOpen the open cases about the unit, for all recipients.
+ * @returns undefined if it is still open.
  */
 export function endedUnitCase(
   { caseId, kind, unitId }: ListedUnitCase,

@@ -4,14 +4,14 @@ import { monthOf } from '../values/month.ts';
 import { daysBetween, type PlainDate } from '../values/plain-date.ts';
 import type { News, PreviousDigest } from './digest.ts';
 
-/** The window that a digest reports: everything after the previous one, up to and including `until`. */
+/** The period that a digest reports: everything after the previous digest, up to and including `until`. */
 export interface NewsWindow {
   readonly day: PlainDate;
   readonly until: PlainDate;
-  /** Undefined for a person's first digest: everything is news. */
+  /** Undefined for a person's first digest, in which everything is news. */
   readonly since: PreviousDigest | undefined;
   readonly listed: ReadonlySet<string>;
-  /** Whether it is the person's first digest of a month, unless it is their first ever. */
+  /** Whether it is the person's first digest of a month; false for their very first digest. */
   readonly beginsMonth: boolean;
   /** The working day of the previous digest. */
   readonly lastDay: PlainDate | undefined;
@@ -20,26 +20,29 @@ export interface NewsWindow {
 /** Days before the act-by date on which a case is news again (M2). */
 const THRESHOLDS = [15, 7, 3, 1, 0];
 
-/** A missing day is asked for again after this many days. */
+/** Staff are asked again for a missing day after this many days. */
 const ASK_AGAIN_DAYS = 3;
 
-/** The last day that a digest of `day` covers: the last rest day directly after it, otherwise `day` itself. */
+/**
+ * The last day that a digest of `day` covers: the last of the rest days that follow it, or `day` itself if no rest day
+ * follows.
+ */
 export function coveredUntil(day: PlainDate, calendar: Calendar): PlainDate {
   return restDaysAfter(day, calendar).days.at(-1) ?? day;
 }
 
-/** Whether the person's digest of `day` is the first of its month. */
+/** Whether the person's digest of `day` is the first of its month; true if it is their very first. */
 export function isFirstOfMonth(
   day: PlainDate,
   since: PreviousDigest | undefined,
   calendar: Calendar,
 ): boolean {
   if (since === undefined) return true;
-  // A digest covers the rest days after it, which may lie in the next month.
+  // A digest covers the rest days after it, which may be in the next month.
   return monthOf(onOrBefore(since.coveredUntil, calendar).day) < monthOf(day);
 }
 
-/** The window of the digest of `day` that follows the one described by `since`. */
+/** The period of the digest of `day`. @param since the previous digest. */
 export function newsWindow(
   day: PlainDate,
   since: PreviousDigest | undefined,
@@ -55,10 +58,13 @@ export function newsWindow(
   };
 }
 
-/** Why the case is news in this window (M2). Uses windows, never equality with a day, so a missed run loses nothing. */
+/**
+ * Why the case is news in this period (M2). Every check is for the whole period, not for one day, so a missed run loses
+ * no news.
+ */
 export function newsOf(openCase: Case, window: NewsWindow): News[] {
   const news: News[] = [];
-  // Includes open cases that this person has not seen: a case may reach them later (M3).
+  // This includes a case that opened earlier but that this recipient gets only now (M3).
   if (!window.listed.has(openCase.caseId)) news.push('opened');
   else if (hasChanged(openCase, window)) news.push('changed');
   if (reachedThreshold(openCase, window)) news.push('threshold');
@@ -76,15 +82,15 @@ function hasChanged(openCase: Case, window: NewsWindow): boolean {
 }
 
 /**
- * Whether a cut-off passed unmet after the previous digest. On that digest's day it could still be met; now the month
- * is lost.
+ * Whether a cut-off was missed after the previous digest: on that digest's day it could still be met; now the month is
+ * lost.
  */
 function hasLostMonth({ deadline }: Case, { day, lastDay }: NewsWindow): boolean {
   const missed = deadline?.missedCutOff;
   return missed !== undefined && lastDay !== undefined && lastDay <= missed && missed < day;
 }
 
-/** Whether the number of days left reached a threshold within the window. */
+/** Whether the number of days left reached a threshold within the period. */
 function reachedThreshold({ deadline }: Case, { since, until }: NewsWindow): boolean {
   if (deadline === undefined || since === undefined) return false;
   const leftBefore = daysBetween(since.coveredUntil, deadline.actBy);
@@ -92,7 +98,9 @@ function reachedThreshold({ deadline }: Case, { since, until }: NewsWindow): boo
   return THRESHOLDS.some((threshold) => leftAtEnd <= threshold && threshold < leftBefore);
 }
 
-/** A question is asked again every few days, and daily once an event on the day of the notice would be overdue. */
+/**
+ * Whether a question is asked again: every {@link ASK_AGAIN_DAYS} days, and daily once `dueIfReportedOn` has passed.
+ */
 function isUnanswered({ question }: Case, { day, since, until }: NewsWindow): boolean {
   if (question === undefined || since === undefined) return false;
   if (question.dueIfReportedOn < day) return true;
@@ -101,7 +109,7 @@ function isUnanswered({ question }: Case, { day, since, until }: NewsWindow): bo
   return timesAskedBy(until) > Math.max(timesAskedBy(since.coveredUntil), 0);
 }
 
-/** News every day after the act-by date; it is called overdue only after the last lawful day. */
+/** A case is news on every day after its act-by date. It is `overdue` only after its last lawful day. */
 function pastDue({ deadline }: Case, day: PlainDate): News[] {
   if (deadline === undefined || day <= deadline.actBy) return [];
   return [deadline.lastLawfulDay < day ? 'overdue' : 'past-act-by'];

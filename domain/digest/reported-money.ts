@@ -11,21 +11,21 @@ export interface ReportedMoney extends MoneyParts {
   /** The case's place in the digest's list of case ids, from 0. */
   readonly at: number;
   readonly months: readonly MonthSpan[];
-  /** The open months whose amount was an estimate. */
+  /** The open months whose amount was estimated in that digest. */
   readonly estimated: readonly MonthSpan[];
-  /** A late fee had begun. */
+  /** True if a late fee had started when the digest was composed. */
   readonly lateFee?: true;
 }
 
-/** The money in a digest's record; older records have none. */
+/** The money as stored with a digest. Digests stored by earlier releases have none. */
 export interface DigestMoney {
-  /** How many of the digest's cases, from the first, are covered; money of the others is unknown. */
+  /** How many of the digest's cases, counted from the first, `money` covers. The money of the others is unknown. */
   readonly cases: number;
   /** One entry for each covered case with money at stake. */
   readonly money: readonly ReportedMoney[];
 }
 
-/** Limits the cases and month spans kept, so that the record stays small. */
+/** The maximum number of cases and month spans, counted together, in one record. */
 const MAX_KEPT = 6_000;
 
 /** The record of the money in these cases that the next digest needs. */
@@ -42,7 +42,10 @@ export function digestMoneyOf(cases: readonly Pick<Case, 'money'>[]): DigestMone
   return { cases: cases.length, money };
 }
 
-/** Undefined if nothing is at stake. Money in question is not at stake. */
+/**
+ * The money of a case for the record; undefined if nothing is at stake. Money in question, about which a case asks
+ * first, is not at stake.
+ */
 function reportedMoneyOf({ money }: Pick<Case, 'money'>): Omit<ReportedMoney, 'at'> | undefined {
   if (money === undefined || money.inQuestion !== undefined) return undefined;
   const open = openMonths(money);
@@ -61,10 +64,13 @@ function openMonths(money: CaseMoney | undefined): readonly MonthOfMoney[] {
   return money.months.filter(isClaimable);
 }
 
-/** The case's money in the previous digest. */
+/** The case's money in the previous digest. `nothing`: that digest listed the case without money. */
 export type PreviousMoney = Omit<ReportedMoney, 'at'> | 'nothing' | 'unknown';
 
-/** The money in the previous digest by case id; unknown if it did not list the case or has no record of money. */
+/**
+ * The money in the previous digest by case id; `unknown` if that digest did not list the case or has no record of
+ * money.
+ */
 export function previousMoney(since: PreviousDigest | undefined): (caseId: string) => PreviousMoney {
   const reported = since?.told;
   if (reported === undefined) return () => 'unknown';
@@ -80,7 +86,7 @@ export type ClearedReason =
   /** The estimate was wrong: the month was not charged. */
   | 'not-charged'
   | 'paid'
-  /** Paid, or the data behind it were corrected. */
+  /** The money was paid, or the data behind it were corrected. */
   | 'no-longer-owed'
   | 'corrected'
   /** The enrolment was accepted; months that are still owed are a case of their own. */
@@ -104,13 +110,15 @@ export interface MoneyChange {
   /** Undefined if nothing was at stake. */
   readonly before: MoneyParts | undefined;
   readonly now: MoneyParts | undefined;
+  /** Months that are newly at stake. */
   readonly added: readonly MonthSpan[];
+  /** Months whose estimate was replaced by a billed amount. */
   readonly billed: readonly MonthSpan[];
   readonly gone: readonly ClearedMoney[];
   readonly lateFee?: 'begun' | 'ended';
 }
 
-/** Undefined if the money is unchanged, or unknown for the previous digest. */
+/** The change of a case's money; undefined if there is none, or if the money in the previous digest is unknown. */
 export function moneyChange(
   openCase: Pick<Case, 'kind' | 'money'>,
   reported: PreviousMoney,
@@ -143,7 +151,10 @@ function lateFeeChange(
   return { lateFee: now?.lateFee === true ? 'begun' : 'ended' };
 }
 
-/** Why the change is news. "The amount changed" is used only if no better reason applies. */
+/**
+ * The news that a change causes: `money-changed` if months or a late fee are gone, or if no other news explains the
+ * amount.
+ */
 export function newsOfMoney({ before, now, added, billed, gone, lateFee }: MoneyChange): readonly News[] {
   const news: News[] = [];
   if (added.length > 0) news.push('month-added');
@@ -177,14 +188,14 @@ function clearedInOpen(
   });
 }
 
-/** Whether the case is about money that we owe; other cases are about money paid too much. */
+/** Whether the case is about money that the unit owes; other cases with money are about overpayments. */
 function isOwed(kind: CaseKind): boolean {
   return kind === 'enrolment' || kind === 'back-payment' || kind === 'top-up';
 }
 
 /**
- * How the money of a case that the recipient no longer gets was resolved; undefined if none was reported.
- * @param stillOpen the open cases of the spell: one of them may ask about the money.
+ * Why the money of a case that the recipient no longer gets is no longer at stake; undefined if none was reported.
+ * @param stillOpen the open cases of the spell; one of them may ask about the money.
  */
 export function endedMoney(
   { kind, how }: Pick<EndedCase, 'kind' | 'how'>,

@@ -1,32 +1,32 @@
 import { type Calendar, countWorkingDays } from '../calendar/working-days.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 
-/** An HR system that has been silent for longer than usual. */
+/** An HR system that has sent nothing for longer than usual. */
 export interface Silence {
   readonly source: string;
   readonly lastHeardOn: PlainDate;
-  /** Working days since then, up to the day before the one asked for. */
+  /** The number of working days after `lastHeardOn` and before the day of the digest. */
   readonly workingDays: number;
-  /** The number of silent working days that is still normal. */
+  /** The number of working days without an event that is still normal. */
   readonly usual: number;
 }
 
-/** How many days back the usual rhythm is measured. */
+/** The usual pauses between events are measured over this many past days. */
 export const RHYTHM_DAYS = 180;
 /** A pause is unusual if it is more than this many times the longest earlier one. */
 const TIMES_THE_LONGEST = 2;
-/** A quiet week in a busy company is normal. */
+/** The limit is never lower than this. A week without hires and leaves is normal even in a busy company. */
 const FEWEST_WORKING_DAYS = 5;
-/** With fewer days than this there is no rhythm yet, and the limit is a month. */
+/** If the source sent events on fewer days than this, the limit is about a month of working days. */
 const DAYS_FOR_A_RHYTHM = 4;
 const WITHOUT_A_RHYTHM = 20;
 
 /**
- * Whether a source has been silent for too long on `day`, in working days compared with its own rhythm. A webhook that
- * was switched off looks like a company in which nothing happens.
+ * Whether a source has sent nothing for too long on `day`, compared with its own longest pause in working days. Without
+ * this check, a webhook that was switched off looks like a company without hires and leaves.
  * @param heardOn the days on which the source sent something, in order.
- * @param limit the normal number of silent working days, if an administrator set it.
- * @returns undefined if the silence is normal, and for a source that never sent anything: it is not connected yet.
+ * @param limit the normal number of working days without an event, if an administrator set it.
+ * @returns undefined if the pause is normal, or if the source never sent anything, because it is not connected yet.
  */
 export function silenceOf(
   source: string,

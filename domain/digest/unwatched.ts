@@ -3,17 +3,17 @@ import { type Case, timingOf } from '../cases/case.ts';
 import { laterOf, type PlainDate } from '../values/plain-date.ts';
 import { workingDaysBetween } from './silence.ts';
 
-/** A unit with overdue cases that none of its handlers has looked at for some time. */
+/** A unit whose handlers have not opened its pages for some time although it has overdue cases. */
 export interface Unwatched {
   readonly unitId: string;
   readonly unitName: string;
   readonly overdue: number;
-  /** Absent if the last visit is older than the retention period. */
+  /** The last day on which a handler looked; absent if it is not known, for example older than the retention period. */
   readonly lastSeenOn?: PlainDate;
   readonly workingDays: number;
 }
 
-/** The number of whole working days without a visit that is too many. */
+/** A unit is unwatched after this many whole working days without a visit. */
 const MAX_WORKING_DAYS = 5;
 
 /** The last lawful days of the cases that are overdue on `day`. */
@@ -24,8 +24,8 @@ export function overdueDays(cases: readonly Case[], day: PlainDate): readonly Pl
 }
 
 /**
- * Whether the unit's overdue cases are unwatched on `day`: for 5 working days a case has been overdue and the unit
- * registered, and no handler looked at it.
+ * Whether a unit is unwatched on `day`: for at least 5 working days a case has been overdue, the unit has been
+ * registered, and no handler of the unit has looked.
  * @param overdue see {@link overdueDays}.
  * @param lastSeenOn the last day on which a handler of the unit looked.
  */

@@ -26,13 +26,15 @@ import type { Dispute, StatedValue } from './spell.ts';
 /**
  * R14: decides which facts take effect. A source may end, void or change its own statements and those of a weaker
  * source. Any other statement is kept without effect and raises a question that shows both statements. The question
- * closes when staff state the matter, when one of the two statements is voided, or when both sources agree.
+ * closes when staff state the correct value, when one of the two statements is voided, or when both sources agree.
  *
  * The facts of the strongest source are applied first. A weaker source's facts are added only if they change nothing
  * that a stronger source stated. So the result does not depend on the order of arrival.
  */
 export interface Authorised {
-  /** Unordered. A fact that may not change a day or a field is replaced by a copy with the accepted value. */
+  /**
+   * In no particular order. A fact that may not change a day or a field is replaced by a copy with the accepted value.
+   */
   readonly facts: readonly Fact[];
   readonly disputes: readonly RaisedDispute[];
 }
@@ -85,7 +87,10 @@ export function authorised(known: readonly Fact[], order: SourceOrder): Authoris
 
 type Void = FactOf<'fact.voided'>;
 
-/** F8: the voided facts, each with its void, and the voids that their source may not make. */
+/**
+ * F8: `voided`: the voided facts, each with the void that takes effect. `refused`: the voids that have no effect,
+ * because their source may not void the fact.
+ */
 export function voidsIn(
   facts: readonly Fact[],
   order: SourceOrder,
@@ -100,7 +105,10 @@ export function voidsIn(
   };
 }
 
-/** Whether staff voided the same statement before. A nightly synchronisation that repeats it does not overrule staff. */
+/**
+ * Whether staff have already voided an earlier statement of this source with the same content. A nightly
+ * synchronisation that repeats the statement therefore does not overrule staff.
+ */
 function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<string, Void>): boolean {
   const value = contentOf(fact);
   if (voided.size === 0 || value === undefined) return false;
@@ -116,7 +124,7 @@ function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<s
   });
 }
 
-/** All facts in which the same source states the same, voided ones included. */
+/** All facts with the same content that the source of `fact` stated, including voided ones. */
 export function sameStatements(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
   const value = contentOf(fact);
   if (value === undefined) return [fact];
@@ -134,7 +142,7 @@ interface Outline {
   readonly endedBy: ReadonlyMap<Fact, Employment>;
   readonly cancelling: ReadonlySet<Fact | undefined>;
   readonly resumed: ReadonlySet<string | undefined>;
-  /** Keyed by employment key. */
+  /** The segments by the key of their employment. */
   readonly segments: ReadonlyMap<string, readonly Segment[]>;
   /** Transfers that took effect. */
   readonly moving: ReadonlySet<Fact>;
@@ -168,7 +176,10 @@ interface Added {
   readonly disputes: RaisedDispute[];
 }
 
-/** Adds one source's facts to those of stronger sources: all at once if they change nothing, else one by one. */
+/**
+ * Adds the facts of one source to those of stronger sources. If together they change no stronger statement, they are
+ * added all at once, otherwise one by one.
+ */
 function addSource(author: string, all: readonly Fact[], before: readonly Fact[], order: SourceOrder): Added {
   const disputes: RaisedDispute[] = [];
   const cancellations = before.filter(({ kind }) => kind === 'employee.hire_cancelled');
@@ -208,14 +219,14 @@ interface AddedFact {
   readonly dispute?: RaisedDispute;
 }
 
-/** Accepts the fact unchanged, or with the accepted day and unit, or rejects it. */
+/** Accepts the fact as it is, accepts it with the day and unit accepted before, or rejects it. */
 function addFact(fact: Fact, accepted: readonly Fact[], before: Outline, contest: Contest): AddedFact {
   const facts = [...accepted, fact];
   const after = outlineOf(facts);
   const held = changedBy(before, after, contest);
   if (held === undefined) return { facts, outline: after };
   const isRepeat = repeatsItself(fact, held, contest.own);
-  // Staff corrected a weak source's statement: a newer statement of the HR system may change it again.
+  // A newer statement may change what staff only confirmed or imported, if it came from a source that is not stronger.
   if (!isRepeat && mayChange(contest.author, sourceOf(held.factId), contest.order))
     return { facts, outline: after };
   const raised = isRepeat ? {} : { dispute: disputeOf(fact, held) };
@@ -236,7 +247,10 @@ interface Contest {
   readonly order: SourceOrder;
 }
 
-/** The first fact of a stronger source that loses its effect, or whose employment now ends in a way that is not allowed. */
+/**
+ * The first fact of a stronger source that would lose or change its effect, or whose employment would end or move
+ * although `author` may not change it.
+ */
 function changedBy(previous: Outline, current: Outline, contest: Contest): Fact | undefined {
   for (const fact of contest.before) {
     const held = effectOf(fact, previous);
@@ -246,7 +260,7 @@ function changedBy(previous: Outline, current: Outline, contest: Contest): Fact 
   return undefined;
 }
 
-/** The effect of a statement as a text: unchanged while the statement is in effect, empty if it has none. */
+/** The effect of a statement as a text, for comparison. It is empty if the statement has no effect. */
 function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }: Outline): string {
   switch (fact.kind) {
     case 'employee.hired':
@@ -254,14 +268,14 @@ function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }
       const employment = begunBy.get(fact);
       if (employment === undefined) return '';
       const first = segments.get(employment.key)?.[0];
-      // A return states only the day; the unit comes from the employment that it resumes.
+      // A resumption states only the day; the unit comes from the suspended employment.
       const unitId = fact.kind === 'employee.resumed' ? '' : first?.unitId;
       return `${startOf(employment)} ${unitId} ${employment.cancelledBy !== undefined}`;
     }
     case 'employee.transferred':
       return moving.has(fact) ? 'moved' : '';
     case 'employee.terminated': {
-      // A leave without a hire is in effect by itself, even if the hire is stated later.
+      // A leave without a known hire has an effect of its own, which stays the same if the hire is stated later.
       const { on, reason } = endOf(endedBy.get(fact)?.endings ?? [fact]) ?? {};
       return `${on} ${reason}`;
     }
@@ -272,7 +286,10 @@ function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }
   }
 }
 
-/** Whether the end or a move of a stronger source's employment changed although this source may not change it. */
+/**
+ * Whether the employment that this fact began now has another end or other moves, although `author` may not change
+ * them.
+ */
 function isCutShort(
   fact: Fact,
   previous: Outline,
@@ -288,7 +305,8 @@ function isCutShort(
     .map(({ factId }) => sourceOf(factId));
   if (holders.some((holder) => holder !== STAFF_SOURCE && holder !== ROSTER_FILE && holder !== author))
     return true;
-  // If staff only filled in or corrected days, the HR system still owns the employment.
+  // Staff stated the beginning and no other HR system did. `author` may change the employment only if it announced a
+  // hire or a transfer itself.
   return holders.includes(STAFF_SOURCE) && !holders.includes(author) && !own.some(isAnnouncement);
 }
 
@@ -304,7 +322,7 @@ function chainOf({ key }: Employment, { segments }: Outline): string {
     .join('; ');
 }
 
-/** Whether this fact cancelled a leave and the source states the leave again, on any day. */
+/** Whether this fact cancelled a leave, and the weaker source states a leave from that employment again, on any day. */
 function isEndedAgain(fact: Fact, { employments, withdrawn }: Outline, { author }: Contest): boolean {
   if (fact.kind !== 'employee.termination_cancelled') return false;
   const keys = withdrawn.flatMap(({ by, key }) => (by === fact && key !== undefined ? [key] : []));
@@ -315,14 +333,17 @@ function isEndedAgain(fact: Fact, { employments, withdrawn }: Outline, { author 
   );
 }
 
-/** Exception to F2: the source stated the same before the other statement, so a repetition does not make it the later one. */
+/**
+ * Exception to F2: whether the fact only repeats what its source had stated last before `held`. Such a repetition does
+ * not count as later than `held`.
+ */
 function repeatsItself(fact: Fact, held: Fact, own: readonly Fact[]): boolean {
   const value = contentOf(fact);
   const last = own.findLast((other) => other.kind === fact.kind && byStatement(other, held) < 0);
   return value !== undefined && last !== undefined && last !== fact && contentOf(last) === value;
 }
 
-/** The days and units of a fact as a text; undefined if the fact has none. */
+/** The content of a fact (days, units, reason, employment id) as a text; undefined for kinds without a day. */
 function contentOf(fact: Fact): string | undefined {
   switch (fact.kind) {
     case 'employee.hired':
@@ -360,7 +381,7 @@ const OF_POSITION = ['category', 'averageMonthlyWage', 'contributionTier', 'depa
 const FIELDS = [...PERSONAL, ...OF_POSITION];
 type Field = (typeof FIELDS)[number];
 
-/** The current value of a field, and what each source stated last. */
+/** The current value of a field, the fact that states it, and the last value that each source stated, as JSON. */
 interface FieldState {
   fact: Described;
   value: unknown;
@@ -369,8 +390,8 @@ interface FieldState {
 }
 
 /**
- * Applies the same rule to each field of this source's hires and updates. A person's field has one value in total, a
- * position's field has one value per employment. Values that stronger sources stated are already settled.
+ * Applies the same rule to each field of this source's hires and updates. A field of the person has one value in total,
+ * a field of the position has one value per employment. The values of stronger sources are already decided.
  * @param facts those of this source and of stronger sources.
  */
 function withFieldsSettled(author: string, facts: readonly Fact[], order: SourceOrder): Added {
@@ -401,7 +422,10 @@ function stateOf(fact: Described, value: unknown): FieldState {
   return { fact, value, last: new Map([[authorOf(fact), JSON.stringify(value)]]), disputes: [] };
 }
 
-/** Whether the stated value of a field takes effect. If it may not and is no repetition, it raises a question. */
+/**
+ * Whether the stated value of a field takes effect. If its source may not change the field, and the value is neither
+ * the current one nor a repetition, a dispute is added.
+ */
 function takesEffect(
   fact: Described,
   field: Field,
@@ -426,7 +450,10 @@ function takesEffect(
   return false;
 }
 
-/** The value takes effect. It closes all questions if staff state it, otherwise those about this value. */
+/**
+ * Makes the value the current one. If staff state it, all disputes about the field close; otherwise only those about
+ * this value.
+ */
 function settleBy(fact: Described, field: Field, value: unknown, state: FieldState): void {
   state.fact = fact;
   state.value = value;
@@ -435,7 +462,10 @@ function settleBy(fact: Described, field: Field, value: unknown, state: FieldSta
     authorOf(fact) === STAFF_SOURCE ? [] : state.disputes.filter(({ said }) => said.value !== text);
 }
 
-/** A hire entered by staff repeats known fields; only its day is new. "Regular" may mean that no category was given. */
+/**
+ * Whether the fact really states the field. A hire that staff entered repeats known fields; only its day is new. If a
+ * hire has the category "regular", that may only be the default.
+ */
 function isStated(fact: Described, field: Field): boolean {
   if (fact.kind === 'employee.updated') return true;
   if (sourceOf(fact.factId) === STAFF_SOURCE) return false;
@@ -525,7 +555,7 @@ function statedValueOf(fact: Fact): StatedValue {
   }
 }
 
-/** The same claim by the same source is one question, dated by its first arrival. */
+/** If a source stated the same several times, only the dispute about the statement received first is kept. */
 function onceEach(disputes: readonly RaisedDispute[]): readonly RaisedDispute[] {
   const inOrder = disputes.toSorted((a, b) =>
     a.knownAt < b.knownAt ? -1 : a.knownAt > b.knownAt ? 1 : a.said.factId < b.said.factId ? -1 : 1,

@@ -4,12 +4,12 @@ import { knownName } from '../values/person-name.ts';
 import { laterOf, type PlainDate } from '../values/plain-date.ts';
 import type { BegunSituation, ChangedField, InformationChange } from './spell.ts';
 
-/** The last known value of each field on file at the agency; identity numbers as keyed hashes. */
+/** The last stated value of each field that the agency has on file; an identity number as its keyed hash. */
 type Known = Partial<Record<ChangedField, string>>;
 
 /**
- * G4: changes to data on file at the agency that HR reported and no accepted filing covers yet. The first value of a
- * field is no change, and neither is a repetition.
+ * G4: the changes that HR reported to data on file at the agency, as far as no filing accepted on or after their day
+ * covers them. The first value of a field is not a change, nor is a repeated value.
  * @param facts effective facts of one employee in statement order.
  */
 export function pendingChanges(facts: readonly Fact[]): readonly InformationChange[] {
@@ -55,7 +55,7 @@ function isAnother(stated: string | undefined, known: string | undefined): boole
   return stated !== undefined && known !== undefined && stated !== known;
 }
 
-/** Earlier than every day. */
+/** A text that sorts before every day. */
 const BEFORE_ALL = '' as PlainDate;
 
 function isAccepted(fact: Fact): fact is FactOf<'filing.accepted'> {

@@ -9,15 +9,15 @@ import { type Charge, type FiledBase, isEmployment, type Situation } from './spe
 type Charged = FactOf<'contribution.charged'>;
 type Offset = FactOf<'contribution.offset'>;
 
-/** Charges by spell id. Charges of units where the person was never employed are listed by unit id. */
+/** Charges by spell id, or by unit id for units where the person was never employed. */
 export interface AssignedCharges {
   readonly bySpell: ReadonlyMap<string, readonly Charge[]>;
   readonly strayByUnit: ReadonlyMap<string, readonly Charge[]>;
 }
 
 /**
- * Assigns a charge to the latest spell at its unit that had begun by its month, otherwise to the first spell there. A
- * charge before the hire or after the leave is an overpayment of that spell.
+ * Assigns a charge to the latest spell at its unit that had begun by the month of the charge, otherwise to the first
+ * spell there. If that month is before the hire or after the leave, the charge is an overpayment of that spell.
  * @param segments in order of their starts.
  */
 export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedCharges {
@@ -36,7 +36,9 @@ export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]):
   return { bySpell, strayByUnit };
 }
 
-/** The first regular charge of a month is the one that was due. Supplements come after it. */
+/**
+ * Sorts by month; within a month, supplements come last. The first regular charge of a month is the one that was due.
+ */
 function byMonth(a: Charged, b: Charged): number {
   return (
     compareText(a.data.month, b.data.month) ||
@@ -47,7 +49,7 @@ function byMonth(a: Charged, b: Charged): number {
   );
 }
 
-/** Charges less the agency's offsets. @returns the charges in the order of {@link byMonth}. */
+/** The charges minus the agency's offsets. @returns the charges in the order of {@link byMonth}. */
 export function netCharges(facts: readonly Fact[]): readonly Charged[] {
   const charges = facts.filter((fact) => fact.kind === 'contribution.charged').sort(byMonth);
   const offsets = facts.filter((fact) => fact.kind === 'contribution.offset');
@@ -60,7 +62,7 @@ export function netCharges(facts: readonly Fact[]): readonly Charged[] {
 }
 
 interface PlacedAmounts {
-  /** Charges and offsets with the same place are netted: one person, one month, one unit. */
+  /** The unit and month of the charge. An offset reduces the charges of the same person that have the same place. */
   readonly place: string;
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
@@ -102,7 +104,10 @@ function unitsByMonth(charges: readonly Charged[]): ReadonlyMap<Month, ReadonlyS
   return units;
 }
 
-/** @param there the segments at the unit of the charge. */
+/**
+ * The segment that a charge belongs to, see {@link chargesOf}.
+ * @param there the segments at the unit of the charge.
+ */
 function segmentFor({ data }: Charged, there: readonly Segment[]): Segment | undefined {
   const isStanding = ({ situation }: Segment) => situation.is !== 'cancelled';
   const begun = there.slice(
@@ -116,7 +121,10 @@ function otherUnits({ data }: Charged, units: ReadonlyMap<Month, ReadonlySet<str
   return [...(units.get(data.month) ?? [])].filter((unit) => unit !== data.unitId).sort();
 }
 
-/** @param alsoChargedAt the other units that were charged for the same person and month. */
+/**
+ * The charge as it is kept in a spell.
+ * @param alsoChargedAt the other units that were charged for the same person and month.
+ */
 export function chargeOf({ factId, receivedAt, data }: Charged, alsoChargedAt: readonly string[]): Charge {
   const { unitId, month, unitAmount, personalAmount, base, chargedOn, supplement } = data;
   return {
@@ -134,7 +142,7 @@ export function chargeOf({ factId, receivedAt, data }: Charged, alsoChargedAt: r
 /**
  * The charges of a spell that a rule may need: possible overpayments (up to the first and from the last month of
  * service, twice in a month, or in a month that another unit also charged) and the latest regular charge, for
- * estimates. Supplements during service are left out. So the snapshot of an employee of twenty years stays small.
+ * estimates. Supplements during service are left out. So the snapshot of a long employment stays small.
  */
 export function notableCharges(charges: readonly Charge[], situation: Situation): readonly Charge[] {
   const inService = strictlyInService(situation);
@@ -161,8 +169,7 @@ function lowest(a: Month | undefined, b: Month): Month {
 }
 
 /**
- * R13: the months in which the agency listed the person at the unit, as spans: months with a regular charge, or with
- * only a supplement.
+ * R13: the months with a charge, as spans. A supplement counts too: the person was on the unit's bill of that month.
  * @param charges of one spell, in order of months.
  */
 export function chargedMonths(charges: readonly Charge[]): readonly MonthSpan[] {
@@ -173,14 +180,17 @@ export function isWithin(spans: readonly MonthSpan[], month: Month): boolean {
   return spans.some(({ from, to }) => from <= month && month <= to);
 }
 
-/** Limits are published within a year of taking effect, so the current base year and the one before it are enough. */
+/**
+ * How many months back bases are kept. Limits are published at most a year after they take effect, so the current base
+ * year and the one before it are enough.
+ */
 const MONTHS_BACK = 24;
 
 /**
- * R4: the bases that months of service were charged on, as spans, to compare with limits published later. Left out:
- * months corrected by a supplement, months whose bill states no base, and months two years or more before the latest
- * charge. If a month was charged twice, the first charge is used: the other is an overpayment (R7) and cannot fill a
- * shortfall as well.
+ * R4: the contribution bases of months of service, as spans, to compare them with limits published later. Months
+ * corrected by a supplement are left out, and so are months whose bill states no base, and months two years or more
+ * before the latest charge. If a month was charged twice, the first charge is used, because the second is an
+ * overpayment (R7) and cannot make up for a base that was too low.
  * @param charges of one spell, in order of months.
  */
 export function filedBases(charges: readonly Charge[], situation: Situation): readonly FiledBase[] {
@@ -199,7 +209,10 @@ function baseOf(ofMonth: readonly Charge[]): Fen | undefined {
   return ofMonth.some(({ supplement }) => supplement !== undefined) ? undefined : ofMonth[0]?.base;
 }
 
-/** Includes both the month of leaving and a stop month that HR stated: the policy decides which of them is payable. */
+/**
+ * Whether a month may be payable. This includes the month of leaving and a stop month that HR stated, because the
+ * policy decides which of them is payable.
+ */
 function isInService(month: Month, situation: Situation): boolean {
   if (!isEmployment(situation)) return false;
   if (month < monthOf(situation.start.on)) return false;

@@ -10,18 +10,20 @@ import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
 import { authorised, type RaisedDispute, voidsIn } from './authority.ts';
 
 /**
- * The facts that take effect: without duplicates (F1), voided facts (F8) and statements that their source may not make
- * (R14). Of facts that state the same, only the latest remains, so a restatement overrides what came between; it takes
- * the earliest time of receipt, so a repetition is not reported as news. Of a repeated hire the first statement remains
- * too, because the spell is named after it (F7). Sorted by statement, so the result does not depend on the order of
- * arrival.
+ * The facts that take effect: without duplicates (F1), without voided facts (F8), and without statements that their
+ * source may not make (R14).
+ *
+ * Of several facts with the same content only the latest remains, so it overrides what was stated in between. It gets
+ * the earliest time of receipt, so a repetition is not reported as news. Of a repeated hire, resumption or transfer the
+ * first statement remains too, because the spell id is built from it (F7). The facts are in statement order, so the
+ * result does not depend on the order of arrival.
  */
 export function effectiveFacts(facts: readonly Fact[], order: SourceOrder = NO_ORDER): readonly Fact[] {
-  return weighed(facts, order).effective;
+  return effectiveFactsAndDisputes(facts, order).effective;
 }
 
 /** The effective facts, and the questions raised by statements that their sources may not make. */
-export function weighed(
+export function effectiveFactsAndDisputes(
   facts: readonly Fact[],
   order: SourceOrder,
 ): { readonly effective: readonly Fact[]; readonly disputes: readonly RaisedDispute[] } {
@@ -38,7 +40,10 @@ function oneOfEachId(facts: readonly Fact[]): Fact[] {
   return [...byId.values()];
 }
 
-/** Two facts with one id are a sender's mistake. The choice must still not depend on the order of arrival. */
+/**
+ * Chooses one of two facts that have the same id by a sender's mistake. The choice must not depend on the order of
+ * arrival.
+ */
 function firstOfTwo(a: Fact, b: Fact): Fact {
   const order =
     compareText(a.statedAt, b.statedAt) ||
@@ -48,7 +53,7 @@ function firstOfTwo(a: Fact, b: Fact): Fact {
   return order <= 0 ? a : b;
 }
 
-/** The ids of voided facts (F8), whether the facts are known or not. */
+/** The ids of the facts that are voided (F8), including ids of facts not in `facts`. */
 export function voidedIds(facts: readonly Fact[], order: SourceOrder = NO_ORDER): ReadonlySet<string> {
   return new Set(voidsIn(facts, order).voided.keys());
 }
@@ -60,7 +65,7 @@ function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
 }
 
 function mergedByMeaning(group: readonly Fact[]): Fact[] {
-  const byMeaning = Map.groupBy(group, isStatedAmong(group));
+  const byMeaning = Map.groupBy(group, contentAmong(group));
   return [...byMeaning.values()].flatMap((same) => {
     const latest = same.reduce((a, b) => ((byBase(a, b) || byStatement(a, b)) >= 0 ? a : b));
     const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
@@ -71,10 +76,10 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
 }
 
 /**
- * The content of each fact in a group as a text. A charge without a base equals one that states it: some files lack the
- * column.
+ * Makes a function that returns the content of a fact of the group as a text. A charge without a base gets the content
+ * of the same charge with a base, because some files lack the column.
  */
-export function isStatedAmong(group: readonly Fact[]): (fact: Fact) => string {
+export function contentAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
   const withoutBase = (fact: Charged) => canonicalJson({ ...fact.data, base: undefined });
   for (const fact of group.filter(isCharge)) {
@@ -87,7 +92,7 @@ export function isStatedAmong(group: readonly Fact[]): (fact: Fact) => string {
   };
 }
 
-/** Of otherwise equal charges, the one that states its base is preferred. */
+/** Sorts a charge that states its base before an otherwise equal one that does not. */
 function byBase(a: Fact, b: Fact): number {
   return isCharge(a) && isCharge(b)
     ? Number(a.data.base !== undefined) - Number(b.data.base !== undefined)
@@ -100,7 +105,7 @@ function isCharge(fact: Fact): fact is Charged {
   return fact.kind === 'contribution.charged';
 }
 
-/** The kinds of fact whose first statement names a spell. */
+/** The kinds of fact from whose first statement a spell id is built. */
 const NAMING: ReadonlySet<FactKind> = new Set(['employee.hired', 'employee.resumed', 'employee.transferred']);
 
 /** The same text for facts with the same content, whatever their ids. */

@@ -10,7 +10,7 @@ export function escaped(id: string): string {
   return id.replaceAll('%', '%25').replaceAll('+', '%2B');
 }
 
-/** The wanted key, numbered if it is taken. @param taken each key with how often it was wanted. */
+/** The wanted key, with a number added if the key is taken. @param taken how often each key was wanted. */
 function unusedKey(wanted: string, taken: Map<string, number>): string {
   let count = (taken.get(wanted) ?? 0) + 1;
   const numbered = () => (count === 1 ? wanted : `${wanted}+again+${count}`);
@@ -32,7 +32,10 @@ type Beginning = Hired | Resumed | Transferred;
 
 /** The facts about one employment, from its hire or resumption to the leave that ends it. */
 export interface Employment {
-  /** Unique. Built from the first statement, so it stays the same when dates are corrected (F7). */
+  /**
+   * Different for each employment of the person. It is built from the first statement, so it stays the same when dates
+   * are corrected (F7).
+   */
   readonly key: string;
   /** The HR system's id of the employment. */
   readonly employmentId?: string;
@@ -64,33 +67,37 @@ export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDa
 }
 
 /** An employment before its leaves are assigned. */
-type Group = Omit<Employment, 'endings'>;
+type EmploymentWithoutLeaves = Omit<Employment, 'endings'>;
 
-/** A group under construction; beginnings are processed in order of their days. */
-interface Draft {
+/** An employment while it is built. Beginnings are added in order of their days. */
+interface EmploymentBuilder {
   readonly beginnings: Beginning[];
   employmentId: string | undefined;
   /** The suspended employment that this one resumes. */
-  readonly resumes: Draft | undefined;
+  readonly resumes: EmploymentBuilder | undefined;
   /** The day of the beginning added last. */
   lastOn: PlainDate;
 }
 
 interface Drafts {
-  readonly all: Draft[];
-  /** The latest one of each employment id. */
-  readonly named: Map<string, Draft>;
+  readonly all: EmploymentBuilder[];
+  /** For each employment id, the employment with this id that was added last. */
+  readonly named: Map<string, EmploymentBuilder>;
 }
 
-/** Groups beginnings by employment id, otherwise by F3 in order of their days. @param endings leaves that are not cancelled. */
+/**
+ * F3: groups beginnings by employment id, otherwise in order of their days. A leave between two beginnings separates
+ * them.
+ * @param endings leaves that are not cancelled.
+ */
 function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],
   cancellations: readonly HireCancelled[],
-): readonly Group[] {
+): readonly EmploymentWithoutLeaves[] {
   const drafts: Drafts = { all: [], named: new Map() };
   const ends = endings.toSorted((a, b) => compareText(lastDayOf(a), lastDayOf(b)));
-  let previous: Draft | undefined;
+  let previous: EmploymentBuilder | undefined;
   for (const beginning of beginnings.toSorted(byDay)) {
     const draft = draftFor(beginning, previous, drafts, ends);
     if (draft === undefined) continue;
@@ -112,10 +119,10 @@ function byDay(a: Beginning, b: Beginning): number {
 /** @returns undefined for a resumption without a known suspension. */
 function draftFor(
   beginning: Beginning,
-  previous: Draft | undefined,
+  previous: EmploymentBuilder | undefined,
   drafts: Drafts,
   endings: readonly Terminated[],
-): Draft | undefined {
+): EmploymentBuilder | undefined {
   if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined)
     return draftNamed(beginning, beginning.data.employmentId, previous, drafts, endings);
   const apart = previous === undefined || isSeparated(previous, beginning, endings);
@@ -124,48 +131,48 @@ function draftFor(
   return previous.beginnings.some(({ kind }) => kind === 'employee.resumed') ? previous : undefined;
 }
 
-/** F3: the id identifies the employment, but a hire stated after that employment's leave opens a new one. */
+/** F3: the id identifies the employment, but a hire stated after the leave from that employment starts a new one. */
 function draftNamed(
   hire: Hired,
   employmentId: string,
-  previous: Draft | undefined,
+  previous: EmploymentBuilder | undefined,
   drafts: Drafts,
   endings: readonly Terminated[],
-): Draft {
+): EmploymentBuilder {
   const known = drafts.named.get(employmentId);
   const isStated = (ending: Terminated) => byStatement(ending, hire) < 0;
   if (known !== undefined)
     return isSeparated(known, hire, endings, isStated) ? newDraft(hire, { employmentId }, drafts) : known;
-  if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings))
+  if (previous === undefined || !takesIdOf(hire, previous) || isSeparated(previous, hire, endings))
     return newDraft(hire, { employmentId }, drafts);
   previous.employmentId = employmentId;
   drafts.named.set(employmentId, previous);
   return previous;
 }
 
-/** An open employment without an id takes the id of a later hire at the same unit. */
-function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
+/** Whether an employment without an id takes the id of the hire: it must have a hire at the same unit. */
+function takesIdOf(hire: Hired, { employmentId, beginnings }: EmploymentBuilder): boolean {
   const units = beginnings.map((b) => (b.kind === 'employee.hired' ? b.data.unitId : undefined));
   return employmentId === undefined && units.includes(hire.data.unitId);
 }
 
 function newDraft(
   beginning: Beginning,
-  { employmentId, resumes }: Partial<Pick<Draft, 'employmentId' | 'resumes'>>,
+  { employmentId, resumes }: Partial<Pick<EmploymentBuilder, 'employmentId' | 'resumes'>>,
   drafts: Drafts,
-): Draft {
-  const draft: Draft = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
+): EmploymentBuilder {
+  const draft: EmploymentBuilder = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
   drafts.all.push(draft);
   if (employmentId !== undefined) drafts.named.set(employmentId, draft);
   return draft;
 }
 
 /**
- * Whether a leave of this employment before the next beginning makes that one a new employment.
+ * Whether `next` starts a new employment, because a leave from this one lies between its last beginning and `next`.
  * @param endings in order of their days.
  */
 function isSeparated(
-  draft: Draft,
+  draft: EmploymentBuilder,
   next: Beginning,
   endings: readonly Terminated[],
   counts: (ending: Terminated) => boolean = () => true,
@@ -182,12 +189,15 @@ function isSeparated(
   return false;
 }
 
-function finished(drafts: readonly Draft[], cancellations: readonly HireCancelled[]): readonly Group[] {
+function finished(
+  drafts: readonly EmploymentBuilder[],
+  cancellations: readonly HireCancelled[],
+): readonly EmploymentWithoutLeaves[] {
   const taken = new Map<string, number>();
-  const keys = new Map<Draft, string>();
+  const keys = new Map<EmploymentBuilder, string>();
   return drafts.flatMap((draft) => {
     const parts = afterCancellations(draft.beginnings.sort(byStatement), cancellations);
-    return parts.map(({ beginnings, cancelledBy }): Group => {
+    return parts.map(({ beginnings, cancelledBy }): EmploymentWithoutLeaves => {
       const key = unusedKey(keyOf(beginnings), taken);
       keys.set(draft, key);
       const { employmentId } = draft;
@@ -218,7 +228,7 @@ function afterCancellations(
     cancelledBy: undefined,
   };
   if (after.beginnings.length === 0) return [before];
-  // Cancelled and restated unchanged: one employment, and it is in effect.
+  // A hire that was cancelled and stated again with the same key is one employment. It is in effect.
   return keyOf(before.beginnings) === keyOf(after.beginnings) ? [after] : [before, after];
 }
 
@@ -239,22 +249,22 @@ function keyOf([first]: readonly Beginning[]): string {
 }
 
 /**
- * F3: assigns a leave to the employment that it names, otherwise to the latest that began on or before its last working
- * day. A leave stated before its hire was cancelled belongs to the cancelled employment.
+ * F3: assigns a leave to the employment whose id it has, otherwise to the latest employment that began on or before its
+ * last working day. A leave stated before the hire was cancelled belongs to the cancelled employment.
  * @param live the leaves that are not cancelled.
  */
 function assignEndings(
-  groups: readonly Group[],
+  groups: readonly EmploymentWithoutLeaves[],
   endings: readonly Terminated[],
   live: ReadonlySet<Terminated>,
-): ReadonlyMap<Terminated, Group> {
+): ReadonlyMap<Terminated, EmploymentWithoutLeaves> {
   const inOrder = groups.toSorted((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
   const sorted = {
     inOrder,
-    byName: Map.groupBy(inOrder, ({ employmentId }) => employmentId),
+    byEmploymentId: Map.groupBy(inOrder, ({ employmentId }) => employmentId),
     restated: inOrder.filter(({ beginnings }) => beginnings.length > 1),
   };
-  const assigned = new Map<Terminated, Group>();
+  const assigned = new Map<Terminated, EmploymentWithoutLeaves>();
   for (const ending of endings) {
     const group = groupFor(ending, sorted, live.has(ending));
     if (group !== undefined) assigned.set(ending, group);
@@ -263,31 +273,32 @@ function assignEndings(
 }
 
 interface SortedGroups {
-  /** All three are sorted by start. */
-  readonly inOrder: readonly Group[];
-  readonly byName: ReadonlyMap<string | undefined, readonly Group[]>;
-  /** Groups with several beginnings: their start may have been corrected. */
-  readonly restated: readonly Group[];
+  /** The lists here and in the two following fields are sorted by start. */
+  readonly inOrder: readonly EmploymentWithoutLeaves[];
+  readonly byEmploymentId: ReadonlyMap<string | undefined, readonly EmploymentWithoutLeaves[]>;
+  /** Groups with several beginnings, whose start may have been corrected. */
+  readonly restated: readonly EmploymentWithoutLeaves[];
 }
 
 function groupFor(
   ending: Terminated,
-  { inOrder, byName, restated }: SortedGroups,
+  { inOrder, byEmploymentId, restated }: SortedGroups,
   isLive: boolean,
-): Group | undefined {
+): EmploymentWithoutLeaves | undefined {
   const { employmentId, lastWorkingDay } = ending.data;
-  const isKnown = ({ cancelledBy }: Group) =>
+  const isKnown = ({ cancelledBy }: EmploymentWithoutLeaves) =>
     cancelledBy === undefined || byStatement(ending, cancelledBy) < 0;
-  const hasBegun = (group: Group) => startOf(group) <= lastWorkingDay;
+  const hasBegun = (group: EmploymentWithoutLeaves) => startOf(group) <= lastWorkingDay;
   if (employmentId !== undefined) {
-    const named = (byName.get(employmentId) ?? []).filter(isKnown);
+    const named = (byEmploymentId.get(employmentId) ?? []).filter(isKnown);
     if (named.length > 0) return named.findLast(hasBegun) ?? named[0];
   }
-  // A leave that names one employment cannot end another that has its own id.
-  const fits = (group: Group) =>
+  // A leave with an employment id cannot end an employment that has another id.
+  const fits = (group: EmploymentWithoutLeaves) =>
     (employmentId === undefined || group.employmentId === undefined) && isKnown(group);
-  // A cancelled leave may have been stated when the employment had an earlier start.
-  const corrected = ({ beginnings }: Group) => beginnings.some((b) => beginsOn(b) <= lastWorkingDay);
+  // A cancelled leave may have been stated when the employment still had an earlier start.
+  const corrected = ({ beginnings }: EmploymentWithoutLeaves) =>
+    beginnings.some((b) => beginsOn(b) <= lastWorkingDay);
   const later = isLive
     ? undefined
     : restated.findLast((group) => !hasBegun(group) && corrected(group) && fits(group));
@@ -299,7 +310,10 @@ function groupFor(
   return undefined;
 }
 
-/** F4: the cancellation that cancels this leave. It also cancels every earlier statement about the same leave. */
+/**
+ * F4: the cancellation that cancels this leave. A cancellation also cancels every earlier statement about the same
+ * leave.
+ */
 function withdrawnBy(
   ending: Terminated,
   reopenings: readonly Reopening[] = [],
@@ -307,23 +321,32 @@ function withdrawnBy(
   return reopenings.findLast(({ cancellation }) => byStatement(ending, cancellation) <= 0)?.cancellation;
 }
 
-/** The same key for all statements about one leave: that of the employment, otherwise a space (no key starts with one) and the day. */
-function leaveStatedBy(ending: Terminated, assigned: ReadonlyMap<Terminated, Group>): string {
+/**
+ * A key that is the same for all statements about one leave: the key of its employment. For a leave without an
+ * employment it is a space and the day, because no key of an employment starts with a space.
+ */
+function leaveStatedBy(
+  ending: Terminated,
+  assigned: ReadonlyMap<Terminated, EmploymentWithoutLeaves>,
+): string {
   return assigned.get(ending)?.key ?? ` ${lastDayOf(ending)}`;
 }
 
-/** A cancellation of a leave, and the leave meant by it. */
+/** A cancellation of a leave, and the leave that it cancels. */
 interface Reopening {
   readonly cancellation: TerminationCancelled;
   readonly meant: Terminated;
 }
 
-/** The latest leave before the cancellation with the same last working day, otherwise with the same employment id. */
+/**
+ * The leave that a cancellation is about: the latest leave stated before the cancellation with the same last working
+ * day, otherwise the latest one with the same employment id.
+ */
 function endingMeant(
   cancellation: TerminationCancelled,
   endings: readonly Terminated[],
   onDay: ReadonlyMap<PlainDate | undefined, readonly Terminated[]>,
-  assigned: ReadonlyMap<Terminated, Group>,
+  assigned: ReadonlyMap<Terminated, EmploymentWithoutLeaves>,
 ): Terminated | undefined {
   const { employmentId, lastWorkingDay } = cancellation.data;
   const nameOf = (ending: Terminated) => ending.data.employmentId ?? assigned.get(ending)?.employmentId;
@@ -341,7 +364,7 @@ function endingMeant(
 interface Employments {
   /** In order of their starts. */
   readonly employments: readonly Employment[];
-  /** Leaves without an employment: "left, but never seen hired". */
+  /** Leaves that fit no employment, because the hire is not known. */
   readonly strayEndings: readonly Terminated[];
   /** Cancelled leaves, each with its cancellation and the key of the employment that it would have ended. */
   readonly withdrawn: readonly Withdrawn[];
@@ -359,7 +382,8 @@ export function employmentsOf(facts: readonly Fact[]): Employments {
   const onDay = Map.groupBy(statements.endings, lastDayOf);
   let live: readonly Terminated[] = statements.endings;
   const withdrawn: Withdrawn[] = [];
-  // Without cancelled leaves hires may group differently. Each round only removes leaves, so the loop ends.
+  // When cancelled leaves are removed, hires may be grouped differently. Each round only removes leaves, so the loop
+  // ends.
   for (;;) {
     const groups = groupsOf(statements.beginnings, live, statements.hireCancellations);
     const assigned = assignEndings(groups, statements.endings, new Set(live));
@@ -392,7 +416,10 @@ function statementsIn(facts: readonly Fact[]) {
   };
 }
 
-/** F5: without a hire, the first transfer starts an employment at its target unit. Several facts may report it. */
+/**
+ * F5: if no hire is known, the first transfer starts an employment at its target unit. Several facts may report that
+ * transfer; all of them are returned.
+ */
 function firstTransfers(facts: readonly Fact[]): readonly Transferred[] {
   const transfers = facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred');
   const byDay = transfers.toSorted((a, b) => compareText(a.data.effectiveOn, b.data.effectiveOn));
@@ -402,8 +429,8 @@ function firstTransfers(facts: readonly Fact[]): readonly Transferred[] {
 }
 
 function employmentsFrom(
-  groups: readonly Group[],
-  assigned: ReadonlyMap<Terminated, Group>,
+  groups: readonly EmploymentWithoutLeaves[],
+  assigned: ReadonlyMap<Terminated, EmploymentWithoutLeaves>,
   live: readonly Terminated[],
 ): Omit<Employments, 'withdrawn'> {
   const endingsOf = Map.groupBy(live, (ending) => assigned.get(ending)?.key);
@@ -413,9 +440,9 @@ function employmentsFrom(
 }
 
 /**
- * The day of the latest statement, with the latest known reason ("unknown" does not replace one). A field that a
- * statement omits keeps its earlier value (F2), unless the month of leaving changed: a stop month stated for another
- * month of leaving does not apply.
+ * The end of an employment. Its day is that of the latest statement, and its reason is the latest one other than
+ * "unknown". A field that a statement omits keeps its earlier value (F2), except that a stop month stated for a leave
+ * in another month does not apply.
  * @param endings statements about one leave, in statement order.
  */
 export function endOf(endings: readonly Terminated[]): End | undefined {

@@ -10,14 +10,15 @@ type FilingFact = FactOf<'filing.submitted' | 'filing.accepted' | 'filing.reject
 /** The state of each filing of each segment: spell id → filing → state. */
 export type FilingsBySpell = ReadonlyMap<string, Readonly<Partial<Record<Filing, FilingState>>>>;
 
-/** Whether an earlier filing of this kind was accepted for the spell. */
+/** Whether a filing of this kind is already accepted for the spell. */
 type IsSettled = (place: { readonly spellId: string }) => boolean;
 
 /**
- * Filings name an employee and a day, rarely a spell. A filing that names a spell belongs to it; any other belongs to
- * the latest spell that it can be about and that has no accepted filing yet.
+ * Assigns a filing to a spell. A filing names an employee and a day, but rarely a spell. If it names a spell, it
+ * belongs to that spell. Otherwise it belongs to the latest spell that it can be about and that has no accepted filing
+ * of its kind yet.
  * @param segments in order of their starts.
- * @param neverHired spells of a leave without a hire; the person may still be on a roster.
+ * @param neverHired spells of leaves without a known hire; a removal may be about one of them.
  */
 export function filingsOf(
   segments: readonly Segment[],
@@ -55,7 +56,7 @@ function spellsFor(
   if (spellId !== undefined && (standing.some(isNamed) || neverHired.some(isNamed))) return [spellId];
   const stateOf = ({ spellId }: { readonly spellId: string }) => states.get(spellId)?.[filing];
   const settled: IsSettled = (place) => stateOf(place)?.is === 'accepted';
-  // A second statement about an acceptance on the same day, for example with its effective month.
+  // The same acceptance may be stated a second time on the same day, for example with its effective month.
   const isRestated = (place: Segment) => settled(place) && stateOf(place)?.on === fact.data.on;
   const restated = fact.kind === 'filing.accepted' ? standing.findLast(isRestated) : undefined;
   if (restated !== undefined) return [restated.spellId];
@@ -67,7 +68,10 @@ function spellsFor(
   return segment === undefined ? [] : [segment.spellId];
 }
 
-/** An enrolment is about a person in service, otherwise about an announced hire, otherwise about a spell that is over. */
+/**
+ * An enrolment belongs to a spell in service on its day, otherwise to an announced hire, otherwise to a spell that is
+ * over.
+ */
 function enrolmentOf(
   { data: { on } }: FilingFact,
   segments: readonly Segment[],
@@ -83,7 +87,10 @@ function enrolmentOf(
   );
 }
 
-/** A removal is about a past leave, otherwise an announced leave, otherwise (leave not known yet) the latest spell. */
+/**
+ * A removal belongs to a past leave. Without one it belongs to an announced leave. If no leave was reported yet, it
+ * belongs to the latest spell.
+ */
 function removalOf(
   { data: { on } }: FilingFact,
   segments: readonly Segment[],
@@ -100,8 +107,9 @@ function removalOf(
 }
 
 /**
- * A later rejection reopens an accepted filing. A submission on a later day is kept beside the acceptance: the agency's
- * files show whether it matters. A later submission of an information change is a new filing.
+ * The state after the next fact. A later rejection reopens an accepted filing. If an accepted filing is submitted again
+ * on a later day, the acceptance stays and the submission is kept beside it, because the agency's files show whether it
+ * was needed. An information change submitted later is a new filing.
  */
 function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   const { on, filing } = fact.data;
@@ -110,7 +118,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   switch (fact.kind) {
     case 'filing.accepted': {
       const { effectiveMonth } = fact.data;
-      // A rejected submission is not the one that was accepted later.
+      // A submission that was rejected is not the one that is accepted now.
       const answered = before?.is === 'rejected' ? undefined : submissionOf(before);
       return { is: 'accepted', on, knownAt, ...compact({ effectiveMonth }), ...answered, ...first };
     }
@@ -122,7 +130,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
       if (filing === 'information-change' && before !== undefined && on > before.on) return submitted;
       if (before?.is === 'accepted') {
         if (on > before.on) return { ...before, again: submitted };
-        // Stated after the acceptance of the same day: the acceptance answers this submission.
+        // A submission on the same day or earlier is the one that was accepted.
         return before.submittedOn === undefined ? { ...before, ...submission(on, receiptNo) } : before;
       }
       const rejected = filing === 'enrolment' ? rejectionIn(before) : undefined;
@@ -131,7 +139,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   }
 }
 
-/** The first of several acceptances; undefined without one on an earlier day. */
+/** The first of several acceptances; undefined if no acceptance on an earlier day is known. */
 function firstAccepted(before: FilingState | undefined, on: PlainDate): FirstAccepted | undefined {
   if (before?.firstAccepted !== undefined) return before.firstAccepted;
   if (before?.is !== 'accepted' || before.on >= on) return undefined;
@@ -144,7 +152,7 @@ function rejectionIn(before: FilingState | undefined) {
   return before?.is === 'rejected' ? { on: before.on, reason: before.reason } : undefined;
 }
 
-/** The submission that an answer is about: the open one, otherwise that of the previous answer. */
+/** The submission that the agency's answer is about: the open one, otherwise the one of the previous answer. */
 function submissionOf(before: FilingState | undefined): ReturnType<typeof submission> | undefined {
   if (before === undefined) return undefined;
   const submitted = before.is === 'accepted' ? before.again : before;

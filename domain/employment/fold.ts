@@ -4,7 +4,7 @@ import type { Instant } from '../values/plain-date.ts';
 import type { RaisedDispute } from './authority.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
 import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableCharges } from './charges.ts';
-import { weighed } from './effective-facts.ts';
+import { effectiveFactsAndDisputes } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { type AssignedListings, listingsOf } from './listings.ts';
@@ -20,13 +20,12 @@ import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts'
  * facts, not on their order or repetition.
  *
  * Facts become employments, and each employment is cut at transfers into segments. Charges and filings are assigned to
- * segments; those that fit none form a spell of their own. The other records (refunds, documents, cards, …) are then
- * assigned to the spells that they are about.
+ * segments; charges, lists and leaves that fit no segment form a spell of their own. The other records (refunds,
+ * documents, cards, …) are then assigned to the spells that they are about.
  * @param facts all facts of the employee, in any order.
  * @param elsewhere spells of the same person under other employee ids.
  * @param order of the sources, which decides whose statement takes effect (R14).
- * @returns spells in order of their starts; those never seen hired come first, the one that asks for missing days comes
- * last.
+ * @returns spells in order of their starts. Spells without a known hire come first, the spell of notices comes last.
  */
 export function foldSpells(
   employeeId: string,
@@ -34,7 +33,7 @@ export function foldSpells(
   elsewhere: readonly OtherSpell[] = [],
   order: SourceOrder = NO_ORDER,
 ): readonly Spell[] {
-  const { effective, disputes } = weighed(facts, order);
+  const { effective, disputes } = effectiveFactsAndDisputes(facts, order);
   const { employments, strayEndings } = employmentsOf(effective);
   const segments = segmentsOf(employments, effective);
   const charges = chargesOf(segments, effective);
@@ -53,20 +52,20 @@ export function foldSpells(
   return withOthers(spells, elsewhere);
 }
 
-/** A spell before records assigned by spell id are added: filings, refunds, other spells of the person, …. */
+/** A spell before filings, other records, disputes and other spells of the person are added. */
 interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
-  /** Fields that only a spell with an employment has, in the key order of the snapshot. */
+  /** Optional fields in the key order of the snapshot. Most of them need a known hire. */
   readonly details?: Pick<
     Spell,
     'chargedMonths' | 'listings' | 'seenName' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'
   >;
-  /** When the facts behind it were received, except facts about money and filings. */
+  /** The times of receipt of the facts about the employment itself, not of those about money and filings. */
   readonly receivedTimes: readonly Instant[];
 }
 
 /**
- * Leaves, charges and listings without a hire: one spell per unit that charged or listed the person, otherwise one
- * spell of an unknown unit.
+ * The spells of leaves, charges and listings without a hire. There is one spell for each unit that charged or listed
+ * the person. If no unit did, there is one spell of an unknown unit.
  */
 function neverHiredDrafts(
   endings: readonly FactOf<'employee.terminated'>[],
@@ -137,8 +136,9 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
 }
 
 /**
- * The spell that asks for the days of events reported without one. When every notice is cancelled, it asks nothing but
- * remains, so that the next digest can report that. It disappears when a fact with the day arrives.
+ * The spell of notices (hires and leaves reported without their day) that fit no employment; it asks for the missing
+ * days. If every such notice is cancelled, the spell remains without a question, so that the next digest can report the
+ * cancellation. The spell disappears when a fact with the day arrives.
  */
 function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly SpellDraft[] {
   const { unplaced, withdrawn } = notices;
@@ -183,7 +183,7 @@ interface BySpell {
 
 const NO_RECORDS: SpellRecords = { refunds: [], documents: [], cards: [], attentions: [] };
 
-/** The key order is that of stored snapshots, which are compared as JSON. */
+/** The order of the keys must not change: stored snapshots are compared as JSON. */
 function spellFrom(
   employeeId: string,
   { spellId, unitId, person, situation, charges, details, receivedTimes }: SpellDraft,

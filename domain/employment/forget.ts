@@ -9,14 +9,14 @@ import {
 import type { SourceOrder } from '../facts/source-order.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
-import { canonicalJson, isStatedAmong, voidedIds } from './effective-facts.ts';
+import { canonicalJson, contentAmong, voidedIds } from './effective-facts.ts';
 import type { Spell } from './spell.ts';
 
-/** 个人信息保护法 19, 47: which data remain after a person's data were removed, and when removal is due. */
+/** 个人信息保护法 19, 47: the data that remain after the deletion of a person's data, and when the deletion is due. */
 
 /**
  * The fields that remain of each kind of fact: days, units, amounts, decisions and employment ids. A field that is not
- * listed is removed, including fields that a later release adds.
+ * listed is deleted, including fields that a later release adds.
  */
 const KEPT_FIELDS: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>)[] } = {
   'employee.hired': [
@@ -62,7 +62,7 @@ const KEPT_FIELDS: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>
   'fact.voided': ['factId', 'reason', 'employeeId'],
 };
 
-/** Required fields with free text; a fixed text replaces them. */
+/** Required fields with free text. After the deletion they have a fixed text. */
 const FREE_TEXT_FIELDS: { readonly [Kind in FactKind]?: keyof FactData<Kind> } = {
   'employee.hired': 'name',
   'information.seen': 'name',
@@ -72,13 +72,19 @@ const FREE_TEXT_FIELDS: { readonly [Kind in FactKind]?: keyof FactData<Kind> } =
   'fact.voided': 'reason',
 };
 
-/** Changes that affect amounts and eligibility. */
+/** Changed fields that are kept, because they affect amounts and eligibility. */
 const KEPT_CHANGES: readonly string[] = ['category', 'contributionTier'];
 
-/** Distinguishes facts whose difference was removed; absent for the first of them. */
+/**
+ * The field with a number that keeps facts apart if they differ only in deleted fields. The first of these facts has no
+ * number.
+ */
 const VARIANT = 'variant';
 
-/** The fact without personal data. It keeps its id, day and position among the others. Idempotent. */
+/**
+ * The fact without personal data. Its id, its day and its place in statement order stay the same. Forgetting a fact
+ * twice gives the same result as forgetting it once.
+ */
 export function forgottenFact(fact: Fact): Fact {
   const kept: readonly string[] = [...KEPT_FIELDS[fact.kind], VARIANT];
   const freeText = FREE_TEXT_FIELDS[fact.kind];
@@ -92,7 +98,7 @@ export function forgottenFact(fact: Fact): Fact {
   return withData({ ...fact, by }, Object.fromEntries(data));
 }
 
-/** May lack required fields: code that reads stored facts must not rely on them, see the stored forms. */
+/** The result may lack required fields, so code that reads stored facts must not rely on them. */
 function withData(fact: Fact, data: object): Fact {
   return { ...fact, data } as Fact;
 }
@@ -102,13 +108,13 @@ function onlyKept(changes: object): object {
 }
 
 /**
- * Applies {@link forgottenFact} to all facts of one employee. Different statements of one day stay different, so the
- * facts fold to the same spells: two charges that differ only in their base remain two.
+ * Applies {@link forgottenFact} to all facts of one employee. Facts of one day that differ stay different, so the facts
+ * fold to the same spells: for example two charges that differ only in their base remain two.
  */
 export function forgottenFacts(facts: readonly Fact[], order: SourceOrder): readonly Fact[] {
   const voided = voidedIds(facts, order);
   const standing = facts.filter(({ factId }) => !voided.has(factId));
-  const contentIn = isStatedAmong(standing);
+  const contentIn = contentAmong(standing);
   const variants = new Map<string, Map<string, number>>();
   const reduced = standing.toSorted(byStatement).map((fact) => {
     const left = forgottenFact(fact);
@@ -131,22 +137,22 @@ function keyOfFact(fact: Fact): string {
   return `${effectiveOn(fact)} ${fact.factId}`;
 }
 
-/** All facts of a person as one text, as they were before removal. Its hash proves that state later. */
+/** All facts of a person as one text, before deletion. Its hash can later prove which data were stored. */
 export function evidenceOf(facts: readonly Fact[]): string {
   return canonicalJson(facts.toSorted(byStatement));
 }
 
-/** The record of a removal. */
+/** The record of a deletion of a person's data. */
 export interface Forgotten {
-  /** The last day whose data were removed. */
+  /** Data of this day and of earlier days are deleted. */
   readonly until: PlainDate;
-  /** The days of removal, each with the SHA-256 of {@link evidenceOf} the facts before it. */
+  /** The days of deletion, each with the SHA-256 of {@link evidenceOf} the facts before it. */
   readonly evidence: readonly { readonly on: PlainDate; readonly sha256: string }[];
-  /** Set until everything is removed. */
+  /** Set until everything is deleted. */
   readonly unfinished?: true;
 }
 
-/** Whether the person was hired again after the removal; new facts are then kept in full. */
+/** Whether the person was hired again after the period whose data were deleted; new facts are then kept in full. */
 export function isBack(facts: readonly Fact[], { until }: Pick<Forgotten, 'until'>): boolean {
   const voided = voidedIds(facts);
   return facts.some(
@@ -158,8 +164,8 @@ export function isBack(facts: readonly Fact[], { until }: Pick<Forgotten, 'until
 }
 
 /**
- * New facts about a person whose data were removed, in the form in which they are kept: an HR system that repeats old
- * facts must not bring the name back. Facts about the time since a new hire are kept in full.
+ * New facts about a person whose data were deleted, in the form in which they are stored. The name must not come back
+ * if an HR system repeats old facts. If the person was hired again, facts about the time since are kept in full.
  */
 export function withoutForgotten(
   news: readonly Fact[],
@@ -171,8 +177,8 @@ export function withoutForgotten(
 }
 
 /**
- * {@link goneSince} for a person who still has data to remove; undefined after the removal, until the person is hired
- * again.
+ * The same as {@link goneSince} if the person still has data to delete. Undefined after the deletion, until the person
+ * is hired again.
  */
 export function retainedSince(
   spells: readonly Spell[],
@@ -184,8 +190,9 @@ export function retainedSince(
 }
 
 /**
- * The last day of service in these spells; undefined while one of them is, or may be, in service. Without a spell: the
- * day on which the last fact arrived.
+ * The last day of these spells, on which the period of retention starts; undefined while the person is in service in
+ * one of them. A spell without a last working day ends when its cancellation or newest fact was received. If there are
+ * no spells, it is the day on which the last fact was received.
  */
 export function goneSince(spells: readonly Spell[], facts: readonly Fact[]): PlainDate | undefined {
   const days = spells.map(lastDayOf);

@@ -5,16 +5,17 @@ import type { Listing, SeenName, Spell } from './spell.ts';
 
 type Listed = FactOf<'insured.listed'> | FactOf<'insured.ended'>;
 
-/** Listings by spell id. Those of units where the person was never employed are listed by unit id. */
+/** Listings by spell id, or by unit id for units where the person was never employed. */
 export interface AssignedListings {
   readonly bySpell: ReadonlyMap<string, Pick<Spell, 'listings' | 'seenName'>>;
   readonly strayByUnit: ReadonlyMap<string, readonly Listing[]>;
 }
 
 /**
- * R13: the statements of lists of insured people about each spell, and the name on file at the agency. A list names a
- * unit and a day: it is about the latest spell there that had begun by that day, otherwise about the first one there. A
- * listing at a unit without a spell is kept: the agency insures a person there without a hire.
+ * R13: the entries about each spell in the agency's lists of insured people, and the name on file at the agency. A list
+ * is about one unit on one day. Its entry belongs to the latest spell there that had begun by that day, otherwise to
+ * the first spell there. An entry at a unit without a spell is kept, because the agency insures a person there whose
+ * hire is not known.
  * @param segments in order of their starts.
  * @param facts effective facts in statement order.
  */
@@ -41,7 +42,7 @@ function inOrder(facts: readonly Listed[] = []): readonly Listing[] {
   return notableListings(facts.toSorted(byDay).map(listingOf));
 }
 
-/** Of several statements about one day, "insurance ended" is the later state. */
+/** If several entries have the same day, "insurance ended" counts as the later one. */
 function byDay(a: Listed | FactOf<'information.seen'>, b: Listed | FactOf<'information.seen'>): number {
   return compareText(a.data.on, b.data.on) || compareText(b.kind, a.kind) || compareText(a.factId, b.factId);
 }
@@ -66,7 +67,10 @@ function seenNameOf({ factId, data: { name, on } }: FactOf<'information.seen'>):
   return { name, on, factId };
 }
 
-/** The first and last listing of each run with the same state, so that the snapshot of a long employment stays small. */
+/**
+ * Keeps the first and last of consecutive entries with the same state, so that the snapshot of a long employment stays
+ * small.
+ */
 function notableListings(listings: readonly Listing[]): readonly Listing[] {
   return listings.filter(({ is }, i) => listings[i - 1]?.is !== is || listings[i + 1]?.is !== is);
 }

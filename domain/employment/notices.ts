@@ -12,19 +12,22 @@ import {
 import type { Segment } from './segments.ts';
 import type { MissingDate } from './spell.ts';
 
-/** What notices without a day still ask for. A notice answered by a fact with the day asks nothing. */
+/**
+ * The notices (hires or leaves reported without their day) that no fact with a day answers, and those that were
+ * cancelled or voided.
+ */
 export interface Notices {
-  /** Spells in service whose leave was reported without a last working day, by spell id. */
+  /** The missing last working days of people in service whose leave was reported, by spell id. */
   readonly leaving: ReadonlyMap<string, MissingDate>;
   /** Notices that fit no known employment, in statement order. */
   readonly unplaced: readonly Notice[];
-  /** Notices among them that were cancelled or voided. */
+  /** Notices that fit no known employment and were cancelled or voided, in statement order. */
   readonly withdrawn: readonly Notice[];
 }
 
 /**
- * Compares notices ("hired" or "left", without a day) with all facts that have a day, whatever their order of arrival.
- * A notice never replaces a date: a dated fact answers it, a cancellation withdraws it, or it leaves a question.
+ * Compares notices with all facts that have a day, whatever their order of arrival. A notice never replaces a date. A
+ * fact with the day answers it, a cancellation withdraws it, otherwise staff are asked for the day.
  * @param facts all facts: a voided notice has no effect, but the digest reports that it was voided.
  * @param effective the effective facts in statement order.
  * @param employments in order of their starts.
@@ -55,7 +58,7 @@ export function noticesOf(stated: {
 
 const OUT_OF_PLACE: ReadonlySet<NoticeStatus> = new Set<NoticeStatus>(['unplaced', 'taken-back']);
 
-/** The missing date of one event with several notices: first noticed on the earliest of them. */
+/** The missing date of one event that several notices may report; `noticedOn` is the day of the earliest notice. */
 function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
   const stated = notices.toSorted(byStatement);
   const [first] = stated;
@@ -69,7 +72,7 @@ function missingDate(of: MissingDate['of'], notices: readonly Notice[]): Missing
   };
 }
 
-/** F8: the voided notices, each meaning once; a repetition that is not voided remains. */
+/** F8: the voided notices, one for each content. A notice is left out if a repetition of it is not voided. */
 function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): readonly Notice[] {
   if (all.length === standing.length) return [];
   const meanings = new Set(standing.map(meaningOf));
@@ -110,10 +113,13 @@ type HireNotice = FactOf<'employee.hire_noticed'>;
 type LeaveNotice = FactOf<'employee.leave_noticed'>;
 type Notice = HireNotice | LeaveNotice;
 
-/** The result for a notice; `unplaced` means it fits no known employment and its day must be asked for. */
+/**
+ * The result for a notice. `taken-back`: it was cancelled. `unplaced`: it fits no known employment, so its day is asked
+ * for. `endsSpell`: it is about the leave from that spell.
+ */
 type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
 
-/** Facts with a day, to compare notices with. */
+/** The employments and the facts with a day with which notices are compared. */
 interface Dated {
   readonly known: readonly Known[];
   readonly strayEndings: readonly Terminated[];
@@ -153,7 +159,10 @@ function hireStatus(notice: HireNotice, { known, hireCancellations }: Dated): No
   return isWithdrawn(notice, hireCancellations) ? 'taken-back' : 'unplaced';
 }
 
-/** Whether a hire notice was about this employment: it is current, was current on that day, or was stated no earlier. */
+/**
+ * Whether a hire notice is about this employment: the person is in service, or was on the day of the notice, or the
+ * hire was stated at the time of the notice or later.
+ */
 function begins({ employment: { beginnings, cancelledBy }, last }: Known, notice: HireNotice): boolean {
   if (cancelledBy !== undefined) return notice.statedAt <= cancelledBy.statedAt;
   if (last.situation.is !== 'left') return true;
@@ -183,9 +192,9 @@ function leaveStatus(notice: LeaveNotice, dated: Dated, openHires: readonly Hire
 }
 
 /**
- * Whether the hire came after what the notice is about: it was stated only after the notice, and either starts after
- * the notice or follows an employment whose leave answers the notice (stated since, of an employment known at that
- * time).
+ * Whether the notice cannot be about this employment because its hire is later. The hire was stated after the notice,
+ * and it either starts after the day of the notice, or an earlier employment fits the notice, because it was known when
+ * the notice was stated and its leave was stated later.
  */
 function isLaterHire({ employment }: Known, notice: LeaveNotice, standing: readonly Known[]): boolean {
   const start = startOf(employment);
@@ -230,7 +239,7 @@ function isWithdrawn(
   );
 }
 
-/** The days to ask for when notices fit no employment: of the hire, of the leave, or both. */
+/** The days to ask for because of notices that fit no employment: the day of the hire, of the leave, or both. */
 export function missingIn(unplaced: readonly Notice[]): readonly MissingDate[] {
   const hires = unplaced.filter(({ kind }) => kind === 'employee.hire_noticed');
   const leaves = unplaced.filter(({ kind }) => kind === 'employee.leave_noticed');

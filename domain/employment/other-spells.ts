@@ -4,12 +4,15 @@ import { monthOf, monthsBetween } from '../values/month.ts';
 import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
 import { isEmployment, type OtherSpell, type Spell } from './spell.ts';
 
-/** What other spells of the same person need to know about these. Left out: cancelled hires and spells without a start. */
+/**
+ * The data of these spells that the rules about other spells of the same person need. Left out: cancelled hires and
+ * spells without a start.
+ */
 export function otherSpellsOf(spells: readonly Spell[]): readonly OtherSpell[] {
   return spells.map(asOtherSpell).filter((other) => other !== undefined);
 }
 
-/** A spell as other spells see it; undefined if it has no service. */
+/** The data that other spells need of this one; undefined if it has no service. */
 function asOtherSpell(spell: Spell): OtherSpell | undefined {
   const { employeeId, spellId, unitId, situation, filings, chargedMonths, listings } = spell;
   const { enrolment, removal } = filings;
@@ -36,13 +39,16 @@ export function leaveFiled({ answers = [] }: Pick<Spell, 'answers'>): boolean | 
   return last && last.answer === 'filed';
 }
 
-/** The number of spells before and after a spell that can matter to it, overall and at its unit. */
+/**
+ * At most this many spells before a spell, and this many after it, are kept. They are counted once over all units and
+ * once at the spell's own unit.
+ */
 const MAX_ON_EACH_SIDE = 8;
 
 /**
  * Adds to each spell its related spells: those that share a month of service, those at the same unit that follow it or
- * came shortly before it, and those that a move connects with it. Only the nearest are kept, so a spell stays small and
- * a new one changes only its neighbours.
+ * came shortly before it, and those that a move connects with it. Only the nearest are kept, so that a snapshot stays
+ * small and a new spell changes only its neighbours.
  */
 export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSpell[]): readonly Spell[] {
   if (spells.length + elsewhere.length === 1) return spells;
@@ -55,7 +61,7 @@ export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSp
   });
 }
 
-/** For each spell: the earlier spells that ended last, and the next spells to begin. */
+/** For each spell, the nearest others: the earlier spells that ended last, and the spells that begin next. */
 function neighbours(all: readonly OtherSpell[]): ReadonlyMap<OtherSpell, ReadonlySet<OtherSpell>> {
   const near = new Map(all.map((one) => [one, new Set<OtherSpell>()]));
   const inOrder = all.toSorted((a, b) => compareText(a.startOn, b.startOn) || byId(a, b));
@@ -70,7 +76,7 @@ function neighbours(all: readonly OtherSpell[]): ReadonlyMap<OtherSpell, Readonl
   return near;
 }
 
-/** Latest end first. */
+/** Sorts the spell with the latest end first. */
 function byEnd(a: OtherSpell, b: OtherSpell): number {
   return compareText(b.endOn ?? NEVER, a.endOn ?? NEVER);
 }
@@ -101,7 +107,7 @@ function followsAtSameUnit(mine: OtherSpell, other: OtherSpell): boolean {
   return other.unitId === mine.unitId && mine.endOn !== undefined && other.startOn > mine.endOn;
 }
 
-/** One question can ask for at most three whole months between spells (E9). */
+/** The question of E9 covers at most three whole months between two spells. */
 const SHORTLY_MONTHS = 4;
 
 function wasShortlyBefore(other: OtherSpell, mine: OtherSpell): boolean {

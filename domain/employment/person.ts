@@ -12,7 +12,7 @@ import type { AverageWage, End, FiledBase, Person, SettledGuide } from './spell.
 type Hired = FactOf<'employee.hired'>;
 type Updated = FactOf<'employee.updated'>;
 
-/** The position of a spell: the hires that describe it, and the days whose updates apply to it. */
+/** The position of a spell: the hires that state its fields, and the first and last day whose updates apply to it. */
 interface Position {
   readonly hires: ReadonlySet<Hired>;
   readonly from?: PlainDate;
@@ -20,9 +20,9 @@ interface Position {
 }
 
 /**
- * The person's data during a spell. Each field has its last stated value (F2). Fields of the person come from hires and
- * updates of any spell, fields of the position only from those of this position. Fields are in the order of their first
- * statement.
+ * The person's data during a spell. Each field has the value stated last (F2). Fields of the person (name, sex, …) come
+ * from hires and updates of any spell, fields of the position (category, wage, …) only from those of this position. The
+ * order of the keys is that of their first statements.
  * @param facts effective facts in statement order.
  */
 export function personIn(facts: readonly Fact[]): (position: Position) => Person {
@@ -41,12 +41,12 @@ export function personIn(facts: readonly Fact[]): (position: Position) => Person
   };
 }
 
-/** Up to this number of facts, filtering is not worth the effort. */
+/** If there are at most this many facts, all are used, because filtering them would take longer. */
 const FEW_FACTS = 8;
 
 /**
- * For each field of the person: the fact that states it first, which decides the field order, and last, which decides
- * its value.
+ * For each field of the person, two facts: the first that states it, which decides the order of keys, and the last,
+ * which decides the value.
  */
 function statedFirstOrLast(stated: readonly (Hired | Updated)[]): ReadonlySet<Hired | Updated> {
   const [first, last] = [new Map<string, Hired | Updated>(), new Map<string, Hired | Updated>()];
@@ -64,7 +64,7 @@ function personBy(stated: readonly (Hired | Updated)[], position: Position): Per
   let person: Person = { category: 'regular' };
   for (const fact of stated) {
     if (fact.kind === 'employee.hired') {
-      // A removed name is used only if no other is known.
+      // A deleted name is used only if no other name is known.
       const removed = isForgotten(fact) && person.name === undefined && { name: FORGOTTEN };
       person = {
         ...person,
@@ -111,7 +111,10 @@ function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
   return compact({ category, averageMonthlyWage, contributionTier, department });
 }
 
-/** The days whose updates belong to a spell's position: from its start, or the return, until the next spell. */
+/**
+ * The position of a spell. Updates apply from the day after the previous spell ended, at the latest from the start of
+ * the position, until the day before the next spell begins.
+ */
 export function positionOf(
   { hires, inPositionSince }: Segment,
   next: Segment | undefined,
@@ -129,10 +132,11 @@ export function positionOf(
 }
 
 /**
- * R4: the average monthly wages stated for a position, in statement order. Each base year uses the one stated last by
- * its end. Of those before the first base only the last is kept.
+ * R4: the average monthly wages stated for a position, in statement order. For each base year a rule uses the last one
+ * that applies before the end of that year. Of the wages that apply before the first of `bases`, only the last is
+ * returned.
  * @param facts effective facts in statement order.
- * @param bases of the same position; without any, no wage is needed.
+ * @param bases of the same position; if there are none, the result is empty.
  */
 export function averageWages(
   facts: readonly Fact[],
@@ -155,7 +159,10 @@ function wageIn(fact: Fact, position: Position) {
   return undefined;
 }
 
-/** A suspended or moved person has not left. A person who has died, or may have, gets no mail. */
+/**
+ * Reasons for leaving after which no guide is sent. A suspended or moved person has not left, and a person whose reason
+ * is unknown may have died.
+ */
 const NOT_WRITTEN_TO: readonly End['reason'][] = ['deceased', 'suspended', 'moved-to-other-unit', 'unknown'];
 
 /** Whether a person who left for this reason gets the leaver guide. */
@@ -163,7 +170,10 @@ export function isWrittenTo(reason: End['reason']): boolean {
   return !NOT_WRITTEN_TO.includes(reason);
 }
 
-/** The end as stored in a snapshot; address and household register are kept only while the guide may need them. */
+/**
+ * The end as stored in a snapshot. Mail address, household registration and residence permit are kept only while the
+ * guide may need them.
+ */
 export function contactKept(end: End, guide: SettledGuide | undefined): End {
   return guide === undefined && isWrittenTo(end.reason) ? end : withoutContact(end);
 }
@@ -173,16 +183,25 @@ export function withoutContact(end: End): End {
   return kept;
 }
 
-/** Numbers with these errors do not identify a person: typing errors, or zeros as a placeholder. */
-const NO_EMPLOYMENT: readonly (string | undefined)[] = ['length', 'characters', 'birth-date', 'check-digit'];
+/**
+ * Numbers with these errors do not identify a person: they are typing errors, or zeros that stand for a missing number.
+ */
+const NOT_IDENTIFYING_PROBLEMS: readonly (string | undefined)[] = [
+  'length',
+  'characters',
+  'birth-date',
+  'check-digit',
+];
 
-/** The keyed hash of the stated identity number; undefined without a plausible one. */
+/**
+ * The keyed hash of the identity number that the fact states; undefined if it states none or one that cannot be right.
+ */
 export function identityHashIn(fact: Fact): string | undefined {
   const identity = identityIn(fact);
-  return NO_EMPLOYMENT.includes(identity?.problem) ? undefined : identity?.hash;
+  return NOT_IDENTIFYING_PROBLEMS.includes(identity?.problem) ? undefined : identity?.hash;
 }
 
-/** The keyed hashes of the employee's identity numbers: the last stated one per kind of document. */
+/** The keyed hashes of the employee's identity numbers: for each kind of document, the number stated last. */
 export function identityHashes(facts: readonly Fact[]): ReadonlySet<string> {
   const byType = new Map<string, string | undefined>();
   for (const fact of effectiveFacts(facts)) {

@@ -10,11 +10,14 @@ export interface Segment {
   readonly employmentKey: string;
   readonly unitId: string;
   readonly situation: BegunSituation;
-  /** The hires that describe the position; a resumption keeps the earlier ones. */
+  /** The hires that state the fields of the position; a resumption keeps the earlier hires. */
   readonly hires: ReadonlySet<FactOf<'employee.hired'>>;
-  /** The start of the position, at whichever unit, suspensions included. */
+  /** The first day of the position, which may be at another unit. Suspensions do not interrupt a position. */
   readonly inPositionSince: PlainDate;
-  /** All facts behind this segment; the newest receipt among them dates the spell. */
+  /**
+   * The facts from which this segment follows. The newest time of receipt among them becomes part of the spell's
+   * `knownAt`.
+   */
   readonly basis: readonly Fact[];
 }
 
@@ -100,7 +103,7 @@ function endIndex({ endings, beginnings }: Employment, moves: readonly Move[]): 
   return index < 0 ? moves.length : index;
 }
 
-/** A second move to the same unit within one employment gets a numbered id. */
+/** Adds a number to the id if the employment moves to the same unit again. */
 function numbered(id: string, ids: Map<string, number>): string {
   const count = (ids.get(id) ?? 0) + 1;
   ids.set(id, count);
@@ -109,7 +112,7 @@ function numbered(id: string, ids: Map<string, number>): string {
 
 function startFor(employment: Employment): Start {
   const on = startOf(employment);
-  // When this start date was first received, in any fact.
+  // The time at which any fact with this start date was first received.
   const receivedTimes = employment.beginnings
     .filter((b) => beginsOn(b) === on)
     .map(({ receivedAt }) => receivedAt);
@@ -134,7 +137,7 @@ function movedOut({ on, toUnitId, fact }: Move): End {
   return { on: addDays(on, -1), reason: 'moved-to-other-unit', knownAt: fact.receivedAt, toUnitId };
 }
 
-/** The leave as stated. A leave on the day before a move is the same event as the move. */
+/** The leave as stated. If it is on the day before a move, the leave and the move are the same event. */
 function endBefore(next: Move | undefined, { endings }: Employment): End | undefined {
   const end = endOf(endings);
   if (end === undefined || next === undefined || addDays(end.on, 1) !== next.on) return end;
@@ -149,8 +152,8 @@ interface Move {
 }
 
 /**
- * Assigns transfers to employments: among those in service on the day, the latest that was at the unit moved from,
- * otherwise the latest. Transfers that fit no employment are dropped.
+ * Assigns each transfer to an employment in service on its day: the latest one at the unit from which the transfer
+ * leads, otherwise the latest one. Transfers that fit no employment are dropped.
  * @param employments in order of their starts.
  */
 function transfersOf(
@@ -199,8 +202,8 @@ function wasBegun({ cancelledBy }: Employment, transfer: Transferred): boolean {
 }
 
 /**
- * A transfer on the day after the leave, or stated after the leave, continues the employment; other transfers after the
- * leave are ignored.
+ * Whether a transfer after the leave continues the employment: it is on the day after the leave, or was stated after
+ * the leave. Other transfers after the leave are ignored.
  */
 function movedOn(employment: Employment, transfer: Transferred): boolean {
   const ending = employment.endings.at(-1);
@@ -219,8 +222,8 @@ function unitBegunAt(beginning: Employment['beginnings'][number]): string | unde
 }
 
 /**
- * The first unit of an employment, and its moves in order. A hire restated after a move may name the current unit: if
- * the move states the unit moved from, that unit is used as the first.
+ * The first unit of an employment, and its moves in order. A hire that is stated again after a move may name the new
+ * unit. In that case the unit from which the first move leads is the first unit, if the move states it.
  * @param unitBefore the unit of the suspended employment that this one resumes.
  */
 function placesOf(
@@ -239,7 +242,10 @@ function placesOf(
   };
 }
 
-/** Statements about the same move (same day, or again to the same unit) are merged: the latest applies (F2). */
+/**
+ * Merges statements about the same move: moves on the same day, or again to the same unit. The latest statement applies
+ * (F2).
+ */
 function movesInOrder(
   transfers: readonly Transferred[],
   begunAt: string,

@@ -19,7 +19,7 @@ import {
   type Situation,
 } from './spell.ts';
 
-/** Records of a spell other than its days, filings and charges. */
+/** Records about a spell other than its days, filings and charges. */
 export interface SpellRecords {
   readonly refunds: readonly Refund[];
   readonly documents: readonly ReceivedDocument[];
@@ -40,7 +40,7 @@ interface Gathered extends SpellRecords {
   guide?: SettledGuide;
 }
 
-/** The part of a spell that decides which records belong to it. */
+/** The fields of a spell that decide which records belong to it. */
 export interface SpellRef {
   readonly spellId: string;
   readonly situation: Situation;
@@ -50,9 +50,9 @@ export interface SpellRef {
 /**
  * Assigns records to spells. A refund or document that names a spell belongs to it. Otherwise refunds belong to the
  * spells whose months they name, documents to the latest spell that their case can be about, card requests to the
- * latest spell begun by their day, and issued cards to all spells. Acknowledgements, snoozes and notes belong to the
- * case that they name, the result of a guide to its spell.
- * @param places the spells: those never seen hired first, then in order of their starts.
+ * latest spell begun by their day, and issued cards to all spells begun by their day. Acknowledgements, snoozes and
+ * notes belong to the case that they name. The result of a guide belongs to its spell.
+ * @param places the spells: those without a known hire first, then in order of their starts.
  * @param facts effective facts in statement order.
  */
 export function recordsOf(
@@ -85,7 +85,8 @@ export function recordsOf(
       case 'card.issued': {
         const { kind, on, replaces = false } = fact.data;
         const is = fact.kind === 'card.requested' ? 'requested' : 'issued';
-        // A card belongs to the person, whichever unit requested it: one issued after a move answers that request too.
+        // A card belongs to the person, not to a unit: if it is issued after a move, it also answers the request of the
+        // earlier unit.
         const begun = places.filter((place) => (startOn(place) ?? NEVER) <= on);
         const spellIds = is === 'issued' ? begun.map(({ spellId }) => spellId) : [];
         for (const id of spellIds.length > 0 ? spellIds : [byDay(places, on)]) {
@@ -128,7 +129,7 @@ export function recordsOf(
   return records;
 }
 
-/** Keeps only the latest issued card of a kind: it answers the requests before it. */
+/** Adds a card. Of the issued cards of one kind only the latest is kept, because it answers all requests before it. */
 function applyCard(cards: Card[] = [], card: Card): void {
   const issued = cards.findIndex(({ is, kind }) => is === 'issued' && kind === card.kind);
   const held = card.is === 'issued' ? cards[issued] : undefined;
@@ -137,7 +138,7 @@ function applyCard(cards: Card[] = [], card: Card): void {
   cards.push(card);
 }
 
-/** The spell that a fact names, if it exists; undefined: decide by days. */
+/** The spell that a fact names; undefined if it names none, or one that does not exist: the days decide then. */
 function named(
   places: readonly SpellRef[],
   { spellId }: { readonly spellId?: string | undefined },
@@ -161,11 +162,12 @@ function refundOf(fact: RefundFact): Refund {
 }
 
 /**
- * A refund names months, not a unit. It belongs to every spell with an irregular charge in one of them; if that bill
- * has not arrived yet, to the latest spell that ended in an earlier month; otherwise to the latest spell begun by then.
+ * The spells to which a refund belongs, because a refund names months and no unit. They are the spells with a charge in
+ * one of these months that may be overpaid. If there is none, because the bill has not arrived yet, it is the latest
+ * spell that ended in an earlier month, otherwise the latest spell that had begun by then.
  */
 function byMonths(places: readonly SpellRef[], months: readonly Month[]): readonly string[] {
-  const charged = places.filter((place) => months.some((month) => isOutOfTurn(place, month)));
+  const charged = places.filter((place) => months.some((month) => mayBeOverpaid(place, month)));
   if (charged.length > 0) return charged.map(({ spellId }) => spellId);
   const latest = months.toSorted(compareText).at(-1);
   if (latest === undefined) return [];
@@ -175,8 +177,11 @@ function byMonths(places: readonly SpellRef[], months: readonly Month[]): readon
   return place === undefined ? [] : [place.spellId];
 }
 
-/** A charge outside the months of service, a second regular charge in a month, or one that another unit made too. */
-function isOutOfTurn({ charges, situation }: SpellRef, month: Month): boolean {
+/**
+ * Whether the spell has a charge that may be overpaid: outside the months of service, a second regular charge in the
+ * month, or a charge of a month that another unit also charged.
+ */
+function mayBeOverpaid({ charges, situation }: SpellRef, month: Month): boolean {
   const ofMonth = charges.filter((charge) => charge.month === month);
   if (ofMonth.length === 0) return false;
   const regular = ofMonth.filter(({ supplement }) => supplement === undefined);
@@ -191,7 +196,10 @@ function lastMonth({ on, insuranceStopMonth }: End): Month {
 
 const ABOUT_THE_END: ReadonlySet<string> = new Set(['removal', 'overpayment', 'leaver-guide']);
 
-/** Documents about the end of a spell belong to it even if the next spell has begun, as after a transfer. */
+/**
+ * The spell that a document belongs to. Documents about the end of a spell belong to it even if the next spell has
+ * begun, for example after a transfer.
+ */
 function byCaseKind(places: readonly SpellRef[], caseKind: string, on: PlainDate): string | undefined {
   if (!ABOUT_THE_END.has(caseKind)) {
     const ahead = caseKind === 'enrolment' ? places.find((place) => (startOn(place) ?? on) > on) : undefined;

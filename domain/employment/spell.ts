@@ -5,31 +5,37 @@ import type { Fen } from '../values/money.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
-/** One segment of employment at one unit, folded from facts. The rules derive all cases from it. */
+/**
+ * One segment of employment at one unit, derived ("folded") from facts. The rules derive all cases from it. It is
+ * stored as a snapshot.
+ */
 export interface Spell {
   /** Built from the first date stated for its start, so it stays the same when the date is corrected (F7). */
   readonly spellId: string;
   readonly employeeId: string;
-  /** {@link UNKNOWN_UNIT} if no fact names one. */
+  /** The unit of the spell; {@link UNKNOWN_UNIT} if no fact names a unit. */
   readonly unitId: string;
   readonly person: Person;
   readonly situation: Situation;
   readonly filings: Readonly<Partial<Record<Filing, FilingState>>>;
-  /** Charges that the overpayment rule may need: outside service, twice in a month, and the latest. */
+  /** The charges that a rule may need: those that may be overpaid, and the latest regular one (see notableCharges). */
   readonly charges: readonly Charge[];
-  /** Months with a regular charge, or with only a supplement, as spans; absent: none. */
+  /** The months with a charge, also those with only a supplement, as spans; absent: none. */
   readonly chargedMonths?: readonly MonthSpan[];
-  /** Entries in the agency's lists of insured people, in order of days; absent: none. */
+  /** The person's entries in the agency's lists of insured people, in order of days; absent: none. */
   readonly listings?: readonly Listing[];
   /** The name on file at the agency, as last seen on a bill or list; absent: never seen. */
   readonly seenName?: SeenName;
-  /** The bases that months of service were charged on and no supplement has corrected; absent: unknown. */
+  /** The contribution bases of months of service, without the months that a supplement corrected; absent: unknown. */
   readonly filedBases?: readonly FiledBase[];
-  /** The average wages that may apply to those bases, in statement order; absent: none stated. */
+  /** The stated average monthly wages that may apply to `filedBases`, in statement order; absent: none was stated. */
   readonly averageWages?: readonly AverageWage[];
-  /** Set while a leave is reported for a person in service without its last working day. */
+  /**
+   * Set if it was reported that a person in service leaves, but not on which day; removed once the last working day is
+   * known.
+   */
   readonly missingDate?: MissingDate;
-  /** Changes to data on file at the agency that no accepted filing covers yet; absent: none. */
+  /** The changes to data that the agency has on file, as far as no accepted filing covers them yet; absent: none. */
   readonly changes?: readonly InformationChange[];
   readonly refunds: readonly Refund[];
   readonly documents: readonly ReceivedDocument[];
@@ -40,11 +46,13 @@ export interface Spell {
   readonly answers?: readonly Answer[];
   /** Notes of staff on this spell's cases, in statement order; absent: none. No rule reads them. */
   readonly notes?: readonly Note[];
-  /** The result of the leaver guide mail; absent: none yet. */
+  /** The result of mailing the leaver guide; absent: no result yet. */
   readonly guide?: SettledGuide;
-  /** R14: statements without effect because their source may not make them; absent: none. */
+  /** R14: statements that have no effect because their source may not make them; absent: none. */
   readonly disputes?: readonly Dispute[];
-  /** Other spells of the same person, under this or another employee id, that may overlap. */
+  /**
+   * Other spells of the same person, under this or another employee id, that may matter to this one (see withOthers).
+   */
   readonly otherSpells: readonly OtherSpell[];
   /** When the newest fact about this spell was received. */
   readonly knownAt: Instant;
@@ -53,7 +61,10 @@ export interface Spell {
 /** The unit of a spell that no fact ties to a unit, for example a leave without a known hire. */
 export const UNKNOWN_UNIT = '?';
 
-/** The id of the one spell that asks for missing days: the same in whatever order notices arrive (F7). */
+/**
+ * The id of the spell that asks for missing days. There is at most one, whatever the order in which notices arrive
+ * (F7).
+ */
 export const NOTICED = 'noticed';
 
 export interface Person {
@@ -65,7 +76,7 @@ export interface Person {
   readonly category: Category;
   readonly averageMonthlyWage?: Fen;
   readonly firstMonthWage?: { readonly total: Fen; readonly fullMonth: boolean };
-  /** Absent: not stated; the first tier is assumed if the region has tiers. */
+  /** Absent if no tier is stated. The first tier is then assumed if the region has tiers. */
   readonly contributionTier?: ContributionTier;
   readonly previousCover?: NonNullable<FactData<'employee.hired'>['previousCover']>;
   readonly department?: string;
@@ -76,9 +87,12 @@ export type Situation =
   | { readonly is: 'left'; readonly start: Start; readonly end: End }
   /** The hire was cancelled: nothing is owed. */
   | { readonly is: 'cancelled'; readonly start: Start; readonly cancelledAt: Instant }
-  /** A leave, transfer or charge without a known hire: "left, but never seen hired". */
+  /** A leave, charge or list entry without a known hire. */
   | { readonly is: 'never-hired'; readonly end?: End }
-  /** A hire or leave was reported without its day, and no fact with a day fits. `missing` is empty once it is cancelled. */
+  /**
+   * A hire or leave was reported without its day, and no fact with a day fits. `missing` is empty if all notices are
+   * cancelled.
+   */
   | { readonly is: 'noticed'; readonly missing: readonly MissingDate[] };
 
 /** A situation with a known first working day. */
@@ -88,14 +102,14 @@ export function hasBegun(situation: Situation): situation is BegunSituation {
   return 'start' in situation;
 }
 
-/** A current or past employment; neither a cancelled hire nor one that was never seen. */
+/** A current or past employment with a known hire that was not cancelled. */
 export type EmploymentSituation = Extract<Situation, { readonly is: 'employed' | 'left' }>;
 
 export function isEmployment(situation: Situation): situation is EmploymentSituation {
   return situation.is === 'employed' || situation.is === 'left';
 }
 
-/** Whether the person is in service on the day. The first and last working day count as service. */
+/** Whether the person is in service on the day; the first and the last working day are included. */
 export function inServiceOn(situation: Situation, day: PlainDate): situation is EmploymentSituation {
   if (!isEmployment(situation) || situation.start.on > day) return false;
   return situation.is === 'employed' || day <= situation.end.on;
@@ -116,7 +130,7 @@ export interface MissingDate {
   readonly employmentId?: string;
 }
 
-/** The days that the spell still lacks; a spell that has begun can only lack the day of its leave. */
+/** The hires and leaves whose day is missing. A spell that has begun can only lack the day of its leave. */
 export function missingDates({
   situation,
   missingDate,
@@ -142,7 +156,10 @@ export interface End extends LeaverContact {
   readonly toUnitId?: string;
 }
 
-/** For the guide only; removed from the snapshot once the guide is settled (see contactKept). */
+/**
+ * The data that only the guide needs. They are deleted from the snapshot once the guide is settled (see
+ * contactKept).
+ */
 interface LeaverContact {
   readonly personalEmail?: string;
   readonly hukouRegion?: string;
@@ -158,7 +175,7 @@ export interface SettledGuide {
 /** The state of a filing with the agency. "Submitted" is not "accepted": only acceptance closes a case. */
 export type FilingState =
   | (Submission & {
-      /** Enrolments only: the rejection before this submission. */
+      /** Only for enrolments: the rejection before this submission. */
       readonly rejected?: { readonly on: PlainDate; readonly reason: string };
       readonly firstAccepted?: FirstAccepted;
     })
@@ -167,11 +184,11 @@ export type FilingState =
       readonly on: PlainDate;
       readonly knownAt: Instant;
       readonly effectiveMonth?: Month;
-      /** The submission that was accepted, if known. */
+      /** The day of the submission that was accepted; absent: unknown. */
       readonly submittedOn?: PlainDate;
       readonly receiptNo?: string;
       readonly firstAccepted?: FirstAccepted;
-      /** A submission on a later day. It matters if the agency's files contradict the acceptance (R13). */
+      /** A submission on a later day. It counts if the agency's files contradict the acceptance (R13). */
       readonly again?: Submission;
     }
   | {
@@ -179,7 +196,7 @@ export type FilingState =
       readonly on: PlainDate;
       readonly knownAt: Instant;
       readonly reason: string;
-      /** The submission that was rejected, if known. */
+      /** The day of the submission that was rejected; absent: unknown. */
       readonly submittedOn?: PlainDate;
       readonly receiptNo?: string;
       readonly firstAccepted?: FirstAccepted;
@@ -193,7 +210,7 @@ export interface Submission {
   readonly channel?: string;
 }
 
-/** The first acceptance of an enrolment filed several times. It shows when the enrolment began. */
+/** The first acceptance of an enrolment that was accepted several times; it shows when the enrolment began. */
 export interface FirstAccepted {
   readonly on: PlainDate;
   readonly effectiveMonth?: Month;
@@ -208,19 +225,19 @@ export interface Charge {
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
-  /** 补差, 补缴: a charge made with or after the month's regular charge, or instead of it. */
+  /** 补差, 补缴: a charge in addition to, after, or instead of the month's regular charge. */
   readonly supplement?: true;
-  /** Other units of ours that were charged for the same person and month. */
+  /** Our other units that were charged for the same person and month. */
   readonly alsoChargedAt?: readonly string[];
   readonly knownAt: Instant;
 }
 
-/** What a list of insured people states about the person at the unit. */
+/** The person's entry in one list of insured people of the unit. */
 export interface Listing {
   /** The date of the list. */
   readonly on: PlainDate;
   readonly is: 'listed' | 'suspended' | 'ended';
-  /** Insured since, as stated by the list. */
+  /** The day since which the person is insured, or the insurance is suspended or ended, as the list states. */
   readonly since?: PlainDate;
   readonly factId: string;
   readonly knownAt: Instant;
@@ -237,7 +254,7 @@ export interface FiledBase extends MonthSpan {
   readonly base: Fen;
 }
 
-/** A stated average monthly wage, and from when it applies. */
+/** A stated average monthly wage, and the first day on which it applies. */
 export interface AverageWage {
   readonly on: PlainDate;
   readonly wage: Fen;
@@ -245,7 +262,7 @@ export interface AverageWage {
 
 export type ChangedField = 'name' | 'identity' | 'birthDate' | 'sex' | 'phone';
 
-/** The fields that HR reported as changed, and from when; the values stay in the facts. */
+/** The fields that HR reported as changed, and the first day of the change. The values are only in the facts. */
 export interface InformationChange {
   readonly fields: readonly ChangedField[];
   readonly on: PlainDate;
@@ -279,13 +296,13 @@ export interface Attention {
   readonly caseId: string;
   readonly by: string;
   readonly on: PlainDate;
-  /** Set by a snooze; an acknowledgement has none. */
+  /** The day until which the case is snoozed; absent: an acknowledgement. */
   readonly until?: PlainDate;
-  /** The roles of the person who set it; absent: for everybody. */
+  /** The roles of the person who set it. Absent: it applies to everybody who gets the case. */
   readonly roles?: readonly RoleThere[];
 }
 
-/** An answer to a case's question. It is valid until evidence of a later month. */
+/** An answer to a case's question. It is valid until the agency's files of a later month say otherwise. */
 export interface Answer {
   readonly caseId: string;
   readonly answer: AnswerCode;
@@ -294,7 +311,7 @@ export interface Answer {
   readonly by?: StatedBy;
 }
 
-/** A remark on an open or closed case. */
+/** A remark of staff on an open or closed case. */
 export interface Note {
   readonly caseId: string;
   readonly text: string;
@@ -303,30 +320,30 @@ export interface Note {
   readonly by?: StatedBy;
 }
 
-/** What the double cover and evidence rules need of another spell of the same person. */
+/** The data of another spell of the same person that the rules need, for example to find double cover. */
 export interface OtherSpell {
   readonly employeeId: string;
   readonly spellId: string;
   readonly unitId: string;
   readonly startOn: PlainDate;
   readonly endOn?: PlainDate;
-  /** When the removal at that unit was accepted: from then on it provides no cover. */
+  /** The day on which the removal at that unit was accepted; that unit does not insure the person after it. */
   readonly removedOn?: PlainDate;
-  /** When a removal was submitted or accepted, unless it was rejected since. */
+  /** The day on which a removal was submitted or accepted; absent if it was rejected since. */
   readonly removalFiledOn?: PlainDate;
-  /** When the enrolment at that unit was accepted. */
+  /** The day on which the enrolment at that unit was accepted. */
   readonly enrolledOn?: PlainDate;
-  /** The answer of staff whether the leave was filed; absent: not asked. */
+  /** The answer of staff to the question whether the leave was filed; absent: not answered. */
   readonly leaveFiled?: boolean;
-  /** The last month that the unit pays, if HR stated it. */
+  /** The last month that the unit pays for, if HR stated it. */
   readonly insuranceStopMonth?: Month;
-  /** See {@link Spell}. */
+  /** The months with a charge, as in {@link Spell}. */
   readonly chargedMonths?: readonly MonthSpan[];
-  /** The latest entry in a list of insured people. */
+  /** The person's latest entry in the lists of insured people of that unit. */
   readonly lastListing?: Pick<Listing, 'on' | 'is'>;
 }
 
-/** A statement without effect, and the one that it contradicts. */
+/** R14: a statement without effect (`said`), and the statement that it contradicts (`held`). */
 export interface Dispute {
   readonly on: PlainDate;
   readonly knownAt: Instant;
@@ -334,7 +351,7 @@ export interface Dispute {
   readonly held: StatedValue;
 }
 
-/** What a source stated, as shown to people. */
+/** The content of a statement, as shown to people. */
 export interface StatedValue {
   readonly is: string;
   /** The name of the HR system, or of the staff member if known. */

@@ -1,7 +1,9 @@
 import * as insurance from './insurance.ts';
 import * as life from './life-course.ts';
 
-/** Every kind of fact with the schema of its data, built on first use. Kinds have the names of the events that bring them. */
+/**
+ * Every kind of fact with the schema of its data, built on first use. A kind has the name of the event that reports it.
+ */
 export const FACT_SCHEMAS = {
   'employee.hired': life.hired,
   'employee.hire_cancelled': life.hireCancelled,

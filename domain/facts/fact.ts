@@ -6,7 +6,10 @@ import type { FACT_SCHEMAS } from './fact-schemas.ts';
 export type FactKind = keyof typeof FACT_SCHEMAS;
 export type FactData<K extends FactKind> = z.infer<ReturnType<(typeof FACT_SCHEMAS)[K]>>;
 
-/** Kinds outside our contract with HR systems: notices without a day, and facts from staff and this service. */
+/**
+ * Kinds that our own event format does not accept: hires and leaves without a day, and facts that only staff or this
+ * service state.
+ */
 export const NEVER_PUSHED: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.hire_noticed',
   'employee.leave_noticed',
@@ -23,7 +26,7 @@ export interface StatedBy {
   readonly who: string;
   /** Whether a sign-in or the cloud verified the identity. */
   readonly verified: boolean;
-  /** On whose behalf the person acted; not verified. */
+  /** On whose behalf the person acted. This is not verified. */
   readonly note?: string;
 }
 
@@ -31,14 +34,14 @@ export interface StatedBy {
 export type FactOf<K extends FactKind> = {
   [Kind in K]: {
     readonly kind: Kind;
-    /** `<source>:<delivery id>[:n]`, the same however often the delivery is repeated. */
+    /** `<source>:<delivery id>[:n]`, the same for every repetition of the delivery. */
     readonly factId: string;
     readonly employeeId: string;
-    /** When the sender stated it; decides which of two facts about one field is later. */
+    /** When the sender stated the fact. It decides which of two facts about one field is later. */
     readonly statedAt: Instant;
-    /** When we received it. Used only to find what is new since the last digest. */
+    /** When we received the fact. It is used only to find what is new since the last digest. */
     readonly receivedAt: Instant;
-    /** Not part of the content: the same statement by two people is one fact (F1). */
+    /** This is not part of the content. If two people state the same, it is one fact (F1). */
     readonly by?: StatedBy;
     readonly data: FactData<Kind>;
   };
@@ -46,7 +49,7 @@ export type FactOf<K extends FactKind> = {
 
 export type Fact = FactOf<FactKind>;
 
-/** The day in China on which the fact takes effect; if it has none, the day on which it was stated. */
+/** The day in China on which the fact takes effect. A fact without such a day has the day on which it was stated. */
 export function effectiveOn(fact: Fact): PlainDate {
   switch (fact.kind) {
     case 'employee.hired':
@@ -66,7 +69,7 @@ export function effectiveOn(fact: Fact): PlainDate {
     case 'contribution.charged':
     case 'contribution.offset':
       return firstDayOf(fact.data.month);
-    // This day orders the notices and names their items; it is not a first or last working day.
+    // This day only orders such facts and is part of their sort key. It is not a first or last working day.
     case 'employee.hire_noticed':
     case 'employee.leave_noticed':
     case 'fact.voided':
@@ -78,7 +81,7 @@ export function effectiveOn(fact: Fact): PlainDate {
 
 type Stated = Pick<Fact, 'statedAt' | 'factId'>;
 
-/** F2: the order in which senders stated facts; the fact id decides between equal times. */
+/** F2: compares facts by the time at which their senders stated them. If the times are equal, the fact id decides. */
 export function byStatement(a: Stated, b: Stated): number {
   return compareText(a.statedAt, b.statedAt) || compareText(a.factId, b.factId);
 }
@@ -88,7 +91,10 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** F8: the effective voids by the id of the voided fact. Applied from the latest, because a later void can void a void. */
+/**
+ * F8: the voids in effect, by the id of the voided fact. They are applied from the latest to the earliest, because a
+ * later void can void an earlier one.
+ */
 export function standingVoids<V extends Stated & { readonly data: { readonly factId: string } }>(
   voids: readonly V[],
 ): ReadonlyMap<string, V> {

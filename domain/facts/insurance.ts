@@ -13,7 +13,9 @@ import {
   who,
 } from './schema-parts.ts';
 
-/** Facts between the unit, the agency and the money: filings, charges, refunds, documents, cards. */
+/**
+ * Facts about dealings with the agency: filings, charges, refunds, documents, cards; and records of staff about cases.
+ */
 
 export const FILINGS = ['enrolment', 'removal', 'information-change'] as const;
 export type Filing = (typeof FILINGS)[number];
@@ -21,7 +23,7 @@ export type Filing = (typeof FILINGS)[number];
 export const CHANNELS = ['online', 'counter', 'agency'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** 补差, 补缴: charged for a month in addition to, or after, its regular charge. False equals absent (F1). */
+/** 补差, 补缴: a charge for a month in addition to, or after, its regular charge. False equals absent (F1). */
 const supplement = once(() =>
   z.pipe(
     z.boolean(),
@@ -38,13 +40,16 @@ export const charged = once(() =>
     personalAmount: money,
     base: z.optional(money),
     chargedOn: z.optional(day),
-    /** Numbers identical lines of one bill: absent for the first, 2 for the second. */
+    /** Numbers the identical lines of one bill: absent for the first, 2 for the second. */
     occurrence: z.optional(z.number().check(z.int(), z.gte(2))),
     supplement: z.optional(supplement()),
   }),
 );
 
-/** A negative line of a bill: the agency repaid part of a month, or offset it. The amounts are positive. */
+/**
+ * A negative line of a bill: the agency repaid or offset a charge of the month, in full or in part. The amounts are
+ * positive.
+ */
 export const offset = once(() =>
   z.object({
     employeeId,
@@ -57,17 +62,20 @@ export const offset = once(() =>
   }),
 );
 
-/** The agency's list of insured people of that day lists the person at the unit. */
+/** The agency's list of insured people of the day `on` includes the person at the unit. `since`: insured since. */
 export const insuredListed = once(() => z.object({ employeeId, unitId, on: day, since: z.optional(day) }));
 
 export const ENDED_STATUSES = ['suspended', 'ended'] as const;
 
-/** The agency's list of that day shows the person's insurance at the unit as 暂停 or 终止, with the start of that state. */
+/**
+ * The agency's list of the day `on` shows the person's insurance at the unit as 暂停 or 终止. `since`: the start of that
+ * status.
+ */
 export const insuredEnded = once(() =>
   z.object({ employeeId, unitId, on: day, since: z.optional(day), status: z.enum(ENDED_STATUSES) }),
 );
 
-/** The person's name on file at the agency on that day. */
+/** The name that the agency has on file for the person on that day. */
 export const informationSeen = once(() => z.object({ employeeId, unitId, name: personName, on: day }));
 
 /** The common fields of facts about filings. */
@@ -113,7 +121,9 @@ export const cardIssued = card;
 
 export const GUIDE_OUTCOMES = ['sent', 'refused', 'too-late'] as const;
 
-/** The result of the guide for one leaver: mailed, rejected by the address, or not sent while it was useful. */
+/**
+ * The result of the guide for one leaver: sent by mail, rejected by the mail service, or not sent while it was useful.
+ */
 export const guideSettled = once(() =>
   z.object({ employeeId, spellId: line(400), outcome: z.enum(GUIDE_OUTCOMES), on: day }),
 );
@@ -128,10 +138,10 @@ export interface RoleThere {
   readonly role: Role;
 }
 
-/** The roles in which a person acted, as they were at that time. Absent: for everybody. */
+/** The roles that the person had at that time. Absent: the statement applies to everybody who gets the case. */
 export const rolesThere = once(() => z.array(z.object({ unitId, role: z.enum(ROLES) })));
 
-/** What staff say about a case: "I have seen it", "ask me again on that day". */
+/** Staff acknowledge a case ("I have seen it") or snooze it ("remind me again on that day"). */
 export const caseAcknowledged = once(() =>
   z.object({ employeeId, caseId: line(400), by: who, on: day, roles: z.optional(rolesThere()) }),
 );
@@ -139,9 +149,9 @@ export const caseSnoozed = once(() =>
   z.object({ employeeId, caseId: line(400), by: who, on: day, until: day, roles: z.optional(rolesThere()) }),
 );
 
-/** Possible answers to a case's question. The kind of the case decides which of them fit. */
+/** Possible answers to a case's question. The kind of the case decides which of them are possible. */
 export const ANSWERS = [
-  /** The agency insures the person, whatever the list says. */
+  /** The agency confirms that the person is insured, although the list says otherwise. */
   'insured',
   /** No person in the case needs to be insured. */
   'not-due',
@@ -149,23 +159,23 @@ export const ANSWERS = [
   /** The leave or suspension was filed with the agency. */
   'filed',
   'not-filed',
-  /** The person is not ours; the charges are claimed back. */
+  /** The person is not our employee; the charges are claimed back. */
   'not-ours',
   /** The charges for the person were refunded or given up. */
   'settled',
   /** The person on the bill is the employee named in the answer. */
   'is-employee',
-  /** Our recorded day is right. */
+  /** The recorded first working day is right. */
   'day-right',
   /** The list was checked: everything else is in order. */
   'checked',
 ] as const;
 export type AnswerCode = (typeof ANSWERS)[number];
 
-/** An answer of staff to a case's question. It is valid until evidence of a later month. */
+/** An answer of staff to a case's question. It is valid until the agency's files of a later month say otherwise. */
 export const questionAnswered = once(() =>
   z.object({ employeeId, caseId: line(400), answer: z.enum(ANSWERS), on: day }),
 );
 
-/** A remark on a case. It changes no obligation and is no news. */
+/** A remark on a case. It changes no obligation, and the digest does not report it. */
 export const caseNoted = once(() => z.object({ employeeId, caseId: line(400), text: line(500), on: day }));

@@ -54,16 +54,19 @@ export const IDENTITY_TYPES = [
   'hmt-travel-permit',
 ] as const;
 
-/** An identity document as stored: masked, with a keyed hash for matching, never in full; see identity.ts. */
+/** An identity document as stored: masked, and as a keyed hash for matching, never in full. */
 const sealedIdentity = once(() =>
   z.object({
     type: z.enum(IDENTITY_TYPES),
     masked: z.string(),
     hash: z.string(),
-    /** Read from the number, if the kind of document contains it. */
+    /**
+     * The birth date and the sex are derived from the number. They are absent if this kind of number does not contain
+     * them.
+     */
     birthDate: z.optional(day),
     sex: z.optional(z.enum(SEXES)),
-    /** Why the number cannot be right, for example `check-digit`. */
+    /** The reason why the number is wrong or cannot be checked, for example `check-digit`. */
     problem: z.optional(z.string()),
   }),
 );
@@ -72,7 +75,10 @@ export type SealedIdentity = z.infer<ReturnType<typeof sealedIdentity>>;
 
 const originalRetirementAge = once(() => z.literal([50, 55, 60]));
 
-/** Summed at once: a contribution base needs only the sum, and nothing else of the wage is stored. */
+/**
+ * The first month's wage is stated in parts, but only their sum is stored, because a contribution base needs nothing
+ * else.
+ */
 const firstMonthWage = once(() =>
   z.pipe(
     z.object({
@@ -121,7 +127,10 @@ export const hired = once(() =>
   }),
 );
 
-/** A hire or leave without its day, as events with few fields state it. The day is asked for elsewhere. */
+/**
+ * A notice: a hire or leave without its day, because some events of HR systems have few fields. The day is requested
+ * from the HR system or from staff.
+ */
 const noticed = once(() =>
   z.object({
     employeeId,
@@ -182,7 +191,7 @@ export const updated = once(() =>
         contributionTier: z.optional(z.enum(CONTRIBUTION_TIERS)),
         department: z.optional(line(100)),
       })
-      .check(z.refine((changes) => Object.keys(changes).length > 0, 'names no field that can change')),
+      .check(z.refine((changes) => Object.keys(changes).length > 0, 'has no field that can change')),
   }),
 );
 
@@ -190,7 +199,9 @@ export const voided = once(() =>
   z.object({
     factId: line(400),
     reason: shortText,
-    /** The fact's employee: saves a look-up, and is required once the record of the delivery has expired. */
+    /**
+     * The employee of the voided fact. It saves a look-up, and is required once the record of the delivery has expired.
+     */
     employeeId: z.optional(employeeId),
   }),
 );

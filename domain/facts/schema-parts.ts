@@ -11,7 +11,10 @@ import { parseInstant, parsePlainDate } from '../values/plain-date.ts';
 
 const UNPRINTABLE = /\p{Cc}/u;
 
-/** One line of text, trimmed; rejects control characters and unpaired surrogates. */
+/**
+ * A schema for one line of at most `most` characters. It trims the text, and rejects control characters and unpaired
+ * surrogates.
+ */
 export function line(most: number) {
   return z.pipe(
     z.string(),
@@ -28,8 +31,8 @@ export function line(most: number) {
 function problemOfLine(text: string, most: number): string | undefined {
   if (text === '') return 'must not be empty';
   if (text.length > most) return `must have at most ${most} characters, has ${text.length}`;
-  if (!text.isWellFormed()) return 'holds half of a surrogate pair, which is no character';
-  if (UNPRINTABLE.test(text)) return 'holds a control character';
+  if (!text.isWellFormed()) return 'contains half of a surrogate pair, which is not a character';
+  if (UNPRINTABLE.test(text)) return 'contains a control character';
   return undefined;
 }
 
@@ -68,12 +71,12 @@ export const unitId = line(64);
 export const employmentId = line(128);
 export const personName = line(100);
 export const shortText = line(300);
-/** One address only: no name, no list, nothing that a mail program could read as several. */
+/** Exactly one address, without a name. Anything that a mail program could read as several addresses is rejected. */
 const ONE_ADDRESS =
   /^[^\s@,;:<>()[\]\\"]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u;
 export const mail = line(254).check(
   z.regex(ONE_ADDRESS, 'must be one mail address, name@domain, and nothing else'),
 );
 export const who = line(700);
-/** A spell's id as this service names it; used only in records of staff about one of several spells. */
+/** The id of a spell. Only records of staff contain it, if the person has several spells. */
 export const spellId = line(400);

@@ -1,35 +1,45 @@
 import { compareText, type Fact } from './fact.ts';
 
 /**
- * R14: the rank of sources. Staff come first, then the HR systems that sign what they send, in the registry's order,
- * then those that do not sign. An HR system may end, void or change its own statements and those of a lower source.
+ * R14: the rank of sources. Staff come first. The HR systems that sign what they send follow: first those in the
+ * registry, in its order, then the others. After them come the HR systems that do not sign, and last the roster files.
+ * A source may end, void or change its own statements and those of a lower source.
  */
 export interface SourceOrder {
-  /** Names of sources, strongest first. Other sources come after them. */
+  /**
+   * The HR systems in the registry, strongest first. Among systems that sign, and among those that do not, the others
+   * come after them.
+   */
   readonly sources: readonly string[];
 }
 
 /** The order if the registry names no sources. */
 export const NO_ORDER: SourceOrder = { sources: [] };
 
-/** Staff, the files that they import, and this service itself. */
+/** The source that stands for staff, the files that they import, and this service itself. */
 export const STAFF_SOURCE = 'staff';
 
-/** A roster file: a person imported it, and an HR system may change it later. Unknown ids are treated alike. */
+/**
+ * The source of an imported roster file: staff imported it, but an HR system may change its statements later. A fact id
+ * without a source also counts as this source.
+ */
 export const ROSTER_FILE = 'roster';
 
-/** Prefixes of fact ids that do not come from an HR system, except rosters. */
+/** Prefixes of the ids of facts that do not come from an HR system; roster files are separate. */
 const OURS: ReadonlySet<string> = new Set([STAFF_SOURCE, 'bill', 'guide']);
 
-/** HR systems that authenticate only by a key in their address. */
+/** HR systems whose requests contain no signature, only a key in the address to which they are sent. */
 const UNSIGNED: ReadonlySet<string> = new Set(['xinrenxinshi']);
 
 /** Prefix of the id of an unsigned delivery from a source that can sign. */
 export const UNSIGNED_ID = 'unsigned-';
-/** Suffix of such a source's name for its unsigned statements. */
+/** Suffix of the source's name for statements in unsigned deliveries. */
 const UNSIGNED_NAME = '-unsigned';
 
-/** Our own contract is for a company's main HR system. */
+/**
+ * The name of our own event format, which a company's main HR system uses. Of the sources with equal rank it comes
+ * first.
+ */
 const MAIN = 'standard';
 
 /** The source of a fact id: the name of an HR system, with `-unsigned` if it did not sign; `staff`; `roster` for a file. */
@@ -47,13 +57,13 @@ export function isUnsigned(source: string, deliveryId: string): boolean {
   return UNSIGNED.has(author) || author.endsWith(UNSIGNED_NAME);
 }
 
-/** The source that a fact is attributed to. A person who confirms or imports an HR system's roster acts as staff. */
+/** The source whose rank applies to a fact. A person who confirms or imports an HR system's roster acts as staff. */
 export function authorOf({ factId, by }: Pick<Fact, 'factId' | 'by'>): string {
   const source = sourceOf(factId);
   return by !== undefined || source === ROSTER_FILE ? STAFF_SOURCE : source;
 }
 
-/** Negative if `a` is the stronger source, 0 only if they are the same. */
+/** Compares two sources. The result is negative if `a` is stronger, and 0 only if both are the same source. */
 export function compareSources(a: string, b: string, order: SourceOrder): number {
   return (
     tierOf(a, order) - tierOf(b, order) ||
@@ -80,7 +90,7 @@ export function mayChange(author: string, holder: string, order: SourceOrder): b
   return compareSources(author, holder, order) <= 0;
 }
 
-/** Whether the source of a void may void the fact: its own, or one of a weaker source. */
+/** Whether the source of a void may void the fact: its own fact, or one of a weaker source. */
 export function mayVoid(
   voidFact: Pick<Fact, 'factId' | 'by'> & { readonly data: { readonly factId: string } },
   order: SourceOrder,
@@ -88,12 +98,15 @@ export function mayVoid(
   return mayChange(authorOf(voidFact), sourceOf(voidFact.data.factId), order);
 }
 
-/** The HR systems among several that the registry does not list, so that their rank is unknown. */
+/**
+ * The HR systems that the registry does not list, so that their rank is unknown. Empty if `taken` has only one HR
+ * system, because ranks then do not matter.
+ */
 export function unlistedSources(taken: readonly string[], { sources }: SourceOrder): readonly string[] {
   return taken.length < 2 ? [] : taken.filter((source) => !sources.includes(source)).sort(compareText);
 }
 
-/** Whether the registry's order can matter: several HR systems state facts about one employee. */
+/** Whether the registry's order can matter, because several HR systems state facts about the employee. */
 export function needsOrder(facts: readonly Fact[]): boolean {
   const first = facts.map(({ factId }) => sourceOf(factId)).find(isHrSystem);
   return (

@@ -4,7 +4,7 @@ import type { FactKind } from './fact.ts';
 import type { AnswerCode, Channel, ENDED_STATUSES, Filing, GUIDE_OUTCOMES } from './insurance.ts';
 import type { Category, ContributionTier, LeavingReason, SealedIdentity, Sex } from './life-course.ts';
 
-/** The texts of facts. Their keys list the kinds without loading a schema. */
+/** The names of facts and of their coded values. The keys list the possible values without loading a schema. */
 
 type TextsBy<Key extends string> = Readonly<Record<Key, Texts>>;
 
@@ -14,18 +14,18 @@ function keysOf<Key extends string>(texts: TextsBy<Key>): readonly Key[] {
 
 export const FACT_TEXTS: TextsBy<FactKind> = {
   'employee.hired': { zh: '入职', en: 'hired' },
-  'employee.hire_cancelled': { zh: '撤销入职', en: 'hire taken back' },
+  'employee.hire_cancelled': { zh: '撤销入职', en: 'hire cancelled' },
   'employee.terminated': { zh: '离职', en: 'left' },
-  'employee.termination_cancelled': { zh: '撤销离职', en: 'leave taken back' },
+  'employee.termination_cancelled': { zh: '撤销离职', en: 'leave cancelled' },
   'employee.resumed': { zh: '恢复工作', en: 'resumed' },
   'employee.transferred': { zh: '调动', en: 'transferred' },
   'employee.hire_noticed': { zh: '告知已入职，未给日期', en: 'hire reported without a day' },
   'employee.leave_noticed': { zh: '告知已离职，未给日期', en: 'leave reported without a day' },
   'employee.updated': { zh: '信息变更', en: 'updated' },
   'contribution.charged': { zh: '扣缴', en: 'charged' },
-  'contribution.offset': { zh: '冲减', en: 'set off' },
+  'contribution.offset': { zh: '冲减', en: 'offset' },
   'insured.listed': { zh: '在参保名单上', en: 'on the list of insured people' },
-  'insured.ended': { zh: '参保名单显示已停保', en: 'insurance ended by the list' },
+  'insured.ended': { zh: '参保名单显示已停保', en: 'insurance ended according to the list' },
   'information.seen': { zh: '经办机构登记的姓名', en: 'name on file at the agency' },
   'filing.submitted': { zh: '申报已提交', en: 'filing submitted' },
   'filing.accepted': { zh: '申报已受理', en: 'filing accepted' },
@@ -36,12 +36,12 @@ export const FACT_TEXTS: TextsBy<FactKind> = {
   'document.received': { zh: '收到材料', en: 'document received' },
   'card.requested': { zh: '已申请医保卡', en: 'card requested' },
   'card.issued': { zh: '医保卡已发', en: 'card issued' },
-  'guide.settled': { zh: '离职指南邮件已了结', en: 'leaver’s guide settled' },
+  'guide.settled': { zh: '离职指南邮件已了结', en: 'leaver guide closed' },
   'case.acknowledged': { zh: '待办已知悉', en: 'case acknowledged' },
   'case.snoozed': { zh: '待办稍后提醒', en: 'case snoozed' },
   'question.answered': { zh: '问题已答复', en: 'question answered' },
   'case.noted': { zh: '待办备注', en: 'note on a case' },
-  'fact.voided': { zh: '作废一条事实', en: 'a fact voided' },
+  'fact.voided': { zh: '作废一条事实', en: 'fact voided' },
 };
 
 export const ANSWER_TEXTS: TextsBy<AnswerCode> = {
@@ -50,9 +50,9 @@ export const ANSWER_TEXTS: TextsBy<AnswerCode> = {
   due: { zh: '应参保', en: 'insurance is due' },
   filed: { zh: '已申报', en: 'it was filed' },
   'not-filed': { zh: '未申报', en: 'it was not filed' },
-  'not-ours': { zh: '不是本单位人员，已申请退回', en: 'not ours, and claimed back' },
-  settled: { zh: '费用已结清', en: 'the money is settled' },
-  'is-employee': { zh: '是本单位职工', en: 'it is one of our employees' },
+  'not-ours': { zh: '不是本单位人员，已申请退回', en: 'not our employee; refund claimed' },
+  settled: { zh: '费用已结清', en: 'charges settled' },
+  'is-employee': { zh: '是本单位职工', en: 'is one of our employees' },
   'day-right': { zh: '日期无误', en: 'the day is right' },
   checked: { zh: '已核对', en: 'checked' },
 };
@@ -115,6 +115,6 @@ export const ENDED_STATUS_TEXTS: TextsBy<(typeof ENDED_STATUSES)[number]> = {
 
 export const GUIDE_OUTCOME_TEXTS: TextsBy<(typeof GUIDE_OUTCOMES)[number]> = {
   sent: { zh: '已发送', en: 'mailed' },
-  refused: { zh: '被邮箱退回', en: 'refused by the address' },
-  'too-late': { zh: '已过时，不再发送', en: 'too late to be of help' },
+  refused: { zh: '被邮箱退回', en: 'rejected by the mail service' },
+  'too-late': { zh: '已过时，不再发送', en: 'not sent: too late to be useful' },
 };

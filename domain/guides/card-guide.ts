@@ -12,7 +12,7 @@ import { type Guide, requiredDocuments, section } from './guide.ts';
 interface CardQuestion {
   readonly day: PlainDate;
   readonly policy: Policy;
-  /** When a new physical card was requested; the guide counts from it. */
+  /** When a new physical card was requested. The guide counts its days from then. */
   readonly requestedOn?: PlainDate | undefined;
   /** How the unit files a change of information, if known. */
   readonly channel?: Channel | undefined;

@@ -41,7 +41,10 @@ export function employeeGuide(question: EmployeeQuestion, calendar: Calendar): G
   };
 }
 
-/** The employer is not late until the last lawful day, moved off rest days, has passed (D3). */
+/**
+ * What the employer must do, and by when. The employer is late only after the last lawful day, which is never a rest
+ * day (D3).
+ */
 function employerDuty({ hiredOn, day, policy }: EmployeeQuestion, calendar: Calendar): readonly Reason[] {
   const asked = hiredOn ?? day;
   if (!policy.inForce('enrolmentDays', asked).known && !policy.inForce('enrolmentDays', day).known) {
@@ -58,7 +61,9 @@ function employerDuty({ hiredOn, day, policy }: EmployeeQuestion, calendar: Cale
   return [says, ...because, duty];
 }
 
-/** An employee who waived insurance in writing must still be insured. */
+/**
+ * The sentences for an employee who waived insurance in writing: the waiver is void, and the employee must be insured.
+ */
 function waiversVoid(day: PlainDate): readonly Reason[] {
   const { from, source, law, confidence } = WAIVERS_VOID;
   if (day < from) return [];

@@ -29,7 +29,7 @@ export function flexibleGuide(question: FlexibleQuestion, calendar: Calendar): G
   };
 }
 
-/** The first sentence carries the date, while it is in the future. */
+/** The lines about the effect of the gap. The first has the last day on which to act, unless that day has passed. */
 export function clockLines({ by, clock }: FlexibleEnrolment, day: PlainDate): readonly GuideLine[] {
   return clock.map((says, i) => ({ says, ...(i === 0 && by !== undefined && by >= day && { by }) }));
 }

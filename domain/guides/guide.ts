@@ -4,7 +4,9 @@ import type { PlainDate } from '../values/plain-date.ts';
 export const GUIDE_KINDS = ['leaver', 'flexible', 'resident', 'unit', 'card', 'employee'] as const;
 export type GuideKind = (typeof GUIDE_KINDS)[number];
 
-/** Advice for a person or a unit on a day. Derived like a case: never stored, every line with its reason. */
+/**
+ * Advice for a person or a unit on a day. Like a case it is computed and never stored, and every line has its reason.
+ */
 export interface Guide {
   readonly kind: GuideKind;
   readonly region: string;
@@ -40,14 +42,16 @@ export interface GuideSection {
   readonly lines: readonly GuideLine[];
 }
 
-/** One sentence as a typed reason. */
+/** The sentence of the line, as a typed reason. */
 export interface GuideLine {
   readonly says: Reason;
   /** The last day on which the reader may act, if the sentence has one. */
   readonly by?: PlainDate;
 }
 
-/** A section of sentences without dates of their own; undefined if empty. */
+/**
+ * A list with one section, or an empty list if there are no lines. A reason on its own becomes a line without a date.
+ */
 export function section(heading: GuideHeading, lines: readonly (GuideLine | Reason)[]): GuideSection[] {
   if (lines.length === 0) return [];
   return [{ heading, lines: lines.map((line) => ('says' in line ? line : { says: line })) }];
@@ -66,13 +70,16 @@ type PapersFor =
   | 'change-person';
 
 interface RequiredDocuments {
-  /** On the official list of service items; empty if the list does not include this matter. */
+  /** The documents on the official list of services; empty if the list does not include this matter. */
   readonly official: readonly string[];
-  /** Requested by local custom. */
+  /** The documents that are requested by local custom. */
   readonly custom: readonly string[];
 }
 
-/** R11 for what people do themselves and for matters without a case: documents by their Chinese names. */
+/**
+ * R11: the documents for matters that have no case. Most of these are matters that people handle themselves. The names
+ * of the documents are Chinese.
+ */
 const REQUIRED_DOCUMENTS: Readonly<Record<PapersFor, RequiredDocuments>> = {
   flexible: { official: [], custom: ['本人身份证', '户口本或居住证'] },
   resident: { official: ['有效身份证件'], custom: ['户口本或居住证', '近期免冠证件照'] },
@@ -90,7 +97,7 @@ const REQUIRED_DOCUMENTS: Readonly<Record<PapersFor, RequiredDocuments>> = {
   },
 };
 
-/** One sentence for officially required documents, one for those that counters request by custom. */
+/** One sentence about officially required documents, and one about documents that agencies request by custom. */
 export function requiredDocuments(what: PapersFor): readonly Reason[] {
   const { official, custom } = REQUIRED_DOCUMENTS[what];
   return [

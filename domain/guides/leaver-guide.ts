@@ -15,7 +15,10 @@ import { waysOn } from './leaver-ways.ts';
 
 const PERSONAL_ACCOUNT = '江苏省医疗保障经办政务服务事项办事指南（2022年版），个人账户一次性支取';
 
-/** The insurance relation is transferred to another region on request, within working days set by law; years are added up. */
+/**
+ * The section about the transfer to another region: it is made on request, within a number of working days set by law,
+ * and the years in both regions are added up.
+ */
 function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): GuideSection[] {
   const term = policy.inForce('relationTransferWorkingDays', day);
   const how: Reason = { rule: 'R2', code: 'transfer-how', values: {} };
@@ -35,7 +38,10 @@ function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): G
   ]);
 }
 
-/** The balance belongs to the person. It is paid out at once only if it cannot be used or transferred. */
+/**
+ * The section about the personal account. The balance belongs to the person. It is paid out in one sum only if it
+ * cannot be used or transferred.
+ */
 function accountSections(day: PlainDate, policy: Policy, owner: 'own' | 'heirs'): GuideSection[] {
   const source = PERSONAL_ACCOUNT;
   const term = policy.inForce('personalAccountWithdrawalWorkingDays', day);
@@ -58,7 +64,10 @@ const RETIREE_YEARS: Readonly<Record<Sex, ParameterName & `retireeMedicalYears${
   female: 'retireeMedicalYearsFemale',
 };
 
-/** 社会保险法 27: free retiree cover after a number of years set by the region, not those of the pension. */
+/**
+ * 社会保险法 27: the section about free cover as a retiree. The region sets the number of years for it, which is not that of
+ * the pension.
+ */
 function retireeSections(day: PlainDate, policy: Policy, sex: Sex | undefined): GuideSection[] {
   const { region } = policy;
   const sexes = sex === undefined ? (['male', 'female'] as const) : [sex];
@@ -143,19 +152,25 @@ export function leaverGuide(question: LeaverQuestion, calendar: Calendar): Guide
   }
 }
 
-/** Shows the general case with its exceptions. */
+/** If the reason for leaving is unknown, the guide describes a final leave, and this sentence names the exceptions. */
 function reasonUnknown({ reason }: Leaver): readonly Reason[] {
   return reason === 'unknown' ? [{ rule: 'G1', code: 'leaver-reason-unknown', values: {} }] : [];
 }
 
-/** Dates counted from an assumed month are assumed too, unless they are even weaker. */
+/**
+ * Marks a line as assumed, because its date is counted from an assumed month. A line with a lower confidence stays as
+ * it is.
+ */
 function markedAssumed(line: GuideLine): GuideLine {
   const { says } = line;
   if (says.rule !== 'R10' || says.confidence === 'low') return line;
   return { ...line, says: { ...says, confidence: 'assumed' } };
 }
 
-/** If it is only assumed that the month of leaving is paid, the earlier day is shown too, because it is safer. */
+/**
+ * It may only be assumed that the month of leaving is paid. Then the day for the case that it is not paid is shown too.
+ * It is earlier and therefore safer.
+ */
 function ifNotPaid(
   assumed: Month,
   { day, policy }: LeaverQuestion,
@@ -174,10 +189,10 @@ function ifNotPaid(
   return [{ says: { rule: 'R10', code: 'harmless-if-not-paid', values, confidence }, by }];
 }
 
-/** Already part of the options, or of the common errors. */
+/** Codes of sentences that the options or the common errors already contain. */
 const COVERED_ELSEWHERE: ReadonlySet<string> = new Set(['years-kept', 'gap-not-paid', 'gap-local-unknown']);
 
-/** R10 as of the day: the effect of paying again this month. */
+/** R10: the effect of the gap if contributions are paid again in the month of `day`; empty if there is no gap. */
 function gapSoFar(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const nextPaid = monthOf(day);
   if (nextPaid <= lastPaid) return [];
@@ -186,7 +201,9 @@ function gapSoFar(lastPaid: Month, day: PlainDate, policy: Policy): readonly Rea
     .map((reason) => (reason.code === 'gap-catch-up' ? catchUp(reason, day, policy) : reason));
 }
 
-/** If the region starts benefits later than the payment, immediate cover is not promised. */
+/**
+ * In a region where benefits start later than the month of registration, the sentence does not promise immediate cover.
+ */
 function catchUp(reason: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy): Reason {
   const { region } = policy;
   const start = policy.inForce('coverStart', day);
@@ -194,7 +211,7 @@ function catchUp(reason: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy)
   return { ...reason, code: 'gap-catch-up-local', values: { ...reason.values, region } };
 }
 
-/** 劳动合同法 50, after the end of the contract: the certificate, and the transfer within its term. */
+/** 劳动合同法 50: when a contract ends, the employer issues a certificate and transfers the insurance relation in time. */
 function employerDuties({ leaver, day, policy }: LeaverQuestion): readonly Reason[] {
   const { leftOn } = leaver.ended;
   if (leaver.reason === 'suspended' || leftOn === undefined) return [];

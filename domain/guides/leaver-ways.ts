@@ -12,10 +12,13 @@ import { type GuideLine, type GuideSection, requiredDocuments, section } from '.
 import type { LeaverQuestion } from './leaver-guide.ts';
 import { residentLines, residentSteps } from './resident-guide.ts';
 
-/** At or past the statutory age only the agency can say whether anybody can enrol the person (R6). */
+/** From the statutory age on, only the agency can say whether an employer can still enrol the person (R6). */
 const TOO_OLD: ReadonlySet<string> = new Set(['flexible-too-old', 'flexible-perhaps-too-old']);
 
-/** R1, R3, R6: the employer's deadline does not guarantee cover by then, so the leaver should ask. */
+/**
+ * R1, R3, R6: the option to start at a new employer. Its deadline for the enrolment does not guarantee that cover
+ * begins without a gap, so the leaver should ask.
+ */
 function nextEmployer(
   { leaver, day, policy }: WaysQuestion,
   withoutGap: LastDayWithoutGap,
@@ -44,7 +47,7 @@ function nextEmployer(
   return [duty, ...ask, ...coverStart(day, policy)];
 }
 
-/** A day based on a weak cut-off is marked wherever it is shown. */
+/** If a day is based on a weak cut-off, it is marked wherever it is shown. */
 function weaknessOf({ because: [first] }: LastDayWithoutGap): Pick<Reason, 'confidence'> {
   return first?.confidence === 'low' ? { confidence: 'low' } : {};
 }
@@ -62,7 +65,9 @@ interface WaysQuestion extends LeaverQuestion {
   readonly lastPaid: Month;
 }
 
-/** The three options, each with its most important day first. */
+/**
+ * The leaver's three options. `dates`: the most important day of each option. `sections`: everything else about them.
+ */
 export function waysOn(
   question: WaysQuestion,
   calendar: Calendar,
@@ -107,7 +112,10 @@ function flexibleWay({ leaver, lastPaid, day, policy }: WaysQuestion, calendar: 
   };
 }
 
-/** Unbroken years are known only if the question states them; otherwise cover is shown under that condition. */
+/**
+ * The option to be insured as a resident. Missed years are known only if the question states them; otherwise the
+ * sentences say "if".
+ */
 function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion): Way {
   const { missedYears } = leaver;
   const [date, ...lines] = residentLines(residentEnrolment({ day, missedYears, policy }));
@@ -131,11 +139,14 @@ function notRefunded(day: PlainDate, policy: Policy): readonly Reason[] {
   ];
 }
 
-/** 医保发〔2020〕33号: from the employee to the resident scheme after unbroken years, within the months of R10. */
+/**
+ * 医保发〔2020〕33号: after some years of cover without a gap, a person may change from the employee to the resident scheme
+ * without waiting, within the gap that R10 allows. Empty if that time is over, or if the rule is not known.
+ */
 function schemeSwitch(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const years = policy.inForce('schemeSwitchContinuousYears', day);
   const most = policy.inForce('gapCatchUpMonths', day);
-  // A change of scheme after this many unbroken years uses the months for transfers.
+  // A change of scheme after this many years without a gap follows the rule for transfers.
   const month = lastMonthWithoutGap(lastPaid, policy, { onTransfer: true });
   if (!years.known || !most.known || month === undefined || monthOf(day) > month) return [];
   const values = { years: years.value, most: most.value, lastPaid, month };

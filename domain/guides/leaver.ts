@@ -9,7 +9,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 
 /** The input of the leaver's guide; an absent value is unknown. */
 export interface Leaver {
-  /** The last working day, or the last paid month, or both: the month takes precedence. */
+  /** The last working day, or the last paid month, or both. If both are stated, the month is used. */
   readonly ended:
     | { readonly lastPaid: Month; readonly leftOn?: PlainDate | undefined }
     | {
@@ -31,7 +31,10 @@ export interface Leaver {
 
 type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
 
-/** What the HR system may send with the leave; a spell keeps it only until the guide is settled. */
+/**
+ * Details that the HR system may send with the leave. A spell keeps them only until the leaver's guide is delivered or
+ * dropped.
+ */
 type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
 
 /** The end of the spell, whether or not its start is known. */
@@ -72,8 +75,8 @@ function lastCharged({ charges, unitId }: Spell): Month | undefined {
 }
 
 /**
- * The last paid month: as stated, or by the region's rule (R7). If that is unknown, bills up to the month of leaving
- * decide; otherwise it is assumed, and the reason says so.
+ * The last paid month: as stated, or by the region's rule (R7). If the rule is unknown, the month of leaving is used: a
+ * known charge for that month or a later one confirms it, otherwise it is assumed, and the reason says so.
  */
 export function lastPaidOf(
   { ended, chargedUntil }: Leaver,
@@ -95,7 +98,9 @@ export function lastPaidOf(
   return { month, because: { rule: 'G1', code: 'leaver-charged', values: { month, until: chargedUntil } } };
 }
 
-/** Why cover until that month is in doubt: the leaver must ask before relying on it. */
+/**
+ * Reasons to doubt that cover lasts until the end of the last paid month. If there is one, the leaver should ask first.
+ */
 export function coverDoubts(leaver: Leaver, lastPaid: Month): readonly Reason[] {
   if (leaver.wasEnrolled === false) return [{ rule: 'G1', code: 'leaver-never-enrolled', values: {} }];
   if (leaver.startOn === undefined || monthOf(leaver.startOn) <= lastPaid) return [];
@@ -112,7 +117,10 @@ export function latestLeave(spells: readonly Spell[]) {
   return leaves.toSorted((a, b) => (a.on < b.on ? -1 : 1)).at(-1);
 }
 
-/** The latest statements about the leave on that last day, without voided facts. */
+/**
+ * The leaver's mail address, household registration and residence permit. Each is the one stated last for a leave on
+ * `lastDay`.
+ */
 export function leaveDetails(facts: readonly Fact[], lastDay: string) {
   const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
   const statements = facts

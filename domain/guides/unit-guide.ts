@@ -65,7 +65,7 @@ function registrationLines({ establishedOn, day, policy }: UnitQuestion, calenda
   return [...late, ...lines];
 }
 
-/** By the law of the day; nothing for a time whose law we do not know. */
+/** The steps by the law of `day`. A step whose time limit is unknown for that day is left out. */
 function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
   const shown = (
     rule: string,

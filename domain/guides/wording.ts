@@ -7,7 +7,9 @@ interface GuideFrame {
   title(kind: GuideKind, region: string): string;
   subject(title: string, day: PlainDate): string;
   readonly headings: Readonly<Record<GuideHeading, string>>;
-  /** The opening, with or without a name in the greeting. */
+  /**
+   * The first paragraph. @param unitName the name of the leaver's unit; undefined if the guide does not name the unit.
+   */
   opening(kind: GuideKind, unitName: string | undefined, day: PlainDate): string;
   readonly sources: string;
   readonly footer: readonly string[];
@@ -76,35 +78,37 @@ const EN: GuideFrame = {
   headings: {
     dates: 'The dates that matter',
     cover: 'Until when you are covered',
-    'next-employer': 'First way on: a new employer',
-    flexible: 'Second way on: as a flexible worker',
-    conditions: 'Who may',
-    clock: 'Until when, and waiting',
+    'next-employer': 'Option 1: a new employer',
+    flexible: 'Option 2: as a flexible worker',
+    conditions: 'Who can enrol',
+    clock: 'Deadlines and waiting period',
     steps: 'Steps',
-    resident: 'Third way on: as a resident',
-    window: 'When, and waiting',
-    transfer: 'Transfer of the relation',
+    resident: 'Option 3: as a resident',
+    window: 'Enrolment period and waiting period',
+    transfer: 'Transfer of the insurance relation',
     account: 'Personal account',
     retiree: 'Cover as a retiree',
     papers: 'Papers',
-    registration: 'Until when to register',
+    registration: 'Deadline for registration',
     electronic: 'Electronic certificate',
     replacement: 'A new card',
     change: 'Change of information',
-    'employer-duty': 'What your employer has to do',
-    'not-enrolled': 'If it does not',
-    loss: 'Who pays for care meanwhile',
-    mistakes: 'Often said, and wrong',
+    'employer-duty': 'What your employer must do',
+    'not-enrolled': 'If your employer does not enrol you',
+    loss: 'Who pays medical costs in the meantime',
+    mistakes: 'Common mistakes',
   },
   opening: (kind, unitName, day) => {
     const from =
-      kind === 'leaver' && unitName !== undefined ? `From ${unitName}, for the time after leaving. ` : '';
-    return `${from}Dates are worked out as of ${day} from the rules that are known.`;
+      kind === 'leaver' && unitName !== undefined
+        ? `From ${unitName}, about your medical insurance after you leave. `
+        : '';
+    return `${from}Dates are computed as of ${day} from the known rules.`;
   },
   sources: 'Sources',
   footer: [
-    'This guide tells the rules that are known; it does not replace the decision of the agency. “To be confirmed” marks what rests on a weak source, on sources that contradict each other or on an assumption: ask the local agency or the hotline 12345 about it, and about what is said to be unknown.',
-    'Use the counters of the agency, the official platforms or the community service points only; beware of others who ask for your data.',
+    'This guide explains the known rules; it does not replace a decision of the agency. “To be confirmed” marks statements that are based on a weak source, on contradictory sources or on an assumption: ask the local agency or the hotline 12345 about these, and about everything that is unknown.',
+    'Use only the counters of the agency, the official platforms or the community service points; beware of others who ask for your data.',
   ],
 };
 
@@ -116,7 +120,7 @@ interface LeaverMailAbout {
   readonly answered: boolean;
 }
 
-/** The mail to a leaver explains who sends it, why, and that it comes once. */
+/** The footer of the mail to a leaver names the sender and the reason, and says that the mail is sent only once. */
 interface LeaverMailWording {
   footer(about: LeaverMailAbout): readonly string[];
 }
@@ -132,10 +136,10 @@ export const LEAVER_MAIL_WORDING: Readonly<Record<Language, LeaverMailWording>> 
   },
   en: {
     footer: ({ unitName, leftOn, answered }) => [
-      `You get this mail because your last working day at ${unitName} was ${leftOn} and you left this address there. It is sent automatically on behalf of ${unitName}, once.`,
+      `You receive this mail because your last working day at ${unitName} was ${leftOn} and you gave this address when you left. It is sent automatically on behalf of ${unitName}, only once.`,
       answered
-        ? `If something is wrong or unclear, reply to this mail: whoever handles insurance at ${unitName} will answer.`
-        : `If something is wrong or unclear, ask the personnel department of ${unitName}.`,
+        ? `If something is wrong or unclear, reply to this mail: the insurance handler of ${unitName} will answer.`
+        : `If something is wrong or unclear, ask the HR department of ${unitName}.`,
     ],
   },
 };

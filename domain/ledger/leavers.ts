@@ -94,8 +94,8 @@ export function leaversLedger(entries: readonly LedgerEntry[], task: LedgerTask)
 }
 
 /**
- * What the agency's files show about the removal (E2, E5, E6, E10) if it differs from the acceptance, or that it is
- * unknown (E7).
+ * The text of the state column if the agency's files show another state of the removal than its filing (E2, E5, E6,
+ * E10), or if the state is unknown (E7).
  */
 function proofOf(spell: Spell, context: CaseContext): string | undefined {
   if (leftBeforeCanbao(spell, context)) return BEFORE_CANBAO;
@@ -128,7 +128,7 @@ function monthsText(months: readonly MonthOfMoney[]): string | undefined {
   return months.map(({ month, estimated }) => (estimated ? `${month}（估算）` : month)).join('、');
 }
 
-/** Undefined without months, or if the part of one is unknown. */
+/** The sum of one part over the months; undefined if there are no months, or if the part of a month is unknown. */
 function sumOf(months: readonly MonthOfMoney[], part: 'unitPart' | 'personalPart'): Fen | undefined {
   return months.length === 0 ? undefined : sumKnown(months.map((month) => month[part]));
 }

@@ -11,7 +11,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 
 /** 台账: a table of one month of a unit, independent of the file format. Headers are Chinese, as HR uses them. */
 export interface Ledger {
-  /** For example 离职台账. */
+  /** The title, for example 离职台账. */
   readonly title: string;
   readonly unitName: string;
   readonly month: Month;
@@ -19,37 +19,37 @@ export interface Ledger {
   readonly rows: readonly (readonly LedgerValue[])[];
 }
 
-/** Absent: unknown, or not yet. */
+/** A value of a cell. It is absent if it is unknown, or if the event has not happened yet. */
 export type LedgerValue = string | Fen | undefined;
 
 export interface LedgerColumn<Entry = never> {
   readonly header: string;
   readonly kind: 'text' | 'day' | 'month' | 'money' | 'count';
-  /** In characters, for file formats with column widths. */
+  /** The width in characters, for file formats that have column widths. */
   readonly width: number;
   readonly of: (entry: Entry) => LedgerValue;
 }
 
 export interface LedgerEntry {
   readonly spell: Spell;
-  /** What the agency's files show about the filing beyond its own state. */
+  /** The text that the state column shows instead of the filing's own state. */
   readonly proof?: string | undefined;
 }
 
-/** The unit and month, and the day from which they are seen. */
+/** The unit and month of a ledger; `asOf` is the day for which states are computed. */
 export interface LedgerTask {
   readonly unit: Unit;
   readonly month: Month;
   readonly asOf: PlainDate;
   readonly calendar: Calendar;
-  /** What the agency's files say about the unit; absent: no file was imported. */
+  /** The agency files that were imported for the unit; absent if there are none. */
   readonly coverage?: Coverage | undefined;
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
   /** When the unit was registered; absent if not recorded. */
   readonly registeredOn?: PlainDate | undefined;
 }
 
-/** The state of an unknown filing from before the unit was registered (E7). */
+/** The text for the state of a filing that is unknown, because the event is older than the unit's registration (E7). */
 export const BEFORE_CANBAO = '系统启用前，待核对';
 
 export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments', 'notices'] as const;
@@ -124,7 +124,7 @@ interface Submission {
   readonly receiptNo?: string | undefined;
 }
 
-/** The open submission, or the one that was answered. Filings of other employments are ignored. */
+/** The last submission of the spell's filing, whether or not the agency has answered it. */
 function submission({ spell }: LedgerEntry, filing: Filing): Submission | undefined {
   const state = spell.filings[filing];
   if (state === undefined) return undefined;
@@ -132,7 +132,9 @@ function submission({ spell }: LedgerEntry, filing: Filing): Submission | undefi
   return state.submittedOn === undefined ? undefined : { on: state.submittedOn, receiptNo: state.receiptNo };
 }
 
-/** The state of a filing that was repeated after the agency's files contradicted it; empty without one. */
+/**
+ * The state of a filing that was repeated because the agency's files contradicted the first; empty if there is none.
+ */
 export function againText(again: FilingState | undefined): string {
   if (again === undefined) return '';
   return again.is === 'submitted' ? `；${again.on} 再次申报，待受理` : `；${again.on} ${STATES[again.is]}`;

@@ -25,28 +25,33 @@ import {
 } from './ledger.ts';
 import { overpaidMonths } from './overpayments.ts';
 
-/** How long one hire or leave took: from the event to the notice, and from there to the confirmation. */
-export interface Notice {
+/** The delays of one hire or leave: from the event to its report, and from the report to the confirmation. */
+export interface ReportingDelay {
   readonly event: '入职' | '离职';
   readonly month: Month;
-  /** Empty if the HR system states none. */
+  /** The department that the HR system states; empty if it states none. */
   readonly department: string;
-  /** From the first or last working day to the day on which the HR system reported it; 0 if it was reported in advance. */
+  /** Days from the first or last working day to its report by the HR system; 0 if it was reported in advance. */
   readonly daysToNotice: number;
   readonly isConfirmed: boolean;
-  /** From the later of those two days to the confirmation; absent until then, or if its day is unknown. */
+  /**
+   * Days to the confirmation, counted from the event or from its report, whichever is later. Absent if there is no
+   * confirmation, or if its day is unknown.
+   */
   readonly daysToConfirmation?: number;
-  /** Overpaid months whose cut-off had passed before the leave was reported: the unit could not have prevented them. */
-  readonly lostToNotice: readonly MonthOfMoney[];
+  /**
+   * Overpaid months whose cut-off had passed before the leave was reported, so that the unit could not prevent them.
+   */
+  readonly lostToLateReport: readonly MonthOfMoney[];
   /** The other overpaid months after the leave. */
   readonly lostLater: readonly MonthOfMoney[];
 }
 
-/** The notices of one department about hires or about leaves. */
+/** The hires or the leaves of one department. */
 interface NoticeGroup {
-  readonly event: Notice['event'];
+  readonly event: ReportingDelay['event'];
   readonly department: string;
-  readonly notices: readonly Notice[];
+  readonly notices: readonly ReportingDelay[];
 }
 
 const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
@@ -93,7 +98,7 @@ const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
     header: '因报送迟造成的多缴',
     kind: 'money',
     width: 18,
-    of: ({ notices }) => sumOf(notices.flatMap(({ lostToNotice }) => lostToNotice)),
+    of: ({ notices }) => sumOf(notices.flatMap(({ lostToLateReport }) => lostToLateReport)),
   },
   {
     header: '报送后的多缴',
@@ -107,14 +112,17 @@ const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
 const ALL = '合计';
 
 /**
- * 报送时效台账: by department, how late the month's hires and leaves were reported, how long filings then took until the
- * agency accepted them or its files confirmed them (R13), and what late notices of leaves cost. One line per department
- * and event; the whole unit comes last. Events long before the unit was registered (E7) are left out unless the HR
- * system states when it reported them: the day of receipt would say nothing.
+ * 报送时效台账: how late each department reported the month's hires and leaves, how long it then took until the agency
+ * accepted the filings or its files confirmed them (R13), and the overpayments that late reports of leaves caused.
+ * There is one line per department and event, and the whole unit comes last. Events long before the unit was registered
+ * (E7) are left out, because the day on which we received them says nothing. Leaves with a stated day of report are
+ * included even then.
  */
 export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
-  const notices = entries.flatMap(({ spell }) => noticesOf(spell, (month) => month === task.month, context));
+  const notices = entries.flatMap(({ spell }) =>
+    reportingDelaysOf(spell, (month) => month === task.month, context),
+  );
   const groups = (['离职', '入职'] as const).flatMap((event): readonly NoticeGroup[] => {
     const ofEvent = notices.filter((notice) => notice.event === event);
     if (ofEvent.length === 0) return [];
@@ -126,12 +134,12 @@ export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask)
   return ledgerOf('报送时效台账', task, COLUMNS, groups);
 }
 
-/** The hire and the leave of a spell that fall into the month. */
-export function noticesOf(
+/** The hire and the leave of a spell, if they are in a month for which `isAsked` is true. */
+export function reportingDelaysOf(
   spell: Spell,
   isAsked: (month: Month) => boolean,
   context: CaseContext,
-): readonly Notice[] {
+): readonly ReportingDelay[] {
   const { situation, person } = spell;
   if (!isEmployment(situation)) return [];
   const { end } = situation.is === 'left' ? situation : {};
@@ -141,7 +149,7 @@ export function noticesOf(
   const isOld = (day: PlainDate) =>
     context.registeredOn !== undefined && isLongBefore(day, context.registeredOn);
   const department = person.department ?? '';
-  const found: Notice[] = [];
+  const found: ReportingDelay[] = [];
   if (
     end !== undefined &&
     ended !== undefined &&
@@ -160,14 +168,14 @@ export function noticesOf(
       month: ended,
       department,
       ...daysOf(on, reported, removalConfirmed(removal)),
-      lostToNotice: money.filter(isLost),
+      lostToLateReport: money.filter(isLost),
       lostLater: money.filter((overpaid) => !isLost(overpaid)),
     });
   }
   if (isAsked(began) && !isOld(situation.start.on)) {
     const { on, knownAt } = situation.start;
     const days = daysOf(on, chinaDayOf(knownAt), enrolmentConfirmed(enrolment, notCovered));
-    found.push({ event: '入职', month: began, department, ...days, lostToNotice: [], lostLater: [] });
+    found.push({ event: '入职', month: began, department, ...days, lostToLateReport: [], lostLater: [] });
   }
   return found;
 }
@@ -179,8 +187,8 @@ interface Confirmed {
 }
 
 /**
- * By the first acceptance or the first file that lists the person, whichever is earlier. An acceptance that every file
- * contradicts confirms nothing.
+ * The enrolment is confirmed on the day of the first acceptance, or of the first file that lists the person, whichever
+ * is earlier. An acceptance that every file contradicts does not count.
  */
 function enrolmentConfirmed(
   { isConfirmed, first, listed }: EnrolmentStanding,
@@ -191,14 +199,20 @@ function enrolmentConfirmed(
   return { isConfirmed, on: days.filter((day) => day !== undefined).sort()[0] };
 }
 
-/** By the acceptance, otherwise by the first file without the person. After a move or an answer the day is unknown. */
+/**
+ * The removal is confirmed on the day of its acceptance; without an acceptance, on that of the first file that shows
+ * the person off the list. If a move or an answer confirms it, the day is unknown.
+ */
 function removalConfirmed(removal: RemovalStanding): Confirmed {
   if (removal.is !== 'confirmed') return { isConfirmed: false };
   const { by, accepted, entry: fileEntry } = removal;
   return { isConfirmed: true, on: by === 'acceptance' ? accepted?.on : fileEntry && dayOfFile(fileEntry) };
 }
 
-/** The day of issue, or the date of a list; if not recorded, the last day of the month. */
+/**
+ * The day on which a bill was issued, or the date of a list. If it is not recorded, the last day of the file's month is
+ * used.
+ */
 function dayOfFile({ source, month }: FileEntry): PlainDate {
   return source.on ?? lastDayOf(month);
 }
@@ -212,20 +226,23 @@ function daysOf(event: PlainDate, reported: PlainDate, { isConfirmed, on }: Conf
   };
 }
 
-function toNotice({ daysToNotice }: Notice): number {
+function toNotice({ daysToNotice }: ReportingDelay): number {
   return daysToNotice;
 }
 
-function toConfirmation(notices: readonly Notice[]): readonly number[] {
+function toConfirmation(notices: readonly ReportingDelay[]): readonly number[] {
   return notices.map(({ daysToConfirmation }) => daysToConfirmation).filter((days) => days !== undefined);
 }
 
-/** The days from the event to its confirmation; empty until then. */
-export function daysInAll({ daysToNotice, daysToConfirmation }: Notice): readonly number[] {
+/** The days from the event to its confirmation; empty if there is none. */
+export function daysInAll({ daysToNotice, daysToConfirmation }: ReportingDelay): readonly number[] {
   return daysToConfirmation === undefined ? [] : [daysToNotice + daysToConfirmation];
 }
 
-/** With an even number of values, the lower middle one, so the result is a whole number of days. */
+/**
+ * The median, as text. Of an even number of values it is the lower of the two in the middle, so that it is a whole
+ * number of days.
+ */
 export function median(days: readonly number[]): string | undefined {
   return days
     .toSorted((a, b) => a - b)
@@ -237,7 +254,7 @@ function longest(days: readonly number[]): string | undefined {
   return days.length === 0 ? undefined : String(Math.max(...days));
 }
 
-/** Undefined if nothing was overpaid or a part is unknown. */
+/** The sum of both parts over the months; undefined if nothing was overpaid, or if a part is unknown. */
 function sumOf(months: readonly MonthOfMoney[]): Fen | undefined {
   return months.length === 0
     ? undefined

@@ -24,8 +24,8 @@ export const REFUND_STATES: Readonly<Record<MonthOfMoney['state'], string>> = {
 };
 
 /**
- * Every overpaid month of a spell, including refunded ones; months without a bill only while one is claimed. Empty for
- * an unknown leave from before the unit was registered (E7).
+ * Every overpaid month of a spell, including refunded ones. Estimated months, which have no bill, are included only
+ * while an overpayment of the spell is open. Empty if the leave is long before the unit was registered (E7).
  */
 export function overpaidMonths(spell: Spell, context: CaseContext): readonly MonthOfMoney[] {
   const { policy, asOf } = context;

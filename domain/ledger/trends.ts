@@ -2,17 +2,19 @@ import type { Spell } from '../employment/spell.ts';
 import { addFen, type Fen, NO_MONEY, sumKnown } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import { contextOf, type LedgerTask } from './ledger.ts';
-import { daysInAll, median, noticesOf } from './notices.ts';
+import { daysInAll, median, reportingDelaysOf } from './notices.ts';
 import { overpaidMonths } from './overpayments.ts';
 
-/** Figures of one month of a unit, from its ledgers of overpayments and notices. */
+/** Figures of one month of a unit, from its ledgers of overpayments (多缴台账) and of reporting delays (报送时效台账). */
 export interface MonthTrend {
   readonly month: Month;
   /** The sum of known amounts; months with an unknown amount are counted separately. */
   readonly overpaid: Fen;
   readonly overpaidPeople: number;
   readonly unknownAmounts: number;
-  /** The median of the days from a hire, or a leave, to its confirmation; absent if none of the month is confirmed. */
+  /**
+   * The median of the days from a hire, or from a leave, to its confirmation; absent if none of the month is confirmed.
+   */
   readonly hireDays?: number;
   readonly leaveDays?: number;
 }
@@ -28,7 +30,7 @@ export function monthTrends(
   if (anyMonth === undefined) return [];
   const context = contextOf({ ...task, month: anyMonth });
   const overpaid = spells.flatMap((spell) => overpaidMonths(spell, context));
-  const notices = spells.flatMap((spell) => noticesOf(spell, (month) => asked.has(month), context));
+  const notices = spells.flatMap((spell) => reportingDelaysOf(spell, (month) => asked.has(month), context));
   return months.map((month) => {
     const sums = overpaid
       .filter((entry) => entry.month === month)

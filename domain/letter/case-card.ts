@@ -21,10 +21,10 @@ export function unitText(unit: string, wording: Wording): string {
 
 /**
  * Numbers each source of a letter when it is first cited: a card says `来源 2`, and a list at the end explains the
- * number. Otherwise a mail with twenty cases would name the same page twenty times.
+ * number. Without numbers, a mail with twenty cases would name the same page twenty times.
  */
 export interface CitedSources {
-  /** Starts at 1. */
+  /** The number of the source. The first is 1. */
   numberOf(source: string): number;
   /** In order of their numbers. */
   all(): readonly string[];
@@ -42,7 +42,7 @@ export function citedSources(): CitedSources {
   };
 }
 
-/** Money at stake, its months, and the cost of waiting. An unknown amount is a text. */
+/** The rows about money: the amount at stake or in question, its months, the cost of waiting and the late fee. */
 function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): Row[] {
   const { labels } = wording;
   const rows: Row[] = [];
@@ -67,7 +67,7 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
   return rows;
 }
 
-/** The amount in the previous digest, the current amount, and the reasons for the difference. */
+/** The rows with the amount in the previous digest, the current amount, and the reasons for the difference. */
 function changeRows(change: MoneyChange | undefined, { labels, money: texts }: Wording): Row[] {
   if (change === undefined) return [];
   const { before, now, added, billed, gone, lateFee } = change;
@@ -86,7 +86,10 @@ function changeRows(change: MoneyChange | undefined, { labels, money: texts }: W
   return [{ label: labels.moneyChange, text }];
 }
 
-/** For a case that is no longer listed: the amount in the previous digest, and why it is no longer at stake. */
+/**
+ * The text for a case that is no longer listed. It states the amount in the previous digest, and why it is no longer at
+ * stake.
+ */
 export function endedMoneyText(
   { told: shown, gone }: NonNullable<EndedCase['money']>,
   { money }: Wording,
@@ -97,7 +100,7 @@ export function endedMoneyText(
   );
 }
 
-/** A fee that has not started and does not start tomorrow is hidden. */
+/** Whether a late fee is shown: it has started or starts tomorrow. */
 export function isRunning({ soFar, nextDay }: NonNullable<CaseMoney['lateFee']>): boolean {
   return soFar > 0 || nextDay > 0;
 }
@@ -145,7 +148,10 @@ function sortKey({ month, state, estimated }: MonthOfMoney): string {
   return `${month} ${state} ${estimated}`;
 }
 
-/** The first reason becomes the "why" line; its law and source go to the small print with the others. */
+/**
+ * The rows with the first reason as the answer to "why". Its law and source go to the small print, with those of the
+ * other reasons.
+ */
 function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
   if (first?.text === undefined) return [];
   const { text, confidence } = first;
@@ -183,20 +189,20 @@ function citationOf(reason: Reason, language: Language, wording: Wording): Citat
   return {
     text: reasonText(reason, language),
     law: reason.law,
-    // If a law is cited with high confidence, its text is the source; no second mention.
+    // A law that is cited with high confidence is itself the source, so no other source is named.
     source: reason.law !== undefined && reason.confidence === 'high' ? undefined : reason.source,
     confidence: confidenceNote(reason, wording),
     toBeConfirmed: isToBeConfirmed(reason),
   };
 }
 
-/** The confidence of a reason, if its sentence neither states it nor carries the mark. */
+/** The confidence of a reason as text; undefined if it needs none or if the sentence already has the mark 待核实. */
 export function confidenceNote(reason: Reason, wording: Wording): string | undefined {
   if (reason.confidence === undefined || isToBeConfirmed(reason)) return undefined;
   return wording.confidence[reason.confidence];
 }
 
-/** Reasons which say that a date was moved off a rest day. */
+/** Codes of reasons that say that a date was moved off a rest day. */
 const MOVED: ReadonlySet<ReasonCode> = new Set(['act-by-pulled-back', 'cut-off-pulled-back']);
 
 /**
@@ -212,7 +218,7 @@ export function isActByToBeConfirmed(
   return actBy !== statutoryDueOn && isDayToBeConfirmed(actBy, because);
 }
 
-/** Whether a cut-off or last declaration day on `day` carries the mark. */
+/** Whether a cut-off or last declaration day on `day` is shown with the mark 待核实. */
 export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): boolean {
   return because.some((reason) => {
     const { cutOff, actBy }: Readonly<Record<string, ReasonValue>> = reason.values;
@@ -220,7 +226,7 @@ export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): 
   });
 }
 
-/** Reasons that an amount is computed from. */
+/** Codes of reasons from which an amount is computed. */
 const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
   'base-floor',
   'base-ceiling',
@@ -244,14 +250,14 @@ export function isMoneyToBeConfirmed({ money, because }: Case): boolean {
   );
 }
 
-/** Whether the card shows an act-by date or an amount with the mark 待核实. */
+/** Whether an act-by date or an amount of the case is shown with the mark 待核实. */
 export function hasSomethingToConfirm(openCase: Case): boolean {
   const isActBy =
     openCase.deadline !== undefined && isActByToBeConfirmed(openCase.deadline, openCase.because);
   return isActBy || isMoneyToBeConfirmed(openCase);
 }
 
-/** Writes one case in `language` on `day`, adding to `sources` what it cites. */
+/** Writes one case in `language` on `day`. Sources that it cites are added to `sources`. */
 export function writeCard(
   item: DigestItem,
   day: PlainDate,
@@ -278,7 +284,7 @@ export function writeCard(
     who:
       openCase.employeeId === undefined ? unitName : wording.who(openCase.employeeId, openCase.employeeName),
     marks: marksOf(item.news).map((news) => wording.news[news]),
-    // A unit's own case already names the unit.
+    // If the case is about the unit itself, the unit is already named above.
     what:
       openCase.employeeId === undefined
         ? wording.kinds[openCase.kind]
@@ -301,7 +307,7 @@ export function writeCard(
   };
 }
 
-/** Cases may have one reason per month owed; only this many of one kind are shown. */
+/** Only this many reasons of one kind are shown, because a case may have one for each month owed. */
 const MAX_OF_ONE_KIND = 3;
 
 function firstOfEach(because: readonly Reason[]): readonly Reason[] {
@@ -313,15 +319,18 @@ function firstOfEach(because: readonly Reason[]): readonly Reason[] {
   });
 }
 
-/** After a missed run a threshold may have passed together with the date itself; only the latter is shown. */
+/**
+ * The news that become labels of the case. If a run was missed, a case can pass a threshold and its act-by date at the
+ * same time. Then only the label of the passed date is shown.
+ */
 function marksOf(news: readonly News[]): readonly News[] {
   const isPast = news.includes('overdue') || news.includes('past-act-by');
   return isPast ? news.filter((entry) => entry !== 'threshold') : news;
 }
 
 /**
- * The act-by date and the days left; once it has passed, the state of the last lawful day, which alone makes a case
- * late.
+ * A text with the act-by date and the days left. If that date has passed, the text also has the last lawful day,
+ * because a case is overdue only after it (E19).
  *
  * @param daysLeft until the act-by date; negative after it.
  * @param because the reasons for the dates of the deadline.
@@ -358,7 +367,7 @@ function deadlineRows(
   const rows: Row[] = [
     { label: labels.actBy, text: actByText(deadline, because, daysLeft, wording), weight: 'strong' },
   ];
-  // An agency's own notice states the reason itself.
+  // If a local notice sets the due day, this day is not shown as a statutory date.
   if (statutoryDueOn !== actBy && statutoryDueOn !== localCutOff)
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
@@ -380,7 +389,10 @@ function deadlineRows(
   return rows;
 }
 
-/** Whether the month of a missed cut-off may still be possible: sources contradict each other, or another names a later day. */
+/**
+ * Whether a cut-off was missed but its month may not be lost, because the sources contradict each other or one of them
+ * names a later day.
+ */
 export function isMissedPerhaps(reason: Reason): boolean {
   switch (reason.code) {
     case 'enrolment-cut-off-missed':
@@ -426,7 +438,10 @@ export function stateText(
   }
 }
 
-/** Reasons too important for the small print: days without cover, who pays, wage limits, identity. */
+/**
+ * Codes of reasons that are too important for the small print. They are about days without cover, about who pays, about
+ * limits of the base, or about identity.
+ */
 const NOTABLE: ReadonlySet<string> = new Set([
   'uncovered-days',
   'employer-bears-bills',
@@ -467,7 +482,10 @@ function owedRows({ kind, money, steps = [] }: Case, wording: Wording): Row[] {
   return [{ label: wording.labels.note, text: wording.money.owedToPerson }];
 }
 
-/** No documents while an answer is awaited. A leaver guide's documents are given out, not handed in. */
+/**
+ * The rows with the missing documents. There are none while the agency's answer is awaited. There are also none for a
+ * leaver's guide, because the leaver needs no documents for it.
+ */
 function documentRows({ kind, documents, state }: Case, wording: Wording): Row[] {
   if (documents.length === 0 || isAwaited(state) || kind === 'leaver-guide') return [];
   const missing = documents.filter((document) => !document.received);
@@ -482,7 +500,7 @@ function isAwaited({ is }: Case['state']): boolean {
   return is === 'submitted' || is === 'refund-requested';
 }
 
-/** Only web addresses become links, never `javascript:`. */
+/** Whether a link is a web address. Others, such as `javascript:`, never become links. */
 export function isWebAddress(link: string | undefined): link is string {
   return link !== undefined && /^https?:\/\/\S+$/i.test(link);
 }

@@ -23,13 +23,13 @@ export function wordingIn(language: Language): Wording {
   return language === 'en' ? EN : ZH;
 }
 
-/** Outside text on one line, cut after `most` characters. */
+/** A text from outside, put on one line and cut after `most` characters. */
 export function clipped(text: string, most: number): string {
   const characters = [...printable(text)];
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** The act-by date, marked if it is uncertain; empty without one. */
+/** The act-by date, marked if it is uncertain; empty if there is none. */
 export function dayText(
   { deadline, question, because }: Pick<Case, 'deadline' | 'question' | 'because'>,
   daysLeft: number | undefined,
@@ -51,7 +51,7 @@ export function stateInShort({ state }: Pick<Case, 'state'>, day: PlainDate, lan
       const isLate = chaseFrom !== undefined && chaseFrom <= day;
       return {
         zh: `已提交 ${on}${receipt === undefined ? '' : `，回执号 ${receipt}`}${isLate ? '，请催办' : ''}`,
-        en: `submitted ${on}${receipt === undefined ? '' : `, receipt ${receipt}`}${isLate ? ', please chase it' : ''}`,
+        en: `submitted ${on}${receipt === undefined ? '' : `, receipt ${receipt}`}${isLate ? ', late: please ask the agency' : ''}`,
       }[language];
     }
     case 'rejected':
@@ -59,7 +59,7 @@ export function stateInShort({ state }: Pick<Case, 'state'>, day: PlainDate, lan
     case 'blocked-elsewhere':
       return { zh: '原单位未减员', en: 'blocked by the previous employer' }[language];
     case 'refund-requested':
-      return { zh: `已申请退费 ${state.on}`, en: `asked back ${state.on}` }[language];
+      return { zh: `已申请退费 ${state.on}`, en: `refund requested ${state.on}` }[language];
   }
 }
 
@@ -71,12 +71,12 @@ export function isWaiting({ state }: Pick<Case, 'state'>, day: PlainDate): boole
 
 // ---------------------------------------------------------------- money
 
-/** Yuan, without fen if they are zero: `¥5,676`, `¥23.66`. */
+/** An amount in yuan, without decimals if they are zero: `¥5,676`, `¥23.66`. */
 export function yuanInShort(amount: Fen): string {
   return yuanText(amount).replace(/\.00$/, '');
 }
 
-/** The sum of both parts. If one is unknown, the other with a note. */
+/** The sum of both parts. If one part is unknown, the text has the other part and a note. */
 export function amountText({ unitPart, personalPart }: MoneyParts, language: Language): string {
   const total = sumKnown([unitPart, personalPart]);
   if (total !== undefined) return yuanInShort(total);
@@ -93,7 +93,7 @@ export function amountText({ unitPart, personalPart }: MoneyParts, language: Lan
   return { zh: '金额未知', en: 'amount unknown' }[language];
 }
 
-/** The money at stake or in question, with its certainty; empty without money. */
+/** The money at stake or in question, with notes on its certainty; empty if there is none. */
 export function atStakeText(openCase: Case, language: Language): string {
   const { money } = openCase;
   if (money === undefined) return '';
@@ -109,7 +109,7 @@ export function atStakeText(openCase: Case, language: Language): string {
   return [amountText(money, language), ...notes].join({ zh: '，', en: ', ' }[language]);
 }
 
-/** The amount in the previous digest, and why it differs now. */
+/** The text with the amount in the previous digest, and the reason why the amount differs now. */
 export function changeText({ before, now, ...why }: MoneyChange, language: Language): string {
   const { money } = wordingIn(language);
   const reasons = [
@@ -130,7 +130,10 @@ export function changeText({ before, now, ...why }: MoneyChange, language: Langu
   }[language];
 }
 
-/** The cost of waiting: another month, and the late fee; each only if it applies. */
+/**
+ * The texts about the cost of waiting: one about a further month and one about the late fee. Each is there only if it
+ * applies.
+ */
 export function waitingTexts({ money }: Case, language: Language): readonly string[] {
   if (money === undefined) return [];
   const { next, lateFee } = money;
@@ -145,14 +148,14 @@ export function waitingTexts({ money }: Case, language: Language): readonly stri
     texts.push(
       {
         zh: `滞纳金今日 ${soFar}，每晚一天再加 ${nextDay}`,
-        en: `late fee ${soFar} today, ${nextDay} more for every day`,
+        en: `late fee ${soFar} today, ${nextDay} more each day`,
       }[language],
     );
   }
   return texts;
 }
 
-/** Whether a cut-off may have passed, but no source is sure enough to call the month lost. */
+/** Whether a cut-off may have passed, but the sources are too uncertain to call the month lost. */
 export function isCutOffToBeConfirmed({ deadline, because }: Case): boolean {
   return deadline?.missedCutOff !== undefined && because.some(isMissedPerhaps);
 }
@@ -188,7 +191,7 @@ function isMoneyShownToBeConfirmed(openCase: Case): boolean {
 
 interface KindInShort {
   why(openCase: Case): Texts;
-  /** The text of the link to the case's page: the action there. */
+  /** The text of the link to the case's page. It names what the reader does there. */
   readonly link: Texts;
 }
 
@@ -201,49 +204,49 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   enrolment: {
     why: ({ eventOn }) => ({
       zh: `${eventOn === undefined ? '' : `${eventOn} 起`}在本单位工作，还没有受理的增员。`,
-      en: `In service here${eventOn === undefined ? '' : ` since ${eventOn}`}, and no enrolment was accepted yet.`,
+      en: `In service here${eventOn === undefined ? '' : ` since ${eventOn}`}; no enrolment has been accepted yet.`,
     }),
     link: RECORD,
   },
   removal: {
     why: ({ eventOn }) => ({
       zh: `${eventOn === undefined ? '已离开' : `最后工作日 ${eventOn}`}，还没有受理的减员，扣缴可能继续。`,
-      en: `${eventOn === undefined ? 'Gone' : `Last working day ${eventOn}`}, no removal was accepted yet: charges may go on.`,
+      en: `${eventOn === undefined ? 'Has left' : `Last working day ${eventOn}`}; no removal has been accepted yet, so charges may continue.`,
     }),
     link: RECORD,
   },
   overpayment: {
     why: (openCase) => ({
       zh: `${monthsOf(openCase, 'zh')}多缴，可申请退费或抵扣。`,
-      en: `Overpaid${monthsOf(openCase, 'en')}: a refund or an offset can be asked for.`,
+      en: `Overpaid${monthsOf(openCase, 'en')}: you can request a refund or an offset.`,
     }),
     link: { zh: '登记退费', en: 'Record the refund' },
   },
   'never-hired': {
     why: () => ({
       zh: '没有此人的入职记录：请核实是谁、属于哪个单位。',
-      en: 'Nobody reported a hire: find out who this is, and at which unit.',
+      en: 'No hire was reported: find out who this is and which unit they belong to.',
     }),
     link: CHECK,
   },
   'double-cover': {
     why: () => ({
       zh: '同时在两个单位在职，不能重复参保：请确定由谁参保。',
-      en: 'In service at two units at once: decide which of them insures.',
+      en: 'In service at two units at the same time: decide which of them insures the person.',
     }),
     link: CHECK,
   },
   'needs-person': {
     why: () => ({
       zh: '有一处只能由人判断：请核实后登记或答复。',
-      en: 'Something here only a person can decide: check it, then record or answer.',
+      en: 'This needs a decision by a person: check it, then record the result or answer.',
     }),
     link: CHECK,
   },
   'date-missing': {
     why: () => ({
       zh: '只收到通知，没有日期：问清填上，才知道期限。',
-      en: 'Reported without its day: only the day tells how much time is left.',
+      en: 'Reported without a day: find out the day and enter it; the deadline depends on it.',
     }),
     link: ENTER_DAY,
   },
@@ -257,81 +260,84 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   'unfiled-leave': {
     why: () => ({
       zh: '离开后又回来，其间照常扣缴：当时申报过减员吗？',
-      en: 'Left, came back and was charged for all months between: was the leave filed?',
+      en: 'Left, came back and was charged for all months between: was a removal filed at that time?',
     }),
     link: ANSWER,
   },
   'back-payment': {
     why: (openCase) => ({
       zh: `${monthsOf(openCase, 'zh')}应缴未缴，须补缴。`,
-      en: `Owed and not paid${monthsOf(openCase, 'en')}: has to be paid.`,
+      en: `Due but not paid${monthsOf(openCase, 'en')}: pay the arrears.`,
     }),
     link: { zh: '看怎么补缴', en: 'See how to pay' },
   },
   'top-up': {
     why: (openCase) => ({
       zh: `${monthsOf(openCase, 'zh')}按偏低的基数缴费，须补差。`,
-      en: `Paid on too low a base${monthsOf(openCase, 'en')}: the difference is due.`,
+      en: `Paid on a base that was too low${monthsOf(openCase, 'en')}: pay the difference.`,
     }),
     link: { zh: '看怎么补差', en: 'See how to pay' },
   },
   retirement: {
     why: () => ({
       zh: '快到退休年龄：退休医保待遇要提前办。',
-      en: 'Close to retirement age: retiree cover is applied for ahead of it.',
+      en: 'Close to retirement age: apply for retiree cover in advance.',
     }),
     link: CHECK,
   },
   suspension: {
     why: () => ({
       zh: '暂停期将满：请确认是回来工作还是离职。',
-      en: 'The suspension is about to end: back to work, or gone?',
+      en: 'The suspension is about to end: find out whether the person returns or leaves.',
     }),
     link: ENTER_DAY,
   },
   'information-change': {
     why: () => ({
       zh: '个人信息变了，经办机构登记的仍是原来的。',
-      en: 'The person’s details changed, and the agency has the old ones on file.',
+      en: 'The person’s details changed, but the agency still has the old ones.',
     }),
     link: RECORD,
   },
   card: {
-    why: () => ({ zh: '申请的医保卡（证）还没有领到。', en: 'A card was asked for and has not come.' }),
+    why: () => ({
+      zh: '申请的医保卡（证）还没有领到。',
+      en: 'The requested card has not been received yet.',
+    }),
     link: RECORD,
   },
   'leaver-guide': {
     why: () => ({
       zh: '离职指南没有送达，请另外交给本人。',
-      en: 'The guide did not reach the person: hand it over in another way.',
+      en: 'The guide did not reach the person: deliver it in another way.',
     }),
-    link: { zh: '登记送达', en: 'Record that it was handed over' },
+    link: { zh: '登记送达', en: 'Record the delivery' },
   },
   'declare-bases': {
     why: () => ({
       zh: '新年度的缴费基数还没有申报。',
-      en: 'The bases of the new year have not been declared.',
+      en: 'The bases of the new year have not been declared yet.',
     }),
     link: { zh: '登记申报', en: 'Record the declaration' },
   },
   'unknown-person': {
     why: ({ people }) => ({
       zh: `账单上有${people === undefined ? '人' : ` ${people.length} 人`}不在记录中：请核对是谁。`,
-      en: `${people === undefined ? 'Some people' : people.length === 1 ? '1 person' : `${people.length} people`} on the bill nobody here knows: who is it?`,
+      en: `On the bill but not in the records: ${people === undefined ? 'some people' : people.length === 1 ? '1 person' : `${people.length} people`}. Find out who they are.`,
     }),
     link: CHECK,
   },
   'roster-difference': {
     why: () => ({
       zh: '人事花名册与这里的记录不一致：请逐条确认。',
-      en: 'The HR roster and the records here differ: confirm or dismiss each.',
+      en: 'The HR roster and the records here differ: confirm or dismiss each difference.',
     }),
     link: CHECK,
   },
   'confirm-existing': {
     why: ({ people }) => ({
       zh: `${people === undefined ? '有人' : `${people.length} 人`}早于本单位登记时入职，参保情况没有依据：请上传参保名单。`,
-      en: `${people === undefined ? 'People' : people.length === 1 ? '1 person' : `${people.length} people`} hired before this unit was registered: upload the list of the insured.`,
+      en: `Hired before this unit was registered: ${people === undefined ? 'some people' : people.length === 1 ? '1 person' : `${people.length} people`}. Upload the list of insured people.`,
     }),
     link: CHECK,
   },
@@ -342,12 +348,12 @@ export function whyInShort(openCase: Case, language: Language): string {
   return KINDS[openCase.kind].why(openCase)[language];
 }
 
-/** The text of the link to the case's page: the action there. */
+/** The text of the link to the case's page. It names what the reader does there. */
 export function linkInShort({ kind }: Pick<Case, 'kind'>, language: Language): string {
   return KINDS[kind].link[language];
 }
 
-/** The unsettled months, from first to last, with their number; empty if none is known. */
+/** The unsettled months as text: the first, the last, and how many there are. Empty if none is known. */
 function monthsOf({ money }: Case, language: Language): string {
   const open = (money?.months ?? []).filter(isOutstanding);
   const months = [...new Set(open.map(({ month }) => month))].sort();

@@ -23,7 +23,7 @@ const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 /** How much of a digest a letter contains. */
 interface Extent {
   readonly cases: number;
-  /** Lines about ended cases and about problems to fix. */
+  /** How many lines there are about ended cases, and how many about problems to fix. */
   readonly lines: number;
 }
 
@@ -102,7 +102,7 @@ function linesSection(heading: string, all: readonly string[], extent: Extent, w
   return lines.length === 0 ? [] : [{ heading, cards: [], lines }];
 }
 
-/** Called after all cards are written, when all citations are known. */
+/** The section with all sources. It is written after all cards, when all citations are known. */
 function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
   const lines = sources
     .all()
@@ -124,7 +124,7 @@ export function endedLines(ended: readonly EndedCase[], wording: Wording): reado
   );
 }
 
-/** More than these are not named in the mail; the log has them all. */
+/** At most this many unreadable records are named in the mail. The log names all of them. */
 const MAX_UNREADABLE_NAMED = 20;
 
 /** Problems to fix, the most urgent first. */
@@ -164,15 +164,15 @@ function unreadableLines(
   ];
 }
 
-/** Mail programs silently cut longer mails: Gmail at 102 KB. */
+/** The maximum size of a mail. Mail programs cut longer mails without a notice, for example Gmail at 102 KB. */
 const MAX_BYTES = 90 * 1024;
 
 /** More lines than this are used only if the mail has room. */
 const FEW_LINES = 20;
 
 /**
- * The mail: a subject on one line, and one content as plain text and as HTML, all input escaped. The HTML is at most 90
- * KB: the least urgent cases are left out if there is no room, and a sentence says how many.
+ * The mail: a subject on one line, and the same content as plain text and as HTML with all input escaped. The HTML is at
+ * most 90 KB: if there is no room, the least urgent cases are left out, and a sentence says how many.
  */
 export function renderDigest(digest: Digest): RenderedDigest {
   const letter = fitting(digest);

@@ -29,13 +29,13 @@ const WHY_GONE = {
   corrected: 'corrected or voided in the record',
   accepted: 'enrolment accepted; what is still owed is a separate case',
   withdrawn: 'the fact behind it was cancelled',
-  'in-question': 'in question, another case asks about it',
+  'in-question': 'in question: another case asks about it',
   moved: 'still open, but no longer yours or no longer close to its date',
-  unreadable: 'the administrator has to check it, the money is not settled',
+  unreadable: 'the administrator must check it; the money is not settled',
 } as const;
 
 const HEDGE =
-  '“To be confirmed” marks what is based on a weak source, on contradictory sources or on an assumption. For that, and for what is unknown, follow your local agency.';
+  '“To be confirmed” marks what is based on a weak source, on contradictory sources or on an assumption. For these statements, and for everything unknown, follow your local agency.';
 
 export const EN: Wording = {
   htmlLanguage: 'en',
@@ -52,7 +52,7 @@ export const EN: Wording = {
   },
   toBeConfirmed: (cases) => `Cases with a date or an amount to be confirmed: ${cases}.`,
   leftOut: (cases) =>
-    `This mail has no room for all cases; left out, the least urgent ones: ${cases}. Your administrator has the whole list.`,
+    `This mail has no room for all cases; it leaves out the least urgent ones: ${cases}. Your administrator has the complete list.`,
   moreLines: (lines) => `${lines} more are not listed here.`,
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
@@ -122,16 +122,16 @@ export const EN: Wording = {
         : `${actBy}, passed; the last lawful day was ${lastLawfulDay}, ${daysText(daysOver)} overdue`,
     none: 'no fixed date',
     unanswered: (reportedOn) =>
-      `not known: reported on ${date(reportedOn)} without the day that the term counts from; please ask today`,
-    cutOffBinds: 'the filing cut-off comes before the statutory date, so it binds',
+      `not known: reported on ${date(reportedOn)} without the day from which the deadline counts; please ask for it today`,
+    cutOffBinds: 'the filing cut-off is before the statutory date: keep to the cut-off',
     missedCutOff: (missed, toBeConfirmed) =>
       toBeConfirmed
-        ? `the cut-off may have been ${date(missed, true)}: ask the agency at once whether that month can still be made`
+        ? `the cut-off may have been ${date(missed, true)}: ask the agency at once whether it still accepts filings for that month`
         : `the cut-off on ${date(missed)} has passed: too late for that month`,
     assumedCalendar:
-      'the holidays of a year involved are not published yet; only weekends were taken to be days off',
+      'the holidays of a year involved are not published yet; only weekends were counted as days off',
     calendarNotShipped:
-      'the holidays of a year involved are not in this product; only weekends were taken to be days off',
+      'this product does not contain the holidays of a year involved; only weekends were counted as days off',
   },
   state: {
     submitted: ({ on, receiptNo, chaseFrom, late }) => {
@@ -139,22 +139,22 @@ export const EN: Wording = {
       if (chaseFrom === undefined)
         return `submitted on ${date(on)}, ${receipt}, waiting for the agency; how long it may take is not known`;
       return late
-        ? `submitted on ${date(on)}, ${receipt}; the agency had to answer before ${date(chaseFrom)} and is late: please chase it`
-        : `submitted on ${date(on)}, ${receipt}, waiting for the agency; chase it from ${date(chaseFrom)} on`;
+        ? `submitted on ${date(on)}, ${receipt}; the agency had to answer before ${date(chaseFrom)} and is late: please ask about it`
+        : `submitted on ${date(on)}, ${receipt}, waiting for the agency; if there is no answer, ask from ${date(chaseFrom)} on`;
     },
     cardRequested: ({ on, chaseFrom, late }) => {
-      if (chaseFrom === undefined) return `asked for on ${date(on)}; how long it takes is not known`;
+      if (chaseFrom === undefined) return `requested on ${date(on)}; how long it takes is not known`;
       return late
-        ? `asked for on ${date(on)}, expected before ${date(chaseFrom)}, now late`
-        : `asked for on ${date(on)}; chase it from ${date(chaseFrom)} on`;
+        ? `requested on ${date(on)}, expected before ${date(chaseFrom)}, now late`
+        : `requested on ${date(on)}; if it has not come, ask from ${date(chaseFrom)} on`;
     },
-    unlisted: (month) => `the bill of ${month} does not have the person`,
+    unlisted: (month) => `the person is not on the bill of ${month}`,
     both: (state, unlisted) => `${state}; ${unlisted}`,
     rejected: (on, reason) => `rejected on ${date(on)}: ${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? 'blocked' : `blocked on ${date(on)}`;
       const shown = reason === undefined ? '' : ` (${reason})`;
-      return `${since}: the previous employer has not removed the person yet${shown}; the term keeps running, please contact them`;
+      return `${since}: the previous employer has not removed the person yet${shown}; the deadline still applies, please contact that employer`;
     },
     refundRequested: (on, way) =>
       `${way ? { refund: 'refund', offset: 'offset' }[way] : 'refund or offset'} requested on ${date(on)}, waiting for the answer`,
@@ -164,10 +164,10 @@ export const EN: Wording = {
       `${partsText(parts)}${estimated ? ', includes estimates' : ''}${toBeConfirmed ? ', to be confirmed' : ''}`,
     months: (runs) => runs.map(monthsRun).join(', '),
     next: (on, parts) =>
-      `${isUnknown(parts) ? 'more, amount unknown,' : `${partsText(parts)} more`} from ${date(on)} on`,
+      `${isUnknown(parts) ? 'an unknown amount' : partsText(parts)} more from ${date(on)} on`,
     lateFee: (soFar, nextDay) =>
-      `${soFar} if paid today, ${nextDay} more for every day (not part of what is at stake above)`,
-    owedToPerson: 'the personal part is owed to the person once it is back',
+      `${soFar} if paid today, ${nextDay} more each day (not included in the amount at stake)`,
+    owedToPerson: 'once the personal part has been refunded, pay it back to the person',
     changed: (before, now, isSame, why) => {
       const shown =
         before === undefined ? 'no amount in the last digest' : `${partsText(before)} in the last digest`;
@@ -177,8 +177,8 @@ export const EN: Wording = {
     added: (months) => `${spansText(months)} added`,
     billed: (months) => `a bill has replaced the estimate for ${spansText(months)}`,
     gone: (why, months) => `${months.length === 0 ? '' : `${spansText(months)} `}${WHY_GONE[why]}`,
-    lateFeeChange: { begun: 'the late fee has begun', ended: 'there is no late fee any more' },
-    recalculated: 'calculated anew',
+    lateFeeChange: { begun: 'the late fee has begun', ended: 'there is no longer a late fee' },
+    recalculated: 'recalculated',
     lastTold: (parts, why) => `${partsText(parts)} in the last digest, no longer listed: ${why.join('; ')}`,
   },
   documents: {
@@ -188,7 +188,7 @@ export const EN: Wording = {
       [required.join(', '), local.length === 0 ? '' : `some counters also ask for: ${local.join(', ')}`]
         .filter((part) => part !== '')
         .join('; '),
-    complete: 'nothing, all papers are there',
+    complete: 'none, all papers have been received',
   },
   steps: numbered,
   citation: ({ text, law, source, confidence }) => {
@@ -212,7 +212,7 @@ export const EN: Wording = {
     heading: 'No longer open',
     line: ({ who, what, unitName, how, isPaymentDue, money }) => {
       const shown = isPaymentDue
-        ? 'accepted; now declare the contribution wage to the tax office and pay in time, cover comes with the first payment'
+        ? 'accepted; now declare the contribution wage to the tax office and pay in time: cover starts only with the first payment'
         : ENDED[how];
       const ofMoney = money === undefined ? '' : `. ${money}`;
       return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${shown}${ofMoney}`;
@@ -220,37 +220,36 @@ export const EN: Wording = {
   },
   administration: {
     heading: 'For the administrator',
-    unitWithoutHandler: ({ unitId, cases }) =>
-      `Unit ${unitId} has no handler: its cases (${cases}) came to you`,
+    unitWithoutHandler: ({ unitId, cases }) => `Unit ${unitId} has no handler: you get its cases (${cases})`,
     unregisteredUnit: ({ unitId, cases }) => `Unit ${unitId} is not registered; cases: ${cases}`,
-    casesWithoutUnit: (cases) => `Cases that no fact ties to a unit: ${cases}`,
+    casesWithoutUnit: (cases) => `Cases whose unit is not known: ${cases}`,
     quarantined: (count) =>
       `Events that could not be understood, put in quarantine since the last digest: ${count}`,
     refused: ({ source, mismatched, unsigned, malformed }) =>
-      `Requests to the address of HR system ${source} were refused since the day of the last mail: ${mismatched} with a signature, key or time that does not fit, ${unsigned} without a signature, ${malformed} in another form; were they real, hires and leavers may be missing: compare the secret and have them sent again; see the alarm EventMismatched in the README`,
-    notComputed: (count) => `Records that could not be computed and need a person: ${count}`,
+      `Requests to the address of HR system ${source} were refused since the day of the last mail: ${mismatched} with a wrong signature, key or time, ${unsigned} without a signature, ${malformed} in a wrong format; if they were real events, hires and leaves may be missing: check the secret and have the events sent again; see the alarm EventMismatched in the README`,
+    notComputed: (count) => `Records whose cases could not be computed; please check them: ${count}`,
     undeliverable: ({ address, since, why, unitIds }) =>
-      `Mail to ${address} (${unitIds.length === 0 ? 'fallback staff' : `unit ${unitIds.join(', ')}`}) has not arrived since ${date(since)}: ${{ bounced: 'it bounced', complained: 'the recipient marked it as spam', refused: 'the mail server has no such mailbox', delayed: 'three in a row could not be delivered' }[why]}; no more is sent to it, and units without another handler come to you; correct the address in the registry, or have it tried again once it takes mail`,
+      `Mail to ${address} (${unitIds.length === 0 ? 'fallback staff' : `unit ${unitIds.join(', ')}`}) has not arrived since ${date(since)}: ${{ bounced: 'it bounced', complained: 'the recipient marked it as spam', refused: 'the mail server has no such mailbox', delayed: 'mails on three days could not be delivered' }[why]}; no more mail is sent to it, and you get the cases of units without another handler; correct the address in the registry, or have it tried again once it accepts mail`,
     silent: ({ source, lastHeardOn, workingDays, usual }) =>
-      `HR system ${source} has sent nothing since ${date(lastHeardOn)}, ${workingDays} working days (usually ${usual} at most): hires and leavers may go by unseen, check its subscription`,
+      `HR system ${source} has sent nothing since ${date(lastHeardOn)}, ${workingDays} working days (normally at most ${usual}): hires and leaves may be missing; check its event subscription`,
     unlisted: (source) =>
-      `HR system ${source} is set up, one of several, and not in the registry’s sources: add it there at its place (the first wins where two contradict each other), with idPrefix or sharesIdsWith; one that is not used belongs out of the setting “sources”`,
+      `Several HR systems are set up, but ${source} is not in the registry’s sources: add it there with idPrefix or sharesIdsWith, in order of priority (if two systems contradict each other, the first one counts); if it is not used, remove it from the setting “sources”`,
     unmapped: ({ source, field, value }) =>
-      `No mapping knows the ${{ unit: 'department or company', reason: 'reason for leaving', category: 'kind of employment' }[field]} “${value}” of HR system ${source}: add it to sources in the registry, then replay what is in quarantine`,
+      `HR system ${source} sent the ${{ unit: 'department or company', reason: 'reason for leaving', category: 'kind of employment' }[field]} “${value}”, which has no mapping: add one to sources in the registry, then replay the events in quarantine`,
     unsigned: (source) =>
-      `HR system ${source} may send without a signature, so that whoever saw one event can forge others; for a trial alone: set an Encrypt Key in its console, enter it with the secret, and remove the deployment’s setting unsigned`,
+      `Events of HR system ${source} are accepted without a signature, so anybody who saw one event can forge others. This is only for trials: set an Encrypt Key in its console, enter it in the secret, and remove the deployment’s setting “unsigned”`,
     unreadable: ({ pk, sk }) =>
-      `A stored record cannot be read: ${pk} ${sk}; what to do stands under the alarm RecordUnreadable in the README`,
-    moreUnreadable: (count) => `More records that cannot be read, named in the functions’ logs: ${count}`,
+      `A stored record cannot be read: ${pk} ${sk}; see the alarm RecordUnreadable in the README`,
+    moreUnreadable: (count) => `Further records that cannot be read, listed in the functions’ logs: ${count}`,
   },
   unwatched: {
     heading: 'Overdue cases that nobody looks at',
     line: ({ unitName, overdue, lastSeenOn, workingDays }) =>
-      `${unitName}: overdue cases: ${overdue}; nobody responsible has opened the pages for ${workingDays} working days${lastSeenOn === undefined ? '' : ` (last on ${date(lastSeenOn)})`}; please get in touch with them`,
+      `${unitName}: overdue cases: ${overdue}; none of the handlers has opened the pages for ${workingDays} working days${lastSeenOn === undefined ? '' : ` (last on ${date(lastSeenOn)})`}; please contact them`,
   },
   hedge: HEDGE,
   footer: [
-    'The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.',
+    'The act-by date is the earliest of the statutory date and the known cut-offs, moved back to a working day.',
     HEDGE,
   ],
 };
@@ -272,7 +271,7 @@ function numbered(sentences: readonly string[]): readonly string[] {
   return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
 }
 
-/** Counters ask for the document by its Chinese name, so that name stays. */
+/** Agencies ask for the document by its Chinese name, so the text keeps this name. */
 function paperText(name: string): string {
   const meaning = DOCUMENTS_IN_ENGLISH[name];
   return meaning === undefined ? name : `${meaning} ${name}`;

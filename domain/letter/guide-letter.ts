@@ -11,7 +11,7 @@ import { renderText } from './render-text.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
 
-/** Receiver and sender of a guide; either may be omitted. */
+/** The language of a guide, and the names of its reader and of the sending unit, which may be absent. */
 export interface GuideReader {
   readonly language: Language;
   readonly name?: string | undefined;
@@ -55,7 +55,10 @@ function lineText(says: Reason, language: Language, wording: Wording): string {
 
 const CITED_BY_LAW: ReadonlySet<Reason['confidence']> = new Set(['high', 'assumed']);
 
-/** If a law is cited with high confidence, its text is the source. */
+/**
+ * The sources for the list at the end. If a law is cited with high or assumed confidence, the law is the source, and no
+ * other is listed.
+ */
 function sourcesOf({ sections }: Guide): readonly string[] {
   const cited = sections
     .flatMap(({ lines }) => lines.map(({ says }) => says))

@@ -26,7 +26,7 @@ interface LeaverMailQuestion {
 
 /**
  * G1: the leaver's guide as the mail to the leaver. It names the sender and the reason, and contains only the law, the
- * region's rules and the person's own data. A unit's note on the source of a local rule stays internal.
+ * region's rules and the person's own data. Sources that the unit entered for local rules are left out.
  *
  * @returns undefined if the person has not left, or only moved to another of our units.
  */

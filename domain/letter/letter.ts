@@ -1,11 +1,11 @@
 import type { Urgency } from '../cases/case.ts';
 
 /**
- * A digest as text, before the layout; HTML and plain text are rendered from it, so they say the same. Its strings
- * contain outside input, which the renderers escape.
+ * A digest as text, before the layout; HTML and plain text are rendered from it, so both have the same content. Its
+ * strings contain outside input, which the renderers escape.
  */
 export interface Letter {
-  /** For the `lang` attribute. */
+  /** The value of the `lang` attribute in HTML. */
   readonly htmlLanguage: string;
   readonly subject: string;
   readonly heading: string;
@@ -14,13 +14,13 @@ export interface Letter {
   readonly counts: readonly { readonly urgency: Urgency; readonly text: string }[];
   readonly sections: readonly Section[];
   readonly footer: readonly string[];
-  /** Between a label and its value: `：` or `: `. */
+  /** The colon between a label and its value: `：` or `: `. */
   readonly colon: string;
 }
 
 export interface Section {
   readonly heading: string;
-  /** Sets the colour; absent for ended cases and the administrator's part. */
+  /** The urgency sets the colour. It is absent for ended cases and the administrator's part. */
   readonly urgency?: Urgency;
   readonly cards: readonly Card[];
   readonly lines: readonly string[];
@@ -28,28 +28,28 @@ export interface Section {
 
 export interface Card {
   readonly who: string;
-  /** Labels for why it is news. */
+  /** The reasons why the case is news, as labels. */
   readonly marks: readonly string[];
   readonly what: string;
   readonly rows: readonly Row[];
-  /** Laws and sources, in small print. */
+  /** The laws and sources, which are shown in small print. */
   readonly basis?: { readonly label: string; readonly lines: readonly string[] };
   readonly link?: { readonly label: string; readonly url: string };
 }
 
 export interface Row {
   readonly label: string;
-  /** One sentence, or several that each get their own line if there is room. */
+  /** One sentence, or several sentences. Each of several gets a line of its own if there is room. */
   readonly text: string | readonly string[];
-  /** For what a hurried reader must not miss. */
+  /** Set for rows that even a reader in a hurry must see. */
   readonly weight?: 'strong';
 }
 
 const BREAKS_THE_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu;
 
 /**
- * Outside text safe to show on one line: line breaks, control characters and bidirectional marks become a space,
- * unpaired surrogates a replacement character.
+ * Makes a text from outside safe to show on one line. Line breaks, control characters and bidirectional marks become a
+ * space. An unpaired surrogate becomes a replacement character.
  */
 export function printable(text: string): string {
   return text.toWellFormed().replace(BREAKS_THE_LINE, ' ');
@@ -63,7 +63,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Printable text for HTML, between tags or in a quoted attribute. */
+/** Makes a text printable and escapes it for HTML, where it may stand between tags or in a quoted attribute. */
 export function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

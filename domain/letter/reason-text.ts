@@ -42,31 +42,35 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, Texts>> = {
   ...GUIDE_TEXTS,
 };
 
-/** Between the items of a list. */
+/** Stands between the items of a list. */
 const LIST_SEPARATOR: Texts = { zh: '、', en: ', ' };
 
-/** Follows an uncertain statement; every letter and printout explains it once, at its end. */
+/** The mark after an uncertain statement; every letter and printout explains it once, at its end. */
 export const TO_BE_CONFIRMED: Texts = { zh: '（待核实）', en: ' (to be confirmed)' };
 
-/** Follows a value that the unit itself entered. */
+/** The mark after a value that the unit itself entered. */
 const AS_ENTERED: Texts = { zh: '（本单位登记）', en: ' (as your unit entered it)' };
 
-/** Replaces an empty value: the region of a unit that is not in the registry. */
+/** Replaces an empty value. Only the region of a unit that is not in the registry is empty. */
 const UNNAMED: Texts = { zh: '当地', en: 'your region' };
 
-/** The placeholder of the mark in a sentence, with the space after it. */
+/** The place of the mark in a sentence, with a space if one follows. */
 const HEDGE_PLACE = /\{hedge\}( ?)/;
 
 /**
- * Whether the sentence of a reason carries the mark 待核实: it depends on a weak source, an assumption, or a figure on
- * which sources contradict each other. A sentence without a figure that says 未知 needs no mark.
+ * Whether the sentence of a reason has the mark 待核实, because it depends on a weak source, an assumption, or a figure on
+ * which sources contradict each other. A sentence that only says that something is unknown (未知) has no place for the
+ * mark and needs none.
  */
 export function isToBeConfirmed({ code, confidence }: Reason): boolean {
   if (confidence === 'unknown') return HEDGE_PLACE.test(REASON_TEXTS[code].zh);
   return confidence === 'low' || confidence === 'assumed';
 }
 
-/** The sentence for a reason, in plain text, not escaped; 待核实 follows the uncertain expression or figure. */
+/**
+ * The sentence for a reason as plain text that is not escaped. If an expression or figure is uncertain, the mark 待核实
+ * follows it.
+ */
 export function reasonText(reason: Reason, language: Language): string {
   const values: Readonly<Record<string, ReasonValue>> = reason.values;
   const template = REASON_TEXTS[reason.code][language];

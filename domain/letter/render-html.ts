@@ -2,9 +2,9 @@ import type { Urgency } from '../cases/case.ts';
 import { type Card, escapeHtml, type Letter, type Row, type Section } from './letter.ts';
 
 /**
- * The letter as HTML for mail programs, designed for phones: one column, inline styles, nothing fetched, no script. It
- * sets no background and keeps the reader's text colour, so it works in dark mode: quiet text uses opacity, and the few
- * colours are readable on white and black.
+ * The letter as HTML for mail programs. It is designed for phones: it has one column and inline styles, loads nothing
+ * and contains no script. It sets no background and keeps the reader's text colour, so it also works in dark mode. Less
+ * important text uses opacity, and the few colours are readable on white and on black.
  */
 export function renderHtml(letter: Letter): string {
   const opening = letter.opening.map((line) => `<p style="margin:4px 0">${escapeHtml(line)}</p>`);
@@ -95,7 +95,7 @@ function rowHtml({ label, text, weight }: Row): string {
   return `<tr><td style="${LABEL}">${escapeHtml(label)}</td><td style="${VALUE}">${value}</td></tr>`;
 }
 
-/** Keeps narrow screens from breaking a date at its hyphens. */
+/** Prevents a date from being broken at its hyphens on narrow screens. */
 function keepDatesWhole(escaped: string): string {
   return escaped.replace(
     /\b\d{4}-\d{2}(?:-\d{2}(?:（周.）)?)?(?![\d-])[，。、；]?/g,

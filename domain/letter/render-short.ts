@@ -4,7 +4,10 @@ import type { ShortCard, ShortLine, ShortMail, ShortSection } from './short-mail
 
 // ---------------------------------------------------------------- HTML
 
-/** Readable on white by WCAG AA. The mail sets its own white, so a mail program in dark mode changes both or neither. */
+/**
+ * These colours are readable on white (WCAG AA). The mail sets a white background. A mail program in dark mode
+ * therefore changes the text and the background together, or neither of them.
+ */
 const COLOURS: Readonly<Record<Urgency, string>> = {
   overdue: '#a8201a',
   today: '#7a4300',
@@ -19,7 +22,7 @@ const FONTS =
 const PAGE = `max-width:600px;margin:0 auto;padding:20px 16px;font-family:${FONTS};font-size:15px;line-height:1.6;overflow-wrap:anywhere`;
 const BUTTON = `display:inline-block;padding:10px 22px;border-radius:6px;background:${LINK};color:#ffffff;font-weight:600;text-decoration:none`;
 
-/** The short mail as HTML: one column, inline styles, nothing fetched, no image, no script. */
+/** The short mail as HTML. It has one column and inline styles, loads nothing, and contains no image and no script. */
 export function renderShortHtml(mail: ShortMail): string {
   const { button } = mail;
   const counts = mail.counts.map(
@@ -86,7 +89,10 @@ function markHtml(mark: string | undefined): string {
 
 const COLUMNS = 76;
 
-/** The short mail as plain text of 76 columns; each web address has its own line, even if it is longer. */
+/**
+ * The short mail as plain text of 76 columns; each web address has a line of its own, even if the address is longer
+ * than that.
+ */
 export function renderShortText(mail: ShortMail): string {
   const { colon } = mail;
   const counts = mail.counts.map(({ text }) => text).join(' · ');
@@ -134,7 +140,10 @@ function markText(mark: string | undefined): string {
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** Units between line breaks: a word with the spaces after it, or one wide character with adjacent punctuation. */
+/**
+ * The pieces between which a line may break: a word with the spaces after it, or one wide character with its
+ * punctuation.
+ */
 const PIECES = /[（“《「]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef]|\S)[，。、；：！？）”》」]*\s*|\s+/gu;
 
 /** Wraps a paragraph at 76 columns; a longer word is cut. */
@@ -157,7 +166,7 @@ function wrapped(text: string, indent = ''): string[] {
   return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
 }
 
-/** In columns. */
+/** The width of a text in columns. */
 function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += WIDE.test(character) ? 2 : 1;

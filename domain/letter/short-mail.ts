@@ -1,6 +1,6 @@
 import { type Case, type CaseKind, isForToday, type Urgency } from '../cases/case.ts';
 import type { Digest, DigestItem, News, RenderedDigest } from '../digest/digest.ts';
-import { type Meters, metersOf } from '../digest/meters.ts';
+import { type MoneyTotals, moneyTotals } from '../digest/money-totals.ts';
 import { compareText } from '../facts/fact.ts';
 import { isWebAddress, stateText, unitText } from './case-card.ts';
 import {
@@ -24,7 +24,7 @@ import { renderShortHtml, renderShortText } from './render-short.ts';
 import { type GroupCounts, type ShortWording, shortWordingIn } from './short-texts.ts';
 import type { Wording } from './wording.ts';
 
-/** A digest in short, before the layout; HTML and plain text are rendered from it and say the same. */
+/** A short digest, before the layout; HTML and plain text are rendered from it, so both have the same content. */
 export interface ShortMail {
   readonly htmlLanguage: string;
   readonly subject: string;
@@ -35,13 +35,13 @@ export interface ShortMail {
   readonly button: Link;
   readonly sections: readonly ShortSection[];
   readonly footer: readonly string[];
-  /** Between the name of a link and its address. */
+  /** The colon between the name of a link and its address. */
   readonly colon: string;
 }
 
 export interface ShortSection {
   readonly heading: string;
-  /** Cases shown in three lines each. */
+  /** Cases that are shown in three lines each. */
   readonly cards: readonly ShortCard[];
   readonly lines: readonly ShortLine[];
 }
@@ -52,7 +52,7 @@ export interface ShortCard {
   readonly who: string;
   readonly what: string;
   readonly day: string;
-  /** The reason or the state, then money and the cost of waiting. */
+  /** The first line has the reason or the state of the case. Money and the cost of waiting follow. */
   readonly lines: readonly string[];
   readonly link: Link;
 }
@@ -69,14 +69,17 @@ interface Link {
   readonly url: string;
 }
 
-/** What the mail needs besides the digest: the address of the inbox, and who answers questions. */
+/**
+ * The data that the mail needs besides the digest: the address of the inbox, and the administrator who answers
+ * questions.
+ */
 export interface ShortMailFrame {
-  /** The address of the inbox: all cases, or those of one kind and unit. */
+  /** The address of the inbox with all cases, or with the cases of one kind and unit. */
   inbox(only?: { readonly kind: CaseKind; readonly unitId: string }): string;
   readonly administrator: { readonly name: string; readonly email: string } | undefined;
 }
 
-/** The number of items shown individually; the rest is counted. */
+/** How many items of each section are shown one by one. The other items are only counted. */
 interface SectionLimits {
   readonly lines: number;
   readonly groups: number;
@@ -84,7 +87,7 @@ interface SectionLimits {
   readonly toCorrect: number;
 }
 
-/** Tried in this order until the mail fits. */
+/** These limits are tried in this order until the mail fits. */
 const SECTION_LIMITS: readonly [SectionLimits, ...SectionLimits[]] = [
   { lines: 40, groups: 30, ended: 30, toCorrect: 30 },
   { lines: 20, groups: 20, ended: 15, toCorrect: 15 },
@@ -100,8 +103,8 @@ const SENTENCE = 160;
 const ADDRESS = 500;
 
 /**
- * The digest as a short mail that leads to the staff portal: the five most important cases, one line for each of the
- * next, the rest counted. Every case is shown or counted exactly once. The HTML never exceeds 60 KB.
+ * The digest as a short mail with links to the staff portal: the five most important cases, one line for each of the
+ * next ones, the number of the others. Every case is shown or counted exactly once. The HTML is at most 60 KB.
  */
 export function renderShortMail(digest: Digest, frame: ShortMailFrame): RenderedDigest {
   const mails = SECTION_LIMITS.values().map((room) => {
@@ -134,7 +137,7 @@ export function writeShortMail(
     texts,
     hasUnits: new Set(items.map((item) => item.unitName)).size > 1,
   };
-  const meters = metersOf(items.map((item) => item.case));
+  const meters = moneyTotals(items.map((item) => item.case));
   const ordered = items.toSorted((a, b) => byWeight(a, b, digest));
   const rest = ordered.slice(FIRST_CASES);
   const toConfirm = items.filter((item) => isLineToBeConfirmed(item.case, day)).length;
@@ -183,7 +186,7 @@ export function writeShortMail(
         as: [...digest.roles, ...(administration === undefined ? [] : (['administrator'] as const))],
         administrator:
           frame.administrator && clipped(frame.administrator.name || frame.administrator.email, 80),
-        // Explained only if the mark is used.
+        // The mark 待核实 is explained only if it is used.
         hedge: toConfirm === 0 ? '' : wording.hedge,
       })
       .filter((line) => line !== ''),
@@ -196,16 +199,19 @@ interface MailContext {
   readonly frame: ShortMailFrame;
   readonly wording: Wording;
   readonly texts: ShortWording;
-  /** Whether the reader has cases of several units, so each names its unit. */
+  /** Whether the reader has cases of several units. Each case then names its unit. */
   readonly hasUnits: boolean;
 }
 
 const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
-/** For finance, money comes first; for others the number of due cases, and money only if nothing is due. */
+/**
+ * The parts of the subject. For finance, money comes first. For others, the number of due cases comes first, and money
+ * is named only if nothing is due.
+ */
 function subjectParts(
   { roles, counts, items, ended }: Digest,
-  meters: Meters,
+  meters: MoneyTotals,
   texts: ShortWording,
 ): string[] {
   const due = (['overdue', 'today', 'soon'] as const)
@@ -222,7 +228,7 @@ function subjectParts(
   return [...(due.length > 0 ? due : money), texts.total(items.length)];
 }
 
-function metersTexts({ toClaim, toPay }: Meters, texts: ShortWording): string[] {
+function metersTexts({ toClaim, toPay }: MoneyTotals, texts: ShortWording): string[] {
   return [
     ...(toClaim.cases === 0 ? [] : [texts.meter(texts.toClaim, toClaim)]),
     ...(toPay.cases === 0 ? [] : [texts.meter(texts.toPay, toPay)]),
@@ -234,8 +240,9 @@ function section(heading: string, { cards = [], lines = [] }: Partial<ShortSecti
 }
 
 /**
- * The most important first: overdue, today, soon, then money. Within an urgency, cases that only wait for an answer
- * come last. Cases not due within 7 days begin with new and changed ones.
+ * Sorts the cases by urgency: overdue, due today, due soon, later. Within an urgency, cases that only wait for an
+ * answer come last. Of the others, those with fewer days left come first, then those with news, then those with more
+ * money. For cases not due within 7 days, news and money count before the days.
  */
 function byWeight(a: DigestItem, b: DigestItem, { day }: Digest): number {
   const isDue = a.urgency !== 'later';
@@ -258,7 +265,10 @@ function atStake({ money }: Case): number {
   return (money?.unitPart ?? 0) + (money?.personalPart ?? 0);
 }
 
-/** News that makes a case worth reading again. A closer date is not among them: the day shows it. */
+/**
+ * The kinds of news that give a case the mark "changed". A date that comes closer is not one of them, because the case
+ * shows its day anyway.
+ */
 const CHANGES: ReadonlySet<News> = new Set<News>([
   'changed',
   'month-added',
@@ -284,7 +294,7 @@ function whatOf({ case: openCase, unitName }: DigestItem, { wording, hasUnits }:
   return `${wording.kinds[openCase.kind]}${unit}`;
 }
 
-/** Empty if the case has no day and asks for none. */
+/** The case's day as text; empty if the case has no day and does not ask for one. */
 function dayOf({ case: openCase, daysLeft, urgency }: DigestItem, { digest, wording }: MailContext): string {
   const text = dayText(openCase, daysLeft, digest.recipient.language);
   return text === '' && urgency === 'today' ? wording.urgencies.today : text;
@@ -347,12 +357,15 @@ function lineOf(item: DigestItem, context: MailContext): ShortLine {
   };
 }
 
-/** The page to handle the case on; the inbox if it has no address or one that is too long for a mail. */
+/**
+ * The address of the page on which the case is handled. If there is none, or one that is too long for a mail, the
+ * address of the inbox.
+ */
 function linkOf({ link }: DigestItem, { frame }: MailContext): string {
   return isWebAddress(link) && link.length <= ADDRESS ? link : frame.inbox();
 }
 
-/** Cases without a line of their own, counted by kind and unit, the largest groups first. */
+/** Lines that count the cases without a line of their own, by kind and unit. The largest groups come first. */
 function groupLines(items: readonly DigestItem[], most: number, context: MailContext): ShortLine[] {
   const { wording, texts, frame } = context;
   const byGroup = Map.groupBy(items, ({ case: openCase }) =>
@@ -379,7 +392,7 @@ function countsOf(items: readonly DigestItem[], { digest, texts }: MailContext):
   };
 }
 
-/** Those that ended with money first. */
+/** The ended cases, those with money first; those beyond `most` are only counted. */
 function endedInShort({ ended }: Digest, most: number, wording: Wording, texts: ShortWording): string[] {
   const ordered = ended.toSorted((a, b) => Number(b.money !== undefined) - Number(a.money !== undefined));
   const left = ordered.slice(most);

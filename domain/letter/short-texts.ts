@@ -1,12 +1,14 @@
 import type { CaseKind, Urgency } from '../cases/case.ts';
-import type { Meter } from '../digest/meters.ts';
+import type { MoneyTotal } from '../digest/money-totals.ts';
 import type { Language } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { yuanInShort } from './case-in-short.ts';
 import { EN } from './en.ts';
 import { ZH } from './zh.ts';
 
-/** Texts used only in the short mail. Names are clipped, amounts are text. */
+/**
+ * Texts that are used only in the short mail. Names that are passed in are already cut to length, and amounts are text.
+ */
 export interface ShortWording {
   /** @param parts the topics of the day; empty if nothing is open. */
   subject(day: PlainDate, parts: readonly string[]): string;
@@ -16,8 +18,8 @@ export interface ShortWording {
   readonly administrationOnly: string;
   readonly toClaim: string;
   readonly toPay: string;
-  /** One meter: its sum, the number of cases, and how many of them have no amount. */
-  meter(label: string, meter: Meter): string;
+  /** The text of one sum of money: its amount, the number of cases, and how many of them have no amount. */
+  meter(label: string, meter: MoneyTotal): string;
   greeting(name: string, cases: number): string;
   toBeConfirmed(cases: number): string;
   readonly openInbox: string;
@@ -26,11 +28,11 @@ export interface ShortWording {
   readonly opened: string;
   readonly changed: string;
   readonly cutOffToBeConfirmed: string;
-  /** Cases of one kind and unit without a line of their own. */
+  /** A line about several cases of one kind and unit that have no line of their own. */
   group(kind: CaseKind, unit: string, cases: GroupCounts): string;
   otherGroups(cases: GroupCounts): string;
   moreEnded(cases: number, withMoney: number): string;
-  /** Between a label and a web address on the next line. */
+  /** The colon between a label and a web address on the next line. */
   readonly colon: string;
   footer(reader: {
     readonly as: readonly (keyof typeof ROLES_ZH)[];
@@ -103,7 +105,7 @@ const IN_ENGLISH: ShortWording = {
   toClaim: 'to be claimed back',
   toPay: 'still to be paid',
   meter: (label, { amount, cases, unknown }) =>
-    `${label} ${yuanInShort(amount)} (${casesEn(cases)}${unknown === 0 ? '' : `, ${unknown} of unknown amount`})`,
+    `${label} ${yuanInShort(amount)} (${casesEn(cases)}${unknown === 0 ? '' : `, ${unknown} with unknown amount`})`,
   greeting: (name, cases) =>
     `Good morning, ${name}. You have ${cases === 0 ? 'no open cases' : cases === 1 ? '1 open case' : `${cases} open cases`}.`,
   toBeConfirmed: (cases) => `Cases with a date, an amount or a cut-off to be confirmed: ${cases}.`,
@@ -116,14 +118,14 @@ const IN_ENGLISH: ShortWording = {
   group: (kind, unit, counts) => `${EN.kinds[kind]} · ${unit}: ${groupEn(counts)}`,
   otherGroups: (counts) => `Others: ${groupEn(counts)}`,
   moreEnded: (cases, withMoney) =>
-    `${cases} more no longer open${withMoney === 0 ? '' : `, ${withMoney} of them with an amount last time`}.`,
+    `${cases} more are no longer open${withMoney === 0 ? '' : `; last time ${withMoney} of them had an amount`}.`,
   colon: ':',
   footer: ({ as, administrator, hedge }) => [
-    `You get this mail because Canbao has you registered as ${as.map((role) => ROLES_EN[role]).join(', ')}; your administrator${administrator === undefined ? '' : ` (${administrator})`} can change that.`,
+    `You receive this mail because in Canbao you are registered as ${as.map((role) => ROLES_EN[role]).join(', ')}; your administrator${administrator === undefined ? '' : ` (${administrator})`} can change that.`,
     ...(administrator === undefined
       ? []
       : [
-          'Where the pages do not open, reply to this mail with name, day and receipt number: it reaches the administrator.',
+          'If the pages do not open, reply to this mail with name, day and receipt number: your reply goes to the administrator.',
         ]),
     hedge,
   ],

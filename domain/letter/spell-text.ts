@@ -46,7 +46,7 @@ const MONEY: ReadonlySet<string> = new Set([
   'total',
 ]);
 
-/** The keyed hash of an identity number serves matching only. */
+/** Fields that are never shown: the keyed hash of an identity number is only for matching. */
 const HIDDEN: ReadonlySet<string> = new Set(['hash']);
 
 /** A stored value for output: money in yuan, identity numbers only as their mask. */
@@ -160,7 +160,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   type: IDENTITY_TEXTS,
   problem: {
     ...IDENTITY_PROBLEM_TEXTS,
-    'other-type': { zh: '不是这种证件的号码', en: 'it is of another kind of document' },
+    'other-type': { zh: '不是这种证件的号码', en: 'it is not a number of this kind of document' },
   },
   status: ENDED_STATUS_TEXTS,
   outcome: GUIDE_OUTCOME_TEXTS,
@@ -189,7 +189,7 @@ function fieldTexts(value: unknown, path: readonly string[], speaker: Pick<Speak
   return [`${say(names)} ${words === undefined ? text : say(words)}`];
 }
 
-/** `BJ 经办人`: the values only. */
+/** The values of an item without the names of its fields, for example `BJ 经办人`. */
 function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
   if (typeof item !== 'object' || item === null) return String(item);
   const values = Object.entries(item).map(([name, value]) => {
@@ -199,7 +199,7 @@ function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
   return values.join(' ');
 }
 
-/** Who stated a fact, and on what evidence. */
+/** The person who stated a fact, with a mark if unverified and with the note. */
 export function statedByText({ who, verified, note }: StatedBy, { say }: Pick<Speaker, 'say'>): string {
   const marks = [
     ...(verified ? [] : [say({ zh: '未核实', en: 'unverified' })]),
@@ -229,7 +229,7 @@ const REFUND_STATES = {
   denied: { zh: '未获批', en: 'denied' },
 } as const;
 
-/** A spell as text: the unit, start and end, filings, and charges that need a look. */
+/** A spell as text: the unit, start and end, filings, charges and everything that staff recorded. */
 export function spellLines(spell: Spell, speaker: Speaker): string[] {
   const { say, wording } = speaker;
   const unit = spell.unitId === UNKNOWN_UNIT ? wording.unknownUnit : spell.unitId;
@@ -295,14 +295,14 @@ export function situationText({ situation }: Pick<Spell, 'situation'>, say: Spea
     case 'cancelled':
       return say({
         zh: `${situation.start.on} 的入职已撤销`,
-        en: `the hire on ${situation.start.on} was taken back`,
+        en: `the hire on ${situation.start.on} was cancelled`,
       });
     case 'never-hired':
       return situation.end === undefined
-        ? say({ zh: '有扣缴，无入职记录', en: 'charged, but never seen hired' })
+        ? say({ zh: '有扣缴，无入职记录', en: 'contributions were charged, but no hire was reported' })
         : say({
             zh: `最后工作日 ${situation.end.on}，无入职记录`,
-            en: `last working day ${situation.end.on}, but never seen hired`,
+            en: `last working day ${situation.end.on}, but no hire was reported`,
           });
     case 'noticed':
       return situation.missing.length === 0
@@ -315,11 +315,11 @@ function missingText({ of, noticedOn }: MissingDate, say: Speaker['say']): strin
   return of === 'hire'
     ? say({
         zh: `${noticedOn} 告知已入职，第一个工作日未知`,
-        en: `reported as hired on ${noticedOn}, the first working day is not known`,
+        en: `hire reported on ${noticedOn}, the first working day is not known`,
       })
     : say({
         zh: `${noticedOn} 告知已离职，最后工作日未知`,
-        en: `reported as having left on ${noticedOn}, the last working day is not known`,
+        en: `leave reported on ${noticedOn}, the last working day is not known`,
       });
 }
 

@@ -17,9 +17,8 @@ import type { Month, MonthSpan } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
 /**
- * All texts of a digest in one language. Sentences are whole: values are passed in, and each language puts them in
- * place. Dates come as days, amounts as text like `¥1,234.50`; an unknown amount is not passed, and the sentence says
- * so.
+ * All texts of a digest in one language. Each function returns a whole sentence with its values. Dates are passed as
+ * days, amounts as text like `¥1,234.50`; an unknown amount is passed as undefined, and the sentence says so.
  */
 export interface Wording {
   readonly htmlLanguage: string;
@@ -47,13 +46,13 @@ export interface Wording {
   readonly state: StateWording;
   readonly money: MoneyWording;
   readonly documents: DocumentWording;
-  /** What to do, one sentence per step. */
+  /** The steps that tell the reader what to do, one sentence for each. */
   steps(sentences: readonly string[]): readonly string[];
-  /** Law, source and confidence, after the sentence that they support. */
+  /** The law, the source and the confidence, which follow the sentence that they support. */
   citation(citation: Citation): string;
-  /** Only what the sentence of a reason does not say itself. */
+  /** A note on the confidence of a reason; undefined if the reason's own sentence states it or no note is needed. */
   readonly confidence: Readonly<Record<NonNullable<Reason['confidence']>, string | undefined>>;
-  /** Refers to a source from a card; the list at the end names it. */
+  /** The number with which a card refers to a source. The list at the end of the mail names the source. */
   sourceNumber(number: number): string;
   /** The heading of the list of sources. */
   readonly sources: string;
@@ -63,7 +62,7 @@ export interface Wording {
   readonly ended: EndedWording;
   readonly administration: AdministrationWording;
   readonly unwatched: { readonly heading: string; line(unit: Unwatched): string };
-  /** Explains the mark 待核实, once, at the end. */
+  /** Explains the mark 待核实. It is shown once, at the end. */
   readonly hedge: string;
   readonly footer: readonly string[];
 }
@@ -88,22 +87,22 @@ type Label =
   | 'basis';
 
 interface DeadlineWording {
-  /** Days are texts that say whether they are to be confirmed. */
+  /** @param actBy the act-by date as text, with the mark 待核实 if it is uncertain. */
   actBy(actBy: string, daysLeft: number): string;
   /** The act-by date has passed; the last lawful day is today or later. */
   pastActBy(actBy: string, lastLawfulDay: string, daysLeft: number): string;
-  /** Both have passed. `lastLawfulDay` is undefined if it equals the act-by date. */
+  /** The act-by date and the last lawful day have passed. `lastLawfulDay` is undefined if it equals the act-by date. */
   overdue(actBy: string, lastLawfulDay: string | undefined, daysOver: number): string;
   readonly none: string;
-  /** No date can be computed until a missing day is known. */
+  /** The sentence for a case that has no date, because the day of its event is missing. */
   unanswered(reportedOn: PlainDate): string;
-  /** Why the act-by date lies before the statutory one. */
+  /** The reason why the act-by date is before the statutory date: a local cut-off is earlier. */
   readonly cutOffBinds: string;
-  /** Only a certain cut-off makes a month too late. */
+  /** @param toBeConfirmed if true, the cut-off is uncertain, and the sentence does not say that the month is lost. */
   missedCutOff(missed: PlainDate, toBeConfirmed: boolean): string;
-  /** Holidays of years after the last published one are assumed. */
+  /** The sentence that holidays of years after the last published one are assumed. */
   readonly assumedCalendar: string;
-  /** Holidays of a year that this product does not contain are assumed. */
+  /** The sentence that holidays of an earlier year are assumed, because this product does not contain its notice. */
   readonly calendarNotShipped: string;
 }
 
@@ -111,17 +110,17 @@ interface StateWording {
   submitted(submitted: {
     readonly on: PlainDate;
     readonly receiptNo: string | undefined;
-    /** Undefined if no term is known. */
+    /** The first day on which an answer is late; undefined if the agency's time limit is unknown. */
     readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
-  /** A card has no receipt and no review, only a usual time. */
+  /** A requested card has no receipt and no review. It only has a usual time within which it arrives. */
   cardRequested(asked: {
     readonly on: PlainDate;
     readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
-  /** E4: the person is missing on the month's bill. */
+  /** E4: the month's bill does not list the person. */
   unlisted(month: Month): string;
   both(state: string, unlisted: string): string;
   rejected(on: PlainDate, reason: string): string;
@@ -132,7 +131,7 @@ interface StateWording {
 export interface Parts {
   readonly unit: string | undefined;
   readonly personal: string | undefined;
-  /** Only if both parts are known. */
+  /** The sum; only set if both parts are known. */
   readonly total: string | undefined;
 }
 
@@ -151,14 +150,16 @@ interface MoneyWording {
   /** The late fee so far and the addition per day. */
   lateFee(soFar: string, nextDay: string): string;
   readonly owedToPerson: string;
-  /** An undefined part: nothing was, or is, at stake. */
+  /**
+   * The money before and now. `before` is undefined if nothing was at stake, `now` is undefined if nothing is at stake.
+   */
   changed(before: Parts | undefined, now: Parts | undefined, isSame: boolean, why: readonly string[]): string;
   added(months: readonly MonthSpan[]): string;
-  /** A bill has replaced the estimates of these months. */
+  /** A bill has replaced the estimates for these months. */
   billed(months: readonly MonthSpan[]): string;
   gone(why: ClearedReason, months: readonly MonthSpan[]): string;
   readonly lateFeeChange: Readonly<Record<NonNullable<MoneyChange['lateFee']>, string>>;
-  /** Only the amount differs. */
+  /** The sentence for a change in which only the amount differs. */
   readonly recalculated: string;
   /** The last reported money of a case that is no longer listed. */
   lastTold(parts: Parts, why: readonly string[]): string;
@@ -176,14 +177,14 @@ export interface Citation {
   readonly law: string | undefined;
   readonly source: string | undefined;
   readonly confidence: string | undefined;
-  /** The text carries the mark 待核实, which alone is a reason to show it. */
+  /** True if the text has the mark 待核实. The text is then shown even if it has no law and no source. */
   readonly toBeConfirmed?: boolean;
 }
 
 interface EndedWording {
   readonly heading: string;
   line(ended: {
-    /** Absent for a unit's own case. */
+    /** Absent for a case about the unit itself. */
     readonly who: string | undefined;
     readonly what: string;
     readonly unitName: string;

@@ -214,7 +214,7 @@ export const ZH: Wording = {
       `人事系统 ${source} 的地址自上次邮件当天起拒收了请求：签名、密钥或时间不符 ${mismatched} 次，没有签名 ${unsigned} 次，格式不对 ${malformed} 次；如是真实事件，入职、离职可能漏报，请核对密钥并重新推送；处理办法见 README 的告警 EventMismatched`,
     notComputed: (count) => `${count} 条记录无法计算，需人工处理`,
     undeliverable: ({ address, since, why, unitIds }) =>
-      `邮箱 ${address}（${unitIds.length === 0 ? '后备人员' : `参保单位 ${unitIds.join('、')}`}）自 ${date(since)}起收不到邮件：${{ bounced: '被退回', complained: '被收件人标记为垃圾邮件', refused: '对方服务器说没有这个邮箱', delayed: '连续三次未能送达' }[why]}；已停发，没有其他经办人的单位由您代收；请更正登记的地址，能收信后再恢复发送`,
+      `邮箱 ${address}（${unitIds.length === 0 ? '后备人员' : `参保单位 ${unitIds.join('、')}`}）自 ${date(since)}起收不到邮件：${{ bounced: '被退回', complained: '被收件人标记为垃圾邮件', refused: '对方服务器说没有这个邮箱', delayed: '有三天的邮件未能送达' }[why]}；已停发，没有其他经办人的单位由您代收；请更正登记的地址，能收信后再恢复发送`,
     silent: ({ source, lastHeardOn, workingDays, usual }) =>
       `人事系统 ${source} 自 ${date(lastHeardOn)}起 ${workingDays} 个工作日没有发来任何事件（平时不超过 ${usual} 个），入职、离职可能漏报，请检查推送设置`,
     unlisted: (source) =>

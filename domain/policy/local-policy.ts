@@ -5,7 +5,7 @@ import { isParameterName, PARAMETER_KINDS, PARAMETER_NAMES } from './parameter-k
 import type { ParameterName, ParameterValues } from './policy.ts';
 import type { Source } from './source.ts';
 
-/** A unit agency's own answers by parameter name, as entered in the registry. */
+/** The values that a unit's own agency stated, by parameter name, as entered in the registry. */
 export type LocalPolicy = Readonly<Record<string, LocalEntry>>;
 
 /** @returns one line per invalid entry, with its name and the expected form; empty if all are valid. */
@@ -20,7 +20,7 @@ export function checkLocalPolicy(localPolicy: LocalPolicy): string[] {
   });
 }
 
-/** The unit's own entry for a parameter; undefined without a valid one. */
+/** The unit's own entry for a parameter; undefined if there is none or its value is invalid. */
 export function localParameter<K extends ParameterName>(
   name: K,
   localPolicy: LocalPolicy,
@@ -38,7 +38,7 @@ export function localParameter<K extends ParameterName>(
   };
 }
 
-/** After this many months a verification is out of date. */
+/** A value that was verified longer ago than this many months is stale. */
 export const STALE_AFTER_MONTHS = 6;
 
 /** The first day on which a value verified on `verified` is stale. */
@@ -46,7 +46,7 @@ export function staleSince(verified: PlainDate, staleAfterMonths: number): Plain
   return addDays(addMonths(verified, staleAfterMonths), 1);
 }
 
-/** A unit's own entry that was not verified for too long. */
+/** A unit's own entry whose last verification is too old; `since` is the first day on which it is stale. */
 export interface StaleLocalEntry {
   readonly unitId: string;
   readonly parameter: string;

@@ -3,10 +3,10 @@ import { type MonthDay, parseMonthDay } from '../values/month.ts';
 import type { InForce } from './parameter.ts';
 import type { ParameterName, ParameterValues } from './policy.ts';
 
-/** The kind of a parameter's value: its unit, and how administrators write it. */
+/** A kind of value that a parameter can have: its unit, and how administrators write it. */
 interface ParameterKind<T> {
   readonly unit: string;
-  /** For the error: the expected form. */
+  /** The expected form, for the error message. */
   readonly expected: string;
   /** @returns undefined if `written` is not a value of this kind. */
   readonly read: (written: string | number) => T | undefined;
@@ -24,9 +24,9 @@ function months(): ParameterKind<number> {
   return wholeNumber('months', 'a whole number of months from 0 to 120', 0, 120);
 }
 
-/** A natural month counted from some month, which is itself the first. */
+/** A number of calendar months, counting the first month as 1. */
 function natural(): ParameterKind<number> {
-  return wholeNumber('natural month', 'a whole number of natural months from 1 to 12', 1, 12);
+  return wholeNumber('natural month', 'a whole number of calendar months from 1 to 12', 1, 12);
 }
 
 function years(): ParameterKind<number> {
@@ -54,7 +54,10 @@ function money(unit: string): ParameterKind<Fen> {
   return { unit, expected, read: parseYuan, write: yuan };
 }
 
-/** @param most the highest plausible percentage; above 100 % only if a law says so. */
+/**
+ * A rate, written as a percentage.
+ * @param most the highest plausible percentage; above 100 % only if a law says so.
+ */
 function rate(unit: string, most = 100): ParameterKind<Rate> {
   return {
     unit,
@@ -64,7 +67,10 @@ function rate(unit: string, most = 100): ParameterKind<Rate> {
   };
 }
 
-/** "9.8%" is exactly 98 of 1000; a bare 9.8 or 0.098 is rejected, because it could mean either. */
+/**
+ * Reads a percentage: "9.8%" is exactly 98 of 1000. Without the sign the text is rejected, because 9.8 and 0.098 could
+ * both mean 9.8 %.
+ */
 function readPercent(written: string | number, most: number): Rate | undefined {
   const match = PERCENT.exec(String(written));
   if (!match) return undefined;
@@ -85,7 +91,7 @@ function monthDayOfYear(): ParameterKind<MonthDay> {
   return { unit: 'day of the year', expected: 'a day of the year, MM-DD', read, write: (value) => value };
 }
 
-/** One line per parameter. To add a parameter, add it here, to ParameterValues, and to the regions. */
+/** The kind of each parameter. To add a parameter, add it here, to ParameterValues, and to the regions. */
 export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<ParameterValues[K]> } = {
   enrolmentDays: days('calendar days'),
   removalDays: days('calendar days'),
@@ -186,14 +192,14 @@ export function isParameterName(text: string): text is ParameterName {
 /** A value as an administrator writes it in the registry: "9.8%", "7270.00", a number, a keyword, "12-31". */
 export type Written = string | number;
 
-/** A value in canonical form: `7270` of money is `7270.00`; undefined if it is not a value. */
+/** The canonical form of a value, for example `7270.00` for the money `7270`; undefined if `text` is invalid. */
 export function canonical<K extends ParameterName>(name: K, text: Written): Written | undefined {
   const { read, write } = PARAMETER_KINDS[name];
   const value = read(text);
   return value === undefined ? undefined : write(value);
 }
 
-/** An answer whose values are written as administrators write them; the rest is unchanged. */
+/** Replaces the values in an answer by their written form; everything else is unchanged. */
 export function written<K extends ParameterName>(
   name: K,
   answer: InForce<ParameterValues[K]>,

@@ -3,23 +3,26 @@ import type { Texts } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Source } from './source.ts';
 
-/** A remark about a value, or about its absence, beyond its source. */
+/** A remark about a value or about its absence. */
 export type Note = Texts;
 
 /** One value of a parameter from a day on. `verified` is the day of the last check; the source has the day of publication. */
 export type Entry<T> = {
-  /** First day of validity; absent if the sources do not say: then valid on any day. */
+  /** The first day of validity. If the sources do not state one, it is absent, and the entry is valid on every day. */
   readonly from?: PlainDate;
-  /** Last day of validity, if the sources state one; the day after is unpublished, not "as before". */
+  /**
+   * The last day of validity, if the sources state one. From the next day the value is unknown, and the old one does
+   * not continue.
+   */
   readonly until?: PlainDate;
   readonly verified: PlainDate;
   readonly law?: string;
   readonly note?: Note;
 } & (
   | { readonly value: T; readonly source: Source; readonly confidence: Confidence }
-  /** Sources contradict each other: there is no value, only candidates. A rule may take the safer one, and says so. */
+  /** The sources contradict each other, so there are only candidates. A rule may use the safer one and must say so. */
   | { readonly candidates: readonly Candidate<T>[] }
-  /** Searched for and not found. */
+  /** The value was searched for and not found. */
   | { readonly unknown: true }
 );
 
@@ -49,7 +52,7 @@ export type InForce<T> =
       readonly verified: PlainDate;
       readonly law?: string;
       readonly note?: Note;
-      /** Entered by the unit's administrator in the registry; takes precedence over shipped values. */
+      /** True if the unit's administrator entered the value in the registry; it then replaces the shipped value. */
       readonly local: boolean;
     }
   | {
@@ -57,11 +60,11 @@ export type InForce<T> =
       readonly parameter: string;
       readonly why: 'not-found' | 'before-first' | 'not-published' | 'contradictory' | 'lead';
       readonly candidates: readonly Candidate<T>[];
-      /** A weak hint that shows where to ask. Never used for money, lateness or a deadline. */
+      /** A value from an unofficial source. It shows where to ask; no amount, lateness or deadline is based on it. */
       readonly lead?: Candidate<T>;
-      /** The last value in force before, for labelled estimates. */
+      /** The last value that was in force earlier. It is used only for estimates that are labelled as such. */
       readonly lastKnown?: T;
-      /** The authority that must decide it, if a law says so. */
+      /** The law that says which authority must decide the value, if there is one. */
       readonly law?: string;
       readonly note?: Note;
     };
@@ -91,7 +94,10 @@ export function inForce<T>(parameter: Parameter<T>, day: PlainDate, origin: Orig
   return known(parameter, entry, origin);
 }
 
-/** The last day on which an entry is valid: its own, or the end of its document if that is earlier. */
+/**
+ * The last day on which an entry is valid: the last day of the entry or of its document, whichever is earlier.
+ * Undefined if neither has a last day.
+ */
 export function lastDayOf<T>(entry: Entry<T>): PlainDate | undefined {
   const ofDocument = 'source' in entry ? entry.source.until : undefined;
   if (entry.until === undefined || ofDocument === undefined) return entry.until ?? ofDocument;

@@ -4,8 +4,8 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { InForce } from './parameter.ts';
 
 /**
- * All parameters of law and local policy that rules use, by name, with the type of their value. "Natural months" count
- * the starting month as the first: the second natural month is the month after.
+ * All parameters of law and local policy that rules use, by name, with the type of their value. A "natural month"
+ * (自然月) is a calendar month, numbered from a starting month: that month is 1, the month after it is 2.
  */
 export interface ParameterValues {
   /** Calendar days to enrol a new employee (社会保险法 58). */
@@ -14,17 +14,17 @@ export interface ParameterValues {
   removalDays: number;
   /** Working days to report a death or loss of entitlement to the agency (社会保险经办条例 25). */
   deathNoticeWorkingDays: number;
-  /** Working days of the agency for a registration (社会保险经办条例 6, 10). */
+  /** Working days that the agency may take for a registration (社会保险经办条例 6, 10). */
   agencyRegistrationWorkingDays: number;
   /** Calendar days from establishment to register a unit (社会保险法 57). */
   unitRegistrationDays: number;
-  /** Working days of the agency for a declaration of bases (service list, 缴费基数申报). */
+  /** Working days that the agency may take for a declaration of bases (service list, 缴费基数申报). */
   baseDeclarationWorkingDays: number;
-  /** Most working days for a requested transfer of the insurance relation (医保办发〔2021〕43号). */
+  /** Maximum working days for a requested transfer of the insurance relation (医保办发〔2021〕43号). */
   relationTransferWorkingDays: number;
-  /** Working days of the agency to pay out a personal account at once (service list, 个人账户一次性支取). */
+  /** Working days that the agency may take to pay out a personal account in one sum (service list, 个人账户一次性支取). */
   personalAccountWithdrawalWorkingDays: number;
-  /** Fewest and most working days for a new physical card. */
+  /** Minimum and maximum working days for a new physical card. */
   cardReplacementWorkingDaysLeast: number;
   cardReplacementWorkingDaysMost: number;
   /** The minimum age in years for employment, and so for enrolment as an employee (劳动法 15). */
@@ -37,23 +37,22 @@ export interface ParameterValues {
   /** Last day of the month on which the agency accepts a removal before it charges that month. */
   removalCutOffDay: number;
   /**
-   * First and last day of the month to declare and pay the month's contributions to the tax office; if the sources name
-   * only a due day, the last.
+   * First and last day of the month on which the month's contributions can be declared and paid to the tax office. If
+   * the sources name only a due day, this day counts as the last day.
    */
   paymentWindowFrom: number;
   paymentWindowTo: number;
-  /** The office that registers and removes employees of a unit: the medical one, or that of social insurance. */
+  /** The office where a unit enrols and removes employees: the medical security or the social insurance agency. */
   registrationOffice: 'medical' | 'social-insurance';
   /** The office that receives the wage of a new employee and the yearly bases. */
   declarationOffice: 'tax' | 'agency';
-  /** The last payable month of a leaver: that of the last working day, or the month before. */
+  /** The last month payable for a leaver: the month of the last working day, or the month before it. */
   lastPayableMonth: 'month-of-leaving' | 'month-before-leaving';
   /**
-   * First covered month: that of the registration, the one after the payment, or the second natural month from
-   * registration.
+   * First covered month: the month of registration, the month after the payment, or the month after the registration.
    */
   coverStart: 'same-month' | 'month-after-payment' | 'second-month';
-  /** Most months that a relation may stay suspended. */
+  /** Maximum months for which an insurance relation may be suspended. */
   longestSuspensionMonths: number;
 
   /** Published lower bound of the medical base; never computed as 60 % of an average (社会保险法 12, 医疗保障法 10). */
@@ -62,68 +61,73 @@ export interface ParameterValues {
   contributionBaseCeiling: Fen;
   /** Month of the year, 1 to 12, in which the limits of the base change. */
   baseYearStartMonth: number;
-  /** Last day of the year to declare the bases of a base year, within that base year. */
+  /** Last day to declare the bases of a base year. This day lies within the base year. */
   baseDeclarationUntil: MonthDay;
   /**
-   * The wage declared after a partial first month: that of a full month, or still the first month's until the next base
-   * year.
+   * When the wage of a full month is declared after a partial first month: from the next month, or only from the next
+   * base year.
    */
   fullMonthWageAfterPartialMonth: 'from-next-month' | 'from-next-base-year';
-  /** Tiers of the employee scheme; an employee is in the first by default. */
+  /** Number of tiers of the employee scheme; by default an employee is in the first. */
   contributionTiers: 'one' | 'two';
-  /** The unit's rate; with two tiers, that of the first. */
+  /** The unit's rate; if there are two tiers, the rate of the first. */
   unitMedicalRate: Rate;
   secondTierUnitMedicalRate: Rate;
-  /** Whether the unit's medical rate includes maternity, so that nothing may be added (医疗保障法 14). */
+  /** Whether the unit's medical rate includes maternity; if it does, no maternity rate is added (医疗保障法 14). */
   maternityInUnitRate: 'included' | 'apart';
   /** The unit's maternity rate, only if it is separate from the medical rate. */
   unitMaternityRate: Rate;
-  /** The unit's rate for large sums, only if it is separate from the medical rate. */
+  /** The unit's rate for large-claim cover (大额医疗), only if it is separate from the medical rate. */
   unitLargeSumRate: Rate;
-  /** The employee's rate; with two tiers, that of the first. */
+  /** The employee's rate; if there are two tiers, the rate of the first. */
   personalMedicalRate: Rate;
   secondTierPersonalMedicalRate: Rate;
-  /** Yuan per month that the employee pays in addition to the rate. */
+  /** A fixed amount per month that the employee pays in addition to the rate. */
   personalFixedAmount: Fen;
   /** The fixed amount in the first month of each quarter, if it differs. */
   personalFixedAmountFirstMonthOfQuarter: Fen;
 
   /** Share of the arrears added per day (社会保险法 86). */
   lateFeeDailyRate: Rate;
-  /** First day of the late fee: that of the month after the collection month, or the day after the cut-off. */
+  /** First day of the late fee: the first day of the month after collection, or the day after the cut-off. */
   lateFeeStart: 'month-after-collection' | 'day-after-cut-off';
-  /** Share of last month's contribution that an undeclared contribution is assessed at (社会保险法 62). */
+  /** If a unit declares nothing, its contribution is set to this share of last month's (社会保险法 62). */
   undeclaredAssessmentRate: Rate;
-  /** Fine on a unit that did not register, as a multiple of the contributions due: least and most (社会保险法 84). */
+  /** Lowest and highest fine on a unit that did not register, as a multiple of the contributions due (社会保险法 84). */
   penaltyMultipleLeast: number;
   penaltyMultipleMost: number;
-  /** Fine on the persons responsible for it: least and most (社会保险法 84). */
+  /** Lowest and highest fine on the persons responsible for the missing registration (社会保险法 84). */
   responsiblePersonFineLeast: Fen;
   responsiblePersonFineMost: Fen;
-  /** Fine on a unit that obstructs an inspection or gives it false information: least and most (医疗保障法 47). */
+  /** Lowest and highest fine on a unit that obstructs an inspection or gives it false information (医疗保障法 47). */
   inspectionFineLeast: Fen;
   inspectionFineMost: Fen;
-  /** How many months back a region accepts late contributions. */
+  /** For how many past months a region accepts late contributions. */
   longestBackPaymentMonths: number;
-  /** Natural month of arrears in which benefits stop. */
+  /** Natural month in which benefits stop, counted from the first month in arrears. */
   arrearsStopMonth: number;
-  /** Most days that the tax office may set for paying arrears; if paid within them, the fund pays the costs of the interim. */
+  /**
+   * Maximum days that the tax office may grant for paying arrears. If they are paid in time, the fund pays the costs of
+   * the unpaid period.
+   */
   arrearsReimbursedWithinDays: number;
-  /** Who bears the medical costs of an unpaid period after it is repaid: the fund, the employer, or the person alone. */
+  /**
+   * Who bears the medical costs of an unpaid period after the arrears are paid: the fund, the employer or the person.
+   */
   arrearsCost: 'reimbursed' | 'employer' | 'not-paid';
   /** Natural month, counted from the payment of all arrears, in which benefits resume. */
   arrearsResumeMonth: number;
 
   /**
-   * Which gaps the following months apply to: all gaps in the area, or only those before a transfer between areas or a
-   * change of scheme, while an unknown rule applies inside the area.
+   * The gaps to which the two following parameters apply: all gaps in the area, or only gaps before a transfer between
+   * areas or a change of scheme. In the second case the rule for other gaps is unknown.
    */
   gapRule: 'any-gap' | 'transfer-only';
-  /** Whole months without contribution that may be paid afterwards without waiting (医保办发〔2021〕43号). */
+  /** Up to this many whole months without contribution may be paid later without a waiting period (医保办发〔2021〕43号). */
   gapCatchUpMonths: number;
-  /** Most waiting months that a region may impose after a longer gap (医保办发〔2021〕43号). */
+  /** Maximum waiting period in months that a region may set after a longer gap (医保办发〔2021〕43号). */
   gapWaitingMonthsAtMost: number;
-  /** Years of unbroken cover after which a change of scheme within the catch-up months keeps it unbroken (医保发〔2020〕33号). */
+  /** After this many years without a gap, a change of scheme within `gapCatchUpMonths` is not a gap (医保发〔2020〕33号). */
   schemeSwitchContinuousYears: number;
 
   refundWay: 'refund' | 'offset' | 'lost';
@@ -140,39 +144,45 @@ export interface ParameterValues {
   /** Years of medical contributions for free retiree cover (社会保险法 27); not the years of the pension. */
   retireeMedicalYearsMale: number;
   retireeMedicalYearsFemale: number;
-  /** How many of these must be paid in the region. */
+  /** How many of these years must have been paid in the region. */
   retireeLocalYears: number;
 
   /** Share of the base that a flexible worker pays for employee cover. */
   flexibleMedicalRate: Rate;
-  /** Yuan per month or year that a flexible worker pays instead of a share of a base. */
+  /** A fixed amount per month or year that a flexible worker pays instead of a share of the base. */
   flexibleMedicalFixedAmount: Fen;
   flexibleMedicalFixedYearlyAmount: Fen;
-  /** Least age in years to join the employee scheme as a flexible worker. */
+  /** Minimum age in years for joining the employee scheme as a flexible worker. */
   flexibleLeastAgeYears: number;
-  /** Months that a flexible worker waits for benefits. */
+  /** Waiting period before a flexible worker has benefits, in months. */
   flexibleWaitingMonths: number;
-  /** Months since the last cover within which that wait is waived. */
+  /** If the last cover ended at most this many months ago, the waiting period does not apply. */
   flexibleGapWaiverMonths: number;
-  /** Natural month from payment in which the cover of a flexible worker who had stopped paying resumes. */
+  /** Natural month, counted from the payment, in which cover resumes for a flexible worker who had stopped paying. */
   flexibleRestartMonth: number;
-  /** Whether a flexible worker needs the local household register or a residence permit. */
+  /** Whether a flexible worker needs a local household registration or a residence permit. */
   flexibleHousehold: 'required' | 'dropped';
 
-  /** First and last day of the yearly window in which residents enrol for the next year. */
+  /** First and last day of the yearly enrolment period, in which residents enrol for the next year. */
   residentWindowFrom: MonthDay;
   residentWindowTo: MonthDay;
-  /** Last day of the covered year on which a resident who missed the window may still enrol for it. */
+  /** Last day of the covered year on which a resident who missed the enrolment period may still enrol. */
   residentLateUntil: MonthDay;
-  /** First covered day of a resident enrolled in the window. */
+  /** First covered day of a resident who enrolled in the enrolment period. */
   residentCoverFrom: MonthDay;
-  /** Waiting months after a missed window (国办发〔2024〕38号). */
+  /** Fixed waiting period in months after a missed enrolment period (国办发〔2024〕38号). */
   residentFixedWaitingMonths: number;
   /** Additional waiting months for each missed year (国办发〔2024〕38号). */
   residentWaitingMonthsPerMissedYear: number;
-  /** Months that each repaid year takes off the wait for missed years, never off the fixed wait (国办发〔2024〕38号). */
+  /**
+   * Months by which each missed year that is paid later shortens the additional wait, never the fixed one
+   * (国办发〔2024〕38号).
+   */
   residentRepairMonthsPerYear: number;
-  /** Missed years in a row from which the wait has a minimum even after repayment, and that minimum (国办发〔2024〕38号). */
+  /**
+   * From this many missed years in a row the wait has a minimum even if they are paid later; and the minimum itself
+   * (国办发〔2024〕38号).
+   */
   residentLongBreakYears: number;
   residentWaitingMonthsAfterLongBreak: number;
 }
@@ -182,7 +192,7 @@ export type ParameterName = keyof ParameterValues;
 /** The policy of one unit: national law, its region's parameters, and its own agency's answers. */
 export interface Policy {
   readonly region: string;
-  /** False without shipped data of its own: national and provincial rules apply, everything local is unknown. */
+  /** False if no data ship for the region: national and provincial rules apply, everything local is unknown. */
   readonly regionShipped: boolean;
   /** The province whose rules apply, if the region is known and has one. */
   readonly province?: string;

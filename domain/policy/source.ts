@@ -2,13 +2,13 @@ import type { PlainDate } from '../values/plain-date.ts';
 
 /**
  * How we know a document. `official`: the issuing body's own text, with its number or address. `quoted`: the official
- * text as quoted or stored by a third party. `lead`: repositories, data sets, health sites, agencies' blogs and
- * question pages; they show where to ask and prove nothing. `local`: an agency's answer that a unit's administrator
- * entered in the registry.
+ * text as quoted or stored by a third party. `lead`: an unofficial source, such as a repository, a data set, a health
+ * site, or an agency's blog or question page. It shows where to ask and proves nothing. `local`: an agency's answer
+ * that a unit's administrator entered in the registry.
  */
 export type Grade = 'official' | 'quoted' | 'lead' | 'local';
 
-/** A document that values are based on. */
+/** A document on which values are based. */
 export interface SourceDocument {
   readonly grade: Grade;
   readonly issuer: string;
@@ -16,11 +16,11 @@ export interface SourceDocument {
   /** The document's own number 文号. */
   readonly number?: string;
   readonly published?: PlainDate;
-  /** Its address: its page, or the public database that contains it. */
+  /** The address of the document's page, or of the public database that contains it. */
   readonly url?: string;
-  /** The last day on which it is in force by its own text; later days get no value from it. */
+  /** The last day on which the document is in force according to its own text. It gives no value for later days. */
   readonly until?: PlainDate;
-  /** Whose copy of a quoted document was read; the original was not opened. */
+  /** For a quoted document: the third party whose copy was read. The original was not read. */
   readonly quotedIn?: string;
 }
 
@@ -29,7 +29,7 @@ export interface Source extends SourceDocument {
   readonly at?: string;
 }
 
-/** Laws have a name but no number. */
+/** Whether the document is a law. Laws have a name but no number. */
 function isLaw({ issuer }: SourceDocument): boolean {
   return issuer.includes('人民代表大会');
 }
@@ -41,8 +41,8 @@ function isNamedByTitle(document: SourceDocument): boolean {
 }
 
 /**
- * A citation: issuer, title, number and place, then whose copy was read, then the address. Names of documents are
- * Chinese in every language.
+ * A citation: issuer, title, number and place, then the third party whose copy was read, then the address. Names of
+ * documents are Chinese in every language.
  */
 export function sourceText(source: Source): string {
   const { grade, issuer, title, number, at = '', url, quotedIn } = source;

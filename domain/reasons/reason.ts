@@ -1,16 +1,18 @@
 import type { Language } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
-/** Confidence: the primary text or two independent sources; one decent source; inferred or weak. */
+/**
+ * `high`: the primary text or two independent sources. `medium`: one decent source. `low`: inferred, or a weak source.
+ */
 export type Confidence = 'high' | 'medium' | 'low';
 
-/** A value in a sentence; the wording joins lists as its language does. */
+/** A value inserted into a sentence; a list is joined as usual in the language. */
 export type ReasonValue = string | number | readonly (string | number)[];
 
 /**
- * Sentences in both languages by the code of the reason; `{name}` is replaced by the reason's value of that name.
- * `{hedge}` is not a value: it follows the expression that the `confidence` refers to, and becomes the mark 待核实 if the
- * confidence is low.
+ * The sentence of each reason in both languages, by its code. In a sentence, `{name}` is replaced by the reason's value
+ * of that name. `{hedge}` is not a value: it follows the expression to which the `confidence` refers. If that is
+ * uncertain, the mark 待核实 replaces it.
  */
 export type ReasonTexts = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
@@ -29,7 +31,7 @@ export interface ReasonValues {}
 
 export type ReasonCode = keyof ReasonValues;
 
-/** For each code of a table, one value for each `{name}` in its sentences. */
+/** The type of a table's values: for each code, one value for each `{name}` in its sentences. */
 export type ValuesOf<Table extends ReasonTexts> = {
   readonly [Code in keyof Table]: {
     readonly [Name in NamesIn<Table[Code][Language]>]: ReasonValue;
@@ -50,13 +52,14 @@ export type Reason<Code extends ReasonCode = ReasonCode> = {
   };
 }[Code];
 
-/** The codes whose sentences need only `Values`; `PlainCode` those that need no value. */
+/** The codes whose sentences need only the values in `Values`, or fewer. */
 export type CodeFor<Values> = {
   [Code in ReasonCode]: Values extends ReasonValues[Code] ? Code : never;
 }[ReasonCode];
+/** The codes whose sentences need no value. */
 export type PlainCode = CodeFor<Record<never, never>>;
 
-/** The values that a sentence of any of the codes may need; for several codes, all their values. */
+/** The values for a reason whose code is one of several. They include every value that any of the sentences needs. */
 export type ValuesFor<Code extends ReasonCode> = (
   Code extends ReasonCode
     ? (values: ReasonValues[Code]) => void
@@ -65,20 +68,20 @@ export type ValuesFor<Code extends ReasonCode> = (
   ? All
   : never;
 
-/** Makes a reason if the code is a parameter; with a literal code, write the object itself. */
+/** Creates a reason whose code is only known as a type parameter. For a literal code, write an object literal. */
 export function reasonOf<Code extends ReasonCode>(
   rule: string,
   code: Code,
   values: ValuesFor<Code>,
   origin: ReasonOrigin = {},
 ): Reason {
-  // The compiler does not relate an object to a union selected by a type parameter.
+  // The compiler cannot check an object against a union that a type parameter selects.
   return { rule, code, values, ...origin } as Reason;
 }
 
 /** The origin of a figure in a reason. */
 export interface ReasonOrigin {
-  /** For example `社会保险法 58`. */
+  /** The law and its article, for example `社会保险法 58`. */
   readonly law?: string;
   readonly source?: string;
   readonly parameter?: string;

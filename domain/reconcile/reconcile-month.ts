@@ -31,7 +31,7 @@ export const FINDING_KINDS = [
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
-/** One difference between a month's bill and the unit's people. */
+/** One difference between a month's bill and the facts about the unit's people. */
 export interface Finding {
   readonly kind: FindingKind;
   readonly month: Month;
@@ -40,11 +40,11 @@ export interface Finding {
   readonly name?: string;
   /** The masked identity number. */
   readonly masked?: string;
-  /** The charges that were not due, or the charges of the month. */
+  /** The sums and the number of the charges that the finding is about; 0 for `not-charged`. */
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly charges: number;
-  /** The open case that handles it, if any. */
+  /** The open case about the same difference, if there is one. */
   readonly caseId?: string;
   readonly because: readonly Reason[];
 }
@@ -55,7 +55,7 @@ export interface DeclaredBase {
   readonly on: PlainDate;
 }
 
-/** The base declared last by the end of a month. @param facts effective facts in statement order. */
+/** The last base declared up to the end of a month. @param facts effective facts in statement order. */
 export function declaredBaseIn(facts: readonly Fact[], month: Month): DeclaredBase | undefined {
   let last: DeclaredBase | undefined;
   for (const fact of facts) {
@@ -68,8 +68,8 @@ export function declaredBaseIn(facts: readonly Fact[], month: Month): DeclaredBa
 }
 
 /**
- * Why a charge uses another base than the declared one. The declared base is first adjusted to the month's published
- * limits (R4); if the limits are unknown, the reason says that they may explain the difference.
+ * The reasons if a charge has another base than the declared one. The declared base is first adjusted to the month's
+ * published limits (R4); if the limits are unknown, the reason says that they may explain the difference.
  * @returns undefined if the bill states no base or the right one.
  */
 function wrongBase(
@@ -87,7 +87,7 @@ function wrongBase(
 }
 
 /**
- * Why a month should have been charged for a spell but was not.
+ * The reasons if a month should have been charged for a spell but was not.
  * @returns undefined if the person was not expected on the bill, see {@link expectedIn}.
  */
 function notCharged(spell: Spell, month: Month, context: EvidenceContext): readonly Reason[] | undefined {
@@ -107,7 +107,7 @@ export interface RosterEntry {
   readonly spell: Spell;
   /** The charges of this spell in the month at this unit; empty if the bill has none. */
   readonly charges: readonly Charge[];
-  /** The base declared last for the person, if a filing stated one. */
+  /** The last base declared for the person, if a filing stated one. */
   readonly declared?: DeclaredBase;
   /** The open cases of the spell; called only if there is a finding. */
   readonly cases: () => readonly Case[];
@@ -115,7 +115,7 @@ export interface RosterEntry {
 
 export interface UnknownOnBill {
   readonly charge: UnknownCharge;
-  /** Employee ids that have the person's identity number now. */
+  /** The ids of employees who, since the import, are known to have this identity number. */
   readonly knownAs: readonly string[];
 }
 
@@ -128,8 +128,9 @@ export interface Reconciliation {
 }
 
 /**
- * Compares a unit's people with the bill of a month, one person at a time: charged after leaving, in service but not
- * charged, charged twice, on a wrong base, or unknown. Overpayments are judged by the same rules as in cases.
+ * Compares a unit's people with the bill of a month, one person at a time. It finds people who were charged after
+ * leaving, were not charged although in service, were charged twice or on a wrong base, or are unknown. Overpayments
+ * follow the same rules as cases.
  */
 export class MonthReconciler {
   readonly #bill: { readonly month: Month } & EvidenceContext;

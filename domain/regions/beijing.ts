@@ -44,13 +44,13 @@ const BASE_YEAR_2026 = {
   source: BEIJING_BASES_2026,
   note: {
     zh: '缴费年度开始后才公布，追溯至 7 月：7、8 月已按旧标准申报的须补缴差额',
-    en: 'published after the base year had begun: July and August filed on the old band must be topped up',
+    en: 'published after the base year had begun, effective from July: if July and August were declared with the old limits, the difference must be paid',
   },
 } as const;
 
 const TRANSITIONAL: Note = {
   zh: '过渡期下限，低于平均工资的 60%，不能推算',
-  en: 'a transitional floor below 60 % of the average: not derivable',
+  en: 'a transitional floor below 60 % of the average wage; it cannot be computed',
 };
 
 const FLOOR: readonly Entry<Fen>[] = [
@@ -67,7 +67,7 @@ const CEILING: readonly Entry<Fen>[] = [
   { ...BASE_YEAR_2026, value: fen(36348_00) },
 ];
 
-/** The window in which units declare and pay is published; no separate cut-off of enrolments was found. */
+/** The source states only the period in which units declare and pay. No separate cut-off for enrolments was found. */
 const END_OF_PAYMENT_WINDOW: Entry<number> = {
   ...QUOTED,
   value: 25,
@@ -76,7 +76,7 @@ const END_OF_PAYMENT_WINDOW: Entry<number> = {
   confidence: 'low',
   note: {
     zh: '单位每月 10 日至 25 日自行向税务部门申报缴费；未找到增员、减员本身的截止日，暂按缴费期末日',
-    en: 'units declare and pay to the tax office from the 10th to the 25th; no cut-off for enrolment or removal as such was found, so the end of that window is taken',
+    en: 'units declare and pay to the tax office from the 10th to the 25th; no separate cut-off for enrolments or removals was found, so the last day of that period is used',
   },
 };
 
@@ -92,7 +92,7 @@ const UNIT_RATE = {
   source: REPOSITORIES,
   note: {
     zh: '有线索称单位 9.8%，已含生育 0.8%；未见官方文件，请向经办机构核实后填入 localPolicy',
-    en: 'a lead says 9.8 % with 0.8 % for maternity in it; no official text was seen: ask the agency and enter its answer in localPolicy',
+    en: 'an unofficial source says 9.8 %, including 0.8 % for maternity; no official text was found: ask the agency and enter its answer in localPolicy',
   },
 } as const;
 
@@ -123,7 +123,7 @@ export const BEIJING: RegionPolicy = {
         value: 'tax',
         note: {
           zh: '新增或者调整职工缴费工资的，向税务部门申报；补缴全月可办',
-          en: 'a new or changed contribution wage is declared to the tax office; back-payments may be made all month',
+          en: 'declare a new or changed contribution wage to the tax office; back-payments are possible during the whole month',
         },
       },
     ],
@@ -143,12 +143,12 @@ export const BEIJING: RegionPolicy = {
         ...QUOTED,
         value: monthDay('07-25'),
         from: plainDate('2025-06-10'),
-        // The notice is about the base year that ends on this day; each year has its own.
+        // The notice is about the base year that ends on this day. Each base year has a notice of its own.
         until: plainDate('2026-06-30'),
         source: BEIJING_DECLARATION_2025,
         note: {
           zh: '2025 年为 6 月 10 日至 7 月 25 日，未申报的按 110% 核定；2026 年的通知未见到',
-          en: 'in 2025 from 10 June to 25 July, assessed at 110 % where nothing was declared; the notice of 2026 was not seen',
+          en: 'in 2025 from 10 June to 25 July; if nothing was declared, 110 % was charged; the notice for 2026 was not found',
         },
       },
     ],
@@ -161,7 +161,7 @@ export const BEIJING: RegionPolicy = {
         source: { ...BEIJING_BASES_2025, at: '一' },
         note: {
           zh: '通知写作“职工基本医疗保险（含生育）”',
-          en: 'the notice writes employee medical insurance “including maternity”',
+          en: 'the notice says “employee basic medical insurance (including maternity)”',
         },
       },
     ],
@@ -179,7 +179,7 @@ export const BEIJING: RegionPolicy = {
         source: { ...BEIJING_MEDICAL_RULES, at: '第三十八条' },
         note: {
           zh: '大额医疗费用互助资金，个人每月 3 元',
-          en: 'the mutual fund for large medical costs, 3 yuan a month',
+          en: 'for the mutual fund for large medical costs the employee pays 3 yuan a month',
         },
       },
     ],
@@ -191,7 +191,7 @@ export const BEIJING: RegionPolicy = {
         source: BEIJING_LATE_FEES,
         note: {
           zh: '自收款月次月 1 日起，至补缴申报成功前一日止；例：2011 年 7 月的费，2011-10-10 补缴，2011-09-01 至 2011-10-09 共 39 天',
-          en: 'to the day before the back-payment was declared; the example of the notice: July 2011 paid on 2011-10-10 runs from 2011-09-01 to 2011-10-09, 39 days',
+          en: 'from the first day of the month after collection to the day before the back-payment is declared; example in the notice: for July 2011 paid on 2011-10-10 the fee runs from 2011-09-01 to 2011-10-09, 39 days',
         },
       },
       {
@@ -199,7 +199,7 @@ export const BEIJING: RegionPolicy = {
         from: plainDate('2024-01-01'),
         note: {
           zh: '2024 年起由单位自行向税务部门申报缴费，此前按收款月次月 1 日起算的规则不再适用',
-          en: 'since 2024 units declare and pay to the tax office themselves; the rule before, from the first of the month after collection, no longer applies',
+          en: 'since 2024 units declare and pay to the tax office themselves; the earlier rule, from the first day of the month after collection, no longer applies',
         },
       },
     ],
@@ -212,7 +212,7 @@ export const BEIJING: RegionPolicy = {
         source: { ...BEIJING_BASES_2025, at: '三' },
         note: {
           zh: '每月定额，不按费率；2026 年 7 月起的标准未见到',
-          en: 'a fixed amount a month, no rate; that from July 2026 was not seen',
+          en: 'a fixed amount per month instead of a rate; the amount from July 2026 on was not found',
         },
       },
     ],
@@ -223,7 +223,7 @@ export const BEIJING: RegionPolicy = {
         value: 3,
         note: {
           zh: '中断 3 个月内足额补缴视为连续，超过 3 个月再缴的视为初次参保',
-          en: 'paid up in full within 3 months the cover is unbroken; later it counts as a first enrolment',
+          en: 'if a gap is paid in full within 3 months, cover counts as continuous; a later payment counts as a first enrolment',
         },
       },
     ],

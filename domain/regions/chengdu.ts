@@ -11,7 +11,10 @@ import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import { SICHUAN } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** Each notice of the medical insurance names its own first month; the pension's calendar year does not apply. */
+/**
+ * Each notice on medical insurance sets its own first month. The pension's base year, which is the calendar year, is
+ * not used here.
+ */
 const BASE_2023 = {
   ...LEAD,
   from: plainDate('2023-07-01'),
@@ -32,7 +35,7 @@ const BASE_2025 = {
   source: CHENGDU_BASES_2025,
   note: {
     zh: '用人单位职工医保自 2025 年 10 月属期起执行，不追溯',
-    en: 'for units from October 2025 on, not backwards',
+    en: 'for units from October 2025 on, not retroactively',
   },
 } as const;
 
@@ -41,7 +44,7 @@ const BASE_SINCE_OCTOBER_2026 = {
   from: plainDate('2026-10-01'),
   note: {
     zh: '四川省 2026 年 9 月已公布新的社保标准，成都市医保的通知未找到；上一年度标准为 4588 元和 22938 元',
-    en: 'the province published a new band of social insurance in September 2026; the medical notice of the city was not found; the last band was 4588 and 22938',
+    en: "the province published new limits for social insurance in September 2026; the city's notice on medical insurance was not found; the last limits were 4588 and 22938 yuan",
   },
 } as const;
 
@@ -54,12 +57,14 @@ const RATES_2022 = {
 
 const RATES_2025 = { ...LEAD, from: plainDate('2025-01-01'), source: LOCAL_PORTALS } as const;
 
-/** Not a single number: it depends on when the person joined and whether the years were unbroken. */
+/**
+ * The number of years depends on when the person joined and whether the years have gaps, so there is no single number.
+ */
 const RETIREE_YEARS = {
   ...NOT_FOUND,
   note: {
     zh: '2009 年前参保的累计 15 年；2009 年起参保的须连续 15 年或累计 20 年（成都市人民政府令第154号，转引），请按本人情况核实',
-    en: 'who joined before 2009: 15 years in all; who joined from 2009: 15 years running or 20 in all (成都市人民政府令第154号, as quoted): to be checked for each person',
+    en: 'people who joined before 2009 need 15 years in total; people who joined from 2009 on need 15 years in a row or 20 in total (成都市人民政府令第154号, quoted): check it for each person',
   },
 } as const;
 
@@ -87,7 +92,7 @@ export const CHENGDU: RegionPolicy = {
         ...NOT_FOUND,
         note: {
           zh: '没有固定的起始月：2023、2024 年为 7 月，2025 年为 10 月，以当年医保通知为准，不追溯',
-          en: 'no fixed month: July in 2023 and 2024, October in 2025; the medical notice of the year decides, never backwards',
+          en: "no fixed month: July in 2023 and 2024, October in 2025; the year's notice on medical insurance decides, not retroactively",
         },
       },
     ],
@@ -95,14 +100,14 @@ export const CHENGDU: RegionPolicy = {
       {
         ...RATES_2022,
         value: { parts: 69, outOf: 1000 },
-        note: { zh: '另缴大病医疗互助 0.6%', en: 'besides 0.6 % for large sums' },
+        note: { zh: '另缴大病医疗互助 0.6%', en: 'in addition 0.6 % for large-claim cover' },
       },
       {
         ...RATES_2025,
         value: { parts: 675, outOf: 10000 },
         note: {
           zh: '有线索称含生育 6.75%，另缴大病医疗互助 0.75%，合计 7.5%',
-          en: 'a lead says 6.75 % with maternity, besides 0.75 % for large sums, 7.5 % in all',
+          en: 'an unofficial source says 6.75 % including maternity, in addition 0.75 % for large-claim cover, 7.5 % in total',
         },
       },
     ],
@@ -124,7 +129,7 @@ export const CHENGDU: RegionPolicy = {
         source: CHENGDU_FLEXIBLE_2025,
         note: {
           zh: '基本医疗 8.75%，大病医疗互助 0.75%；2025 年度基数为全省平均工资的 80%（6117 元）',
-          en: '8.75 % and 0.75 % for large sums, of 80 % of the provincial average (6117 yuan in 2025)',
+          en: '8.75 %, and 0.75 % for large-claim cover; the base is 80 % of the provincial average wage (6117 yuan in 2025)',
         },
       },
     ],

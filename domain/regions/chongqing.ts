@@ -23,7 +23,7 @@ const BASE_2025 = {
   source: { ...CHONGQING_BASES_2025, at: '二' },
   note: {
     zh: '通知写明医疗保险（含生育保险）',
-    en: 'the notice names medical insurance, maternity included',
+    en: 'the notice says medical insurance (including maternity)',
   },
 } as const;
 
@@ -54,7 +54,7 @@ export const CHONGQING: RegionPolicy = {
         value: { parts: 85, outOf: 1000 },
         note: {
           zh: '有线索称另缴大额医疗 1.5%；8.5% 是否含生育不明',
-          en: 'a lead says 1.5 % for large sums besides; whether 8.5 % has maternity in it is unclear',
+          en: 'an unofficial source says 1.5 % for large-claim cover in addition; it is unclear whether the 8.5 % include maternity',
         },
       },
     ],
@@ -68,7 +68,7 @@ export const CHONGQING: RegionPolicy = {
         value: 'reimbursed',
         note: {
           zh: '有线索称欠费 3 个月以内补缴的可报销，超过的不支付',
-          en: 'a lead says reimbursed where paid up within 3 months, not paid where later',
+          en: 'an unofficial source says that costs are reimbursed if the arrears are paid within 3 months, and not if they are paid later',
         },
       },
     ],
@@ -79,7 +79,7 @@ export const CHONGQING: RegionPolicy = {
         until: plainDate('2025-12-31'),
         note: {
           zh: '一档 3075 元/年，二档 6765 元/年',
-          en: 'first tier 3075 a year, second 6765',
+          en: 'first tier 3075 yuan a year, second tier 6765 yuan a year',
         },
       },
     ],
@@ -92,7 +92,10 @@ export const CHONGQING: RegionPolicy = {
         ...SEVERAL,
         value: 10,
         from: plainDate('2014-01-01'),
-        note: { zh: '有线索称 2014 年起实际缴费满 10 年', en: 'a lead says 10 actual years since 2014' },
+        note: {
+          zh: '有线索称 2014 年起实际缴费满 10 年',
+          en: 'an unofficial source says 10 years actually paid, since 2014',
+        },
       },
     ],
   },

@@ -3,10 +3,11 @@ import { plainDate } from '../values/plain-date.ts';
 
 /**
  * The catalogue of documents behind the shipped values, national first, then by region. Each document occurs once; an
- * entry adds the place in it. Leads are included, so that the administrator's commands can say where to ask.
+ * entry adds the place in it. Unofficial sources (leads) are included, so that the administrator's commands can say where
+ * to ask.
  */
 
-/** Copies of official texts that were read instead of the original. */
+/** Values of `quotedIn`. They name the copies of official texts that were read instead of the originals. */
 const STORED_PAGE = '公开存档的网页全文（2026年9月存）';
 const EXCERPT = '公开资料库摘录的原文（2026年8月）';
 const QUOTED_PAGE = '公开资料库引用的原文（2026年）';

@@ -3,12 +3,15 @@ import { GUANGDONG_REFUNDS, GUANGDONG_RETIREES_2022 } from './documents.ts';
 import { NOT_FOUND, QUOTED } from './laws.ts';
 import type { LayerPolicy } from './region.ts';
 
-/** 粤医保规〔2022〕6号 was valid for three years; no later text was found, so its goal for 2030 is only a note. */
+/**
+ * 粤医保规〔2022〕6号 was valid for three years, and no later text was found. Its target for 2030 is therefore only mentioned
+ * in a note.
+ */
 const RETIREE_YEARS = {
   ...NOT_FOUND,
   note: {
     zh: '粤医保规〔2022〕6号曾规定到 2030 年统一为男 30 年、女 25 年，此前由各市逐年过渡；该文已于 2025-06-30 到期，未找到接续规定',
-    en: '粤医保规〔2022〕6号 set 30 years for men and 25 for women by 2030, each city going there year by year; it lapsed on 2025-06-30 and no successor was found',
+    en: '粤医保规〔2022〕6号 set 30 years for men and 25 for women from 2030 on, with a yearly transition in each city; it expired on 2025-06-30 and no later rule was found',
   },
 } as const;
 
@@ -24,7 +27,7 @@ export const GUANGDONG: LayerPolicy = {
         source: GUANGDONG_REFUNDS,
         note: {
           zh: '自受理起算；医保与其他险种分别申请，同时只能有一笔在办',
-          en: 'counted from acceptance; medical and other insurances are claimed apart, one application at a time',
+          en: 'counted from the acceptance; medical insurance and other insurances need separate applications, and only one can be open at a time',
         },
       },
     ],
@@ -52,7 +55,7 @@ export const GUANGDONG: LayerPolicy = {
         law: '粤医保规〔2022〕6号 8',
         note: {
           zh: '该文已于 2025-06-30 到期，未找到接续规定',
-          en: 'the text lapsed on 2025-06-30; no successor was found',
+          en: 'the text expired on 2025-06-30; no later rule was found',
         },
       },
     ],

@@ -12,7 +12,7 @@ import { GUANGDONG } from './guangdong.ts';
 import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** The medical base. The pension base is different, changes in July and does not belong here. */
+/** The base of medical insurance. The pension has another base, which changes in July and is not used here. */
 const BASE_2023 = {
   ...LEAD,
   from: plainDate('2023-01-01'),
@@ -40,7 +40,7 @@ const BASE_SINCE_2026 = {
   from: plainDate('2026-01-01'),
   note: {
     zh: '按本市上上年度全口径城镇单位就业人员月平均工资的 60% 至 300%（穗医保规字〔2022〕1号），金额未找到',
-    en: '60 % to 300 % of the city average of the year before last (穗医保规字〔2022〕1号); the figures were not found',
+    en: "60 % to 300 % of the city's average wage of the year before last (穗医保规字〔2022〕1号); the amounts were not found",
   },
 } as const;
 
@@ -50,13 +50,13 @@ const CUT = {
   source: { ...GUANGZHOU_CUT_2024, at: '一' },
 } as const;
 
-/** The rule of 2022, from the end of the temporary cut to its own end. */
+/** The rule of 2022 applies again after the temporary cut has ended, until it ends itself. */
 const AFTER_CUT = {
   ...QUOTED,
   from: plainDate('2026-01-01'),
   note: {
     zh: '阶段性降费已于 2025-12-31 到期，恢复原标准；穗医保规字〔2022〕1号有效期至 2026-12-31',
-    en: 'the temporary cut ended on 2025-12-31 and the rule before it holds again; 穗医保规字〔2022〕1号 ends on 2026-12-31',
+    en: 'the temporary cut ended on 2025-12-31 and the earlier rule applies again; 穗医保规字〔2022〕1号 is valid until 2026-12-31',
   },
 } as const;
 
@@ -96,7 +96,7 @@ export const GUANGZHOU: RegionPolicy = {
         source: GUANGZHOU_RATES_2022,
         note: {
           zh: '通知对职工医疗保险和生育保险分别规定筹资标准',
-          en: 'the notice sets the two contributions apart',
+          en: 'the notice sets separate rates for medical and maternity insurance',
         },
       },
     ],
@@ -108,7 +108,7 @@ export const GUANGZHOU: RegionPolicy = {
         source: LOCAL_PORTALS,
         note: {
           zh: '由合计推得：2023 年合计 6.85%，2024-03 起合计 5.35%',
-          en: 'follows from totals: 6.85 % in 2023, 5.35 % from March 2024',
+          en: 'computed from totals: 6.85 % in 2023, 5.35 % from March 2024 on',
         },
       },
     ],

@@ -11,7 +11,7 @@ const RATES_2023 = {
   source: HANGZHOU_RATES_2022,
   note: {
     zh: '9.5% 已含生育 0.6%，不得再加',
-    en: 'includes 0.6 % for maternity, never to be added',
+    en: 'the 9.5 % include 0.6 % for maternity; do not add it again',
   },
 } as const;
 
@@ -32,7 +32,7 @@ export const HANGZHOU: RegionPolicy = {
         value: monthDay('12-25'),
         note: {
           zh: '省条例只规定每年年底前缴纳（第二十三条）；有线索称本市 12 月 25 日截止',
-          en: 'the provincial regulation only says before the end of the year (23); a lead says that the city closes on 25 December',
+          en: "the provincial regulation only says before the end of the year (article 23); an unofficial source says that the city's period ends on 25 December",
         },
       },
     ],

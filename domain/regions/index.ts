@@ -32,8 +32,8 @@ const SHIPPED = [
 ];
 
 /**
- * Cities that are known by name and use national and provincial rules: each lacks a citable source for its base limits,
- * unit rate or payment window.
+ * Cities that are known by name and use national and provincial rules, because no citable source was found for their
+ * base limits, unit rate or payment window.
  */
 const RECOGNISED: readonly RegionPolicy[] = [
   recognised('宁波', 'Ningbo', ZHEJIANG),
@@ -57,7 +57,7 @@ function recognised(region: string, latinName: string, province: LayerPolicy): R
 /** Regions with data of their own, by name. To add a region, add its file here. */
 export const REGIONS: ReadonlyMap<string, RegionPolicy> = byName(SHIPPED);
 
-/** These, and the regions known only by name. */
+/** The regions with data of their own, and the regions known only by name. */
 export const KNOWN_REGIONS: ReadonlyMap<string, RegionPolicy> = byName([...SHIPPED, ...RECOGNISED]);
 
 function byName(regions: readonly RegionPolicy[]): ReadonlyMap<string, RegionPolicy> {
@@ -101,7 +101,7 @@ export function nearestRegion(written: string): string {
   return nearest.region;
 }
 
-/** Levenshtein distance. */
+/** The Levenshtein distance: how many letters must be added, removed or replaced to turn one text into the other. */
 function changesBetween(a: string, b: string): number {
   let row = [...Array(b.length + 1).keys()];
   for (const [i, letter] of [...a].entries()) {

@@ -11,7 +11,7 @@ const BASE_2023 = {
   source: REPOSITORIES,
   note: {
     zh: '有线索称自 2023 年 4 月起 4494 元和 24042 元，此前下限 4250 元；下限为过渡标准，与上限不成比例',
-    en: 'a lead says 4494 and 24042 from April 2023, a floor of 4250 before; the floor was transitional and is not in proportion to the ceiling',
+    en: 'an unofficial source says 4494 and 24042 yuan from April 2023 on, and before a floor of 4250; the floor was transitional and is not in proportion to the ceiling',
   },
 } as const;
 
@@ -29,7 +29,7 @@ const BASE_2025 = {
   source: JIANGSU_BASES_2025,
   note: {
     zh: '通知写明全省职工基本养老保险，由省医疗保障局等四部门联合发布；各市职工医保通行同一标准',
-    en: 'the notice names the pension and is issued jointly with the medical security bureau; the cities use the same band for medical insurance',
+    en: 'the notice is about the pension and is issued jointly with the medical security bureau; the cities use the same limits for medical insurance',
   },
 } as const;
 

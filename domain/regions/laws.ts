@@ -12,9 +12,9 @@ import {
   ZHEJIANG_REGULATION_TEXT,
 } from './documents.ts';
 
-/** Texts behind several parameters: from when they apply, and how certain that is. */
+/** Texts on which several parameters are based, each with the day from which it applies and its confidence. */
 
-/** When the shipped values were last checked. */
+/** The day on which the shipped values were last checked. */
 export const verified = plainDate('2026-11-29');
 
 /** The highest confidence that each grade of source allows. */
@@ -22,7 +22,10 @@ export const OFFICIAL = { verified, confidence: 'high' } as const;
 export const QUOTED = { verified, confidence: 'medium' } as const;
 export const LEAD = { verified, confidence: 'low' } as const;
 
-/** Searched for and not found. For national law: there is no national rule, each region decides. */
+/**
+ * The value was searched for and not found. In national law this means that there is no national rule and each region
+ * decides.
+ */
 export const NOT_FOUND = { unknown: true, verified } as const;
 
 /** 社会保险法, in force from 2011-07-01; its text was read. */
@@ -32,7 +35,7 @@ export const SOCIAL_INSURANCE_LAW = {
   source: SOCIAL_INSURANCE_LAW_TEXT,
 } as const;
 
-/** 医疗保障法: takes precedence over 社会保险法, which remains for everything else (2). Its text was read. */
+/** 医疗保障法: takes precedence over 社会保险法, which still applies to everything else (article 2). Its text was read. */
 export const MEDICAL_SECURITY_LAW = {
   ...OFFICIAL,
   from: plainDate('2027-01-01'),
@@ -53,7 +56,7 @@ export const SHANGHAI_REGULATION = {
   source: SHANGHAI_REGULATION_TEXT,
 } as const;
 
-/** 医保办发〔2021〕43号, in force from 2021-12-01, by concordant summaries and a provincial text that repeats it. */
+/** 医保办发〔2021〕43号, in force from 2021-12-01, according to summaries that agree and a provincial text that repeats it. */
 export const TRANSFER_MEASURES = {
   ...QUOTED,
   from: plainDate('2021-12-01'),
@@ -68,7 +71,7 @@ export const JIANGSU_SERVICE_GUIDE = {
   source: JIANGSU_SERVICE_GUIDE_TEXT,
 } as const;
 
-/** 实施弹性退休制度暂行办法, in force from 2025-01-01, by press copies. */
+/** 实施弹性退休制度暂行办法, in force from 2025-01-01, according to copies in the press. */
 export const FLEXIBLE_RETIREMENT_MEASURES = {
   ...QUOTED,
   from: plainDate('2025-01-01'),
@@ -84,7 +87,7 @@ export const RESIDENT_COVER_OPINIONS = {
   law: '国办发〔2024〕38号',
 } as const;
 
-/** Agreements and promises to pay no social insurance are void, by judicial interpretation. */
+/** A judicial interpretation: agreements and promises not to pay social insurance are void. */
 export const WAIVERS_VOID = {
   ...OFFICIAL,
   from: plainDate('2025-09-01'),

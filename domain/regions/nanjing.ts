@@ -25,7 +25,7 @@ export const NANJING: RegionPolicy = {
         value: 3,
         note: {
           zh: '有线索称中断超过 3 个月的，等待不超过 3 个月',
-          en: 'a lead says at most 3 months of waiting after a gap of more than 3',
+          en: 'an unofficial source says that after a gap of more than 3 months the waiting period is at most 3 months',
         },
       },
     ],

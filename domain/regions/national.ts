@@ -7,7 +7,10 @@ import { RETIREMENT } from './national/retirement.ts';
 import { TIME_LIMITS } from './national/time-limits.ts';
 import type { LayerPolicy } from './region.ts';
 
-/** National law: applies unless a region has its own rule; also lists what it leaves to the regions. */
+/**
+ * National law. It applies unless a region has its own rule. Values that it leaves to the regions are listed as not
+ * found.
+ */
 export const NATIONAL: LayerPolicy = {
   region: '全国',
   parameters: {

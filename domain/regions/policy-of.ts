@@ -7,12 +7,13 @@ import { KNOWN_REGIONS, REGIONS, regionNamed } from './index.ts';
 import { NATIONAL } from './national.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** The region of a unit that the registry does not know: national law applies, everything local is unknown. */
+/** The region of a unit that is not registered. National law applies to it, and all local values are unknown. */
 export const NO_REGION = '';
 
 /**
- * The policy of a unit in `region`: its own agency's answers from the day that they name, otherwise the region's data,
- * the province's, or national law. A region without data is accepted: its local values are unknown.
+ * The policy of a unit in `region`. Each value comes from the unit's own agency on the days for which it is entered,
+ * otherwise from the region, the province or national law, in this order. A region without data is accepted: its local
+ * values are unknown.
  */
 export function policyOf(region: string, localPolicy: LocalPolicy = {}): Policy {
   const name = regionNamed(region);

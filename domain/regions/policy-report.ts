@@ -9,7 +9,7 @@ import { NATIONAL } from './national.ts';
 import { policyOf, shippedParameter } from './policy-of.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** Where a parameter is decided: by the unit's own agency, the region, its province, or national law. */
+/** The origin of a parameter's value: the unit's own agency, the region, its province, or national law. */
 export type Level = 'local' | 'region' | 'province' | 'national';
 
 /** One parameter of a region on a day; values are written as administrators write them. */
@@ -18,7 +18,7 @@ export interface SheetLine {
   readonly unit: string;
   readonly answer: InForce<Written>;
   readonly level: Level;
-  /** The first day after the requested one on which another entry begins. */
+  /** The first day after the day asked about on which another entry begins. */
   readonly changesOn?: PlainDate;
 }
 
@@ -26,7 +26,7 @@ export interface PolicySheet {
   readonly region: string;
   readonly regionShipped: boolean;
   readonly province?: string;
-  /** The parameters of {@link BAR} without a citable source for the region on the day. */
+  /** The parameters of {@link BAR} for which the region has no citable source on the day. */
   readonly belowBar: readonly ParameterName[];
   readonly day: PlainDate;
   readonly lines: readonly SheetLine[];
@@ -58,10 +58,10 @@ export function policySheet(region: string, day: PlainDate, localPolicy: LocalPo
   };
 }
 
-/** The parameters that a city needs from a citable document to be complete. */
+/** The data of a city are complete if these parameters come from citable documents. */
 const BAR = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'] as const;
 
-/** Which of them no shipped data of the region or its province can cite on `day`. */
+/** The parameters of {@link BAR} that are unknown for the region on `day`. */
 export function belowBar(region: string, day: PlainDate): readonly ParameterName[] {
   const policy = policyOf(region);
   return BAR.filter((name) => !policy.inForce(name, day).known);
@@ -70,34 +70,39 @@ export function belowBar(region: string, day: PlainDate): readonly ParameterName
 /** How many days before a value ends the administrator is informed. */
 export const DAYS_AHEAD = 60;
 
-/** Why a parameter cannot be relied on: it has no value, or must be reviewed. */
+/** Why a parameter is not reliable: it has no value, or its value must be reviewed. */
 export const GAP_KINDS = ['not-published', 'ending', 'stale', 'contradictory', 'lead', 'unknown'] as const;
 export type GapKind = (typeof GAP_KINDS)[number];
 
 export interface PolicyGap {
-  /** The region; 全国 for national law, which is listed once instead of for every region. */
+  /** The region of the gap. For national law it is 全国, so that the gap is listed once and not for every region. */
   readonly region: string;
   readonly parameter: ParameterName;
   readonly kind: GapKind;
-  /** Stale: the first day on which the last check was too old. Not published or ending: the first day not covered. */
+  /**
+   * For a stale value, the first day on which its last check was too old. For a value that ends or is not published,
+   * the first day without a value.
+   */
   readonly since?: PlainDate;
-  /** Stale: the last check, and the confidence of the value then. */
+  /** Only for a stale value: the day of its last check, and its confidence. */
   readonly verified?: PlainDate;
   readonly confidence?: Confidence;
-  /** Contradictory: the values of the sources. */
+  /** Only if the sources contradict each other: their values. */
   readonly candidates: readonly Candidate<Written>[];
-  /** A lead's value: to be confirmed with the agency and entered as localPolicy. */
+  /**
+   * A value from an unofficial source. The administrator should confirm it with the agency and enter it as localPolicy.
+   */
   readonly lead?: Candidate<Written>;
-  /** The last value in force before, only for labelled estimates. */
+  /** The last value that was in force earlier. It is used only for estimates that are labelled as such. */
   readonly lastKnown?: Written;
   readonly note?: Note;
 }
 
 /**
- * Values that are unknown, contradictory, stale or not published for the day, by region and parameter; national law
- * comes first, once. Stale: a known value last verified more than `staleAfterMonths` months before `day`. Ending: a
- * known value that ends within {@link DAYS_AHEAD} days without a successor. Parameters that do not apply are no gap,
- * such as a maternity rate if the unit's medical rate includes it.
+ * Values that are unknown, contradictory, stale, ending or not published for the day, by region and parameter. National
+ * law comes first and is listed once. Stale: a known value that was last verified more than `staleAfterMonths` months
+ * before `day`. Ending: a known value that ends within {@link DAYS_AHEAD} days without a successor. A parameter that
+ * does not apply is not a gap, for example a maternity rate if the unit's medical rate includes maternity.
  */
 export function policyGaps(
   day: PlainDate,
@@ -114,7 +119,7 @@ export function policyGaps(
   return [...national, ...regional].filter((gap) => gap !== undefined);
 }
 
-/** Parameters that decide dates and amounts; the others are only shown. */
+/** Parameters on which dates and amounts depend; the others are only shown. */
 const DECIDING: readonly ParameterName[] = [
   'enrolmentCutOffDay',
   'removalCutOffDay',
@@ -146,7 +151,7 @@ const DECIDING: readonly ParameterName[] = [
   'retireeLocalYears',
 ];
 
-/** A unit with its number of people, which decides what is asked first. */
+/** A unit with its number of people; gaps that concern more people come first. */
 export interface UnitOfSize {
   readonly unitId: string;
   readonly region: string;
@@ -214,7 +219,7 @@ function gapOf(
     return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };
   }
   const { why, candidates, lead, lastKnown, note } = answer;
-  // A law that is not in force yet leaves no gap before it starts.
+  // A law that is not in force yet is not a gap.
   if (shipped === undefined && why === 'before-first') return undefined;
   const since = why === 'not-published' ? firstUncovered(parameter, shipped, day) : undefined;
   return {
@@ -255,14 +260,14 @@ function firstUncovered(
   return end && addDays(end, 1);
 }
 
-/** Whether national law decides it; the other parameters are left to the regions. */
+/** Whether national law sets a value for the parameter. All other parameters are left to the regions. */
 function isNationalLaw(name: ParameterName): boolean {
   return shippedParameter(name, undefined).entries.some(
     (entry) => 'value' in entry && entry.source.grade !== 'lead',
   );
 }
 
-/** Exists in few places: missing data for a region is no gap. */
+/** Parameters that exist only in few places. It is not a gap if a region has no data for them. */
 export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
   'secondTierUnitMedicalRate',
   'secondTierPersonalMedicalRate',
@@ -271,7 +276,10 @@ export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
   'flexibleMedicalFixedYearlyAmount',
 ]);
 
-/** Whether the region has data of its own, or needs it because national law leaves it open. */
+/**
+ * Whether the gap is listed for the region itself. It is if the region or its province has data of its own, or if
+ * national law does not decide.
+ */
 function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate): boolean {
   if (name === 'unitMaternityRate') {
     const maternity = inForce(shippedParameter('maternityInUnitRate', shipped), day);

@@ -7,18 +7,18 @@ import { addDays, addMonths, dayOfWeek, type PlainDate } from '../values/plain-d
 import { regionNamed } from './index.ts';
 import { type PolicyGap, policyGaps } from './policy-report.ts';
 
-/** Policy values that the administrator has to review; reported once a week. */
+/** Policy values that the administrator must review; reported once a week. */
 export interface PolicyWatch {
   /** Stale, unpublished or contradictory values of national law and of the units' regions. */
   readonly gaps: readonly PolicyGap[];
-  /** Units' own entries that were not verified for a long time. */
+  /** Units' own entries whose last verification is too old. */
   readonly staleLocal: readonly StaleLocalEntry[];
-  /** A year without a published holiday notice that deadlines already reach. */
+  /** A year without a published holiday notice, if there may already be deadlines in that year. */
   readonly unpublishedYear?: string;
 }
 
 const MONDAY = 1;
-/** How far deadlines look ahead: a statutory month, and the holidays at its end. */
+/** How many months after today a deadline can be: a statutory month, and the holidays at its end. */
 const MONTHS_AHEAD = 2;
 
 /** @returns undefined unless `day` is the first working day of its week and there is something to review. */
@@ -42,8 +42,9 @@ export function policyWatch(
 const BAND: ReadonlySet<string> = new Set(['contributionBaseFloor', 'contributionBaseCeiling']);
 
 /**
- * Unknown values appear in the cases that need them; here they would make the same long list every week. Missing base
- * limits of the current base year are reported: they will be published, and somebody must look for them.
+ * Unknown values are shown in the cases that need them. A weekly list of them would be long and always the same. Only
+ * missing base limits of the current base year are reported here, because they will be published, and the administrator
+ * must look for them.
  */
 function isReported({ kind, parameter, lastKnown }: PolicyGap): boolean {
   if (kind !== 'unknown' && kind !== 'lead') return true;
@@ -67,7 +68,7 @@ export function policyWatchLines(watch: PolicyWatch, language: Language): readon
 function unpublishedLine(year: string, language: Language): string {
   return language === 'zh'
     ? `${year} 年的放假安排尚未收录，涉及的日期按周末休息推算；公布后请升级版本`
-    : `The holiday notice of ${year} is not in this release: dates in it assume weekends off; upgrade once it is published`;
+    : `This release does not contain the holidays of ${year}: for dates in that year only weekends are counted as days off; upgrade once the holidays are published`;
 }
 
 function gapLine(
@@ -88,14 +89,14 @@ function gapLine(
   }
   const what = {
     'not-published': `not published${since === undefined ? '' : ` from ${since} on`}`,
-    ending: `ends on ${since === undefined ? '' : addDays(since, -1)}; what follows is not published or not in this release`,
-    stale: `last verified on ${verified ?? 'an unknown day'}, please look again`,
+    ending: `ends on ${since === undefined ? '' : addDays(since, -1)}; the next value is not published or not in this release`,
+    stale: `last verified on ${verified ?? 'an unknown day'}, please verify it again`,
     contradictory: 'sources contradict each other; ask the agency and enter its answer as localPolicy',
-    lead: 'only a lead; ask the agency and enter its answer as localPolicy',
+    lead: 'known only from an unofficial source; ask the agency and enter its answer as localPolicy',
     unknown:
       lastKnown === undefined
         ? 'not known'
-        : `not published for the base year that runs, or not in this release; the last was ${lastKnown}`,
+        : `not published for the current base year, or not in this release; the last value was ${lastKnown}`,
   }[kind];
   return `${region}, ${name}: ${what}`;
 }
@@ -103,5 +104,5 @@ function gapLine(
 function staleLine({ unitId, parameter, verifiedOn }: StaleLocalEntry, language: Language): string {
   return language === 'zh'
     ? `单位 ${unitId} 自行填写的「${parameter}」上次核实是 ${verifiedOn}，请重新核实`
-    : `What unit ${unitId} entered for ${parameter} was last verified on ${verifiedOn}, please look again`;
+    : `The value of ${parameter} that unit ${unitId} entered was last verified on ${verifiedOn}, please verify it again`;
 }

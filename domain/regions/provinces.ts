@@ -4,7 +4,7 @@ import { FUJIAN_RESIDENTS_2025, SHAANXI_COLLECTION, SHANDONG_RETIREES_2021 } fro
 import { QUOTED } from './laws.ts';
 import type { LayerPolicy } from './region.ts';
 
-/** The provinces with little or no data; 浙江, 江苏 and 广东 have files of their own. */
+/** The provinces for which there is little or no data. 浙江, 江苏 and 广东 have files of their own. */
 
 const RETIREES_2026 = {
   ...QUOTED,
@@ -52,7 +52,7 @@ export const FUJIAN: LayerPolicy = {
         value: monthDay('02-28'),
         note: {
           zh: '延长至次年 2 月底，自缴费之日起享受待遇',
-          en: 'until the end of February, covered from the day of payment',
+          en: 'until the end of February; cover starts on the day of payment',
         },
       },
     ],

@@ -2,7 +2,7 @@ import { sourceText } from '../policy/source.ts';
 import type { CodeFor, Confidence } from '../reasons/reason.ts';
 import { GUANGDONG_REFUNDS } from './documents.ts';
 
-/** How a province accepts refund applications, by its tax service guide. */
+/** How a province accepts refund applications, according to the service guide of its tax office. */
 export interface RefundPractice {
   readonly regions: readonly string[];
   readonly code: CodeFor<{ readonly region: string }>;
@@ -10,7 +10,7 @@ export interface RefundPractice {
   readonly confidence: Confidence;
 }
 
-/** R7: no guide was found for other regions; ask the tax office there. */
+/** R7: the practices that were found. In other regions, the unit must ask the tax office. */
 export const REFUND_PRACTICES: readonly RefundPractice[] = [
   {
     regions: ['广州', '深圳'],

@@ -1,7 +1,7 @@
 import type { Entry } from '../policy/parameter.ts';
 import type { ParameterValues } from '../policy/policy.ts';
 
-/** The entries of parameters, oldest first. */
+/** The entries of each parameter, oldest first. */
 export type RegionParameters = {
   readonly [K in keyof ParameterValues]?: readonly Entry<ParameterValues[K]>[];
 };
@@ -13,8 +13,8 @@ export interface LayerPolicy {
 }
 
 /**
- * The shipped data of one pooling area; a city known only by name has just its name and province. What it leaves open
- * is decided by its province, then by national law.
+ * The shipped data of one pooling area; a city known only by name has just its name and province. For a parameter
+ * without an entry here, the province decides, then national law.
  */
 export interface RegionPolicy extends LayerPolicy {
   /** The name in Latin letters: Beijing. */

@@ -10,7 +10,7 @@ const DECISION = {
   law: '关于实施渐进式延迟法定退休年龄的决定',
 } as const;
 
-/** The statutory age before the reform: 60 for men; for women 55 or 50, by post. */
+/** The statutory age before the reform: 60 for men; 55 or 50 for women, depending on the post. */
 export type OriginalAge = 60 | 55 | 50;
 
 /** How one group's age rises: one month for each `stepMonths` birth months, up to a limit. */
@@ -33,10 +33,12 @@ export const AGE_RISES: readonly Entry<Readonly<Record<OriginalAge, AgeRise>>>[]
   },
 ];
 
-/** Half a year more per year of retirement from 2030, up to 20 years in 2039 (annex 4). */
+/** The years needed by retirement year, from 2030 on: half a year more each year, up to 20 years in 2039 (annex 4). */
 const YEARS_FROM_2030 = [15.5, 16, 16.5, 17, 17.5, 18, 18.5, 19, 19.5, 20];
 
-/** Years of *pension* contributions needed by the day of retirement; the region sets the medical years. */
+/**
+ * Years of *pension* contributions needed by the day of retirement; the region sets the years of medical contributions.
+ */
 export const PENSION_YEARS: readonly Entry<number>[] = [
   { ...DECISION, value: 15 },
   ...YEARS_FROM_2030.map((value, i) => ({ ...DECISION, value, from: plainDate(`${2030 + i}-01-01`) })),

@@ -47,11 +47,13 @@ const BASE_YEAR_2026 = {
   source: SHANGHAI_BASES_2026,
   note: {
     zh: '缴费年度开始后才公布，追溯至 7 月：7、8 月已按旧标准申报的须补缴差额；终止月按缴费年度 7 月至次年 6 月推定',
-    en: 'published after the base year had begun: July and August filed on the old band must be topped up; the end follows from the base year, July to June',
+    en: 'published after the base year had begun, effective from July: if July and August were declared with the old limits, the difference must be paid; the last month is assumed from the base year, July to June',
   },
 } as const;
 
-/** The limits, July to June; the medical base is that of social insurance (沪医保规〔2025〕7号 三（一）). */
+/**
+ * The limits of base years from July to June; medical insurance uses the base of social insurance (沪医保规〔2025〕7号 三（一）).
+ */
 const FLOOR: readonly Entry<Fen>[] = [
   { ...BASE_YEAR_2023, value: fen(7310_00) },
   { ...BASE_YEAR_2024, value: fen(7384_00) },
@@ -72,7 +74,7 @@ const UNIT_RATE = {
   source: SHANGHAI_RATES_2025,
   note: {
     zh: '9% 已含生育，不得再加；起始日为该页的日期，费率本身可能更早',
-    en: 'includes maternity, never to be added; the day is that of the page, the rate may be older',
+    en: 'the 9 % include maternity; do not add it again; the first day is the date of the page, the rate may be older',
   },
 } as const;
 
@@ -89,11 +91,14 @@ const RETIREE_YEARS = {
   law: '上海市医疗保障条例 16',
   note: {
     zh: '须累计超过 15 年（含视作缴费年限），并须满足本市缴费年限；起始日按条例施行日',
-    en: 'more than 15 years are asked for, deemed years included, and years in the city besides; the day is that of the regulation',
+    en: 'more than 15 years are required, including deemed years, and in addition years in the city; the first day is that of the regulation',
   },
 } as const;
 
-/** From the time when the tax office collected assessed amounts; the rules of 2025 only say “each month's term”. */
+/**
+ * The day is from a notice of the time when the tax office charged assessed amounts. The rules of 2025 only say “within
+ * each month's time limit”.
+ */
 const PAID_BY_THE_15TH = {
   ...QUOTED,
   from: plainDate('2020-11-01'),
@@ -118,7 +123,7 @@ export const SHANGHAI: RegionPolicy = {
         confidence: 'low',
         note: {
           zh: '公告写的是缴费日，增员截止日未见规定',
-          en: 'the notice is about the day of payment, no cut-off for enrolments was seen',
+          en: 'the notice is about the day of payment; no cut-off for enrolments was found',
         },
       },
     ],
@@ -129,7 +134,7 @@ export const SHANGHAI: RegionPolicy = {
         source: HR_VENDORS,
         note: {
           zh: '另有说 15 日；均非官方规定，请向经办机构核实，并填入 localPolicy',
-          en: 'elsewhere the 15th is said; neither is an official rule: ask the agency and enter its answer in localPolicy',
+          en: 'other sources say the 15th; neither is an official rule: ask the agency and enter its answer in localPolicy',
         },
       },
     ],
@@ -139,7 +144,7 @@ export const SHANGHAI: RegionPolicy = {
         value: 15,
         note: {
           zh: '核定征收时期的公告；2025 年细则只写“每月规定的期限内”',
-          en: 'a notice from the time of assessed amounts; the rules of 2025 only say “each month’s term”',
+          en: 'from a notice of the time when the tax office charged assessed amounts; the rules of 2025 only say “within each month’s time limit”',
         },
       },
     ],
@@ -151,7 +156,7 @@ export const SHANGHAI: RegionPolicy = {
         law: '沪医保规〔2025〕7号 二（一）',
         note: {
           zh: '向办理基本养老保险手续的区社会保险经办机构办理登记',
-          en: 'with the social insurance agency of the district that handles the pension',
+          en: 'at the social insurance agency of the district that also handles the pension',
         },
       },
     ],
@@ -167,7 +172,7 @@ export const SHANGHAI: RegionPolicy = {
         source: SHANGHAI_BASES_2026,
         note: {
           zh: '首月未足额发放全月工资的按当月实际工资核定，次月起按全月工资申报基数调整；双方协商一致的，首月也可按全月工资',
-          en: 'the first month goes by the wages earned, by agreement by the full month; from the next month the full-month wage is declared',
+          en: 'the base of a partial first month is the wage actually paid, or by agreement the wage of a full month; from the next month on the wage of a full month is declared',
         },
       },
     ],
@@ -182,7 +187,7 @@ export const SHANGHAI: RegionPolicy = {
         law: '上海市医疗保障条例 15',
         note: {
           zh: '未缴费不享受待遇；补缴后恢复，停止期间发生的费用基金不予支付',
-          en: 'unpaid, no benefits; paid up, they come back, but the costs of the stop are not paid by the fund',
+          en: 'no benefits while contributions are unpaid; they resume after payment, but the fund does not pay costs from the time in between',
         },
       },
     ],
@@ -194,7 +199,7 @@ export const SHANGHAI: RegionPolicy = {
         law: '沪医保规〔2025〕7号 三（三）',
         note: {
           zh: '在本市断缴的，停止期间的费用基金不予支付，补缴也不追溯',
-          en: 'for a gap in the city itself the fund pays nothing backwards, paid up or not',
+          en: 'for a gap within the city the fund does not pay costs from the gap, even if the months are paid later',
         },
       },
     ],
@@ -205,7 +210,7 @@ export const SHANGHAI: RegionPolicy = {
         ...NOT_FOUND,
         note: {
           zh: '条例第十六条要求本市缴费年限达到规定年限，具体年数未找到',
-          en: '上海市医疗保障条例 16 asks for years in the city; how many was not found',
+          en: '上海市医疗保障条例 16 requires years paid in the city; their number was not found',
         },
       },
     ],
@@ -225,7 +230,7 @@ export const SHANGHAI: RegionPolicy = {
         source: { ...SHANGHAI_FLEXIBLE_2023, at: '一' },
         note: {
           zh: '年满 16 周岁；通知写的上限为男 60 周岁、女 55 周岁，以法定退休年龄为准',
-          en: '16 or older; the notice names 60 for men and 55 for women as the limit, the statutory age decides',
+          en: '16 or older; the notice gives 60 for men and 55 for women as the upper limit, but the statutory retirement age decides',
         },
       },
     ],
@@ -237,7 +242,7 @@ export const SHANGHAI: RegionPolicy = {
         law: '沪医保规〔2025〕7号 三（四）',
         note: {
           zh: '中断后 3 个月内接续的，不设等待期',
-          en: 'no wait where cover goes on within 3 months',
+          en: 'no waiting period if cover continues within 3 months',
         },
       },
     ],

@@ -12,7 +12,9 @@ import { GUANGDONG } from './guangdong.ts';
 import { LEAD, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** The medical base changes with the calendar year. The pension base is different and does not belong here. */
+/**
+ * The base of medical insurance changes with the calendar year. The pension has another base, which is not used here.
+ */
 const BASE_2025 = {
   ...LEAD,
   from: plainDate('2025-01-01'),
@@ -43,12 +45,12 @@ const SINCE_2026 = { ...QUOTED, from: plainDate('2026-01-01'), source: SHENZHEN_
 
 const ENTERPRISES = {
   zh: '一档；5% 只适用于企业，其他单位仍为 6%',
-  en: 'first tier; 5 % for enterprises only, 6 % for other units',
+  en: 'first tier; 5 % only for enterprises, 6 % for other units',
 } as const;
 
 const FIRST_TIER = {
   zh: '一档；参加二档的单位 1.5%、个人 0.5%',
-  en: 'first tier; in the second the unit pays 1.5 % and the person 0.5 %',
+  en: 'first tier; in the second tier the unit pays 1.5 % and the employee 0.5 %',
 } as const;
 
 const MATERNITY = { ...LEAD, from: plainDate('2025-01-01'), source: REPOSITORIES } as const;
@@ -65,7 +67,7 @@ export const SHENZHEN: RegionPolicy = {
         source: LOCAL_PORTALS,
         note: {
           zh: '网页引旧办法：20 日前申报的当月生效，之后的次月生效',
-          en: 'a page quotes the old measures: filed by the 20th for the month, later for the next',
+          en: 'a website quotes the old measures: filings by the 20th count for the month, later ones for the next month',
         },
       },
     ],
@@ -83,7 +85,7 @@ export const SHENZHEN: RegionPolicy = {
         value: 1,
         note: {
           zh: '职工医保按自然年；养老保险的基数和年度另行规定',
-          en: 'the medical base goes by the calendar year; the pension has another base and another year',
+          en: 'medical insurance uses the calendar year; the pension has another base and another base year',
         },
       },
     ],
@@ -94,7 +96,7 @@ export const SHENZHEN: RegionPolicy = {
         source: { ...SHENZHEN_MEASURES_2023, at: '第七条、第八条' },
         note: {
           zh: '档次因人而异，未说明的按一档',
-          en: 'which tier is a matter of the employee; the first where nothing is said',
+          en: 'the tier differs by employee; if it is not stated, the first tier is used',
         },
       },
     ],
@@ -116,7 +118,7 @@ export const SHENZHEN: RegionPolicy = {
       {
         ...MATERNITY,
         value: { parts: 45, outOf: 10000 },
-        note: { zh: '另有说 0.5%', en: 'elsewhere 0.5 % is said' },
+        note: { zh: '另有说 0.5%', en: 'other sources say 0.5 %' },
       },
     ],
     personalMedicalRate: [
@@ -132,7 +134,7 @@ export const SHENZHEN: RegionPolicy = {
         ...LEAD,
         value: 'month-after-payment',
         source: PAGES_WITHOUT_ADDRESS,
-        note: { zh: '有线索称次月 1 日起', en: 'a lead says from the 1st of the next month' },
+        note: { zh: '有线索称次月 1 日起', en: 'an unofficial source says from the 1st of the next month' },
       },
     ],
     arrearsStopMonth: [{ ...LEAD, value: 2, source: PAGES_WITHOUT_ADDRESS }],

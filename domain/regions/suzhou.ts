@@ -8,7 +8,7 @@ import type { RegionPolicy } from './region.ts';
 const SINCE_2024 = { ...LEAD, from: plainDate('2024-01-01'), source: PAGES_WITHOUT_ADDRESS } as const;
 const PAGE_2024 = { ...LEAD, source: SUZHOU_PAGE_2024 } as const;
 
-/** Beyond the province's rules there are only leads. */
+/** All values of the city itself are from unofficial sources. */
 export const SUZHOU: RegionPolicy = {
   region: '苏州',
   latinName: 'Suzhou',
@@ -18,7 +18,7 @@ export const SUZHOU: RegionPolicy = {
       {
         ...SINCE_2024,
         value: { parts: 7, outOf: 100 },
-        note: { zh: '工业园区另有标准', en: 'the industrial park has rates of its own' },
+        note: { zh: '工业园区另有标准', en: 'the industrial park has its own rates' },
       },
     ],
     maternityInUnitRate: [{ ...SINCE_2024, value: 'apart' }],
@@ -33,7 +33,7 @@ export const SUZHOU: RegionPolicy = {
         value: 'lost',
         note: {
           zh: '有线索称进入待遇享受期后不退',
-          en: 'a lead says that nothing comes back once benefits have begun',
+          en: 'an unofficial source says that there is no refund once benefits have begun',
         },
       },
     ],

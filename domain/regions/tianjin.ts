@@ -11,7 +11,10 @@ import type { RegionPolicy } from './region.ts';
 
 const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
 
-/** The sources agree on the figures, not on the months: it was still used in January 2025. */
+/**
+ * The sources agree on the figures but not on the months. According to some of them, these limits still applied in
+ * January 2025.
+ */
 const BASE_2024 = { ...SEVERAL, from: plainDate('2024-07-01'), until: plainDate('2024-12-31') } as const;
 
 const BASE_2025 = {
@@ -21,7 +24,7 @@ const BASE_2025 = {
   source: TIANJIN_BASES_2025,
   note: {
     zh: '通知写明职工基本医疗（含生育保险）',
-    en: 'the notice names employee medical insurance, maternity included',
+    en: 'the notice says employee medical insurance (including maternity)',
   },
 } as const;
 
@@ -51,7 +54,10 @@ export const TIANJIN: RegionPolicy = {
       {
         ...SEVERAL,
         value: { parts: 10, outOf: 100 },
-        note: { zh: '有线索称含门急诊大额 1%', en: 'a lead says with 1 % for large outpatient sums in it' },
+        note: {
+          zh: '有线索称含门急诊大额 1%',
+          en: 'an unofficial source says that it includes 1 % for large outpatient claims',
+        },
       },
     ],
     unitMaternityRate: [{ ...SEVERAL, value: { parts: 5, outOf: 1000 } }],
@@ -61,7 +67,7 @@ export const TIANJIN: RegionPolicy = {
         value: fen(22_00),
         note: {
           zh: '大额医疗救助费每年 260 元：1、4、7、10 月 21 元，其余月份 22 元',
-          en: '260 a year for large sums: 21 in January, April, July and October, 22 in the other months',
+          en: 'for large-claim cover 260 yuan a year: 21 in January, April, July and October, 22 in the other months',
         },
       },
     ],
@@ -74,7 +80,7 @@ export const TIANJIN: RegionPolicy = {
         source: { ...TIANJIN_FLEXIBLE_2026, at: '（一）' },
         note: {
           zh: '含生育保险费；大额医疗救助和长期护理保险另缴',
-          en: 'maternity included; large sums and long-term care are paid besides',
+          en: 'includes maternity; large-claim cover and long-term care insurance are paid in addition',
         },
       },
     ],

@@ -25,7 +25,7 @@ const BASE_2024 = {
   note: { zh: '起始月不确定', en: 'the first month is uncertain' },
 } as const;
 
-/** Issued for the base of 2025; the month in which the medical base changes was not found. */
+/** The notice is for the base of 2025; the month in which the base of medical insurance changes was not found. */
 const BASE_2025 = {
   ...QUOTED,
   from: plainDate('2025-07-01'),
@@ -34,7 +34,7 @@ const BASE_2025 = {
   confidence: 'low',
   note: {
     zh: '通知为社会保险缴费基数第 1 档，起始月未写明，暂按 7 月起一年',
-    en: 'the notice is the first tier of the social-insurance base; the first month is not named, a year from July is assumed',
+    en: 'the notice is about tier 1 of the social insurance base; it does not name the first month, so a year from July is assumed',
   },
 } as const;
 
@@ -68,7 +68,7 @@ export const WUHAN: RegionPolicy = {
         confidence: 'low',
         note: {
           zh: '2022 年 11 月的问答；之后有线索称 4.8% 另加 7 元',
-          en: 'an answer of November 2022; later leads say 4.8 % and 7 yuan',
+          en: 'from an official answer of November 2022; later unofficial sources say 4.8 % and 7 yuan',
         },
       },
     ],

@@ -12,7 +12,7 @@ const BASE_2024 = {
   source: XIAN_HEALTH_SITES,
   note: {
     zh: '4559 元和 22795 元是养老保险的上下限，不是医保的',
-    en: '4559 and 22795 are the band of the pension, not of medical insurance',
+    en: '4559 and 22795 yuan are the limits of the pension, not of medical insurance',
   },
 } as const;
 
@@ -23,7 +23,7 @@ const BASE_2025 = {
   source: XIAN_HEALTH_SITES,
   note: {
     zh: '陕西省 2025 年公布的上下限只写明养老、失业、工伤，不是医保的',
-    en: 'the band of 2025 that the province published names pension, unemployment and injury alone',
+    en: 'the limits that the province published for 2025 are only for pension, unemployment and work injury insurance, not for medical insurance',
   },
 } as const;
 
@@ -40,7 +40,7 @@ export const XIAN: RegionPolicy = {
         ...NOT_FOUND,
         note: {
           zh: '旧指南称 24 日前申报、次月生效，与当月截止日不是一回事，且早于机构合并，不予采用',
-          en: 'an old guide from before the agencies were merged takes filings before the 24th for the next month: no cut-off for the same month, and not used',
+          en: 'an old guide says that filings before the 24th take effect in the next month; that is not a cut-off for the same month, and the guide is older than the merger of the agencies, so it is not used',
         },
       },
     ],
@@ -61,21 +61,30 @@ export const XIAN: RegionPolicy = {
         ...SEVERAL,
         value: { parts: 9, outOf: 100 },
         from: plainDate('2025-01-01'),
-        note: { zh: '有线索称另加大额 8 元', en: 'a lead says 8 yuan for large sums besides' },
+        note: {
+          zh: '有线索称另加大额 8 元',
+          en: 'an unofficial source says 8 yuan for large-claim cover in addition',
+        },
       },
     ],
     retireeMedicalYearsMale: [
       {
         ...SEVERAL,
         value: 30,
-        note: { zh: '另有说 25 年；有线索称全省 30 年', en: 'elsewhere 25; a lead says 30 in the province' },
+        note: {
+          zh: '另有说 25 年；有线索称全省 30 年',
+          en: 'other sources say 25; an unofficial source says 30 in the whole province',
+        },
       },
     ],
     retireeMedicalYearsFemale: [
       {
         ...SEVERAL,
         value: 25,
-        note: { zh: '另有说 20 年；有线索称全省 25 年', en: 'elsewhere 20; a lead says 25 in the province' },
+        note: {
+          zh: '另有说 20 年；有线索称全省 25 年',
+          en: 'other sources say 20; an unofficial source says 25 in the whole province',
+        },
       },
     ],
   },

@@ -15,7 +15,7 @@ const COVER = {
   value: 'second-month',
   note: {
     zh: '自单位办理参保登记的第二个自然月起',
-    en: 'from the second natural month counted from the registration by the unit',
+    en: 'from the second calendar month, counting the month of registration by the unit as the first',
   },
 } as const;
 
@@ -26,7 +26,7 @@ const ARTICLE_21 = {
   law: '浙江省医疗保障条例 21',
   note: {
     zh: '男女相同；统筹地区经省政府批准可以延长；不足的可继续缴纳或一次性补足',
-    en: 'men and women alike; a pooling area may ask for more with the leave of the province; missing years may be paid month by month or at once',
+    en: 'the same for men and women; a pooling area may require more if the province approves; missing years can be paid month by month or in one sum',
   },
 } as const;
 
@@ -38,7 +38,7 @@ const ARTICLE_28 = {
 
 const NAMED_FOR_SOCIAL_INSURANCE = {
   zh: '全省社会保险有关基数，未见各市职工医保另行公布',
-  en: 'the bases of social insurance for the whole province; no separate notice on medical insurance was seen in its cities',
+  en: 'the social insurance bases of the whole province; no separate notice on medical insurance was found for its cities',
 } as const;
 
 const BASE_2024 = {
@@ -49,7 +49,10 @@ const BASE_2024 = {
   note: NAMED_FOR_SOCIAL_INSURANCE,
 } as const;
 
-/** The floor is 60 % of the average of 2023, the ceiling 300 % of that of 2024: they are not in proportion. */
+/**
+ * The floor is 60 % of the average wage of 2023, and the ceiling is 300 % of the average wage of 2024. The ceiling is
+ * therefore not five times the floor.
+ */
 const BASE_2025 = {
   ...QUOTED,
   from: plainDate('2025-01-01'),
@@ -57,7 +60,7 @@ const BASE_2025 = {
   source: ZHEJIANG_BASES_2025,
   note: {
     zh: '上限按 2024 年平均工资的 300%，下限按 2023 年平均工资的 60%，两者不成比例；全省社会保险有关基数，未见各市职工医保另行公布',
-    en: 'the ceiling is 300 % of the average of 2024, the floor 60 % of that of 2023, so they are not in proportion; the bases of social insurance for the whole province, no separate notice on medical insurance was seen in its cities',
+    en: 'the ceiling is 300 % of the average wage of 2024, the floor 60 % of that of 2023, so they are not in proportion; the social insurance bases of the whole province; no separate notice on medical insurance was found for its cities',
   },
 } as const;
 
@@ -81,7 +84,7 @@ const PARAMETERS: LayerPolicy['parameters'] = {
       source: REPOSITORIES,
       note: {
         zh: '另一处为 22310 元',
-        en: 'another one says 22310',
+        en: 'another source says 22310 yuan',
       },
     },
     { ...BASE_2024, value: fen(24060_00) },
@@ -112,7 +115,7 @@ const PARAMETERS: LayerPolicy['parameters'] = {
       value: 60,
       note: {
         zh: '税务机关责令限期缴纳的期限一般不超过六十日，自作出决定之日起算',
-        en: 'the tax office sets the term, as a rule at most 60 days from its order',
+        en: 'the tax office sets the time limit, as a rule at most 60 days from its order',
       },
     },
   ],
@@ -122,7 +125,7 @@ const PARAMETERS: LayerPolicy['parameters'] = {
       value: 'employer',
       note: {
         zh: '在责令期限内补缴的，期间费用由基金报销；逾期的，自欠缴的第二个自然月起由单位承担',
-        en: 'paid within the term set, the fund reimburses; later, the employer bears the benefits from the second natural month of arrears',
+        en: 'if the arrears are paid within the set time limit, the fund reimburses the costs; if later, the employer bears them from the second calendar month in arrears on',
       },
     },
   ],
@@ -132,7 +135,7 @@ const PARAMETERS: LayerPolicy['parameters'] = {
       value: 2,
       note: {
         zh: '一次性足额补缴的第二个自然月起恢复',
-        en: 'counted from the payment of all arrears at once',
+        en: 'benefits resume in the second calendar month, counting the month in which all arrears are paid as the first',
       },
     },
   ],
@@ -154,7 +157,7 @@ const PARAMETERS: LayerPolicy['parameters'] = {
       law: '浙江省医疗保障条例 29、30',
       note: {
         zh: '自缴费月起算；首次参保的为登记的第二个自然月；统筹地区规定更有利的从其规定',
-        en: 'counted from the month of payment; enrolled for the first time, the second natural month from registration; a kinder local rule goes first',
+        en: 'counted from the month of payment; for a first enrolment it is the second calendar month, counting the month of registration as the first; a more favourable local rule takes precedence',
       },
     },
   ],
@@ -166,7 +169,7 @@ const PARAMETERS: LayerPolicy['parameters'] = {
       law: '浙江省医疗保障条例 23',
       note: {
         zh: '应在每年年底前缴纳下一年度的费用；各市窗口可能更早截止',
-        en: "the next year's contribution is due before the end of the year; a city's window may close earlier",
+        en: "the next year's contribution is due before the end of the year; a city's enrolment period may end earlier",
       },
     },
   ],
@@ -178,7 +181,7 @@ const PARAMETERS: LayerPolicy['parameters'] = {
       law: '浙江省医疗保障条例 31',
       note: {
         zh: '可在当年补缴全年个人部分，自缴费月起的第三个自然月享受待遇',
-        en: 'the whole year may be paid in the year itself; benefits from the third natural month counted from the payment',
+        en: 'the contribution for the whole year can be paid during that year; benefits start in the third calendar month, counting the month of payment as the first',
       },
     },
   ],

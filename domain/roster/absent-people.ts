@@ -5,9 +5,10 @@ import { heldEmployments, type Segment, segmentsFrom } from './known-person.ts';
 import { findingAbout, isNewer, type Roster } from './roster.ts';
 
 /**
- * People in service by our facts who are missing from a complete roster: the report of the leave was lost, so its day
- * must be asked for.
- * @param spells all spells of one employee. @param code `roster-left-undated` if the roster says that the person left.
+ * The finding about a person who is in service by our facts but is missing from a complete roster. Probably the report
+ * of the leave was lost, so its day must be asked for.
+ * @param spells all spells of one employee.
+ * @param code `roster-left-undated` if the roster says that the person left.
  */
 export function absentFindings(
   spells: readonly Spell[],
@@ -16,7 +17,7 @@ export function absentFindings(
 ): readonly RosterFinding[] {
   const missed = spellsInService(spells, roster);
   const all = heldEmployments(spells);
-  // A notice ends the latest employment; with several open employments it may mean another one.
+  // An undated leave ends the latest employment. If several employments are open, another one may have ended.
   const isClear = all.filter(({ end }) => end === undefined).length === 1 && all.at(-1)?.end === undefined;
   const [segment] = missed;
   if (segment === undefined) return [];
@@ -53,21 +54,25 @@ function spellsInService(spells: readonly Spell[], { unitIds, asOf }: Roster): r
 /** A unit at which the roster would end so many employments that the roster is probably incomplete. */
 export interface Implausible {
   readonly unitId: string;
-  /** In service by our facts. */
+  /** The number of people in service by our facts. */
   readonly employed: number;
-  /** How many of them the roster says have left. */
+  /** How many of these people have left according to the roster. */
   readonly leaving: number;
 }
 
-/** This many people may leave a unit at once; not a legal figure. */
+/** It is plausible that up to this many people left a unit at once. This is not a legal figure. */
 const ALWAYS_PLAUSIBLE = 5;
-/** Above that, at most one person in this many. */
+/** More leavers than that are plausible only if at most one in this many people in service has left. */
 const ONE_IN = 4;
 
 /** For each unit of a roster: how many people are in service, and how many of them left according to the roster. */
 export type LeaverCounts = ReadonlyMap<string, Omit<Implausible, 'unitId'>>;
 
-/** Counts for some of the people. @param spells all spells of each of them. @param findings about them. */
+/**
+ * The counts for some of the people.
+ * @param spells all spells of each of these people.
+ * @param findings the findings about these people.
+ */
 export function leaverCounts(
   roster: Roster,
   spells: readonly Spell[],
@@ -85,9 +90,9 @@ export function leaverCounts(
 }
 
 /**
- * Units that would lose more than five people and more than a quarter of their staff; if the roster lists nobody, all
- * units with staff.
- * @param counts of all people, whichever share they are in.
+ * Units that would lose more than five people and more than a quarter of their staff; if a complete roster lists
+ * nobody, these are all units with staff.
+ * @param counts the counts of all parts of the people.
  */
 export function implausibleUnits(
   { unitIds, complete }: Pick<Roster, 'unitIds' | 'complete'>,

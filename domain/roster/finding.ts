@@ -33,34 +33,38 @@ export interface RosterFinding {
   readonly kind: RosterFindingKind;
   readonly employeeId: string;
   readonly name?: string;
-  /** Whose handlers are notified: the unit where we have the person, otherwise the roster's unit. */
+  /** The unit whose handlers are notified: the person's unit by our facts, otherwise by the roster. */
   readonly unitId: string;
-  /** Its sentences are in `ROSTER_FINDING_TEXTS`. */
+  /** The code of the finding; its sentences are in `ROSTER_FINDING_TEXTS`. */
   readonly code: RosterFindingCode;
-  /** Days and units, ours and the roster's; never the date of the roster, so that an unchanged finding stays equal. */
+  /**
+   * The days and units by our facts and by the roster. The roster's own date is left out, so that a later roster gives
+   * an equal finding.
+   */
   readonly values: Readonly<Record<string, string>>;
   /**
-   * Facts that would correct the difference; empty if a person must decide, for example because a day is missing: days
+   * Facts that would correct the difference. Empty if a person must decide, for example because a day is missing. Days
    * are never guessed.
    */
   readonly mends: readonly RosterStatement[];
 }
 
-/** A stored finding that waits for a person; no fact follows from it yet. */
+/** A stored finding on which a person must decide. Until then no fact is recorded from it. */
 export interface KeptFinding {
-  /** The HR system whose roster it was; `roster` for an uploaded file. */
+  /** The HR system from which the roster came; `roster` for an uploaded file. */
   readonly source: string;
   readonly finding: RosterFinding;
-  /** The roster lines of this person, for a new comparison when it is confirmed. */
+  /** The roster lines of this person. They are compared again when the finding is confirmed. */
   readonly roster: Roster;
-  /** When it was first found; unchanged while later rosters state the same. */
+  /** When the finding was first made. This does not change while later rosters state the same. */
   readonly foundAt: Instant;
+  /** When the latest roster with this finding was compared. */
   readonly seenAt: Instant;
-  /** Set when a person dismissed it; cleared when the roster states something else. */
+  /** When a person dismissed the finding. It is removed when the roster states something else. */
   readonly dismissedAt?: Instant;
 }
 
-/** Keeps the first date and the dismissal of findings that were already stored. */
+/** The new findings. A finding that is already stored keeps its `foundAt` and `dismissedAt`. */
 export function carriedOver(
   found: readonly KeptFinding[],
   before: readonly KeptFinding[],
@@ -74,7 +78,7 @@ export function carriedOver(
   });
 }
 
-/** Equal while the roster states the same about the person, whatever its date. */
+/** A text that is equal for two findings if the rosters state the same about the person, whatever their dates. */
 function contentOf({ source, finding: { kind, employeeId, unitId, code, values } }: KeptFinding): string {
   const sortedValues = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([source, kind, employeeId, unitId, code, sortedValues]);

@@ -62,7 +62,7 @@ function employmentOf(segments: [Segment, ...Segment[]]): HeldEmployment {
   return { start, ...(last.situation.is === 'left' && { end: last.situation.end }), first, last, segments };
 }
 
-/** The spells at which a roster of the day may list the person: the current and the later ones. */
+/** The spells in which a roster of `day` may list the person: the spell of that day and later ones. */
 export function segmentsFrom({ segments }: HeldEmployment, day: PlainDate): readonly Segment[] {
   return segments.filter(({ situation }) => endsOn(situation) >= day);
 }
@@ -72,8 +72,8 @@ function endsOn(situation: Segment['situation']): PlainDate {
 }
 
 /**
- * The employment that a line is about: the one it names, otherwise the current one, otherwise by days; undefined for a
- * new one.
+ * The employment that a line is about: the one with the line's employment id, otherwise the current one, otherwise the
+ * one that fits the line's days. Undefined if the line is about a new employment.
  */
 export function employmentMeant({ person, spells }: Listed): HeldEmployment | undefined {
   const all = heldEmployments(spells);
@@ -111,7 +111,7 @@ export function differencesOf(held: HeldEmployment, listed: Listed): readonly Ro
   return [unitDifference(held, listed), hire, leave].filter((found) => found !== undefined);
 }
 
-/** No roster says since when, and a transfer needs its day: a person must supply it. */
+/** The roster has another unit. A transfer needs its day, which no roster states, so a person must supply it. */
 function unitDifference(held: HeldEmployment, listed: Listed): RosterFinding | undefined {
   const { asOf } = listed;
   const { unitId } = listed.person;
@@ -140,7 +140,7 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
       ? []
       : [{ kind: 'employee.hired', data: { employeeId, unitId, name, hiredOn, category } } as const];
   if (by === 'transferred') {
-    // Only the move was reported, and it cannot precede the hire.
+    // Only a transfer to the first unit was reported, so the hire was on the day of the transfer or earlier.
     return hiredOn < ours && canMove(held, hiredOn, spells)
       ? findingAbout(listed, {
           kind: 'hire-never-received',
@@ -152,15 +152,18 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
       : findingAbout(listed, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...common });
   }
   const difference = { kind: 'hire-date-differs', ...common } as const;
-  if (wasThere(held, hiredOn))
+  if (hasEarlierEvidence(held, hiredOn))
     return findingAbout(listed, { ...difference, code: 'roster-hire-date-covered' });
   if (!canMove(held, hiredOn, spells))
     return findingAbout(listed, { ...difference, code: 'roster-hire-date-decide' });
   return findingAbout(listed, { ...difference, code: 'roster-hire-date', mends });
 }
 
-/** Enrolled or paid for before the roster's hire date: more likely two employments than a typing error. */
-function wasThere({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
+/**
+ * Whether the person was enrolled, listed or charged before the roster's hire date. Then two employments are more
+ * likely than a wrong date.
+ */
+function hasEarlierEvidence({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
   const { filings, charges, chargedMonths = [], listings = [], filedBases = [], situation } = first;
   if (hiredOn <= situation.start.on) return false;
   const months = [
@@ -175,7 +178,10 @@ function wasThere({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
   );
 }
 
-/** Whether the start can move to that day without passing the employment's end, a transfer, or the employment before. */
+/**
+ * Whether the start can move to `hiredOn` without passing the end of its first unit's spell or of an earlier
+ * employment.
+ */
 function canMove(held: HeldEmployment, hiredOn: PlainDate, spells: readonly Spell[]): boolean {
   const { situation } = held.first;
   const until = situation.is === 'left' ? situation.end.on : NEVER;
@@ -214,7 +220,9 @@ function openLeave(
     : findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...common, mends });
 }
 
-/** Our facts have an end. A roster need not show a future leave, and never shows a suspension. */
+/**
+ * The employment has ended by our facts. A roster does not have to show a future leave, and never shows a suspension.
+ */
 function endedLeave(
   { end, last }: HeldEmployment,
   listed: Listed,

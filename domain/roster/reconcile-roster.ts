@@ -9,9 +9,9 @@ import { findingAbout, type Listed, type Roster, type RosterPerson } from './ros
 import { unreportedFindings } from './unreported-person.ts';
 
 /**
- * Compares a roster with our facts: missing hires and leaves, different days. The result does not depend on the order
- * of lines, and days are never guessed: a leave without a day becomes a notice, whose day the handler is asked for; a
- * transfer without a day is left to a person.
+ * Compares a roster with our facts and finds missing hires and leaves, and different days. The result does not depend
+ * on the order of lines. Days are never guessed. If the day of a leave is missing, the handler is asked for it. If the
+ * day of a transfer is missing, a person must decide.
  * @param spells all spells of everybody on the roster and at its units, in any order.
  * @returns findings by employee, at most one of each kind per employee.
  */
@@ -47,7 +47,7 @@ function findingsAbout(
   const listed: Listed = { person, spells, asOf, since };
   const unitId = lines.map((line) => line.unitId).find((id) => id !== undefined) ?? spells.at(-1)?.unitId;
   if (another !== undefined) {
-    // Two units, or a mistake: only a person can decide which line is right.
+    // Either the person is at two units or a line is wrong. Only a person can decide which.
     if (unitId === undefined) return [];
     const values = { lines: String(lines.length) };
     return [findingAbout(listed, { kind: 'listed-twice', code: 'roster-listed-twice', unitId, values })];
@@ -66,7 +66,7 @@ function findingsAbout(
   return held === undefined ? unreportedFindings(listed) : differencesOf(held, listed);
 }
 
-/** The last one is the latest known; the store uses another order. */
+/** In order of starts, because the last spell must be the latest; the store returns another order. */
 function byStart(a: Spell, b: Spell): number {
   return compareText(startOf(a), startOf(b)) || compareText(a.spellId, b.spellId);
 }
@@ -86,7 +86,7 @@ function distinct(lines: readonly RosterPerson[]): readonly RosterPerson[] {
   return [...byMeaning].sort(([a], [b]) => compareText(a, b)).map(([, line]) => line);
 }
 
-/** All but the identity number, which does not describe the employment. */
+/** All fields that describe the employment, as text. */
 function meaningOf({ name, unitId, hiredOn, lastWorkingDay, employmentId, hasLeft }: RosterPerson): string {
   return JSON.stringify([unitId, hiredOn, lastWorkingDay, employmentId, name, hasLeft]);
 }
@@ -94,15 +94,15 @@ function meaningOf({ name, unitId, hiredOn, lastWorkingDay, employmentId, hasLef
 export interface RosterCorrection {
   /** The current differences between roster and facts; they may differ from the first comparison. */
   readonly findings: readonly RosterFinding[];
-  /** The findings among them that the facts correct. */
+  /** Those of the findings that `facts` correct. */
   readonly corrected: readonly RosterFinding[];
   readonly facts: readonly Fact[];
 }
 
 /**
- * The facts that bring our data about one employee into agreement with the roster. Facts that would not remove the
- * difference are left out, for example because a later statement overrides them: a daily comparison would add them
- * again and again.
+ * The facts that correct our data about one employee according to the roster. A fact that would not remove the
+ * difference, for example because a later statement overrides it, is left out. Otherwise a daily comparison would add
+ * it every day.
  * @param known all facts of the employee.
  * @param roster only the lines of this employee.
  * @param makeFact makes a fact from the roster's statement.

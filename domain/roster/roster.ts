@@ -4,16 +4,22 @@ import { compact } from '../values/compact.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
 import type { RosterFinding, RosterStatement } from './finding.ts';
 
-/** The list of employees on one day, from the HR system or from a file made of it. */
+/** The list of employees on one day, from the HR system or from a file exported from it. */
 export interface Roster {
   /** The units whose people it lists. */
   readonly unitIds: readonly string[];
   /** The date of the list. Facts received later are newer than the roster. */
   readonly asOf: PlainDate;
-  /** Whether people of these units who are not on it are not employed. Otherwise absence means nothing. */
+  /**
+   * If true, a person who is not on the roster is not employed at these units. If false, a missing person means
+   * nothing.
+   */
   readonly complete: boolean;
   readonly people: readonly RosterPerson[];
-  /** Unknown people who left before this day are no finding; absent: everybody is one. */
+  /**
+   * A person about whom nothing is known and who left before this day causes no finding. If the day is absent, every
+   * such person causes one.
+   */
   readonly since?: PlainDate;
 }
 
@@ -24,7 +30,7 @@ export interface RosterPerson {
   /** Undefined if the line names no unit that we know. */
   readonly unitId?: string;
   readonly hiredOn?: PlainDate;
-  /** In the future for a person who has given notice. */
+  /** The last working day, which may be in the future. */
   readonly lastWorkingDay?: PlainDate;
   /** The HR system's id of the employment. */
   readonly employmentId?: string;
@@ -43,7 +49,7 @@ export interface Listed {
   readonly since: PlainDate | undefined;
 }
 
-/** Received after the date of the roster: the roster's statement is older. */
+/** Whether a fact was received after the date of the roster, so that it counts more than the roster. */
 export function isNewer(knownAt: Instant, asOf: PlainDate): boolean {
   return chinaDayOf(knownAt) > asOf;
 }
@@ -60,7 +66,7 @@ export function findingAbout(
   return { kind, employeeId, ...compact({ name: nameOf(listed) }), unitId, code, values, mends };
 }
 
-/** The roster's name, otherwise the last stated one. */
+/** The name on the roster, otherwise the name of the latest spell that has one. */
 export function nameOf({ person, spells }: Pick<Listed, 'person' | 'spells'>): string | undefined {
   return person.name ?? spells.findLast(({ person: { name } }) => name !== undefined)?.person.name;
 }
@@ -70,7 +76,7 @@ export function leaveOn(employeeId: string, lastWorkingDay: PlainDate): RosterSt
   return { kind: 'employee.terminated', data: { employeeId, lastWorkingDay, reason: 'unknown' } };
 }
 
-/** How many employees of these units had a hire or leave since the roster's date, so that our facts are newer. */
+/** The number of employees of these units of whom a hire or leave was received after the roster's date. */
 export function heardSince(
   { unitIds, asOf }: Pick<Roster, 'unitIds' | 'asOf'>,
   spells: readonly Spell[],

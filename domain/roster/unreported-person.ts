@@ -4,7 +4,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { RosterFinding, RosterStatement } from './finding.ts';
 import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './roster.ts';
 
-/** The roster lists an employment that no fact starts: the report of the hire was lost. */
+/** The roster lists an employment whose hire is not among our facts: the report of the hire was lost. */
 export function unreportedFindings(listed: Listed): readonly RosterFinding[] {
   const { person, spells, since, asOf } = listed;
   const { unitId, hiredOn, lastWorkingDay } = person;
@@ -43,14 +43,14 @@ export function unreportedFindings(listed: Listed): readonly RosterFinding[] {
   return [found, ...strayLeave(listed, unitId, asOf)];
 }
 
-/** Whether the missing day of a hire or leave is already asked for. */
+/** Whether staff are already asked for the missing day of a hire or leave. */
 function asksFor(of: 'hire' | 'leave', spells: readonly Spell[]): boolean {
   return spells.some(
     ({ situation }) => situation.is === 'noticed' && situation.missing.some((missing) => missing.of === of),
   );
 }
 
-/** A hire needs a name; without one it becomes a question. */
+/** A hire needs a name. If the roster has none, the handler is asked. */
 function namelessHire(listed: Listed, unitId: string, hiredOn: PlainDate): RosterFinding {
   const { employeeId, employmentId } = listed.person;
   const data = { employeeId, unitId, ...compact({ employmentId }) };
@@ -89,7 +89,7 @@ function undatedHireOfLeaver(
   lastWorkingDay: PlainDate,
 ): readonly RosterFinding[] {
   const { person, spells, asOf } = listed;
-  // Our spells of the person start later: an earlier leave does not matter today.
+  // The leave does not matter today, because by our facts the person was hired after it.
   const isOlder = spells.some(({ situation }) => 'start' in situation && situation.start.on > lastWorkingDay);
   const stray = strayEnd(spells);
   if (isOlder || stray?.on === lastWorkingDay || (stray !== undefined && isNewer(stray.knownAt, asOf)))
@@ -106,7 +106,7 @@ function undatedHireOfLeaver(
     : [findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-unhired', ...common })];
 }
 
-/** The HR system cancelled the hire and still lists the person: a person must decide which is right. */
+/** The HR system cancelled the hire but still lists the employee: a person must decide which is right. */
 function hireWithdrawn(
   listed: Listed,
   unitId: string,
@@ -123,7 +123,10 @@ function hireWithdrawn(
   ];
 }
 
-/** A leave without a hire will end this new employment, which contradicts the roster: it has no leave. */
+/**
+ * The finding if a recorded leave without a hire would end this new employment. This contradicts the roster, which
+ * states no leave.
+ */
 function strayLeave(listed: Listed, unitId: string, asOf: Listed['asOf']): readonly RosterFinding[] {
   const { person, spells } = listed;
   const stray = strayEnd(spells);

@@ -30,19 +30,22 @@ export function sumOfParts(amounts: readonly MoneyParts[]): MoneyParts {
 }
 
 export interface CaseMoney {
-  /** At stake now. Absent: months are known, amounts are not. */
+  /** The amount at stake now. Absent if it is unknown (`months` then has the months), or if nothing is at stake yet. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** E9: the amount if the question is answered one way. It is not at stake yet, so no sum includes it. */
+  /**
+   * The amount about which the case asks (E9, E11). It is not at stake until the question is answered, so no sum
+   * includes it.
+   */
   readonly inQuestion?: MoneyParts;
   readonly months: readonly MonthOfMoney[];
-  /** The cost of waiting, and the day on which it is added. */
+  /** The amount that is added next if nothing is done, and the day on which it is added. */
   readonly next?: { readonly on: PlainDate; readonly unitPart?: Fen; readonly personalPart?: Fen };
   /** R5: the late fee if the arrears are paid today, and the addition per further day; not included in the parts above. */
   readonly lateFee?: { readonly soFar: Fen; readonly nextDay: Fen };
 }
 
-/** Without months and without an amount above zero nothing is at stake yet; only the cost of waiting is shown. */
+/** Whether anything is at stake yet: there are months or an amount above zero. Otherwise only `next` is shown. */
 export function isAtStake({ months, unitPart, personalPart }: CaseMoney): boolean {
   return months.length > 0 || (unitPart ?? 0) > 0 || (personalPart ?? 0) > 0;
 }
@@ -51,8 +54,11 @@ export interface MonthOfMoney {
   readonly month: Month;
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** No charge seen yet; estimated from the last charge or from base × rates. */
+  /** Whether there is no charge yet, so that the amounts are estimated from the last charge or from base × rates. */
   readonly estimated: boolean;
-  /** Settled and denied months are kept apart from those still to be claimed. */
+  /**
+   * The state of the month's refund. Settled and denied months are not added to the months that are still to be
+   * claimed.
+   */
   readonly state: 'open' | 'requested' | 'settled' | 'denied';
 }

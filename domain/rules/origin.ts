@@ -55,7 +55,7 @@ export function originOf(answer: InForce<number | string>): StatutoryTerm['origi
   };
 }
 
-/** {@link originOf} for values that are formatted before they are shown: money, rates, records. */
+/** The same as {@link originOf}, for values that are formatted before they are shown: money, rates and records. */
 export function wordedOrigin<T>(
   answer: InForce<T>,
   write: (value: T) => string | number,

@@ -4,7 +4,7 @@ import type { Registry, Role, Unit } from './unit.ts';
 
 /** A person or mailbox that may get a digest, with all responsibilities. */
 export interface Addressee {
-  /** The mail address in lower case, so that spellings of one address are one person. */
+  /** The mail address in lower case, so that two spellings of one address mean one person. */
   readonly key: string;
   /** The address in its first spelling in the registry. */
   readonly email: string;
@@ -12,7 +12,10 @@ export interface Addressee {
   readonly language: Language;
   /** The roles at each registered unit, by unit id. */
   readonly rolesByUnit: ReadonlyMap<string, readonly Role[]>;
-  /** Gets everything without an owner: units without a handler, unregistered units, the administrator's part. */
+  /**
+   * True for fallback staff: they get unregistered units and the administrator's part, and act for units without a
+   * handler.
+   */
   readonly administers: boolean;
 }
 
@@ -47,7 +50,7 @@ export function hasHandler(unit: Unit, unreachable = NOBODY): boolean {
 
 /**
  * Everybody who may get a digest and can be reached by mail, once each.
- * @param fallbackMailbox replaces fallback staff who are absent or cannot be reached.
+ * @param fallbackMailbox used if nobody of the fallback staff can be reached.
  */
 export function addresseesOf(
   registry: Registry,
@@ -65,7 +68,10 @@ export function addresseesOf(
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Who resolves problems and answers recipients: the first of the fallback staff, otherwise the fallback mailbox. */
+/**
+ * The person who resolves problems and answers recipients: the first reachable of the fallback staff, otherwise the
+ * fallback mailbox.
+ */
 export function administratorOf(
   { fallbackStaff }: Pick<Registry, 'fallbackStaff'>,
   fallbackMailbox: string | undefined,
@@ -75,7 +81,7 @@ export function administratorOf(
   return first ?? (fallbackMailbox === undefined ? undefined : { name: '', email: fallbackMailbox });
 }
 
-/** The current roles of a person in these units; empty if not registered there, for example an administrator. */
+/** The current roles of a person at these units; empty if the person has none there, for example an administrator. */
 export function rolesIn(
   person: Pick<Addressee, 'rolesByUnit'> | undefined,
   unitIds: readonly string[],
@@ -96,7 +102,7 @@ function staffEntries({ unitId, staff }: Unit): Entry[] {
   }));
 }
 
-/** Fallback staff are the handlers of each unit without one. */
+/** Fallback staff act as handlers of each unit that has no reachable handler. */
 function fallbackEntries(
   registry: Registry,
   fallbackMailbox: string | undefined,

@@ -6,19 +6,19 @@ import type { Extent } from './unit-facts.ts';
 interface Imported {
   /** The hash of unit, file and attempt; the facts of its rows have the ids `bill:<import>:<row>`. */
   readonly import: string;
-  /** The file's name; a long one is cut. */
+  /** The file's name. A long name is cut. */
   readonly file: string;
   readonly people: number;
   readonly extent: Extent;
-  /** When it was received; if the import that replaced it was voided, when that was voided. */
+  /** When the file was received. If another import replaced it and was voided later, when that void was received. */
   readonly knownAt: Instant;
-  /** Who imported it; absent if not recorded. */
+  /** Who imported the file; absent if not recorded. */
   readonly by?: string;
 }
 
 export interface ImportedBill extends Imported {
   readonly month: Month;
-  /** The day of issue of the bill, otherwise the day of import. */
+  /** The day on which the bill was issued; if unknown, the day of import. */
   readonly asOf: PlainDate;
 }
 
@@ -26,19 +26,20 @@ export interface ImportedList extends Imported {
   readonly on: PlainDate;
 }
 
-/** An unmatched person on a complete bill or list, who could be one of several people. */
+/** A row of a bill or list that is not assigned to an employee. Any employee whom it may fit is in doubt. */
 export interface Doubt {
   /** The month of the bill; for a list, the month of its date. */
   readonly month: Month;
-  /** The identity number's keyed hash; absent if the row has no number. */
+  /** The keyed hash of the identity number; absent if the row has no number. */
   readonly hash?: string;
-  /** As in the row, possibly masked; absent if the row has no name. */
+  /** The name as in the row, possibly masked; absent if the row has no name. */
   readonly name?: string;
 }
 
 /**
- * R13: what the agency's files say about a unit as a whole: for which months everybody is known. Absence from a file is
- * derived from it and never stored, so the order in which files, hires and leaves arrive does not matter.
+ * R13: the agency files that were imported for a unit. They show for which months all insured people are known. Whether
+ * a person is absent is computed from them and never stored, so the order in which files, hires and leaves arrive does
+ * not matter.
  */
 export interface Coverage {
   /** The latest bills, in order of months, then of receipt. */
@@ -49,13 +50,13 @@ export interface Coverage {
   readonly earlierWholeMonths: readonly MonthSpan[];
   readonly doubts: readonly Doubt[];
   /**
-   * Months with too many doubtful rows to keep their names: the first characters of the hash of each number. People
-   * without a number on file may be among them.
+   * Months with so many doubtful rows that only the first characters of the hash of each identity number are kept.
+   * Employees whose number we do not know may be among them.
    */
   readonly numbersInDoubt?: readonly { readonly month: Month; readonly hashes: readonly string[] }[];
-  /** Months with more doubtful rows than are kept here: anybody may be among them. */
+  /** Months with so many doubtful rows that not even hashes are kept: any employee may be among them. */
   readonly monthsInDoubt: readonly Month[];
-  /** When an import, a match, or a void of one was last received; absent if there was none. */
+  /** When a fact about the unit's imports (an import, a match, a void) was last received; absent if there is none. */
   readonly changedAt?: Instant;
 }
 
@@ -67,7 +68,7 @@ export const NO_COVERAGE: Coverage = {
   monthsInDoubt: [],
 };
 
-/** The import named in a fact's id, `bill:<import>:<row>`; undefined for facts not from an import. */
+/** The import named in a fact's id, `bill:<import>:<row>`; undefined if the fact is not from an import. */
 export function importIn(factId: string): string | undefined {
   return /^bill:([^:]+):\d+(?::|$)/.exec(factId)?.[1];
 }

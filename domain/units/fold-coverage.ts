@@ -5,29 +5,35 @@ import type { Instant } from '../values/plain-date.ts';
 import type { Coverage, Doubt, ImportedBill, ImportedList } from './coverage.ts';
 import { effectiveUnitFacts, ofUnitKind, type UnitFact } from './unit-facts.ts';
 
-/** How many bills are kept in full; older ones are kept as spans of months. */
+/** How many bills are kept in full. Of older complete bills only the months are kept, as spans. */
 export const RECENT_BILLS = 24;
 
-/** How many lists are kept: later lists and bills replace older ones. */
+/** How many lists are kept. Older ones are not needed, because later lists and bills replace them. */
 export const RECENT_LISTS = 6;
 
-/** More doubtful rows than this in one month are kept as "anybody". */
+/**
+ * Up to this many doubtful rows of a month are kept with their names. If there are more, only hashes of the identity
+ * numbers are kept. If there are too many hashes, only the month is kept.
+ */
 const MAX_DOUBTS = 20;
 
-/** The limit for all months together, latest first: this fold is part of every load of the registry. */
+/**
+ * The limit for the doubtful rows of all months together; the latest months come first. It is low, because the rows are
+ * read whenever the registry is read.
+ */
 const MAX_DOUBTS_IN_ALL = 60;
 
-/** The limit for all months together of hashes kept for months with too many rows to keep names. */
+/** How many hashes are kept for all months together. */
 const MAX_NUMBERS_IN_ALL = 150;
 
-/** Characters kept of a hash: enough that two numbers do not share them by chance. */
+/** How many characters of a hash are kept. They are enough to tell any two numbers apart in practice. */
 const HASH_KEPT = 12;
 
 const LONGEST_FILE_NAME = 60;
 
 /**
- * Folds a unit's facts and the unknown rows of its files, independent of their order.
- * @param unknown rows of bills and lists for people without any fact.
+ * Folds a unit's facts and the unassigned rows of its files, independent of their order.
+ * @param unknown the rows of bills and lists that are not assigned to an employee.
  */
 export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[] = []): Coverage {
   const effective = effectiveUnitFacts(facts);
@@ -68,7 +74,10 @@ export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[]
   };
 }
 
-/** Facts in effect again because their void was voided; the value is when the latest such voiding was received. */
+/**
+ * The ids of facts that were voided and whose void was voided later, with the time when the latest such later void was
+ * received.
+ */
 function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant> {
   const voids = ofUnitKind(facts, 'fact.voided');
   const voidsById = new Map(voids.map((fact) => [fact.factId, fact]));
@@ -84,7 +93,7 @@ function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant>
 
 type Doubts = Pick<Coverage, 'doubts' | 'numbersInDoubt' | 'monthsInDoubt'>;
 
-/** Keeps the latest months first, up to the limits. */
+/** The doubtful rows that are kept, up to the limits. If there are too many, the latest months are kept. */
 function doubtsOf(unknown: readonly Doubt[]): Doubts {
   const byMonth = [...Map.groupBy(unknown, ({ month }) => month)].sort(([a], [b]) => compareText(b, a));
   const doubts: Doubt[] = [];

@@ -1,9 +1,12 @@
 import type { Registry, Unit } from './unit.ts';
 
-/** A unit, a member of the fallback staff, or an HR system's mapping that a file would add, change or remove. */
+/**
+ * One addition, change or removal that a registry file would make to a unit, the fallback staff or an HR system's
+ * mapping.
+ */
 export interface RegistryChange {
   readonly what: 'unit' | 'fallbackStaff' | 'source';
-  /** Unit id, mail address or the source's name. */
+  /** The unit's id, the mail address or the source's name. */
   readonly id: string;
   readonly change: 'added' | 'changed' | 'removed';
   /** The differing fields; empty unless changed. */
@@ -19,7 +22,7 @@ export function registryChanges(stored: Registry, wanted: Registry): RegistryCha
   ];
 }
 
-/** Fields that decide the day on which a stored spell wakes. */
+/** Fields on which the wake day of a stored spell depends. */
 const WAKING_FIELDS: readonly (keyof Unit)[] = ['region', 'agency', 'localPolicy'];
 
 /** The units whose spells must be folded again: their waking fields changed, or they had facts before they were registered. */
@@ -42,7 +45,7 @@ function byId<T extends object>(entries: readonly T[], id: keyof T): Map<string,
   return new Map(entries.map((entry) => [String(entry[id]), entry as Entry]));
 }
 
-/** R14: adds each source's rank among the sources that both registries name as a field. */
+/** R14: gives each source a field `order`, its rank among the sources that are in both registries. */
 function placed({ sources }: Registry, other: Registry): Map<string, Entry> {
   const named = new Set(other.sources.map(({ source }) => source));
   const common = sources.map(({ source }) => source).filter((source) => named.has(source));
@@ -51,7 +54,10 @@ function placed({ sources }: Registry, other: Registry): Map<string, Entry> {
   );
 }
 
-/** Whether the order of HR systems changed: people with facts from several of them must be folded again. */
+/**
+ * Whether an HR system was added, removed or ranked differently (R14): people with facts from several must be folded
+ * again.
+ */
 export function isReordered(changes: readonly RegistryChange[]): boolean {
   return changes.some(({ what, change, fields }) => {
     return what === 'source' && (change !== 'changed' || fields.includes('order'));

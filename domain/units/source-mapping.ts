@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { CATEGORIES, LEAVING_REASONS } from '../facts/life-course.ts';
 import { line, unitId } from '../facts/schema-parts.ts';
 
-/** Maps a vendor's values to ours. */
+/** A table that maps a vendor's values to ours. */
 const mapTo = <T extends z.ZodMiniType>(ours: T) => z._default(z.record(line(200), ours), {});
 
-/** An address that may receive an API key: TLS, or this machine. */
+/** An address to which an API key may be sent: https, or http on this machine. */
 const apiAddress = z
   .string()
   .check(
@@ -19,25 +19,34 @@ const apiAddress = z
 
 /** Maps an HR system's departments, reasons, types and fields to ours. */
 export const sourceMappingSchema = z.object({
-  /** As in `POST /hooks/{source}`. */
+  /** The HR system's name in `POST /hooks/{source}`. */
   source: line(40),
   /** Prefix for the HR system's ids, so that the same id in another system is another person. */
   idPrefix: z.optional(line(40)),
-  /** The sources whose ids denote the same people as this one's; empty: none, though this one's ids have no prefix. */
+  /**
+   * The sources in which an id means the same person as here. An empty list states that there is no such source,
+   * although these ids have no prefix.
+   */
   sharesIdsWith: z.optional(z.array(line(40))),
-  /** Ids that the HR system changed: the current one, and the first one, under which the person is known here. */
+  /** Ids that the HR system changed: from the current id to the person's first id, which is used here. */
   formerIds: z.optional(z.record(line(128), line(128))),
-  /** By department or company, by id or name, whichever the HR system sends. */
+  /** The unit of each department or company. The key is its id or its name, whichever the HR system sends. */
   units: mapTo(unitId),
-  /** For departments not named above. */
+  /** The unit of departments that `units` does not name. */
   defaultUnitId: z.optional(unitId),
   reasons: mapTo(z.enum(LEAVING_REASONS)),
   categories: mapTo(z.enum(CATEGORIES)),
-  /** Our field names to theirs, if an administrator can name the HR system's fields: `{"hiredOn": "customHireDate"}`. */
+  /** How the HR system names our fields, if the company can choose these names: `{"hiredOn": "customHireDate"}`. */
   fields: mapTo(line(200)),
-  /** A longer silence raises an alarm; by default derived from the source's own rhythm. */
+  /**
+   * If no event comes for more working days than this, the digest tells the administrator. By default the number
+   * depends on the longest earlier pause.
+   */
   silentAfterWorkingDays: z.optional(z.number().check(z.int(), z.gte(1), z.lte(250))),
-  /** Feishu only: which ids identify its employees, and so which events are read; by default those of personnel. */
+  /**
+   * Feishu only: whether ids and events of personnel (`corehr`, the default) or of the address book (`contact`) are
+   * used.
+   */
   ids: z.optional(z.enum(['corehr', 'contact'])),
   api: z.optional(z.object({ baseUrl: z.optional(apiAddress) })),
 });
@@ -45,9 +54,9 @@ export const sourceMappingSchema = z.object({
 export type SourceMapping = z.infer<typeof sourceMappingSchema>;
 
 /**
- * Finds HR systems that could use one employee id for different people. A single system needs no setting; each of
- * several has an `idPrefix`, or names in `sharesIdsWith` the systems with the same ids.
- * @returns one line each, by its place in the file.
+ * Finds HR systems that could use one employee id for different people. A single system needs no setting. If there are
+ * several, each must have an `idPrefix`, or must name the systems with the same ids in `sharesIdsWith`.
+ * @returns one line for each such system, with its place in the file.
  */
 export function problemsOfSharedIds(sources: readonly SourceMapping[]): string[] {
   if (sources.length < 2) return [];
@@ -56,14 +65,14 @@ export function problemsOfSharedIds(sources: readonly SourceMapping[]): string[]
     const { source, idPrefix, sharesIdsWith } = mapping;
     if (idPrefix === undefined && sharesIdsWith === undefined)
       return [
-        `sources.${i}: ${source} has neither idPrefix nor sharesIdsWith beside ${listed(sources, mapping)}: set one, so that the same id is not taken for the same person by accident`,
+        `sources.${i}: ${source} has neither idPrefix nor sharesIdsWith, but there are other systems (${listed(sources, mapping)}): set one of the two, otherwise different people with the same id would become one person`,
       ];
     const alike = sources
       .slice(0, i)
       .find((other) => group.get(other) !== group.get(mapping) && mayMeet(idPrefix, other.idPrefix));
     if (alike === undefined) return [];
     return [
-      `sources.${i}: ids of ${source} can be those of ${alike.source}: give them prefixes of which neither begins with the other, or name it in sharesIdsWith`,
+      `sources.${i}: ${source} and ${alike.source} can have the same id for different people: give them prefixes of which neither begins with the other; if the same id means the same person, name ${alike.source} in sharesIdsWith`,
     ];
   });
 }
@@ -79,7 +88,7 @@ function groupsBySharedIds(sources: readonly SourceMapping[]): ReadonlyMap<Sourc
   return group;
 }
 
-/** Whether ids with these prefixes can be equal; without prefixes, only if neither has one. */
+/** Whether ids with these prefixes can be equal: if one prefix begins with the other, or if both are absent. */
 function mayMeet(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return a.startsWith(b) || b.startsWith(a);

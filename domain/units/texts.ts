@@ -5,7 +5,10 @@ import type { UnitFactKind } from './unit-facts.ts';
 
 type Words<Key extends string> = Readonly<Record<Key, Texts>>;
 
-/** The kinds of fact about a unit itself; kinds that employees' facts also have share their names. */
+/**
+ * The names of the kinds of fact about a unit itself. A kind that facts about employees also have has the same name
+ * there.
+ */
 export const UNIT_FACT_TEXTS: Words<UnitFactKind> = {
   'unit.bases_declared': { zh: '缴费基数已申报', en: 'bases declared' },
   'bill.imported': { zh: '账单已导入', en: 'bill imported' },

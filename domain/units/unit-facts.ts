@@ -21,7 +21,7 @@ const basesDeclared = once(() =>
   }),
 );
 
-/** What staff say about a case of the unit: "I have seen it", "ask me again on that day". */
+/** Staff have seen a case of the unit (acknowledged), or want to be reminded of it on a later day (snoozed). */
 const caseAcknowledged = once(() =>
   z.object({ unitId, caseId: line(400), by: who, on: day, roles: z.optional(rolesThere()) }),
 );
@@ -29,19 +29,19 @@ const caseSnoozed = once(() =>
   z.object({ unitId, caseId: line(400), by: who, on: day, until: day, roles: z.optional(rolesThere()) }),
 );
 
-/** A remark on a case of the unit. It changes no obligation and is no news. */
+/** A remark on a case of the unit. It changes no obligation and is not news (M2). */
 const caseNoted = once(() => z.object({ unitId, caseId: line(400), text: line(500), on: day }));
 
 export const EXTENTS = ['whole', 'part'] as const;
 export type Extent = (typeof EXTENTS)[number];
 
-/** The common fields of imports; the fact's envelope says who imported the file. */
+/** The common fields of imports. The field `by` of the fact says who imported the file. */
 const imported = once(() => ({
   unitId,
   people: z.number().check(z.int(), z.gte(0)),
   /** Whether the file lists everybody of the unit, as stated by the importing person. It is never computed. */
   extent: z.enum(EXTENTS),
-  /** The hash of unit, file and attempt; the ids of the facts of its rows begin with it. */
+  /** The hash of unit, file and attempt; the ids of the facts of its rows are `bill:<import>:<row>`. */
   import: line(100),
   file: line(200),
 }));
@@ -53,7 +53,7 @@ const billImported = once(() =>
     month: monthOfYear,
     unitAmount: money,
     personalAmount: money,
-    /** The day of issue of the bill, otherwise the day of import. */
+    /** The day on which the bill was issued; if unknown, the day of import. */
     asOf: day,
   }),
 );
@@ -84,9 +84,9 @@ const questionAnswered = once(() =>
     unitId,
     caseId: line(400),
     answer: z.enum(ANSWERS),
-    /** The id of the row of the person meant; absent: everybody in the case. */
+    /** The id of the row whose person the answer is about; absent: everybody in the case. */
     about: z.optional(line(400)),
-    /** The employee who it is, if the answer says so. */
+    /** The id of the employee who the person is, if the answer says so. */
     employeeId: z.optional(employeeId),
     on: day,
   }),
@@ -117,16 +117,16 @@ export const UNIT_FACT_SCHEMAS = {
 export type UnitFactKind = keyof typeof UNIT_FACT_SCHEMAS;
 export type UnitFactData<K extends UnitFactKind> = z.infer<ReturnType<(typeof UNIT_FACT_SCHEMAS)[K]>>;
 
-/** Something that happened to a unit, in the past tense. Immutable; a wrong one is voided by another fact. */
+/** Something that happened to a unit, in the past tense. Facts are immutable; a wrong one is voided by another fact. */
 type UnitFactOf<K extends UnitFactKind> = {
   [Kind in K]: {
     readonly kind: Kind;
-    /** `<source>:<delivery id>[:n]`, the same however often the delivery is repeated. */
+    /** `<source>:<delivery id>[:n]`; a repeated delivery has the same id. */
     readonly factId: string;
     readonly unitId: string;
-    /** When the sender stated it. */
+    /** When the sender stated the fact. */
     readonly statedAt: Instant;
-    /** When we received it. */
+    /** When we received the fact. */
     readonly receivedAt: Instant;
     readonly by?: StatedBy;
     readonly data: UnitFactData<Kind>;
@@ -142,12 +142,12 @@ export function effectiveUnitFacts(facts: readonly UnitFact[]): readonly UnitFac
   return known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
 }
 
-/** The ids of voided facts about units (F8), whether the facts are known or not. */
+/** The ids of voided facts about units (F8); the facts themselves need not be among `facts`. */
 export function voidedUnitFactIds(facts: readonly UnitFact[]): ReadonlySet<string> {
   return new Set(standingVoids(ofUnitKind(facts, 'fact.voided')).keys());
 }
 
-/** R14: the facts without voids whose source may not void the fact that they name. */
+/** R14: the facts without the voids whose source may not void the fact that they name. */
 export function authorisedUnitFacts(facts: readonly UnitFact[], order: SourceOrder): readonly UnitFact[] {
   return facts.filter((fact) => fact.kind !== 'fact.voided' || mayVoid(fact, order));
 }
@@ -175,11 +175,11 @@ export function unitAttentions(facts: readonly UnitFact[]): readonly Attention[]
 /** An answer of staff to the question of one of the unit's own cases. */
 export interface UnitAnswer {
   readonly answer: AnswerCode;
-  /** Which of several people the answer is about; absent: all of them. */
+  /** The row id of the person that the answer is about; absent: everybody in the case. */
   readonly about?: string;
   readonly employeeId?: string;
   readonly on: PlainDate;
-  /** When it was received. */
+  /** When the answer was received. */
   readonly knownAt: Instant;
 }
 

@@ -16,11 +16,11 @@ export const staffSchema = z.object({
   language: z._default(z.enum(LANGUAGES), 'zh'),
 });
 
-/** One parameter as stated by the unit's own agency; takes precedence over shipped values and is cited. */
+/** One parameter as stated by the unit's own agency. It replaces the shipped value, and results cite its source. */
 const localEntry = z.object({
   value: z.union([z.string(), z.number()]),
   from: day,
-  /** The last day on which it applies; afterwards the shipped value applies again. */
+  /** The last day on which the value applies. Afterwards the shipped value applies again. */
   until: z.optional(day),
   source: line(500),
   verifiedOn: day,
@@ -30,7 +30,7 @@ const header = line(100);
 
 const MONTH_MEANINGS = ['period', 'collected'] as const;
 
-/** The meaning of the columns of the unit's bill, by their headers; unnamed columns are found by their usual names. */
+/** The headers of the columns of the unit's bills. A column that is not named here is found by its usual header. */
 const billColumns = z.object({
   employeeId: z.optional(header),
   identity: z.optional(header),
@@ -40,13 +40,15 @@ const billColumns = z.object({
   personalAmount: z.optional(header),
   base: z.optional(header),
   chargedOn: z.optional(header),
-  /** For a bill with several insurances: the column that names them, and the values to include. */
+  /**
+   * For a bill with several kinds of insurance: the column that names the kind, and the values in it that are included.
+   */
   only: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
-  /** The column that marks supplements (补差, 补缴), and its values that mean one. */
+  /** The column that marks supplements (补差, 补缴), and the values in it that mark one. */
   supplement: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
   /**
-   * The meaning of 缴费年月 or 入库日期 if a bill has no 费款所属期: the month that the contribution is for, or the month in which
-   * it was collected for the month before.
+   * The meaning of 缴费年月 or 入库日期 on a bill without 费款所属期. `period`: the month that the contribution is for.
+   * `collected`: the month of payment; the contribution is for the month before.
    */
   monthIs: z.optional(z.enum(MONTH_MEANINGS)),
   /** The sheet of a workbook; by default the first visible one with the headers. */
@@ -55,22 +57,27 @@ const billColumns = z.object({
   headerRow: z.optional(z.number().check(z.int(), z.gte(1), z.lte(1000))),
 });
 
-/** Leavers whose last working day is `from` or later get the guide by mail; absent: no guide is mailed. */
+/**
+ * The guide by mail. Leavers whose last working day is `from` or later get it; if this is absent, no guide is mailed.
+ */
 const leaverGuide = z.object({ from: day, language: z._default(z.enum(LANGUAGES), 'zh') });
 
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));
 
-/** How findings of a pulled roster are handled: applied at once, or after a person confirmed them. */
+/**
+ * What happens with the findings of a roster that was fetched: they are recorded at once, or only after a person
+ * confirmed them.
+ */
 const ROSTER_WAYS = ['automatic', 'confirm'] as const;
 
 export const unitSchema = z.object({
   unitId,
   name: line(200),
-  creditCode: z.optional(z.string().check(z.refine(isShapedAsCreditCode, 'is no valid 统一社会信用代码'))),
+  creditCode: z.optional(z.string().check(z.refine(isShapedAsCreditCode, 'is not a valid 统一社会信用代码'))),
   /** The unit's numbers at the medical-insurance agency, as printed on its lists: 单位编号. */
   unitNumbers: z.optional(z.array(line(40))),
   region: line(40),
-  /** Accepts the region's name although it is unknown and ships no data. */
+  /** If true, a region is accepted although no data ship for it. */
   unlisted: z.optional(z.boolean()),
   establishedOn: z.optional(day),
   channel: z.enum(CHANNELS),
@@ -83,7 +90,7 @@ export const unitSchema = z.object({
   ),
   staff: z.array(staffSchema),
   leaverGuide: z.optional(leaverGuide),
-  /** `confirm` by default. */
+  /** The default is `confirm`. */
   roster: z.optional(z.enum(ROSTER_WAYS)),
   billColumns: z.optional(billColumns),
   localPolicy: z._default(z.record(z.string(), localEntry), {}),

@@ -5,41 +5,53 @@ import type { Fen } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
-/** A row of a unit's file without a certain person. Kept apart until the person is known. */
+/**
+ * A row of an agency file that cannot be assigned to one employee with certainty. It becomes a fact only when it can be
+ * assigned.
+ */
 interface UnmatchedRow {
-  /** `bill:<import>:<row>`, the later fact id; for rows stored by earlier releases a hash of their content. */
+  /**
+   * `bill:<import>:<row>`, which becomes the id of the fact; rows stored by earlier releases have a hash of their
+   * content.
+   */
   readonly id: string;
   readonly unitId: string;
   /** The month of the bill; for a list, the month of its date. */
   readonly month: Month;
-  /** Why the match among known people is in doubt; absent without a candidate. */
+  /** Why it is in doubt which of the known people is meant; absent if the row matches no known person. */
   readonly doubt?: string;
-  /** The file's own identification: an id unknown to the HR system, an identity number masked and hashed. */
+  /** The employee id in the file, if it has one. */
   readonly employeeId?: string;
-  /** The agency's number of the person. */
+  /** The agency's own number for the person. */
   readonly agencyNumber?: string;
+  /** The identity number, masked, and its keyed hash. */
   readonly masked?: string;
   readonly hash?: string;
   readonly name?: string;
-  /** The import that replaced the row's own: the row is ignored until that one is voided. */
+  /** The import that replaced the import of this row. The row is ignored until that import is voided. */
   readonly replacedBy?: string;
   readonly receivedAt: Instant;
 }
 
-/** A charge on a unit's bill for somebody unknown to the HR systems, or without a certain match. */
+/**
+ * A charge on a unit's bill for a person who is unknown to the HR systems, or who matches no employee with certainty.
+ */
 export interface UnknownCharge extends UnmatchedRow {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
   readonly supplement?: true;
-  /** A negative row: the amounts are repaid. */
+  /** True for a row with negative amounts: the agency pays them back. */
   readonly offset?: true;
-  /** Numbers identical rows of one file: absent for the first, 2 for the second. */
+  /** Numbers the identical rows of one file: absent for the first row, 2 for the second. */
   readonly occurrence?: number;
 }
 
-/** A row of a list of insured people for an unknown person, or without a certain match. */
+/**
+ * A row of a list of insured people for a person who is unknown to the HR systems, or who matches no employee with
+ * certainty.
+ */
 export interface UnknownListing extends UnmatchedRow {
   /** The date of the list. */
   readonly on: PlainDate;
@@ -47,7 +59,10 @@ export interface UnknownListing extends UnmatchedRow {
   readonly since?: PlainDate;
 }
 
-/** A row that names a person and could not be read: until its file is corrected, that person may be on it. */
+/**
+ * A row that names a person but could not be read. Until the file is corrected, this row may mean any person with that
+ * name or number.
+ */
 export interface UnreadRow extends UnmatchedRow {
   readonly doubt: string;
 }
@@ -62,7 +77,7 @@ export function isUnknownListing(row: UnknownRow): row is UnknownListing {
   return 'status' in row;
 }
 
-/** The same text for rows that identify a person in the same way. */
+/** A text that is the same for all rows that identify a person in the same way. */
 export function personKeyOf({ hash, employeeId, agencyNumber, name }: UnknownRow): string {
   return JSON.stringify([
     hash ?? null,
@@ -78,8 +93,8 @@ export function importOfRow({ id }: Pick<UnknownRow, 'id'>): string | undefined 
 }
 
 /**
- * Charges for people without any fact, less offsets; people in doubt are left out. A charge in two files is used once,
- * as first received (F1).
+ * Charges for people without any fact, with offsets subtracted. Rows in doubt and replaced rows are left out. A charge
+ * in two files counts once, as first received (F1).
  */
 export function strangersCharges(rows: readonly UnknownRow[]): readonly UnknownCharge[] {
   const counted = rows
@@ -95,7 +110,7 @@ export function strangersCharges(rows: readonly UnknownRow[]): readonly UnknownC
   });
 }
 
-/** Each distinct charge once. Rows of earlier releases are counted among equal ones by the order of their ids. */
+/** Each distinct charge once, in order of months. */
 export function eachOnce(charges: readonly UnknownCharge[]): readonly UnknownCharge[] {
   const seen = new Set<string>();
   return withOccurrence(charges)
@@ -109,7 +124,10 @@ export function eachOnce(charges: readonly UnknownCharge[]): readonly UnknownCha
     .toSorted((a, b) => compareText(a.month, b.month) || compareText(a.id, b.id));
 }
 
-/** Numbers equal rows of earlier releases, which have no number stored. */
+/**
+ * Sets `occurrence` on equal rows of earlier releases, which did not store it. The rows are numbered in order of their
+ * ids.
+ */
 export function withOccurrence(charges: readonly UnknownCharge[]): readonly UnknownCharge[] {
   const earlier = new Map<string, number>();
   return charges

@@ -1,4 +1,4 @@
-/** Makes the fields that may be undefined optional. */
+/** The type of the object without its undefined fields: fields that may be undefined become optional. */
 type Compact<T> = {
   [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key];
 } & {
@@ -7,7 +7,7 @@ type Compact<T> = {
 
 /** The object without its undefined fields, in the same order: `{ a: 1, b: undefined }` → `{ a: 1 }`. */
 export function compact<const T extends object>(fields: T): Compact<T> {
-  // A loop, for speed: this runs several times per folded spell.
+  // A loop is used for speed, because this runs several times for each spell that is folded.
   const kept: Record<string, unknown> = {};
   for (const key in fields) if (fields[key] !== undefined) kept[key] = fields[key];
   return kept as Compact<T>;

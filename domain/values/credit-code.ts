@@ -7,12 +7,14 @@ const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const LENGTH = 18;
 
-/** Registering authority, kind of organisation, six digits of division; then follow organisation code and check symbol. */
+/**
+ * The first eight symbols: registering authority, kind of organisation and six digits of the administrative division.
+ */
 const STRUCTURE = /^[1-9ANY][1-9]\d{6}/;
 
 export type CreditCodeProblem =
   | 'length'
-  /** A symbol that the standard does not use: I, O, S, V, Z, punctuation. */
+  /** A symbol that the standard does not use: I, O, S, V, Z or punctuation. */
   | 'symbol'
   /** The first eight symbols are not a registering authority, kind and division. */
   | 'structure'
@@ -26,15 +28,18 @@ export function isCreditCode(text: string): boolean {
   return checkCreditCode(text).valid;
 }
 
-/** Whether a text is a code apart from its check symbol: some codes issued before 2016 have a wrong one and are valid. */
+/**
+ * Whether a text has the form of a code. The check symbol may be wrong, because some codes issued before 2016 are valid
+ * with a wrong one.
+ */
 export function isShapedAsCreditCode(text: string): boolean {
   const check = checkCreditCode(text);
   return check.valid || check.problem === 'check-symbol';
 }
 
 /**
- * Checks a code by GB 32100-2015. Full-width and lower-case letters and blanks are accepted; `code` is the plain form.
- * The check symbol may be any of the 31 symbols, and the first may be a letter.
+ * Checks a code by GB 32100-2015. Full-width and lower-case letters and blanks are accepted; `code` is the normalised
+ * form. The check symbol may be any of the 31 symbols, and the first symbol may be a letter.
  */
 export function checkCreditCode(text: string): CreditCodeCheck {
   const code = normalised(text);

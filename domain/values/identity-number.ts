@@ -1,28 +1,32 @@
 import { withoutInvisible } from './invisible.ts';
 import { type PlainDate, parsePlainDate } from './plain-date.ts';
 
-/** Identity documents whose numbers contain a check: GB 11643-1999 and its derivatives. */
+/** Numbers of identity documents with a check digit: GB 11643-1999 and its derivatives. */
 
 export type IdentityKind = 'resident-id' | 'hmt-residence-permit' | 'foreign-permanent-resident';
 
 export type IdentityProblem =
-  /** Neither 15 nor 18 characters. */
+  /** The number has neither 15 nor 18 characters. */
   | 'length'
-  /** Contains something other than digits and a final X. */
+  /** The number contains something other than digits and a final X. */
   | 'characters'
-  /** The number of a first-generation card, 15 digits without a check digit; out of use, ask for the 18 digits. */
+  /**
+   * The number of a first-generation card: 15 digits, no check digit. It is no longer used; the 18 digits are needed.
+   */
   | 'fifteen-digits'
   /** Positions 7 to 14 are not a calendar day. */
   | 'birth-date'
   | 'check-digit'
-  /** Looks like a passport or travel permit, whose numbers contain no check. */
+  /** The number looks like that of a passport or travel permit, which has no check digit. */
   | 'not-checkable';
 
 export type IdentityCheck =
   | {
       readonly valid: true;
       readonly kind: IdentityKind;
-      /** Absent on the 15-character permanent resident card, which encodes neither by a known rule. */
+      /**
+       * Birth date and sex are absent for the 15-character permanent resident card: no known rule derives them from it.
+       */
       readonly birthDate?: PlainDate;
       readonly sex?: 'male' | 'female';
     }
@@ -35,14 +39,17 @@ const ZERO = '0'.charCodeAt(0);
 /** The usual form of a number, which needs no normalisation. */
 const ASCII_NUMBER = /^[0-9A-Z]*$/;
 
-/** 香港 810000, 澳门 820000, 台湾 830000: residence permits of 港澳台居民. */
+/** Residence permits of 港澳台居民 begin with 810000 (香港), 820000 (澳门) or 830000 (台湾). */
 const HMT_PREFIX = /^8[123]0000/;
-/** Permanent resident cards issued before December 2023: valid until they expire. */
+/** Permanent resident cards issued before December 2023. They are valid until they expire. */
 const OLD_PERMANENT_RESIDENT = /^[A-Z]{3}\d{12}$/;
-/** One to three letters, then digits: passports, travel permits of 港澳台居民. */
+/** One to three letters, then digits: the numbers of passports and of travel permits of 港澳台居民. */
 const TRAVEL_DOCUMENT = /^[A-Z]{1,3}\d{6,10}$/;
 
-/** Normalises full-width, lower-case and invisible characters and blanks, as people type and paste them. */
+/**
+ * Normalises a number that was typed or pasted. The result is half-width and upper-case, without blanks and invisible
+ * characters.
+ */
 export function normaliseIdentityNumber(number: string): string {
   if (ASCII_NUMBER.test(number)) return number;
   return withoutInvisible(number).normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase();
@@ -51,7 +58,7 @@ export function normaliseIdentityNumber(number: string): string {
 /**
  * Checks a number by its shape, birth date and check digit (GB 11643-1999; residence permits of 港澳台居民 and the 2023
  * permanent resident card use the same check digit). The division code is not checked: divisions are renamed and
- * abolished, but a number is for life (居民身份证法 3).
+ * abolished, but a person keeps the number for life (居民身份证法 3).
  */
 export function checkIdentityNumber(number: string): IdentityCheck {
   const plain = normaliseIdentityNumber(number);
@@ -71,7 +78,10 @@ function checkEighteen(number: string): IdentityCheck {
   return { valid: true, kind, birthDate, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' };
 }
 
-/** Seventeen digits and a final digit or X. A loop, because a file may have a hundred thousand numbers. */
+/**
+ * Whether the text is seventeen digits and a final digit or X. It uses a loop instead of a regular expression, for
+ * speed: a file may have a hundred thousand numbers.
+ */
 function isSeventeenDigits(number: string): boolean {
   for (let i = 0; i < 17; i += 1) if (!isDigit(number.charCodeAt(i))) return false;
   return isDigit(number.charCodeAt(17)) || number.endsWith('X');
@@ -92,14 +102,17 @@ function checkDigit(number: string): string | undefined {
   return CHECK_DIGITS[sum % 11];
 }
 
-/** Letters and digits, possibly masked: passports, travel permits of 港澳台居民, passports of nine digits. */
+/**
+ * Letters and digits, possibly masked: the numbers of passports (also those of nine digits) and of travel permits of
+ * 港澳台居民.
+ */
 const TRAVEL_DOCUMENT_OR_MASK = /^(?:[A-Z*]{1,3}[\d*]{6,10}|[\d*]{9})$/;
 
 /**
- * The mask of a number: at most its last two characters, and only so many that at least 10,000 numbers fit them
- * together with the other stored data of a person (birth date, sex, kind of document). The division code is never
- * shown. Nothing is shown if fewer numbers fit, or if the text has no known shape. Masking a mask, also one from an
- * earlier release, gives the current mask.
+ * The mask of a number. It shows at most the last two characters, and fewer if fewer than 10,000 numbers would match
+ * them and the other stored data of the person (birth date, sex, kind of document). It never shows the division code,
+ * and shows nothing if the text has no known shape. The mask of a mask, also of one from an earlier release, is the
+ * current mask.
  */
 export function maskIdentityNumber(number: string): string {
   const plain = normaliseIdentityNumber(number);
@@ -110,14 +123,15 @@ export function maskIdentityNumber(number: string): string {
 }
 
 function shownOf(number: string): number {
-  // All residence permits of 港澳台居民 begin with one of three codes: birth date and sex leave only 1,500 numbers.
+  // All residence permits of 港澳台居民 begin with one of three codes, so only 1,500 numbers have the same birth date and
+  // sex.
   if (/^8[123]/.test(number)) return 0;
-  // On the old permanent resident card the second last character is the only serial digit.
+  // On the old permanent resident card the second last character is the only serial digit, so it is hidden.
   if (/^[A-Z]/.test(number) && number.length === 15) return 1;
   return number.length >= 15 || TRAVEL_DOCUMENT_OR_MASK.test(number) ? 2 : 0;
 }
 
-/** Characters that people put between digits: blanks, hyphens, invisible characters. */
+/** Up to three characters that people put between digits: blanks, hyphens, invisible characters. */
 const BETWEEN = String.raw`[\s\p{Pd}\p{Cf}_]{0,3}`;
 const LATIN = 'A-Za-z\uFF21-\uFF3A\uFF41-\uFF5A';
 const LONG_NUMBER = new RegExp(String.raw`\p{Nd}(?:${BETWEEN}\p{Nd}){13,}${BETWEEN}[\p{Nd}XxＸｘ]`, 'gu');
@@ -129,7 +143,7 @@ const LETTERS_AND_DIGITS = new RegExp(
 const SHORTEST = { longNumber: 15, lettersAndDigits: 7 };
 const FEWEST_DIGITS = 6;
 
-/** Whether the text has enough ASCII digits, or characters beyond ASCII and Chinese, which may be digits too. */
+/** Whether the text has enough ASCII digits, or any character outside ASCII and Chinese, which may be a digit too. */
 function mayHoldNumber(text: string): boolean {
   let digits = 0;
   for (let i = 0; i < text.length; i += 1) {
@@ -146,12 +160,14 @@ export function maskIdentityNumbersIn(text: string): string {
   return maskLongNumbersIn(text.replace(LETTERS_AND_DIGITS, maskWritten));
 }
 
-/** Like {@link maskIdentityNumbersIn}, except for possible employee numbers: letters and a few digits. */
+/**
+ * Like {@link maskIdentityNumbersIn}, but leaves a few letters with digits as they are: they may be an employee number.
+ */
 export function maskLongNumbersIn(text: string): string {
   return text.length < SHORTEST.longNumber ? text : text.replace(LONG_NUMBER, maskWritten);
 }
 
-/** The mask of a number as people write it, without separators. */
+/** Removes the separators from a number and masks it. */
 export function maskWritten(written: string): string {
   return maskIdentityNumber(written.replaceAll(/[\s\p{Pd}\p{Cf}_]/gu, ''));
 }

@@ -1,4 +1,7 @@
-/** Money as an integer number of fen (1 yuan = 100 fen). Never a fraction, never a float of yuan. */
+/**
+ * Money as an integer number of fen (1 yuan = 100 fen). It is never a fraction, and never yuan as a floating-point
+ * number.
+ */
 export type Fen = number & { readonly __brand: 'Fen' };
 
 /** A rate as `parts` of `outOf`, both integers: 9.8 % is `{ parts: 98, outOf: 1000 }`. */
@@ -11,14 +14,14 @@ export const NO_MONEY = 0 as Fen;
 
 const YUAN = /^(\d{1,12})(?:\.(\d{1,2}))?$/;
 
-/** @param fen a safe integer. @throws RangeError otherwise. */
+/** @param amount a number of fen. @throws RangeError if it is not a safe integer. */
 export function fen(amount: number): Fen {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is not a whole number of fen`);
   return amount as Fen;
 }
 
 /**
- * Parses yuan, as a number or text, with at most two decimals.
+ * Parses an amount in yuan with at most two decimals, given as a number or a text.
  * @returns undefined if the amount is negative, has a third decimal or is not a plain decimal number.
  */
 export function parseYuan(yuan: string | number): Fen | undefined {

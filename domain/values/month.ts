@@ -23,7 +23,7 @@ export function firstDayOf(m: Month): PlainDate {
   return `${m}-01` as PlainDate;
 }
 
-/** Cached: there are few months, and every cut-off rule asks for their last days. */
+/** The last days are cached, because there are few months and every cut-off rule asks for them. */
 const LAST_DAYS = new Map<Month, PlainDate>();
 
 export function lastDayOf(m: Month): PlainDate {
@@ -46,7 +46,7 @@ export function plusMonths(m: Month, months: number): Month {
   return monthAt(indexOf(m) + months);
 }
 
-/** Months counted from the year 0. */
+/** The number of the month, counted from the year 0. */
 function indexOf(m: Month): number {
   return Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1;
 }
@@ -56,7 +56,9 @@ function monthAt(index: number): Month {
   return `${year < 1000 ? String(year).padStart(4, '0') : year}-${month < 10 ? '0' : ''}${month}` as Month;
 }
 
-/** Whole months from `from` to `to`: 2026-06 to 2026-09 is 3; negative if `to` is earlier. */
+/**
+ * The number of whole months from `from` to `to`: from 2026-06 to 2026-09 it is 3. It is negative if `to` is earlier.
+ */
 export function monthsBetween(from: Month, to: Month): number {
   return indexOf(to) - indexOf(from);
 }

@@ -12,15 +12,15 @@ export const IDENTITY_PROBLEM_TEXTS: Readonly<Record<IdentityProblem, Texts>> = 
   length: { zh: '长度不对，应为 18 位', en: 'its length is wrong; it should have 18 characters' },
   characters: {
     zh: '含有不该有的字符，只能是数字，末位可以是 X',
-    en: 'it contains characters that are not allowed; digits only, the last may be X',
+    en: 'it contains characters that are not allowed; only digits are, and X as the last character',
   },
   'fifteen-digits': {
     zh: '是已停用的 15 位旧号码，请使用 18 位号码',
-    en: 'it is a 15-digit number out of use; ask for the 18 digits',
+    en: 'it is an old 15-digit number, which is no longer valid; ask for the 18-digit number',
   },
   'birth-date': {
     zh: '第 7 至 14 位不是日历上有的日期',
-    en: 'its positions 7 to 14 are not a calendar day',
+    en: 'its digits 7 to 14 are not a calendar day',
   },
   'check-digit': {
     zh: '校验位不符，请核对是否抄错',
@@ -40,7 +40,7 @@ export const CREDIT_CODE_PROBLEM_TEXTS: Readonly<Record<CreditCodeProblem, Texts
   },
   structure: {
     zh: '前 8 位不符合登记管理部门、机构类别和行政区划的格式',
-    en: 'its first eight symbols are not an authority, kind and division',
+    en: 'its first eight symbols do not have the form of registering authority, kind of organisation and division',
   },
   'check-symbol': {
     zh: '校验位不符，请核对是否抄错',

@@ -1,6 +1,6 @@
 /**
- * Creates a value on first use and caches it, for values that are expensive to build. One event needs one of twenty
- * schemas and rarely a calendar; a function that starts for it should not build them all.
+ * Creates a value on first use and caches it, for values that are expensive to build. An event needs only a few schemas
+ * and rarely a calendar, so a function that starts for one event should not build all of them.
  */
 export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
@@ -11,8 +11,8 @@ export function once<T>(make: () => T): () => T {
 }
 
 /**
- * Creates a value on first use per owner and key, and caches it for the lifetime of the owner: for what every spell of
- * a unit asks of the same policy or calendar. `make` must depend only on its two arguments.
+ * Creates a value on first use per owner and key, and caches it for the lifetime of the owner. It is for results that
+ * all spells of a unit need from the same policy or calendar. `make` must depend only on its two arguments.
  */
 export function oncePer<Owner extends object, Key extends string, Value>(
   make: (owner: Owner, key: Key) => Value,

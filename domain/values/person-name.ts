@@ -2,7 +2,7 @@
 const DOTS = /[\u2027\u30FB\u00B7\u2022\uFF65]/g;
 const WRITTEN_DIFFERENTLY = new RegExp(`${DOTS.source}|\\uE863`);
 
-/** A name with equivalent characters unified; U+E863 is how GBK wrote 䶮. */
+/** The name with equivalent characters unified. Old GBK files contain U+E863 instead of 䶮. */
 export function plainName(name: string): string {
   return WRITTEN_DIFFERENTLY.test(name) ? madeOne(name) : name;
 }
@@ -11,15 +11,18 @@ function madeOne(name: string): string {
   return name.replaceAll(DOTS, '·').replaceAll('\uE863', '䶮');
 }
 
-/** Replaces a name, or free text, after personal data were removed. */
+/** Replaces a name or free text when personal data are deleted. */
 export const FORGOTTEN = '〔已删除〕';
 
-/** The name; undefined if it was removed. */
+/** The name; undefined if it was deleted. */
 export function knownName(name: string | undefined): string | undefined {
   return name === FORGOTTEN ? undefined : name;
 }
 
-/** Compares names without blanks and dots. A name that a bill masks (张*) never matches. */
+/**
+ * Whether two names are the same, ignoring blanks, dots, width and case. A masked name on a bill (张*) is the same as
+ * any name.
+ */
 export function sameName(known: string, billed = ''): boolean {
   return isMasked(billed) || bareName(known) === bareName(billed);
 }
@@ -30,8 +33,8 @@ export function isMasked(name: string): boolean {
 }
 
 /**
- * A name that is safe in a mail: mail programs turn addresses and host names into links, and anybody can enter names.
- * Of a mail address only the part before the @ remains.
+ * Makes a name safe in a mail: mail programs turn addresses and host names into links, and anybody can enter names. Of
+ * a mail address only the part before the @ remains.
  */
 export function withoutLinks(name: string): string {
   return name

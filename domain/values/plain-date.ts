@@ -9,7 +9,7 @@ export type PlainDate = string & { readonly __brand: 'PlainDate' };
 /** An instant as ISO 8601 text in UTC, for example `2026-03-02T01:15:00.000Z`. Compares and sorts as text. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
-/** Far future: "no day in sight"; sorts after every real day. */
+/** Means that no day is known. It sorts after every real day. */
 export const NEVER = '9999-12-31' as PlainDate;
 
 /** Excludes years 0000 to 0099: some HR systems write 0000 or 0001 for "no day". */
@@ -17,7 +17,7 @@ const SHAPE = /^(?!00)\d{4}-\d{2}-\d{2}$/;
 
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** China has used UTC+8 without summer time since 1991; all employment facts are later. */
+/** China has used UTC+8 without summer time since 1991; all times that this service handles are later. */
 const CHINA_OFFSET_MINUTES = 8 * 60;
 
 /** @returns undefined if `text` is not a real calendar day, such as `2026-02-30`. */
@@ -27,7 +27,7 @@ export function parsePlainDate(text: string): PlainDate | undefined {
   return day >= 1 && day <= daysIn(year, month) ? (text as PlainDate) : undefined;
 }
 
-// Days are computed as whole numbers, for speed: every rule computes many.
+// Days are computed as whole numbers. This is fast, which matters because every rule computes many days.
 
 function partsOf(text: string): { year: number; month: number; day: number } {
   return { year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8)) };
@@ -46,7 +46,7 @@ function daysIn(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
 }
 
-/** The number of days since a Sunday, the day before 0001-01-01 of the Gregorian calendar. */
+/** The number of days since the day before 0001-01-01 of the Gregorian calendar, which is a Sunday. */
 function dayNumber(text: PlainDate): number {
   const { year, month, day } = partsOf(text);
   const before = year - 1;
@@ -79,7 +79,7 @@ export function addDays(text: PlainDate, days: number): PlainDate {
   return dayFrom(year, month, day);
 }
 
-/** The corresponding day `months` later, or that month's last day if it is shorter (民法典 202). */
+/** The same day of the month `months` later, or the last day of that month if it has no such day (民法典 202). */
 export function addMonths(text: PlainDate, months: number): PlainDate {
   const { year, month, day } = partsOf(text);
   const index = year * 12 + month - 1 + months;
@@ -92,7 +92,7 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-/** 0 Sunday … 6 Saturday. */
+/** The day of the week, from 0 for Sunday to 6 for Saturday. */
 export function dayOfWeek(day: PlainDate): number {
   return dayNumber(day) % 7;
 }
@@ -105,7 +105,7 @@ const SANE_YEARS_AHEAD = 2;
  * are typing errors or mean "no day".
  */
 export function isSaneDay(day: PlainDate, today: PlainDate): boolean {
-  // Compared as text, so 02-29 needs no special case.
+  // The days are compared as texts, so 02-29 needs no special case.
   const last = `${yearOf(today) + SANE_YEARS_AHEAD}${today.slice(4)}`;
   return day >= FIRST_SANE_DAY && day <= last;
 }

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 
-/** The ARN of the environment's AWS credentials; every identity may request it. */
+/** Returns the ARN of the environment's AWS credentials. Every identity is allowed to ask for its own ARN. */
 export async function callerArn(
   place: Pick<STSClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): Promise<string> {

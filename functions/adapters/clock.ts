@@ -9,5 +9,5 @@ export async function sleep(milliseconds: number): Promise<void> {
   await setTimeout(milliseconds);
 }
 
-/** Real time, for rate limits. */
+/** The real time, for rate limiters. */
 export const systemPace: Pace = { milliseconds: () => performance.now(), sleep };

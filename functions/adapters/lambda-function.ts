@@ -11,7 +11,10 @@ interface DeployedFunction {
    * @throws Error with the function's own message when it failed.
    */
   invoke(event: unknown): Promise<unknown>;
-  /** Its environment; empty if there is no such function, undefined if the caller may not read it. */
+  /**
+   * The function's environment variables; empty if there is no such function, undefined if the caller may not read
+   * them.
+   */
   variables(): Promise<Readonly<Record<string, string>> | undefined>;
   close(): void;
 }

@@ -1,7 +1,7 @@
 import type { DetailsQueue } from '../ports.ts';
 
 /**
- * The queue of enrich-event, loaded with the first event that needs it.
+ * The queue of enrich-event. Its client is loaded with the first event that needs it.
  * @param url undefined if the source has no API.
  */
 export function lazyDetailsQueue(url: string | undefined): DetailsQueue {

@@ -3,11 +3,11 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 export interface QueuedMessage {
   readonly id: string;
   readonly body: string;
-  /** How often it was received, including this time. */
+  /** How often the message was received, including this time. */
   readonly receives: number;
 }
 
-/** The JSON of a message; undefined if it is invalid. */
+/** The parsed JSON of a message; undefined if it is invalid. */
 export function jsonOf({ body }: Pick<QueuedMessage, 'body'>): unknown {
   try {
     return JSON.parse(body);

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { parseInstant, parsePlainDate } from '../../domain/values/plain-date.ts';
 
-/** One entry of a secret in its stored form, live or not. */
+/** One entry of a secret in its stored form. It is live, which means accepted, from `notBefore` to `notAfter`. */
 export interface SecretEntry {
   readonly id: string;
   readonly parts: Readonly<Record<string, string>>;
-  /** ISO 8601 in UTC; the entry is live from then on. */
+  /** ISO 8601 in UTC; absent if the entry has no beginning. */
   readonly notBefore?: string;
-  /** ISO 8601 in UTC; the entry is retiring until then, and no longer live after it. */
+  /** ISO 8601 in UTC. An entry with an end is retiring: senders must switch to another one. */
   readonly notAfter?: string;
   /** Why this entry is unusable; other entries are not affected. */
   readonly problem?: string;
@@ -23,13 +23,19 @@ const storedEntry = z.union([
 /** Entries by name, each a text or an object of named parts with an optional validity period. */
 export const secretSchema = z.record(z.string(), storedEntry);
 
-/** The same, but an invalid entry does not block the others, see {@link entryOf}. */
+/**
+ * Accepts any values, unlike {@link secretSchema}, so that an invalid entry does not block the others; see {@link
+ * entryOf}.
+ */
 export const namedEntries = z.record(z.string(), z.unknown());
 
-/** A plain text is the `key`; anything else that is not an object of parts has a problem. */
+/**
+ * Reads a stored entry. A plain text becomes the part `key`. Anything else that is not an object of parts has a
+ * problem.
+ */
 export function entryOf(id: string, stored: unknown): SecretEntry {
   const read = storedEntry.safeParse(stored);
-  if (!read.success) return { id, parts: {}, problem: 'is neither a text nor texts by their names' };
+  if (!read.success) return { id, parts: {}, problem: 'is neither a text nor an object of named texts' };
   if (typeof read.data === 'string') return { id, parts: { key: read.data } };
   const { notBefore, notAfter, ...parts } = read.data;
   const texts = Object.entries(parts).flatMap(([name, value]) =>
@@ -47,7 +53,10 @@ export function isLive({ notBefore, notAfter }: SecretEntry, now: string): boole
   return (notBefore === undefined || notBefore <= now) && (notAfter === undefined || now <= notAfter);
 }
 
-/** An instant with its offset, or a day in China: its beginning or its end. */
+/**
+ * The start or the end of an entry's validity: a time with its offset, or a day in China. A day is valid from its
+ * beginning or until its end.
+ */
 function bound(
   name: 'notBefore' | 'notAfter',
   value: string | number | boolean | null | undefined,

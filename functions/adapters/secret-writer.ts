@@ -10,7 +10,7 @@ import { secretSchema } from './secret-entries.ts';
 
 export type StoredEntries = z.infer<typeof secretSchema>;
 
-/** Administrators' access to a source's secret, including entries that are not live. */
+/** An administrator's access to a source's secret, including entries that are not live. */
 export interface SecretWriter {
   /**
    * @returns undefined if the deployment has no such secret.
@@ -47,7 +47,7 @@ function entriesIn(name: string, text: string): StoredEntries {
   try {
     return secretSchema.parse(JSON.parse(text));
   } catch {
-    // A parser's message can contain a piece of the secret.
+    // The parser's own message is left out, because it can contain a piece of the secret.
     throw new Error(
       `the secret ${name} is not JSON with entries such as {"current": {…}}; correct it by hand`,
     );

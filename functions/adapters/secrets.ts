@@ -12,14 +12,23 @@ import { systemClock } from './clock.ts';
 import type { OpenBody, SealBody } from './dynamodb/quarantine.ts';
 import { entryOf, isLive, namedEntries, type SecretEntry } from './secret-entries.ts';
 
-/** How long a removed entry may still be accepted. */
+/** The time after which a secret is loaded again. A removed entry may still be accepted for as long. */
 export const FRESH_FOR_MILLISECONDS = 60_000;
-/** Limits reloads when a sender has a wrong secret or Secrets Manager is down. */
+/**
+ * The time between two attempts to load a secret. It limits reloads when a sender has a wrong secret or Secrets Manager
+ * is down.
+ */
 const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
-/** Limits reloads by strangers while the secret is empty; short, so that a new secret is accepted at once. */
+/**
+ * The time between two attempts while the secret is empty or invalid. It limits reloads that strangers can cause, and
+ * is short, so that a new secret is soon accepted.
+ */
 const UNUSABLE_FOR_MILLISECONDS = 5_000;
 
-/** Secrets Manager behind a cache, so that rotation needs no deployment. @param arns by the source's name. */
+/**
+ * Reads secrets from Secrets Manager and caches them for a short time, so that a rotation needs no deployment.
+ * @param arns the ARNs of the secrets by source.
+ */
 export function managedSecrets(
   arns: Readonly<Record<string, string>>,
   dataKeyArn: string,
@@ -27,7 +36,7 @@ export function managedSecrets(
   client = new SecretsManagerClient(ANSWERING),
 ): Secrets & { readonly sealBody: SealBody; readonly openBody: OpenBody } {
   const read = cachedReader(client, clock);
-  // Keys by loaded secret: a key is derived once per load, not per event.
+  // The keys of each loaded secret. They are derived once per load, not per event.
   const keysIn = new WeakMap<readonly SecretEntry[], readonly StoredKey[]>();
   const dataKeys = async (fresh = false) => {
     const entries = await read(dataKeyArn, fresh);
@@ -41,7 +50,7 @@ export function managedSecrets(
       if (arn === undefined) throw new SecretUnavailable(`no secret is configured for source ${source}`);
       const now = clock.now();
       const known = await read(arn, options?.fresh ?? false);
-      // The last live entry may have expired since, and a new one been added.
+      // The last live entry may have ended since the secret was loaded, and a new one may have been added.
       return liveAt(now, known.some((entry) => isLive(entry, now)) ? known : await read(arn, true));
     },
     identityKey: async () => firstKey(await dataKeys()).identity(),
@@ -51,7 +60,7 @@ export function managedSecrets(
     },
     async openBody({ keyId, sealed }) {
       const named = ({ entry }: StoredKey) => entry.id === keyId;
-      // It may have been added after the last load.
+      // The key may have been added after the last load.
       const found = (await dataKeys()).find(named) ?? (await dataKeys(true)).find(named);
       if (found === undefined)
         throw new SecretUnavailable(`the data key secret no longer has a key "${keyId}"`);
@@ -96,7 +105,7 @@ interface Cached {
   /** When loading was last attempted, successfully or not. */
   readonly triedAt: number;
   readonly secrets: readonly SecretEntry[];
-  /** The loaded text is not a valid secret. */
+  /** Present if the loaded text is not a valid secret. */
   readonly unusable?: SecretUnavailable;
 }
 
@@ -147,7 +156,7 @@ function isGoodEnough({ loadedAt, triedAt, unusable }: Cached, now: number, fres
 
 function unavailable(error: unknown): SecretUnavailable {
   if (error instanceof SecretUnavailable) return error;
-  // Without the cause: a parser's message can contain a piece of the secret.
+  // The error has no cause, because a parser's message can contain a piece of the secret.
   return new SecretUnavailable(
     `secret could not be loaded: ${error instanceof Error ? error.name : 'unknown'}`,
   );
@@ -171,14 +180,17 @@ function entriesIn(text: string): readonly SecretEntry[] {
   }
 }
 
-/** The first key hashes identity numbers, for ever: hashes by another key would not match. */
+/**
+ * The key that hashes identity numbers: the one named `current`, else the first one. It stays the same for ever,
+ * because hashes by another key would not match.
+ */
 function firstKey(secrets: readonly StoredKey[]): StoredKey {
   const current = secrets.find(({ entry }) => entry.id === 'current') ?? secrets[0];
   if (current === undefined) throw new SecretUnavailable('the data key secret has no key');
   return current;
 }
 
-/** Of the live keys, the one that became live last. */
+/** The key for new content. Of the live keys, this is the one that became live last. */
 function sealingKey(secrets: readonly StoredKey[], now: string): StoredKey {
   const first = firstKey(secrets);
   const live = secrets.filter(({ entry }) => isLive(entry, now));
@@ -194,7 +206,7 @@ function derived(key: Uint8Array, use: string): Uint8Array {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the cipher text. */
+/** Encrypts with AES-256-GCM. The result is 12 bytes of nonce, 16 bytes of tag and the cipher text. */
 function encrypted(body: Uint8Array, key: Uint8Array): Uint8Array {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);

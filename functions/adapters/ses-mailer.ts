@@ -3,7 +3,7 @@ import { mailFailureOf } from '../mail/mail-failure.ts';
 import { MOST_MS_A_MAIL } from '../mail/paced-mailer.ts';
 import { type Mailer, MailFailed, MailRefused } from '../ports.ts';
 
-/** Permanent for this mail. Other errors are retried by the SDK, then by the queue. */
+/** Errors that are permanent for this mail. After other errors the SDK tries again, and then the queue. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'MessageRejected',
   'InvalidParameterValue',
@@ -16,7 +16,8 @@ const CLIENT = {
 };
 
 /**
- * Sends raw messages through SES, with one recipient per call: one bad address among several would fail them all.
+ * Sends raw messages through SES, with one recipient per call, because a single bad address would make the mail to all
+ * others fail.
  * @param configurationSet publishes the delivery events of each mail, with its tags.
  * @param milliseconds the limit for one mail, including retries.
  */

@@ -6,7 +6,7 @@ import { mailFailureOf } from '../mail/mail-failure.ts';
 import { MOST_MS_A_MAIL } from '../mail/paced-mailer.ts';
 import { type Mail, type Mailer, MailFailed, MailRefused, SecretEmpty, SecretUnavailable } from '../ports.ts';
 
-/** The parts of a nodemailer transport that sending raw messages needs. */
+/** The part of a nodemailer transport that is used here. */
 interface SmtpTransport {
   sendMail(mail: {
     envelope: { from: string; to: string[] };
@@ -17,9 +17,9 @@ interface SmtpTransport {
   close(): void;
 }
 
-/** With 5.7 a server rejects the mail by policy, which is not about the mailbox. */
+/** With the status 5.7.x a server rejects the mail because of its policy, not because of the mailbox. */
 const POLICY = /\b5\.7\.\d/;
-/** The response identifies the mail in the server's log. */
+/** The greatest length of the server's response that is kept. The response identifies the mail in the server's log. */
 const LONGEST_RESPONSE = 200;
 
 /**
@@ -54,15 +54,15 @@ export function smtpMailer(open: () => Promise<SmtpTransport>, milliseconds = MO
   };
 }
 
-/** A server that answers slowly but steadily never triggers the socket timeouts. */
+/** Limits the time of one mail. A server that answers slowly but steadily never triggers the socket timeouts. */
 async function within<T>(milliseconds: number, sending: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const message = `not taken within ${milliseconds} ms`;
+  const message = `not accepted within ${milliseconds} ms`;
   const timer = setTimeout(
     () => late.reject(Object.assign(new Error(message), { code: 'ETIMEDOUT' })),
     milliseconds,
   );
-  // A later failure is ignored.
+  // After the time limit a failure is ignored.
   sending.catch(() => undefined);
   try {
     return await Promise.race([sending, late.promise]);
@@ -81,8 +81,8 @@ function messageOf({ from, to, raw }: Mail): Parameters<SmtpTransport['sendMail'
 }
 
 /**
- * A 5xx about the recipient or the message. One about the sender or the login is a configuration error that affects
- * every mail.
+ * Whether the error is a 5xx reply about the recipient or the message. A 5xx reply about the sender or the login is no
+ * refusal: it is a configuration error that affects every mail.
  */
 function isRefusal(error: unknown): error is NodemailerError {
   const { permanent, command } = error as NodemailerError;
@@ -95,10 +95,13 @@ const credentialsSchema = z.object({
 });
 type SmtpCredentials = z.infer<typeof credentialsSchema>;
 
-/** TLS from the first byte (RFC 8314); any other port must offer STARTTLS. */
+/** The port on which TLS begins with the first byte (RFC 8314). On any other port the server must offer STARTTLS. */
 const IMPLICIT_TLS_PORT = 465;
 
-/** A frozen function's idle connection dies; close it earlier. */
+/**
+ * The time after which an idle connection is closed. A connection that stays open breaks while the function is
+ * suspended.
+ */
 const IDLE_MILLISECONDS = 5_000;
 
 /** Shorter than the limit of one mail, so that the error names the step at which the server hung. */
@@ -109,7 +112,7 @@ const TIMEOUTS = {
   socketTimeout: 12_000,
 };
 
-/** One connection, kept between mails. The password is only sent encrypted. */
+/** Opens one connection, which is kept between mails. The password is only sent encrypted. */
 export function smtpTransport(
   { host, port }: { readonly host: string; readonly port: number },
   { user, password }: SmtpCredentials,
@@ -128,7 +131,7 @@ export function smtpTransport(
   });
 }
 
-/** The secret still has its initial content. */
+/** Whether the secret still has its initial content. */
 function isEmpty(login: unknown): boolean {
   const { user, password } = Object(login) as { readonly user?: unknown; readonly password?: unknown };
   return !user && !password;

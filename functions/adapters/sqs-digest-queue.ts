@@ -4,12 +4,12 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { DigestQueue, GuideQueue, PassQueue } from '../ports.ts';
+import type { DigestQueue, FollowUpQueue, GuideQueue } from '../ports.ts';
 
 /** The SQS limit for one call. */
 const BATCH = 10;
 const ATTEMPTS = 3;
-/** SQS refuses larger messages; the reason is only for people and may be truncated. */
+/** The greatest length of a reason. SQS refuses larger messages, and only people read the reason, so it may be cut. */
 const LONGEST_REASON = 1_000;
 
 /**
@@ -19,7 +19,7 @@ const LONGEST_REASON = 1_000;
 export function sqsDigestQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),
-): Pick<DigestQueue, 'send'> & GuideQueue & PassQueue {
+): Pick<DigestQueue, 'send'> & GuideQueue & FollowUpQueue {
   return {
     async send(requests: readonly object[]) {
       for (let first = 0; first < requests.length; first += BATCH) {

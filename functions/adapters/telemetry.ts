@@ -11,8 +11,8 @@ interface InvocationLog extends Log {
 type Level = 'INFO' | 'WARN' | 'ERROR';
 
 /**
- * One JSON line per message, for CloudWatch Logs Insights. Hand-written: a logging library would take a tenth of
- * receive-event's time before its first event.
+ * Writes one JSON line per message, for CloudWatch Logs Insights. It uses no logging library, because loading one would
+ * take a tenth of receive-event's time before its first event.
  * @param service the deployment's name, as in the metrics.
  */
 export function jsonLog(service: string, write = writeLine): InvocationLog {
@@ -34,12 +34,12 @@ function writeLine(content: object): void {
 }
 
 interface InvocationMeter extends Meter {
-  /** Writes the counts since the last time as one line for CloudWatch; without counts, no line. */
+  /** Writes the counts since the last call as one line for CloudWatch. If there are no counts, it writes no line. */
   flush(): void;
 }
 
 /**
- * Counts in CloudWatch's embedded metric format: log lines that CloudWatch turns into metrics, without any call.
+ * Counts in CloudWatch's embedded metric format: CloudWatch turns these log lines into metrics, so no call is needed.
  * Specification:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
@@ -74,7 +74,7 @@ function embedded(counts: ReadonlyMap<Metric, number>, namespace: string, servic
 interface Observation {
   readonly log: InvocationLog;
   readonly meter: InvocationMeter;
-  /** Counts the record for the alarm, and logs its key without the address. */
+  /** Counts the unreadable record for the alarm, and logs its key without the address. */
   readonly onUnreadable: OnUnreadable;
   /** Middleware: adds the request id to log lines, and writes the counts once, also after an error. */
   readonly observed: MiddlewareObj;
@@ -102,7 +102,10 @@ export function observation(env: FunctionEnvironment): Observation {
   return { log, meter, onUnreadable, observed };
 }
 
-/** Keys of staff and of mails to them end with an address, which is removed. */
+/**
+ * The key with the mail address replaced by the recipient tag. Keys of staff, and of mails to them, end with an
+ * address.
+ */
 function withoutAddress(key: string): string {
   return key.replace(
     /^(STAFF|MAIL|RECIPIENT)#(.*)$/s,

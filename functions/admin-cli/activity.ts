@@ -6,10 +6,10 @@ import type { CommandContext } from './frame/frame.ts';
 import { choice, day, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** At most this many of the latest entries are listed. */
+/** The command lists at most this many entries, the latest ones. */
 const MOST = 1000;
 
-/** Records in the audit log what the caller is about to do. @returns the entry. */
+/** Adds to the audit log what the caller is about to do. @returns the new entry. */
 export async function noteAct(
   action: AuditEntry['action'],
   about: readonly string[],
@@ -22,7 +22,7 @@ export async function noteAct(
   return entry;
 }
 
-/** Adds an action of the command line to the unit's activities. */
+/** Adds an action of the command line to the activities of its unit. */
 export function noteRecorded(
   entry: Omit<ActivityEntry, 'at'>,
   { activities }: Pick<Store, 'activities'>,
@@ -31,7 +31,7 @@ export function noteRecorded(
   return activities.note({ at: clock.now(), ...entry });
 }
 
-/** `canbao activity`: the audit log, or what was recorded in a unit. */
+/** `canbao activity`: lists the audit log, or with `--unit` what was recorded in that unit. */
 export const ACTIVITY = storeCommand({
   name: 'activity',
   about: {
@@ -69,25 +69,19 @@ export const ACTIVITY = storeCommand({
     if (unit !== undefined) {
       unitIdsOf(unit, await store.registry.load(), context);
       const recorded = (await store.activities.list(unit, asked)).filter(isWanted);
-      return listed(
-        { unit, recorded },
-        recorded.map((entry) => recordedLine(entry, context)),
-        context,
-      );
+      const lines = recorded.map((entry) => recordedLine(entry, context));
+      return listed({ unit, recorded }, lines);
     }
     const acts = (await store.audit.list(asked)).filter(
       (entry) => isWanted(entry) && (action === undefined || entry.action === action),
     );
-    return listed(
-      { acts },
-      acts.map((entry) => actLine(entry, context)),
-      context,
-    );
+    const lines = acts.map((entry) => actLine(entry, context));
+    return listed({ acts }, lines);
   },
 });
 
-function listed(json: object, lines: readonly string[], { say }: CommandContext) {
-  return { json, lines: lines.length === 0 ? [say({ zh: '没有记录', en: 'Nothing is recorded' })] : lines };
+function listed(json: object, lines: readonly string[]) {
+  return { json, lines: lines.length === 0 ? [{ zh: '没有记录', en: 'Nothing is recorded' }] : lines };
 }
 
 function actLine({ at, by, verified, action, about }: AuditEntry, { say }: CommandContext): string {

@@ -13,7 +13,7 @@ import type { CommandContext } from './frame/frame.ts';
 import { AS_OF, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao cases`: every open case as of a day, as in the digests, most urgent first. */
+/** `canbao cases`: lists every open case as of a day, as in the digests, the most urgent first. */
 export const CASES = storeCommand({
   name: 'cases',
   about: { zh: '列出未办结的待办，最急的在前', en: 'list the open cases, most urgent first' },
@@ -33,14 +33,13 @@ export const CASES = storeCommand({
     const urgencies = (['overdue', 'today', 'soon', 'later'] as const).map((urgency) =>
       wording.count(urgency, cases.filter((it) => it.urgency === urgency).length),
     );
-    const title = { zh: `${asOf} 的待办：${cases.length} 件`, en: `Open cases on ${asOf}: ${cases.length}` };
     return {
       json: { asOf, cases: cases.map((it) => caseJson(it, context)) },
       lines: [
-        context.say(title),
-        ...(cases.length === 0 ? [] : [urgencies.join(' · ')]),
+        { zh: `${asOf} 的待办：${cases.length} 件`, en: `Open cases on ${asOf}: ${cases.length}` },
+        cases.length > 0 && urgencies.join(' · '),
         ...cases.flatMap((it) => ['', ...caseLines(it, unitNames, asOf, context)]),
-        ...(notComputed === 0 ? [] : ['', wording.administration.notComputed(notComputed)]),
+        ...(notComputed > 0 ? ['', wording.administration.notComputed(notComputed)] : []),
       ],
     };
   },
@@ -52,7 +51,7 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
   return {
     caseId,
     kind,
-    // Null for the unit's own case.
+    // The id is null if the case is about the unit itself.
     employeeId: employeeId ?? null,
     employeeName: employeeName ?? null,
     unitId,
@@ -61,7 +60,7 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
     state,
     urgency,
     daysLeft: daysLeft ?? null,
-    // The act-by date is past, but not the legal deadline.
+    // True if the act-by date is past, but the legal deadline is not.
     pastActBy: pastActBy ?? false,
     openedOn,
     statutoryDueOn: deadline?.statutoryDueOn ?? null,
@@ -69,9 +68,9 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
     actBy: deadline?.actBy ?? null,
     money: money === undefined ? null : moneyJson(money),
     documents: it.documents,
-    // The names of the staff actions for it.
+    // The names of the actions that staff can record about the case.
     actions: actionsOf(it),
-    // The possible answers to its question; empty without a question.
+    // The possible answers to the case's question; empty if the case asks none.
     answers: it.answers ?? [],
     people: (it.people ?? []).map(({ key, employeeId: id, name, perhaps = [] }) => ({
       key,
@@ -88,7 +87,7 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
 function moneyJson({ months, next, lateFee, inQuestion, ...now }: CaseMoney) {
   return {
     ...parts(now),
-    // The additional money if the question is answered in one way; not included in the sums.
+    // The additional money if the question is answered in one way. The sums do not include it.
     inQuestion: inQuestion === undefined ? null : parts(inQuestion),
     months: months.map(({ month, estimated, state, ...own }) => ({ month, ...parts(own), estimated, state })),
     next: next === undefined ? null : { on: next.on, ...parts(next) },
@@ -100,7 +99,7 @@ function parts({ unitPart, personalPart }: { readonly unitPart?: Fen; readonly p
   return { unitPart: yuanOrNull(unitPart), personalPart: yuanOrNull(personalPart) };
 }
 
-/** A case as text, as in the digests, with its id for acknowledge and snooze. */
+/** A case as text, as in the digests. The text has the case's id, which acknowledge and snooze need. */
 function caseLines(
   { case: it, notes, ...timing }: ListedCase,
   unitNames: ReadonlyMap<string, string>,
@@ -124,7 +123,7 @@ function caseLines(
   ];
 }
 
-/** How many people's keys are shown; the JSON has all of them. */
+/** The text shows at most this many people's keys; the JSON has all of them. */
 const MOST_PEOPLE = 20;
 
 /** The possible answers to a case's question, and the keys by which an answer names one of several people. */
@@ -138,7 +137,7 @@ function answerLines({ answers = [], people = [] }: Case, { say, wording }: Comm
   ];
 }
 
-/** Each sentence is on its own line. */
+/** A label with its text. Several sentences are put on lines of their own. */
 function rowLines(label: string, text: string | readonly string[]): readonly string[] {
   if (typeof text === 'string') return [`${label}${text}`];
   if (text.length < 2) return [`${label}${text.join()}`];

@@ -1,20 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { basename } from 'node:path';
 import { compareText } from '../../domain/facts/fact.ts';
-import type { Unit } from '../../domain/units/unit.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
 import { addFen, yuan } from '../../domain/values/money.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import { systemPace } from '../adapters/clock.ts';
-import { openTable } from '../files/open-table.ts';
 import type { RowProblem } from '../imports/bill-row.ts';
 import type { Proposal } from '../imports/import-file.ts';
-import { fileHash } from '../imports/import-id.ts';
-import { rowProblemText } from '../imports/problem-texts.ts';
-import { billIn, checkBill, type HowToRead } from '../imports/read-bill.ts';
 import { type SpooledRoster, spoolRoster } from '../imports/read-roster.ts';
 import type { RosterRow } from '../imports/roster-rows.ts';
 import { emptyBase, trialStore } from '../imports/trial-store.ts';
-import { understoodText } from '../imports/understood-texts.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 import { type BillFile, type Onboarded, onboard } from '../staff-actions/onboard.ts';
 import { policyFor } from './explain/answer.ts';
@@ -23,7 +17,7 @@ import { dayOrToday, required, text, texts } from './frame/kinds.ts';
 import { nothingShips } from './frame/regions.ts';
 import { command } from './frame/spec.ts';
 import { namesOf, proposalLines } from './import/outcome.ts';
-import { importRefused, locationText, rowProblemsJson } from './import/problems.ts';
+import { firstLines, problemLine, readFile, rowProblemsJson } from './import/problems.ts';
 import {
   hasWeak,
   paidAfterLeaving,
@@ -32,13 +26,12 @@ import {
   unmatchedJson,
   unmatchedLines,
 } from './import/sorted.ts';
+import { readBillFile, understoodLines } from './onboard.ts';
 
-/** The unit of the files; it is not registered. */
+/** A placeholder for the unit of the files; no unit is registered under this id. */
 const UNIT_ID = 'check';
 
 const LOAD = { inFlight: 1, perSecond: Number.POSITIVE_INFINITY, pace: systemPace };
-
-const MOST_PROBLEMS = 20;
 
 /** `canbao check`: compares a roster with the agency's bills by the rules of the digests. Nothing is stored. */
 export const CHECK = command({
@@ -67,17 +60,21 @@ export const CHECK = command({
   ],
   async run({ roster, bill, region, on }, context) {
     const policy = policyFor(region, context);
+    const about = { unitId: UNIT_ID, name: UNIT_ID, region: policy.region, channel: 'online' } as const;
+    const unit = { ...about, staff: [], localPolicy: {} };
     const seal = identitySealer(randomBytes(32));
-    const read = await readRosterFile(roster, { seal, today: on }, context);
+    const read = await readFile(roster, 'roster', context, (table) =>
+      spoolRoster(table, { seal, today: on, unitNamed: () => UNIT_ID }),
+    );
     const named = withIds(read);
     const bills: BillFile[] = [];
     const understood = [{ file: roster, understood: read.understood }];
     for (const path of bill) {
       const billFile = await readBillFile(path, { seal, today: on, columns: {} }, context);
-      bills.push(billFile.bill);
+      bills.push(billFile);
       understood.push({ file: path, understood: billFile.understood });
     }
-    // All facts from the files are received at noon of the day.
+    // Every fact from the files gets noon of the day, in China, as its time of receipt.
     const clock = { now: () => `${on}T04:00:00.000Z` as Instant };
     const done = await onboard(
       {
@@ -89,7 +86,7 @@ export const CHECK = command({
         by: { who: 'check', verified: false },
         load: LOAD,
       },
-      trialStore(emptyBase([unitIn(policy.region)]), clock),
+      trialStore(emptyBase([unit]), clock),
     );
     return checkResult(
       { done, on, roster: named.roster, unnamed: named.unnamed, understood },
@@ -99,37 +96,9 @@ export const CHECK = command({
   },
 });
 
-function unitIn(region: string): Unit {
-  return { unitId: UNIT_ID, name: UNIT_ID, region, channel: 'online', staff: [], localPolicy: {} };
-}
-
-async function readRosterFile(
-  file: string,
-  how: { readonly seal: ReturnType<typeof identitySealer>; readonly today: PlainDate },
-  context: CommandContext,
-): Promise<SpooledRoster> {
-  try {
-    return await spoolRoster(await openTable(file), { ...how, unitNamed: () => UNIT_ID });
-  } catch (error) {
-    throw importRefused(error, { file, holds: 'roster' }, context);
-  }
-}
-
-async function readBillFile(file: string, how: HowToRead, context: CommandContext) {
-  try {
-    const read = billIn(await openTable(file), how);
-    const { understood, asOf } = await checkBill(read, () => undefined);
-    const content = await fileHash(file);
-    const bill: BillFile = { file: basename(file), content, bill: read, asOf: asOf ?? how.today };
-    return { bill, understood };
-  } catch (error) {
-    throw importRefused(error, { file, holds: 'charges' }, context);
-  }
-}
-
 /**
- * Here a roster needs no employee ids: people without one get a temporary id that is never shown. `unnamed` has these
- * ids once the rows are read.
+ * For this command a roster needs no employee ids. People without one get a temporary id that is never shown. The set
+ * `unnamed` has these ids once the rows are read.
  */
 function withIds(roster: SpooledRoster): {
   readonly roster: SpooledRoster;
@@ -158,7 +127,7 @@ interface Checked {
 
 function checkResult(
   { done, on, unnamed, understood }: Checked,
-  policy: ReturnType<typeof policyFor>,
+  policy: Policy,
   context: CommandContext,
 ): CommandResult {
   const { say, wording } = context;
@@ -195,47 +164,33 @@ function checkResult(
       understood: understood.map(({ file, understood: each }) => ({ file, ...each })),
     },
     lines: [
-      say({
+      {
         zh: `${policy.region}，${on}；账单月份 ${months.join('、')}`,
         en: `${policy.region}, ${on}; months on the bill: ${months.join(', ')}`,
-      }),
-      ...understood.flatMap(({ file, understood: each }) => [
-        basename(file),
-        ...understoodText(each).map((line) => `  ${say(line)}`),
-      ]),
+      },
+      ...understoodLines(understood, context),
       '',
       ...sortedLines(sorted, context, unnamed),
       ...unmatchedLines(unmatched, context),
-      ...asked.map(({ month, guard }) =>
-        say({
-          zh: `${month} 的账单缺 ${guard.missing.length} 人（应有 ${guard.expected} 人）：若只是一部分，“在职未参保”不能作准（待核实）：${namesOf(
-            guard.missing.map(({ name = '?' }) => name),
-            context,
-          )}`,
-          en: `The bill of ${month} lacks ${guard.missing.length} of ${guard.expected} people: if it is incomplete, "not insured" is unreliable (to be confirmed): ${namesOf(
-            guard.missing.map(({ name = '?' }) => name),
-            context,
-          )}`,
-        }),
-      ),
+      ...asked.map(({ month, guard: { missing, expected } }) => {
+        const names = missing.map(({ name = '?' }) => name);
+        return {
+          zh: `${month} 的账单缺 ${missing.length} 人（应有 ${expected} 人）：若只是一部分，“在职未参保”不能作准（待核实）：${namesOf(names, context)}`,
+          en: `The bill of ${month} lacks ${missing.length} of ${expected} people: if it is incomplete, "not insured" is unreliable (to be confirmed): ${namesOf(names, context)}`,
+        };
+      }),
       ...bills.flatMap(({ proposals }) => proposalLines(proposals.map(shown), context)),
-      ...problemLines(problems, context),
-      say({
+      ...firstLines(
+        { zh: '读不通、没有计入的行：', en: 'Unreadable rows, left out:' },
+        problems.map((problem) => problemLine(problem, context)),
+      ),
+      {
         zh: `离职后多缴合计 ${together} 元（单位 ${yuan(paid.unitPart)}，个人 ${yuan(paid.personalPart)}）`,
         en: `Paid for people after they left: ${together} yuan (unit ${yuan(paid.unitPart)}, personal ${yuan(paid.personalPart)})`,
-      }),
-      ...(hasWeak(sorted) || asked.length > 0 ? [wording.hedge] : []),
-      ...nothingShips(policy, context),
-      say({ zh: '没有保存任何内容', en: 'Nothing was stored' }),
+      },
+      (hasWeak(sorted) || asked.length > 0) && wording.hedge,
+      nothingShips(policy),
+      { zh: '没有保存任何内容', en: 'Nothing was stored' },
     ],
   };
-}
-
-function problemLines(problems: readonly RowProblem[], { say }: CommandContext): string[] {
-  if (problems.length === 0) return [];
-  return [
-    say({ zh: '读不通、没有计入的行：', en: 'Unreadable rows, left out:' }),
-    ...problems.slice(0, MOST_PROBLEMS).map((it) => `  ${say(locationText(it))}${say(rowProblemText(it))}`),
-    ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
-  ];
 }

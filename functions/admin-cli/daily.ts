@@ -10,8 +10,8 @@ import { storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
 
 /**
- * Longer than a digest takes after a failed first attempt: the queue redelivers it after 360 s, and sending takes up to
- * 60 s.
+ * This is longer than a digest takes whose first attempt failed: the queue redelivers it after 360 s, and sending takes
+ * up to 60 s.
  */
 export const DEFAULT_WAIT_SECONDS = 480;
 const LONGEST_WAIT_SECONDS = 86_400;
@@ -27,7 +27,7 @@ const WAIT = number(
 
 const planned = z.object({ attempt: z.number(), recipients: z.number() });
 
-/** `canbao daily`: runs a day's digests through the deployed functions and reports the outcome of each. */
+/** `canbao daily`: runs a day's digests through the deployed functions and reports the outcome of each digest. */
 export const DAILY = storeCommand({
   name: 'daily',
   about: {
@@ -47,13 +47,13 @@ export const DAILY = storeCommand({
     if (!plan.success) {
       throw context.failure({
         zh: '函数 plan-digests 的答复无法识别；部署的版本与本命令不同，请重新部署',
-        en: 'the answer of plan-digests is unknown; the deployed version differs, so deploy again',
+        en: 'plan-digests answered in a form that this command does not understand: the deployed version differs, so deploy again',
       });
     }
     const sure = yes === true ? ['--yes'] : [];
     const again = commandToPaste('canbao', 'daily', '--date', day, ...sure, ...storeOptions(asked));
     const run = await waitForRun({ day, ...plan.data, waitSeconds, again }, store.runs, systemPace, context);
-    return runResult(run, context);
+    return runResult(run);
   },
 });
 
@@ -66,7 +66,7 @@ function notYet(day: PlainDate): Texts {
 
 interface AwaitedRun {
   readonly day: PlainDate;
-  /** The attempt that was started; it waits for a later one instead if there is one. */
+  /** The attempt that was started. If there is a later attempt, the command waits for that one instead. */
   readonly attempt: number;
   readonly recipients: number;
   readonly waitSeconds: number;
@@ -119,15 +119,12 @@ function timeIsOver(
   });
 }
 
-function runResult(
-  { day, workingDay, recipients, outcomes }: RunRecord,
-  { say }: CommandContext,
-): CommandResult {
+function runResult({ day, workingDay, recipients, outcomes }: RunRecord): CommandResult {
   const { sent, failed, 'nothing-to-say': silent, 'already-sent': again } = outcomes;
   const json = { date: day, workingDay, recipients, sent, skipped: silent + again, failed };
   if (!workingDay) {
     const rest = { zh: `${day} 是休息日，不发送提醒`, en: `${day} is a rest day: no digests are sent` };
-    return { json, lines: [say(rest)] };
+    return { json, lines: [rest] };
   }
   const counts = {
     zh: `${day}：${recipients} 位收件人，已发送 ${sent}，无需发送 ${silent + again}（无事可报 ${silent}，当天已发过 ${again}），失败 ${failed}`,
@@ -137,5 +134,5 @@ function runResult(
     zh: '失败的由队列再试，仍不成功的进入死信队列；原因见 send-digest 的日志',
     en: 'The queue tries failed digests again and then moves them to the dead-letter queue; the log of send-digest has the reason',
   };
-  return { json, lines: [say(counts), ...(failed === 0 ? [] : [say(retry)])], failed: failed > 0 };
+  return { json, lines: [counts, failed > 0 && retry], failed: failed > 0 };
 }

@@ -11,7 +11,7 @@ import { type CommandContext, CommandFailed, type CommandResult } from './frame/
 import { type ArgumentSpec, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao facts`: all facts about an employee, in order, and the folded spells. */
+/** `canbao facts`: shows all facts about an employee, in order, and the folded spells. */
 export const FACTS = storeCommand({
   name: 'facts',
   about: {
@@ -57,7 +57,7 @@ export function unknownEmployeeTexts(employeeId: string): Texts {
 }
 
 function factsResult(employeeId: string, known: EmployeeRecord, context: CommandContext): CommandResult {
-  const { say, wording } = context;
+  const { wording } = context;
   const { spells, samePersonAs } = known;
   const facts = known.facts.toSorted(
     (a, b) => compareText(effectiveOn(a), effectiveOn(b)) || byStatement(a, b),
@@ -67,7 +67,7 @@ function factsResult(employeeId: string, known: EmployeeRecord, context: Command
     ...known.unreadableSpellIds.map((spellId) => `SPELL#${spellId}`),
   ];
   const voided = voidsOf(facts);
-  const same = say({ zh: '同一人还有工号', en: 'Other ids of the same person' });
+  const others = samePersonAs.join(', ');
   return {
     json: {
       employeeId,
@@ -77,18 +77,22 @@ function factsResult(employeeId: string, known: EmployeeRecord, context: Command
       unreadable,
     },
     lines: [
-      say({
+      {
         zh: `工号 ${employeeId}：${facts.length} 条事实`,
         en: `Facts about employee ${employeeId}: ${facts.length}`,
-      }),
+      },
       ...facts.flatMap((fact) => factLines(fact, voided.has(fact.factId), context)),
-      ...unreadable.map((record) =>
-        say({ zh: `  无法读取的记录 ${record}`, en: `  unreadable record: ${record}` }),
-      ),
+      ...unreadable.map((record) => ({
+        zh: `  无法读取的记录 ${record}`,
+        en: `  unreadable record: ${record}`,
+      })),
       '',
-      say({ zh: `由此得出 ${spells.length} 段劳动关系`, en: `Employments: ${spells.length}` }),
+      { zh: `由此得出 ${spells.length} 段劳动关系`, en: `Employments: ${spells.length}` },
       ...spells.flatMap((spell) => spellLines(spell, context)),
-      ...(samePersonAs.length === 0 ? [] : [`${same}${wording.colon}${samePersonAs.join(', ')}`]),
+      samePersonAs.length > 0 && {
+        zh: `同一人还有工号${wording.colon}${others}`,
+        en: `Other ids of the same person${wording.colon}${others}`,
+      },
     ],
   };
 }
@@ -96,11 +100,10 @@ function factsResult(employeeId: string, known: EmployeeRecord, context: Command
 function unitFactsResult(unitId: string, known: readonly UnitFact[], context: CommandContext): CommandResult {
   const facts = known.toSorted(byStatement);
   const voided = voidsOf(facts);
-  const count = { zh: `${unitId}：${facts.length} 条事实`, en: `Facts about ${unitId}: ${facts.length}` };
   return {
     json: { unitId, facts: shownFacts(facts) },
     lines: [
-      context.say(count),
+      { zh: `${unitId}：${facts.length} 条事实`, en: `Facts about ${unitId}: ${facts.length}` },
       ...facts.flatMap((fact) => factLines(fact, voided.has(fact.factId), context)),
     ],
   };

@@ -1,14 +1,19 @@
-import type { Case } from '../../domain/cases/case.ts';
 import { printable } from '../../domain/letter/letter.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import { addDays, addMonths, type PlainDate } from '../../domain/values/plain-date.ts';
-import { forgetPeople, hasOpenCases, type Person, personOf } from '../apply-retention/forget-people.ts';
+import {
+  forgetPeople,
+  hasOpenCases,
+  type Person,
+  personOf,
+  unitRows,
+} from '../apply-retention/forget-people.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
 import type { QuarantineKey } from '../ports.ts';
 import { noteAct } from './activity.ts';
 import { unknownEmployee } from './facts.ts';
-import { type CommandContext, CommandFailed } from './frame/frame.ts';
+import { type CommandContext, CommandFailed, type Line, textsOf } from './frame/frame.ts';
 import { argument, flag } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
@@ -32,7 +37,7 @@ export const FORGET = storeCommand({
     const today = context.today();
     const record = await store.registry.load();
     const ports = { ...store, ...foldPorts(store, context.clock) };
-    const person = await personOf(employeeId, { day: today, record }, ports);
+    const person = await personOf(employeeId, { day: today, record, rowsOfUnit: unitRows(store) }, ports);
     if (person.facts === 0) throw unknownEmployee(employeeId, context);
     if (person.goneSince === undefined)
       throw context.failure({
@@ -41,11 +46,12 @@ export const FORGET = storeCommand({
       });
     const quarantined = await quarantinedAbout(person, today, store);
     const lines = [
-      ...removalLines(person, quarantined.length, context),
+      ...removalLines(person, quarantined.length),
       ...retainedLines(person, person.goneSince, today, context),
     ];
     const isBlocked = hasOpenCases(person) && !evenWithOpenCases;
-    if (apply && isBlocked) throw new CommandFailed([...lines, context.say(BLOCKED)], { code: 'open-cases' });
+    if (apply && isBlocked)
+      throw new CommandFailed(textsOf([...lines, BLOCKED], context), { code: 'open-cases' });
     if (apply) {
       await noteAct('data-removed', person.employeeIds, store, context);
       for (const event of quarantined) await store.quarantine.remove(event);
@@ -71,9 +77,8 @@ export const FORGET = storeCommand({
         ...lines,
         '',
         ...(apply
-          ? [context.say(DONE), ...evidence.map(({ on, sha256 }) => `  ${on} SHA-256 ${sha256}`)]
-          : []),
-        ...(apply ? [] : [context.say(isBlocked ? NEXT_WITH_CASES : NEXT)]),
+          ? [DONE, ...evidence.map(({ on, sha256 }) => `  ${on} SHA-256 ${sha256}`)]
+          : [isBlocked ? NEXT_WITH_CASES : NEXT]),
       ],
     };
   },
@@ -99,23 +104,17 @@ const DONE: Texts = {
 function removalLines(
   { employeeIds, names, personalFacts, facts, openRows }: Person,
   quarantined: number,
-  { say }: CommandContext,
-): string[] {
-  const who = [...names, ...employeeIds].join(' · ');
+): Line[] {
   return [
-    printable(who),
-    say({
+    printable([...names, ...employeeIds].join(' · ')),
+    {
       zh: `删除：姓名、证件号码的掩码和哈希、出生日期、性别、联系方式、部门、工资、基数、备注和理由的文字（${facts} 条事实中的 ${personalFacts} 条）`,
       en: `Removed: names, masks and hashes of identity numbers, birth date, sex, contacts, department, wages, bases, the text of notes and reasons (in ${personalFacts} of ${facts} facts)`,
-    }),
-    ...(openRows.length + quarantined === 0
-      ? []
-      : [
-          say({
-            zh: `  账单和名单中 ${openRows.length} 行的姓名和号码，隔离事件 ${quarantined} 件`,
-            en: `  names and numbers in ${openRows.length} rows of bills and lists, ${quarantined} events in quarantine`,
-          }),
-        ]),
+    },
+    openRows.length + quarantined > 0 && {
+      zh: `  账单和名单中 ${openRows.length} 行的姓名和号码，隔离事件 ${quarantined} 件`,
+      en: `  names and numbers in ${openRows.length} rows of bills and lists, ${quarantined} events in quarantine`,
+    },
   ];
 }
 
@@ -124,58 +123,45 @@ function retainedLines(
   goneSince: PlainDate,
   today: PlainDate,
   context: CommandContext,
-): string[] {
-  const { say } = context;
+): Line[] {
   const years = policyOf(NO_REGION).inForce('labourInspectionYears', goneSince);
   const until = years.known ? addMonths(goneSince, years.value * 12) : undefined;
   return [
-    say({
+    {
       zh: `保留：工号，各段劳动关系的单位和日期，申报、缴费、退费的日期和金额，处理记录，删除前事实的哈希。已发出的邮件在收件人处，备份 35 天内可恢复`,
       en: 'Kept: the employee id, units and dates of employments, dates and amounts of filings, charges and refunds, decisions, and a hash of the earlier facts. Sent mails remain with their recipients; backups are kept for 35 days',
-    }),
-    say({
+    },
+    {
       zh: `最后工作日 ${goneSince}。仍要用到这些信息的理由：`,
       en: `Last working day ${goneSince}. Why the data may still be needed:`,
-    }),
+    },
     ...openLines(person, context),
-    ...(until !== undefined && until > today
-      ? [
-          say({
-            zh: `  ${until} 以前劳动保障监察仍可查处（劳动保障监察条例 20）`,
-            en: `  until ${until} labour inspection may still investigate (劳动保障监察条例 20)`,
-          }),
-        ]
-      : []),
-    say({
+    until !== undefined &&
+      until > today && {
+        zh: `  ${until} 以前劳动保障监察仍可查处（劳动保障监察条例 20）`,
+        en: `  until ${until} labour inspection may still investigate (劳动保障监察条例 20)`,
+      },
+    {
       zh: '  少缴、漏缴的追缴没有时限（社会保险法 63、86）；是否还要留存由公司法务决定',
       en: "  arrears are claimed without a time limit (社会保险法 63, 86); the company's lawyer decides whether the data must be kept",
-    }),
+    },
   ];
 }
 
-function openLines(
-  { openCases, openRows, openFindings }: Person,
-  { say, wording }: CommandContext,
-): string[] {
+function openLines({ openCases, openRows, openFindings }: Person, { wording }: CommandContext): Line[] {
   return [
-    ...openCases.map(({ kind, caseId }: Case) =>
-      say({
-        zh: `  未办结：${wording.kinds[kind]} ${caseId}`,
-        en: `  open: ${wording.kinds[kind]} ${caseId}`,
-      }),
-    ),
-    ...openRows.map(({ unitId, month }) =>
-      say({
-        zh: `  未答复：${unitId} ${month} 账单或名单中的一行`,
-        en: `  not answered: a row of a bill or list of ${unitId}, ${month}`,
-      }),
-    ),
-    ...openFindings.map(({ finding: { unitId } }) =>
-      say({
-        zh: `  未核对：${unitId} 花名册差异`,
-        en: `  not settled: a difference of the roster of ${unitId}`,
-      }),
-    ),
+    ...openCases.map(({ kind, caseId }) => ({
+      zh: `  未办结：${wording.kinds[kind]} ${caseId}`,
+      en: `  open: ${wording.kinds[kind]} ${caseId}`,
+    })),
+    ...openRows.map(({ unitId, month }) => ({
+      zh: `  未答复：${unitId} ${month} 账单或名单中的一行`,
+      en: `  not answered: a row of a bill or list of ${unitId}, ${month}`,
+    })),
+    ...openFindings.map(({ finding: { unitId } }) => ({
+      zh: `  未核对：${unitId} 花名册差异`,
+      en: `  not settled: a difference of the roster of ${unitId}`,
+    })),
   ];
 }
 
@@ -197,7 +183,7 @@ async function quarantinedAbout(
   return about;
 }
 
-/** Whether the text contains the id, but not as a part of a longer one. */
+/** Whether the text contains the id, and not only as a part of a longer id. */
 function containsId(text: string, id: string): boolean {
   const parts = text.split(id);
   const isPart = /[\p{L}\p{N}]/u;

@@ -19,7 +19,7 @@ const ABOUT: Readonly<Record<LedgerKind, Texts>> = {
   },
 };
 
-/** `canbao ledger`: HR's ledgers of a month, as files for Excel and WPS. */
+/** `canbao ledger`: writes HR's ledgers of a month as files for Excel and WPS. */
 export const LEDGER: GroupSpec = {
   name: 'ledger',
   about: { zh: '导出台账（CSV 或 XLSX）', en: "write a month's ledger (CSV or XLSX)" },
@@ -53,15 +53,12 @@ function ledgerOf(kind: LedgerKind): CommandSpec {
         zh: `${unitName} ${of} ${title}：${rows.length} 行，已写入 ${file}`,
         en: `${unitName} ${of}, ${kind}: ${rows.length} rows written to ${file}`,
       };
-      return {
-        json: { ledger: kind, unitId, month: of, rows: rows.length, file },
-        lines: [context.say(done)],
-      };
+      return { json: { ledger: kind, unitId, month: of, rows: rows.length, file }, lines: [done] };
     },
   });
 }
 
-/** By the file's extension. The workbook writer is only loaded if needed. */
+/** Chooses the writer by the file's extension. The workbook writer is only loaded if needed. */
 function writerFor(out: string, { badUsage }: CommandContext): (ledger: Ledger) => Promise<Buffer> {
   if (/\.csv$/i.test(out)) return async (ledger) => ledgerCsv(ledger);
   if (/\.xlsx$/i.test(out)) {

@@ -14,20 +14,25 @@ const LIST = storeCommand({
     en: 'staff whose mail cannot be delivered: since when, why, at which units',
   },
   examples: ['canbao mail list --local', 'canbao mail list --stage prod --json'],
-  async run(_asked, { say }, store) {
+  async run(_asked, _context, store) {
     const fallbackMailbox = await store.settings.fallbackMailbox();
     const addresses: readonly UndeliverableStaff[] = await undeliverable({ ...store, fallbackMailbox });
-    const none = say({ zh: '所有登记的地址都能收到邮件', en: 'mail reaches every registered address' });
-    const lines = addresses.map((staff) =>
-      say({ zh: ZH.administration.undeliverable(staff), en: EN.administration.undeliverable(staff) }),
-    );
-    const unknown = say({
-      zh: '无权读取部署设置，后备邮箱（fallbackMailbox）未检查',
-      en: 'the settings of the deployment cannot be read, so its fallbackMailbox was not checked',
-    });
     return {
       json: { addresses },
-      lines: [...(lines.length === 0 ? [none] : lines), ...(fallbackMailbox === undefined ? [unknown] : [])],
+      lines: [
+        addresses.length === 0 && {
+          zh: '所有登记的地址都能收到邮件',
+          en: 'mail reaches every registered address',
+        },
+        ...addresses.map((staff) => ({
+          zh: ZH.administration.undeliverable(staff),
+          en: EN.administration.undeliverable(staff),
+        })),
+        fallbackMailbox === undefined && {
+          zh: '无权读取部署设置，后备邮箱（fallbackMailbox）未检查',
+          en: 'the settings of the deployment cannot be read, so its fallbackMailbox was not checked',
+        },
+      ],
     };
   },
 });
@@ -48,7 +53,6 @@ const RETRY = storeCommand({
     });
   },
   async run({ address }, context, store) {
-    const { say } = context;
     await noteAct('address-tried-again', [address], store, context);
     const isChanged = await tryAgain(address, store);
     const text = isChanged
@@ -57,11 +61,11 @@ const RETRY = storeCommand({
           en: `${address}: mail is sent again from the next run on`,
         }
       : { zh: `${address} 没有停发，无需处理`, en: `${address}: mail is sent already, nothing to do` };
-    return { json: { address, retried: isChanged }, lines: [say(text)] };
+    return { json: { address, retried: isChanged }, lines: [text] };
   },
 });
 
-/** `canbao mail`: addresses that reject mail. */
+/** `canbao mail`: handles the addresses that reject mail. */
 export const MAIL: GroupSpec = {
   name: 'mail',
   about: { zh: '收不到邮件的地址', en: 'addresses that do not accept mail' },

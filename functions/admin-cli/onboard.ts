@@ -1,17 +1,14 @@
 import { basename } from 'node:path';
 import type { Unit } from '../../domain/units/unit.ts';
-import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
-import { openTable } from '../files/open-table.ts';
-import { fileHash } from '../imports/import-id.ts';
-import { rowProblemText } from '../imports/problem-texts.ts';
-import { billIn, checkBill } from '../imports/read-bill.ts';
+import type { Understood } from '../files/understood.ts';
+import { fileHash, importFactId } from '../imports/import-id.ts';
+import { billIn, checkBill, type HowToRead } from '../imports/read-bill.ts';
 import { type InsuredRow, readInsuredList, unitInList } from '../imports/read-insured-list.ts';
 import { spoolRoster } from '../imports/read-roster.ts';
 import { unitNamed } from '../imports/roster-rows.ts';
 import { trialStore } from '../imports/trial-store.ts';
 import { understoodText } from '../imports/understood-texts.ts';
-import type { RegistryRecord } from '../ports.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 import {
   type BillFile,
@@ -21,23 +18,23 @@ import {
   onboard,
 } from '../staff-actions/onboard.ts';
 import type { CommandContext, CommandResult } from './frame/frame.ts';
-import { day, flag, required, text, texts, UNIT, unitOf } from './frame/kinds.ts';
+import { day, flag, refuseAhead, required, text, texts, UNIT, unitOf } from './frame/kinds.ts';
 import { type Asked, storeCommand } from './frame/spec.ts';
-import { commandToPaste, storeOptions } from './frame/suggest.ts';
-import { schemeJson, schemeLines } from './import/insured.ts';
+import { commandToPaste, givenOptions, storeOptions } from './frame/suggest.ts';
+import { schemeJson, schemeLine } from './import/insured.ts';
 import { IMPORT_SPEED, importLoad, progressReporter } from './import/load.ts';
 import {
   EXTENT_OPTIONS,
-  extentArguments,
   extentLines,
   noteImport,
   proposalLines,
-  repeatedLines,
+  repeatedLine,
   statedExtent,
   undoLine,
 } from './import/outcome.ts';
-import { importRefused, locationText, rowProblemsJson } from './import/problems.ts';
-import { caseCountLines, sortedJson, sortedLines, unmatchedJson, unmatchedLines } from './import/sorted.ts';
+import { firstLines, problemLine, readFile, rowProblemsJson } from './import/problems.ts';
+import { TO_RECORD } from './import/roster.ts';
+import { caseCountLine, sortedJson, sortedLines, unmatchedJson, unmatchedLines } from './import/sorted.ts';
 import { STAFF_OPTIONS, submissionOf } from './record/staff.ts';
 import { findingText } from './roster.ts';
 
@@ -63,8 +60,6 @@ const OPTIONS = {
 };
 type AskedOnboard = Asked<unknown, typeof OPTIONS>;
 
-const MOST_PROBLEMS = 20;
-
 /** `canbao onboard`: adds an existing unit with its roster, the agency's list and its bills. */
 export const ONBOARD = storeCommand({
   name: 'onboard',
@@ -77,17 +72,13 @@ export const ONBOARD = storeCommand({
     'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --local',
     'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --bill 2026-10.csv --stage prod --apply',
   ],
-  check({ insured, bill = [], on }, { today, badUsage }) {
+  check({ insured, bill = [], on }, context) {
     if (insured === undefined && bill.length === 0)
-      throw badUsage({
+      throw context.badUsage({
         zh: '须给出 --insured 或 --bill：没有经办机构的文件，不知道谁已参保',
         en: 'give --insured or --bill: without a file from the agency it is unknown who is insured',
       });
-    if (on !== undefined && on > today())
-      throw badUsage({
-        zh: `--on ${on} 晚于今天 ${today()}；名单只能是今天或以前的`,
-        en: `--on ${on} is after today, ${today()}; the date must be today or earlier`,
-      });
+    refuseAhead('--on', on, '名单只能是今天或以前的', context);
   },
   async run(asked, context, store) {
     const { clock } = context;
@@ -113,7 +104,8 @@ async function noteOnboarded(
     await noteImport('bill-import', { unitId, by, file: bill.file, imported: bill }, store, context);
 }
 
-type Understood = readonly { readonly file: string; readonly lines: readonly string[] }[];
+/** How each file was understood. */
+type UnderstoodFiles = readonly { readonly file: string; readonly understood: Understood }[];
 
 /** Reads every file before anything is stored. */
 async function filesOf(
@@ -121,35 +113,38 @@ async function filesOf(
   unit: Unit,
   store: Store,
   context: CommandContext,
-): Promise<{ readonly task: OnboardTask; readonly understood: Understood }> {
+): Promise<{ readonly task: OnboardTask; readonly understood: UnderstoodFiles }> {
   const today = context.today();
   const seal = identitySealer(await store.identityKey());
-  const record = await store.registry.load();
-  const understood: { file: string; lines: readonly string[] }[] = [];
-  const roster = await readOr(asked.roster, 'roster', context, async (table) => {
-    const read = await spoolRoster(table, { today, seal, unitNamed: unitIn(record) });
-    understood.push({ file: asked.roster, lines: understoodText(read.understood).map(context.say) });
-    return read;
-  });
-  let list: ListFile | undefined;
-  if (asked.insured !== undefined) {
-    const file = asked.insured;
-    list = await readOr(file, 'insured-list', context, async (table) => {
-      const read = await readInsuredList(table, { seal, today, unit: unitInList(unit) });
-      understood.push({ file, lines: understoodText(read.understood).map(context.say) });
-      const on = asked.on ?? earlier(read.asOf, today) ?? today;
-      return { list: read, on, file: basename(file), content: await fileHash(file) };
-    });
-  }
+  const { units } = (await store.registry.load()).registry;
+  const how = { today, seal, unitNamed: (text: string) => unitNamed(text, units) };
+  const roster = await readFile(asked.roster, 'roster', context, (table) => spoolRoster(table, how));
+  const understood = [{ file: asked.roster, understood: roster.understood }];
+  const { insured } = asked;
+  const list =
+    insured === undefined
+      ? undefined
+      : await readFile(insured, 'insured-list', context, async (table): Promise<ListFile> => {
+          const read = await readInsuredList(table, { seal, today, unit: unitInList(unit) });
+          understood.push({ file: insured, understood: read.understood });
+          // A future day in a file is a typing error.
+          const stated = read.asOf !== undefined && read.asOf <= today ? read.asOf : today;
+          return {
+            list: read,
+            on: asked.on ?? stated,
+            file: basename(insured),
+            content: await fileHash(insured),
+          };
+        });
   const bills: BillFile[] = [];
   for (const file of asked.bill ?? []) {
-    const read = await readOr(file, 'charges', context, async (table) => {
-      const bill = billIn(table, { columns: unit.billColumns, seal, today });
-      const { understood: read, asOf = today } = await checkBill(bill, () => undefined);
-      understood.push({ file, lines: understoodText(read).map(context.say) });
-      return { bill, asOf, file: basename(file), content: await fileHash(file) };
-    });
-    bills.push(read);
+    const { understood: ofBill, ...bill } = await readBillFile(
+      file,
+      { columns: unit.billColumns, seal, today },
+      context,
+    );
+    understood.push({ file, understood: ofBill });
+    bills.push(bill);
   }
   const { by } = await submissionOf(asked, store);
   const task = {
@@ -166,32 +161,29 @@ async function filesOf(
   return { task, understood };
 }
 
-function unitIn({ registry }: RegistryRecord): (text: string) => string | undefined {
-  return (named) => unitNamed(named, registry.units);
-}
-
-/** A future day in a file is a typing error. */
-function earlier(stated: PlainDate | undefined, today: PlainDate): PlainDate | undefined {
-  return stated !== undefined && stated <= today ? stated : undefined;
-}
-
-async function readOr<T>(
-  file: string,
-  holds: Parameters<typeof importRefused>[1]['holds'],
+export function readBillFile(
+  path: string,
+  how: HowToRead,
   context: CommandContext,
-  read: (table: Awaited<ReturnType<typeof openTable>>) => Promise<T>,
-): Promise<T> {
-  try {
-    return await read(await openTable(file));
-  } catch (error) {
-    throw importRefused(error, { file, holds }, context);
-  }
+): Promise<BillFile & { readonly understood: Understood }> {
+  return readFile(path, 'charges', context, async (table) => {
+    const bill = billIn(table, how);
+    const { understood, asOf = how.today } = await checkBill(bill, () => undefined);
+    return { file: basename(path), content: await fileHash(path), bill, asOf, understood };
+  });
+}
+
+export function understoodLines(files: UnderstoodFiles, { say }: CommandContext): string[] {
+  return files.flatMap(({ file, understood }) => [
+    basename(file),
+    ...understoodText(understood).map((line) => `  ${say(line)}`),
+  ]);
 }
 
 interface Result {
   readonly done: Onboarded;
   readonly asked: AskedOnboard & Parameters<typeof storeOptions>[0];
-  readonly understood: Understood;
+  readonly understood: UnderstoodFiles;
   readonly list: readonly InsuredRow[];
 }
 
@@ -200,7 +192,6 @@ function onboardResult(
   { done, asked, understood, list: rows }: Result,
   context: CommandContext,
 ): CommandResult {
-  const { say } = context;
   const { unit: unitId, apply: applied = false } = asked;
   const { list, bills, sorted, unmatched, newFacts, left, cases } = done;
   const elsewhere = rows.filter(({ status }) => status === 'other-scheme');
@@ -211,15 +202,8 @@ function onboardResult(
   ].filter(({ it }) => it.code !== 'unknown-person');
   const files = [...(list === undefined ? [] : [{ ...list, file: asked.insured ?? '' }]), ...bills];
   const shown = { applied, unitId, stated: statedExtent(asked) };
-  const again = commandToPaste(
-    ...['canbao', 'onboard', '--unit', unitId, '--roster', asked.roster],
-    ...(asked.insured === undefined ? [] : ['--insured', asked.insured]),
-    ...(asked.bill ?? []).flatMap((file) => ['--bill', file]),
-    ...(asked.on === undefined ? [] : ['--on', asked.on]),
-    ...extentArguments(asked),
-    ...storeOptions(asked),
-    '--apply',
-  );
+  const given = givenOptions(asked, ['unit', 'roster', 'insured', 'bill', 'on', 'whole', 'part']);
+  const again = commandToPaste('canbao', 'onboard', ...given, ...storeOptions(asked), '--apply');
   return {
     json: {
       unitId,
@@ -231,7 +215,7 @@ function onboardResult(
       unmatched: unmatchedJson(unmatched),
       files: files.map(({ file, import: id, months, isRepeated }) => ({
         file,
-        import: `bill:${id}`,
+        import: importFactId(id),
         isRepeated,
         months: months.map(({ month, extent, guard }) => ({
           month,
@@ -245,60 +229,38 @@ function onboardResult(
       problems: problems.map(({ file, it }) => ({ file, ...rowProblemsJson([it], context)[0] })),
     },
     lines: [
-      ...understood.flatMap(({ file, lines }) => [basename(file), ...lines.map((line) => `  ${line}`)]),
+      ...understoodLines(understood, context),
       '',
       ...sortedLines(sorted, context),
-      ...schemeLines(elsewhere, context),
+      schemeLine(elsewhere, context),
       ...unmatchedLines(unmatched, context),
-      ...files.flatMap((file) => [
-        ...(file.months.some(({ guard }) => guard.is === 'ask') || applied ? [file.file] : []),
-        ...(file.months.some(({ guard }) => guard.is === 'ask') ? extentLines(file, shown, context) : []),
-        ...(applied ? repeatedLines(file, context).map((line) => `  ${line}`) : []),
-        ...(applied ? [`  ${undoLine(file, context)}`] : []),
-      ]),
+      ...files.flatMap((file) => {
+        const asks = file.months.some(({ guard }) => guard.is === 'ask');
+        return [
+          (asks || applied) && file.file,
+          ...(asks ? extentLines(file, shown, context) : []),
+          applied && repeatedLine(file, '  '),
+          applied && undoLine(file, '  '),
+        ];
+      }),
       ...files.flatMap(({ proposals }) => proposalLines(proposals, context)),
-      ...leftLines(left, context),
-      ...problemLines(problems, context),
-      ...caseCountLines(cases, context),
+      ...firstLines(
+        {
+          zh: '花名册与记录不符，须人工更正：',
+          en: 'Differences between roster and records, please decide:',
+        },
+        left.map((finding) => findingText(finding, context)),
+      ),
+      ...firstLines(
+        { zh: `没有记入的行 ${problems.length}：`, en: `Rows that are not recorded: ${problems.length}` },
+        problems.map(({ file, it }) => `${basename(file)} ${problemLine(it, context)}`),
+      ),
+      caseCountLine(cases, context),
       applied
-        ? say({ zh: `已记入 ${newFacts} 条`, en: `Recorded: ${newFacts} facts` })
-        : say({ zh: `将记入 ${newFacts} 条`, en: `Would record: ${newFacts} facts` }),
-      ...(applied
-        ? []
-        : [
-            say({ zh: '试算，没有记入。记入请运行：', en: 'Nothing was recorded yet. To record it:' }),
-            `  ${again}`,
-          ]),
+        ? { zh: `已记入 ${newFacts} 条`, en: `Recorded: ${newFacts} facts` }
+        : { zh: `将记入 ${newFacts} 条`, en: `Would record: ${newFacts} facts` },
+      ...(applied ? [] : [TO_RECORD, `  ${again}`]),
     ],
     failed: applied && problems.length > 0,
   };
-}
-
-function leftLines(left: Onboarded['left'], context: CommandContext): string[] {
-  if (left.length === 0) return [];
-  return [
-    context.say({
-      zh: '花名册与记录不符，须人工更正：',
-      en: 'Differences between roster and records, please decide:',
-    }),
-    ...left.slice(0, MOST_PROBLEMS).map((finding) => `  ${findingText(finding, context)}`),
-    ...(left.length > MOST_PROBLEMS ? ['  …'] : []),
-  ];
-}
-
-function problemLines(
-  problems: readonly { readonly file: string; readonly it: Onboarded['listProblems'][number] }[],
-  { say }: CommandContext,
-): string[] {
-  if (problems.length === 0) return [];
-  return [
-    say({
-      zh: `没有记入的行 ${problems.length}：`,
-      en: `Rows that are not recorded: ${problems.length}`,
-    }),
-    ...problems
-      .slice(0, MOST_PROBLEMS)
-      .map(({ file, it }) => `  ${basename(file)} ${say(locationText(it))}${say(rowProblemText(it))}`),
-    ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
-  ];
 }

@@ -9,6 +9,7 @@ import {
   type CommandResult,
   createContext,
   LANGUAGES,
+  textsOf,
 } from './frame/frame.ts';
 import { choice, flag } from './frame/kinds.ts';
 import { addCommand, parserOption } from './frame/runner.ts';
@@ -23,7 +24,7 @@ export interface CommandLineIo {
   readonly clock: Clock;
 }
 
-/** All commands, each loaded when it is called: an explanation needs no store code. */
+/** All commands. Each is loaded when it is called, so an explanation loads no store code. */
 const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>> = {
   explain: async () => (await import('./explain/explain.ts')).EXPLAIN,
   cases: async () => (await import('./cases.ts')).CASES,
@@ -71,7 +72,7 @@ export async function runCommandLine(
   let failed = false;
   const print = (result: CommandResult) => {
     if (isJson) for (const part of documentParts(result.json)) io.out(part);
-    else io.out(result.lines.map(printable).join('\n'));
+    else io.out(textsOf(result.lines, context).map(printable).join('\n'));
     failed = result.failed ?? false;
   };
   const program = programFor(context, io);
@@ -87,10 +88,12 @@ export async function runCommandLine(
   }
 }
 
-/** Elements of a long list that are printed together. */
+/** A long list is printed in parts of this many elements. */
 const ELEMENTS_A_PART = 1_000;
 
-/** The lines of {@link documentOf}, some at a time: the lists of a large company are never one text. */
+/**
+ * The lines of {@link documentOf}, a part at a time, because the lists of a large company are too long for one text.
+ */
 function* documentParts(json: unknown): Generator<string> {
   const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
   const fields = isObject ? Object.entries(json).filter(([, value]) => value !== undefined) : [];
@@ -108,7 +111,7 @@ function* documentParts(json: unknown): Generator<string> {
     }
     yield `${key}[`;
     for (let first = 0; first < value.length; first += ELEMENTS_A_PART) {
-      // Without the brackets and their line breaks.
+      // This removes the brackets and their line breaks.
       const some = documentOf(value.slice(first, first + ELEMENTS_A_PART)).slice(2, -2);
       yield `  ${some.replaceAll('\n', '\n  ')}${first + ELEMENTS_A_PART < value.length ? ',' : ''}`;
     }
@@ -139,7 +142,7 @@ function linesOf(error: unknown): readonly string[] {
   return [error instanceof Error ? error.message : String(error)];
 }
 
-/** Read before parsing, because the parser's texts depend on the language. */
+/** The language is read before parsing, because the parser's texts depend on it. */
 function languageIn(args: readonly string[]): Language {
   const at = args.findIndex((arg) => arg === '--language' || arg.startsWith('--language='));
   const given = args[at]?.split('=')[1] ?? args[at + 1];
@@ -149,7 +152,7 @@ function languageIn(args: readonly string[]): Language {
 const openDeployment: StoreOpener = async (...asked) =>
   (await import('./store/store.ts')).openStore(...asked);
 
-/** The commands that the arguments may name; all of them if none matches. */
+/** Loads the commands that the arguments may name, or all commands if none matches. */
 async function named(args: readonly string[]): Promise<(CommandSpec | GroupSpec)[]> {
   const names = Object.keys(COMMANDS).filter((name) => args.includes(name));
   const loads = names.length === 0 ? Object.values(COMMANDS) : names.map((name) => COMMANDS[name]);
@@ -171,7 +174,7 @@ function programFor(context: CommandContext, io: CommandLineIo): Command {
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: () => undefined });
 }
 
-/** Replaces the parser's usage errors of a command by our own messages. */
+/** Replaces the parser's usage errors of a command with our own messages. */
 function describeBadUsage(command: Command, context: CommandContext): void {
   command.exitOverride((error) => {
     throw error.exitCode === 0 ? error : badUsage(error, command, context.say);

@@ -36,13 +36,13 @@ const QUARANTINE_LIST = storeCommand({
       },
       lines:
         events.length === 0
-          ? [context.say(NO_EVENTS)]
+          ? [NO_EVENTS]
           : events.flatMap((event) => [eventIdOf(event), ...problemLines(event.problems, context)]),
     };
   },
 });
 
-/** The content of an event; its values only on request. */
+/** Shows the problems and field names of an event. Its values are shown only on request. */
 const QUARANTINE_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -55,7 +55,6 @@ const QUARANTINE_SHOW = storeCommand({
   },
   examples: ['canbao quarantine show 2026-11-20/feishu/evt_1 --local'],
   async run({ event: id, reveal = false }, context, store) {
-    const { say } = context;
     const event = await eventNamed(id, store, context);
     const { source, deliveryId, receivedAt, problems, body } = event;
     const content = new TextDecoder().decode(body);
@@ -75,13 +74,13 @@ const QUARANTINE_SHOW = storeCommand({
       },
       lines: [
         eventIdOf(event),
-        say({
+        {
           zh: `收到时间 ${receivedAt}，${body.length} 字节`,
           en: `received ${receivedAt}, ${body.length} bytes`,
-        }),
-        say({ zh: '问题：', en: 'Problems:' }),
+        },
+        { zh: '问题：', en: 'Problems:' },
         ...problemLines(problems, context),
-        say(title),
+        title,
         ...(reveal ? content.split('\n') : outline.map((line) => `  ${line}`)),
       ],
     };
@@ -125,7 +124,7 @@ const QUARANTINE_REPLAY = storeCommand({
   async run({ events, ...chosen }, context, store) {
     const ids = events.length > 0 ? events : (await chosenEvents(chosen, store, context)).map(eventIdOf);
     const replayed: Replayed[] = [];
-    // One after the other, oldest first.
+    // Events are handled one after the other, the oldest first.
     for (const id of ids) replayed.push(await replayOne(id, store, context));
     const lines = replayed.flatMap(({ id, outcome, problems = [] }) => [
       `${id}  ${context.say(OUTCOMES[outcome])}`,
@@ -133,13 +132,13 @@ const QUARANTINE_REPLAY = storeCommand({
     ]);
     return {
       json: { replayed },
-      lines: replayed.length === 0 ? [context.say(NO_EVENTS)] : lines,
+      lines: replayed.length === 0 ? [NO_EVENTS] : lines,
       failed: replayed.some(({ problems }) => problems !== undefined),
     };
   },
 });
 
-/** For events that are not needed and will never be readable. */
+/** Removes an event that is not needed and will never be readable. */
 const QUARANTINE_DROP = storeCommand({
   name: 'drop',
   about: { zh: '丢弃一个隔离的事件，不可恢复', en: 'delete an event permanently' },
@@ -150,12 +149,11 @@ const QUARANTINE_DROP = storeCommand({
     await noteAct('quarantine-dropped', [eventIdOf(event)], store, context);
     await store.quarantine.remove(event);
     const dropped = eventIdOf(event);
-    const done = context.say({ zh: `已丢弃 ${dropped}`, en: `Deleted: ${dropped}` });
-    return { json: { dropped }, lines: [done] };
+    return { json: { dropped }, lines: [{ zh: `已丢弃 ${dropped}`, en: `Deleted: ${dropped}` }] };
   },
 });
 
-/** `canbao quarantine`: events that were verified but not readable. */
+/** `canbao quarantine`: handles events whose sender was verified but whose content was not readable. */
 export const QUARANTINE: GroupSpec = {
   name: 'quarantine',
   about: {
@@ -202,7 +200,9 @@ async function chosenEvents(
 
 type WithBody = QuarantinedEvent & { readonly body: Uint8Array };
 
-/** @throws CommandFailed when it is not there: accepted, dropped, or older than 90 days. */
+/**
+ * @throws CommandFailed if the event is not in the quarantine: it was accepted or dropped, or is older than 90 days.
+ */
 async function eventNamed(id: string, store: Store, context: CommandContext): Promise<WithBody> {
   const event = await store.quarantine.find(eventKey(id, context));
   if (event !== undefined) return event;
@@ -227,7 +227,7 @@ interface Replayed {
   readonly problems?: readonly string[];
 }
 
-/** The failure of one event does not stop the others; a wrong id is a usage error. */
+/** If one event fails, the others are still handled. A wrong id is a usage error. */
 async function replayOne(id: string, store: Store, context: CommandContext): Promise<Replayed> {
   try {
     return await replay(await eventNamed(id, store, context), store, context);

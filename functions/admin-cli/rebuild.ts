@@ -1,5 +1,4 @@
 import { compact } from '../../domain/values/compact.ts';
-import type { Texts } from '../../domain/values/language.ts';
 import { foldPorts } from '../deployment/deployment.ts';
 import { type FoldProgress, foldAllAgain } from '../intake/fold-again.ts';
 import { noteAct } from './activity.ts';
@@ -30,10 +29,10 @@ export const REBUILD = storeCommand({
     await noteAct('rebuilt', unit === undefined ? [] : [unit], store, context);
     const from = resume ? await store.rebuildMarks.find(unit) : undefined;
     const start = from?.after ?? after;
-    const of = { ...(unit !== undefined && { unitId: unit }), ...(start !== undefined && { after: start }) };
-    // Before the fold, which uses the day to find people employed before this service was introduced.
+    const of = compact({ unitId: unit, after: start });
+    // This comes before the fold, which uses the day to find people employed before this service was introduced.
     const dated = await store.registerUndated(context.today());
-    // A continued rebuild has done this before.
+    // If a rebuild is continued, the first run has done this already.
     const looked =
       from === undefined
         ? await store.maskStoredAnew(progressReporter(context))
@@ -55,42 +54,34 @@ export const REBUILD = storeCommand({
     });
     await store.rebuildMarks.remove(unit);
     const { employees, rewritten, failed } = rebuilt;
-    const counts = {
-      zh: `重新计算 ${employees} 名职工，改写 ${rewritten} 名`,
-      en: `Employees computed again: ${employees}, changed: ${rewritten}`,
-    };
-    const missed = {
-      zh: `${failed.length} 名没有算成：${failed.join('、')}；用 canbao facts 查看`,
-      en: `Could not be computed: ${failed.join(', ')}; see canbao facts`,
-    };
     return {
       json: { ...rebuilt, dated, masked },
       lines: [
-        ...(dated.length === 0 ? [] : [context.say(datedToday(dated))]),
-        ...(masked === 0 ? [] : [context.say(maskedAnew(masked))]),
-        context.say(counts),
-        ...(failed.length === 0 ? [] : [context.say(missed)]),
+        dated.length > 0 && {
+          zh: `以今天为登记日：${dated.join('、')}（此前没有记录登记日）`,
+          en: `Registration day set to today, because none was recorded: ${dated.join(', ')}`,
+        },
+        masked > 0 && {
+          zh: `${masked} 条记录的证件号码已按现在的规则重新脱敏`,
+          en: `Records with new masks of identity numbers: ${masked}`,
+        },
+        {
+          zh: `重新计算 ${employees} 名职工，改写 ${rewritten} 名`,
+          en: `Employees computed again: ${employees}, changed: ${rewritten}`,
+        },
+        failed.length > 0 && {
+          zh: `${failed.length} 名没有算成：${failed.join('、')}；用 canbao facts 查看`,
+          en: `Could not be computed: ${failed.join(', ')}; see canbao facts`,
+        },
       ],
       failed: failed.length > 0,
     };
   },
 });
 
-function datedToday(units: readonly string[]): Texts {
-  return {
-    zh: `以今天为登记日：${units.join('、')}（此前没有记录登记日）`,
-    en: `Registration day set to today, because none was recorded: ${units.join(', ')}`,
-  };
-}
-
-function maskedAnew(records: number): Texts {
-  return {
-    zh: `${records} 条记录的证件号码已按现在的规则重新脱敏`,
-    en: `Records with new masks of identity numbers: ${records}`,
-  };
-}
-
-/** The store itself failed, so the others would fail too. Finished employees need not be repeated, but can be. */
+/**
+ * The store itself failed, so the others would fail too. The employees folded so far need not be repeated, but can be.
+ */
 function interrupted(
   error: CommandFailed,
   { employees, employeeId }: FoldProgress & { readonly employeeId: string },

@@ -2,11 +2,11 @@ import { reasonText } from '../../domain/letter/reason-text.ts';
 import { FINDING_KINDS, type Finding } from '../../domain/reconcile/reconcile-month.ts';
 import { FINDING_KIND_TEXTS } from '../../domain/reconcile/texts.ts';
 import { yuan } from '../../domain/values/money.ts';
-import { deriveCases, QUIET } from '../casework/derive-cases.ts';
+import { deriveCases, NO_TELEMETRY } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import { becauseJson } from './frame/because.ts';
-import type { CommandContext } from './frame/frame.ts';
+import type { CommandContext, Line } from './frame/frame.ts';
 import { month, required, UNIT, unitOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
@@ -23,7 +23,6 @@ export const RECONCILE = storeCommand({
   },
   examples: ['canbao reconcile --unit BJ --month 2026-10 --local'],
   async run({ unit: unitId, month: of }, context, store) {
-    const { say } = context;
     const unit = await unitOf(unitId, store, context);
     const record = await store.registry.load();
     const { billKnown, charges, findings } = await reconcileUnit(
@@ -31,7 +30,7 @@ export const RECONCILE = storeCommand({
       {
         ...store,
         casesOf: (spells, _, asOf) =>
-          deriveCases(spells, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+          deriveCases(spells, unitContext(unitId, record), asOf, NO_TELEMETRY).flatMap(({ cases }) => cases),
       },
     );
     const head = billKnown
@@ -47,28 +46,25 @@ export const RECONCILE = storeCommand({
       FINDING_KINDS.flatMap((kind) => {
         const some = findings.filter((it) => it.kind === kind);
         if (some.length === 0) return [];
-        const count = say({ zh: `（${some.length}）`, en: ` (${some.length})` });
-        return [
-          '',
-          `${say(FINDING_KIND_TEXTS[kind])}${count}`,
-          ...some.flatMap((it) => findingLines(it, context)),
-        ];
+        const { zh, en } = FINDING_KIND_TEXTS[kind];
+        const title = { zh: `${zh}（${some.length}）`, en: `${en} (${some.length})` };
+        return ['', title, ...some.flatMap((it) => findingLines(it, context))];
       });
-    // Only one format is built, because a hundred thousand findings take memory.
+    // Only the requested format is built, because a hundred thousand findings take much memory.
     return {
       get json() {
         const items = findings.map((it) => findingJson(it, context));
         return { unitId, month: of, billKnown, charges, findings: items };
       },
       get lines() {
-        return [say(head), ...kinds()];
+        return [head, ...kinds()];
       },
     };
   },
 });
 
-/** The person, the amount, the reason, and the case. */
-function findingLines(found: Finding, { say, language }: CommandContext): string[] {
+/** A finding as text: the person, the amount, the reason, and the case. */
+function findingLines(found: Finding, { say, language }: CommandContext): Line[] {
   const who = [found.name, found.employeeId, found.masked].filter((it) => it !== undefined).join(' · ');
   const [unitPart, personalPart] = [yuan(found.unitAmount), yuan(found.personalAmount)];
   const money = {
@@ -79,7 +75,7 @@ function findingLines(found: Finding, { say, language }: CommandContext): string
   return [
     `  ${who || '?'}${found.charges === 0 ? '' : say(money)}`,
     ...found.because.map((reason) => `    - ${reasonText(reason, language)}`),
-    ...(caseId === undefined ? [] : [say({ zh: `    待办 ${caseId}`, en: `    case ${caseId}` })]),
+    caseId !== undefined && { zh: `    待办 ${caseId}`, en: `    case ${caseId}` },
   ];
 }
 

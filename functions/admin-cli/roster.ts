@@ -22,7 +22,7 @@ const ABOUT = {
   options: { unit: required(text({ zh: '哪个参保单位', en: 'which unit' }, 'unitId')) },
 };
 
-/** The findings of the last pulls, including dismissed ones. */
+/** Lists the findings of the last pulls, including dismissed ones. */
 const ROSTER_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -34,7 +34,7 @@ const ROSTER_SHOW = storeCommand({
   async run({ unit: unitId, employees }, context, store) {
     const kept = await keptFindings({ unitId, employeeIds: [...employees] }, store);
     if ('is' in kept) throw refusal(kept.problem, context);
-    const none = context.say({ zh: `${unitId} 没有差异`, en: `there are no differences at ${unitId}` });
+    const none = { zh: `${unitId} 没有差异`, en: `there are no differences at ${unitId}` };
     return {
       json: { unitId, findings: kept.map((each) => keptJson(each, context)) },
       lines: kept.length === 0 ? [none] : kept.map((each) => keptLine(each, context)),
@@ -63,11 +63,8 @@ const ROSTER_CONFIRM = staffCommand({
   ],
   action: 'roster-confirmed',
   schema: confirmInput,
-  input: ({ unit: unitId, employees: employeeIds, effectiveOn }) => ({ unitId, employeeIds, effectiveOn }),
   act: confirmFindings,
   show({ factIds, confirmed, left }, { unit: unitId }, context) {
-    const { say } = context;
-    const byHand = say({ zh: '须人工更正：', en: 'To be corrected by hand:' });
     return {
       json: {
         unitId,
@@ -76,9 +73,10 @@ const ROSTER_CONFIRM = staffCommand({
         left: left.map((each) => keptJson(each, context)),
       },
       lines: [
-        say({ zh: `已记入 ${factIds.length} 条`, en: `Recorded: ${factIds.length} facts` }),
+        { zh: `已记入 ${factIds.length} 条`, en: `Recorded: ${factIds.length} facts` },
         ...confirmed.map(({ finding }) => `+ ${findingText(finding, context)}`),
-        ...(left.length === 0 ? [] : [byHand, ...left.map((each) => keptLine(each, context))]),
+        left.length > 0 && { zh: '须人工更正：', en: 'To be corrected by hand:' },
+        ...left.map((each) => keptLine(each, context)),
       ],
     };
   },
@@ -95,18 +93,17 @@ const ROSTER_DISMISS = staffCommand({
   examples: ['canbao roster dismiss --unit BJ BJ-0009 --stage prod'],
   action: 'roster-dismissed',
   schema: dismissInput,
-  input: ({ unit: unitId, employees: employeeIds }) => ({ unitId, employeeIds }),
   act: dismissFindings,
   show({ dismissed }, { unit: unitId }, context) {
     const quiet = { zh: '不再提示，直到花名册另有说法：', en: 'Hidden until the roster changes:' };
     return {
       json: { unitId, dismissed: dismissed.map((each) => keptJson(each, context)) },
-      lines: [context.say(quiet), ...dismissed.map((each) => keptLine(each, context))],
+      lines: [quiet, ...dismissed.map((each) => keptLine(each, context))],
     };
   },
 });
 
-/** `canbao roster`: the findings of pulled rosters, and decisions about them. */
+/** `canbao roster`: shows the findings of pulled rosters and records decisions about them. */
 export const ROSTER: GroupSpec = {
   name: 'roster',
   about: {
@@ -116,7 +113,7 @@ export const ROSTER: GroupSpec = {
   commands: [ROSTER_SHOW, ROSTER_CONFIRM, ROSTER_DISMISS],
 };
 
-/** A difference with the texts of the digests. */
+/** A difference as text, in the words of the digests. */
 export function findingText(finding: RosterFinding, { language }: Pick<CommandContext, 'language'>): string {
   return reasonText(findingReason(finding), language);
 }
@@ -134,7 +131,9 @@ function keptJson({ source, finding, foundAt, seenAt, dismissedAt }: KeptFinding
   };
 }
 
-/** + a confirmation records it, ! needs manual correction, - dismissed. */
+/**
+ * A finding with its mark: `+` if a confirmation records it, `!` if a person must correct it, `-` if it was dismissed.
+ */
 function keptLine({ finding, dismissedAt }: KeptFinding, context: CommandContext): string {
   const mark = dismissedAt !== undefined ? '-' : finding.mends.length > 0 ? '+' : '!';
   return `${mark} ${findingText(finding, context)}`;

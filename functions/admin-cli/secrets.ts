@@ -13,9 +13,11 @@ import { argument, day, flag, text } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 import type { Store } from './store/store.ts';
 
-/** Used in place of an HR system's name: the key that hashes identity numbers and seals the quarantine. */
+/**
+ * This stands in place of an HR system's name. It names the key that hashes identity numbers and seals the quarantine.
+ */
 const DATA_KEY = 'data-key';
-/** The hashing entry: it is never removed. */
+/** The entry that hashes identity numbers. It is never removed. */
 const HASHING = 'current';
 
 const SOURCE = argument({
@@ -24,7 +26,7 @@ const SOURCE = argument({
 });
 const API = flag({ zh: '用于查询接口的密钥', en: 'the secret of its API' });
 
-/** The entries and their validity, never their content. */
+/** Shows the entries and their validity, but never their content. */
 const SECRETS_SHOW = storeCommand({
   name: 'show',
   about: { zh: '列出各条密钥及其有效期，不显示内容', en: 'list the entries and their validity only' },
@@ -39,7 +41,10 @@ const SECRETS_SHOW = storeCommand({
 /** Adds an entry, or sets the end of an existing one. */
 const SECRETS_PUT = storeCommand({
   name: 'put',
-  about: { zh: '录入一条密钥，或给已有的一条定下停用日', en: 'add an entry, or set the end of an entry' },
+  about: {
+    zh: '录入一条密钥，或给已有的一条定下停用日',
+    en: 'add a secret, or set the day on which an existing one stops being valid',
+  },
   args: {
     source: SOURCE,
     entry: argument({ zh: '自定的名称，如 current、2027', en: 'a name of your own, e.g. current, 2027' }),
@@ -79,7 +84,7 @@ const SECRETS_PUT = storeCommand({
       const what = problemText(problem, context.language);
       throw context.failure({ zh: `没有录入：${what}`, en: `nothing was changed: ${what}` });
     }
-    // The key that became live last seals.
+    // The key whose validity began last seals the quarantine.
     const since = source === DATA_KEY ? chinaDayOf(context.clock.now()) : undefined;
     const notBefore = asked.notBefore ?? before?.notBefore ?? since;
     const notAfter = asked.notAfter ?? before?.notAfter;
@@ -98,7 +103,7 @@ const SECRETS_PUT = storeCommand({
   },
 });
 
-/** Removes an entry that is no longer used for signing. */
+/** Removes an entry, unless it is the only valid one or the quarantine may still need it. */
 const SECRETS_DROP = storeCommand({
   name: 'drop',
   about: { zh: '删除一条密钥', en: 'remove an entry' },
@@ -134,10 +139,7 @@ const SECRETS_DROP = storeCommand({
     await store.secrets.write(secret.name, entries);
     const until = new Date(Date.parse(context.clock.now()) + FRESH_FOR_MILLISECONDS).toISOString();
     const { json, lines } = entriesResult({ ...secret, entries }, context);
-    const text = context.say({
-      zh: `${id} 最迟自 ${until} 起不再有效`,
-      en: `${id} is not accepted after ${until}`,
-    });
+    const text = { zh: `${id} 最迟自 ${until} 起不再有效`, en: `${id} is not accepted after ${until}` };
     return { json: { ...json, notAfter: until }, lines: [...lines, text] };
   },
 });
@@ -178,7 +180,7 @@ export const SECRETS: GroupSpec = {
 interface ReadSecret {
   readonly name: string;
   readonly entries: Awaited<ReturnType<Store['secrets']['read']>> & object;
-  /** What is wrong with the parts of an entry; undefined if it is usable. */
+  /** States what is wrong with the parts of an entry; undefined if the entry is usable. */
   problemOf(parts: Readonly<Record<string, string>>): string | undefined;
 }
 
@@ -222,7 +224,7 @@ async function apiOf(source: string) {
   return entry.load();
 }
 
-/** Whether any entry is live: without one every event would be answered with 503. */
+/** Whether any entry is valid now. Without one, every event would be answered with 503. */
 function isAnyLive({ entries, problemOf }: Omit<ReadSecret, 'name'>, now: string): boolean {
   return Object.entries(entries).some(([id, stored]) => {
     const entry = entryOf(id, stored);
@@ -258,8 +260,8 @@ function entriesResult({ name, entries, problemOf }: ReadSecret, context: Comman
       .filter(Boolean)
       .join('  '),
   );
-  const none = say({ zh: '  还没有录入', en: '  no entry yet' });
-  return { json: { secret: name, entries: listed }, lines: [name, ...(lines.length === 0 ? [none] : lines)] };
+  const none = lines.length === 0 && { zh: '  还没有录入', en: '  no entry yet' };
+  return { json: { secret: name, entries: listed }, lines: [name, none, ...lines] };
 }
 
 function stateOf(entry: SecretEntry, now: string): Exclude<keyof typeof STATES, 'unusable'> {
@@ -269,7 +271,10 @@ function stateOf(entry: SecretEntry, now: string): Exclude<keyof typeof STATES, 
 
 const partsSchema = z.union([z.string(), z.record(z.string(), z.string())]);
 
-/** A plain text is a key. @throws CommandFailed without any of the content. */
+/**
+ * The parts of an entry in a file. A file with one plain line has only the key.
+ * @throws CommandFailed that quotes none of the content.
+ */
 function partsIn(file: string, context: CommandContext): Readonly<Record<string, string>> {
   const content = readTextFile(file, context).trim();
   const read = partsSchema.safeParse(jsonOrLine(content));

@@ -3,7 +3,10 @@ import { noteAct } from './activity.ts';
 import { line, required } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 
-/** A code for a person whose mail cannot be delivered: replaces the one that was sent, for the same browser. */
+/**
+ * Creates a code for a person whose mail cannot be delivered. It replaces the code that was sent, and is valid in the
+ * same browser.
+ */
 const SIGN_IN_CODE = storeCommand({
   name: 'code',
   about: {
@@ -26,16 +29,16 @@ const SIGN_IN_CODE = storeCommand({
         zh: `${address} 在 15 分钟内没有请求过验证码，或没有登记；请对方先在登录页填写地址`,
         en: `${address} requested no code in the last 15 minutes, or is not registered; the person must first enter the address on the sign-in page`,
       });
-    // Recorded in the audit log before the code is shown, so before it can be used.
+    // The audit log has the entry before the code is shown, and so before it can be used.
     const { by: who } = await noteAct('sign-in-code', [address], store, context);
     const { code, lapsesAt } = made;
     return {
       json: { address, code, lapsesAt },
       lines: [
-        context.say({
+        {
           zh: `${address} 的验证码：${code}（15 分钟内有效，只能在请求它的浏览器里使用；已记录由 ${who} 代取）`,
           en: `The code for ${address}: ${code} (valid for 15 minutes in the browser that requested it; recorded as created by ${who})`,
-        }),
+        },
       ],
     };
   },

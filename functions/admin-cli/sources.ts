@@ -7,22 +7,24 @@ import { MAPPED_FIELD_TEXTS } from '../../domain/units/texts.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import type { UnmappedValue } from '../ports.ts';
-import type { CommandContext } from './frame/frame.ts';
+import type { CommandContext, Line } from './frame/frame.ts';
 import { AS_OF } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
 interface SourceActivity {
   readonly source: string;
-  /** In the last half year. */
+  /** The number of days in the last half year on which the source sent something. */
   readonly daysHeard: number;
   readonly lastHeardOn: PlainDate | null;
-  /** Active next to another source but missing in the registry's list: its rank is undefined. */
+  /**
+   * True if the source is active next to another one but is not in the registry's list, so that its rank is undefined.
+   */
   readonly unlisted: boolean;
   readonly silent: Pick<Silence, 'workingDays' | 'usual'> | null;
   readonly unmapped: readonly Pick<UnmappedValue, 'field' | 'value'>[];
 }
 
-/** `canbao sources`: when each HR system last sent something, and which of its values have no mapping. */
+/** `canbao sources`: shows when each HR system last sent something, and which of its values have no mapping. */
 export const SOURCES_COMMAND = storeCommand({
   name: 'sources',
   about: {
@@ -60,7 +62,7 @@ export const SOURCES_COMMAND = storeCommand({
   },
 });
 
-function linesOf(activity: SourceActivity, { say }: CommandContext): string[] {
+function linesOf(activity: SourceActivity, { say }: CommandContext): Line[] {
   const { source, daysHeard, lastHeardOn, unlisted, silent, unmapped } = activity;
   const last =
     lastHeardOn === null
@@ -69,19 +71,20 @@ function linesOf(activity: SourceActivity, { say }: CommandContext): string[] {
           zh: `上次 ${lastHeardOn}，半年内 ${daysHeard} 天有事件`,
           en: `last active on ${lastHeardOn}, on ${daysHeard} days in the last half year`,
         };
-  const silence = silent && {
+  const silence = silent !== null && {
     zh: `  沉默过久：${silent.workingDays} 个工作日，平时不超过 ${silent.usual} 个`,
     en: `  silent for too long: ${silent.workingDays} working days, usually ${silent.usual} at most`,
   };
   return [
     `${source}  ${say(last)}`,
-    ...(silence === null ? [] : [say(silence)]),
-    ...(unlisted
-      ? [`  ${say({ zh: ZH.administration.unlisted(source), en: EN.administration.unlisted(source) })}`]
-      : []),
+    silence,
+    unlisted && {
+      zh: `  ${ZH.administration.unlisted(source)}`,
+      en: `  ${EN.administration.unlisted(source)}`,
+    },
     ...unmapped.map(({ field, value }) => {
       const { zh, en } = MAPPED_FIELD_TEXTS[field];
-      return say({ zh: `  没有对应关系（${zh}）：${value}`, en: `  without a mapping (${en}): ${value}` });
+      return { zh: `  没有对应关系（${zh}）：${value}`, en: `  without a mapping (${en}): ${value}` };
     }),
   ];
 }

@@ -6,7 +6,14 @@ import {
   type RegistryReader,
   type Telemetry,
 } from '../ports.ts';
-import { type ForgetPorts, forgetPeople, hasOpenCases, type Person, personOf } from './forget-people.ts';
+import {
+  type ForgetPorts,
+  forgetPeople,
+  hasOpenCases,
+  type Person,
+  personOf,
+  unitRows,
+} from './forget-people.ts';
 
 export interface RetentionPorts extends ForgetPorts, Telemetry {
   readonly registry: RegistryReader;
@@ -20,19 +27,25 @@ export interface Applied {
   readonly day: PlainDate;
   readonly due: number;
   readonly forgotten: number;
-  /** Of those checked: how many have open cases or unreadable records. */
+  /**
+   * How many of the people who were checked keep their data, because they have open cases, unreadable records or a new
+   * employment.
+   */
   readonly waiting: number;
 }
 
-/** The maximum per run. People with open cases must not prevent others from being reached. */
+/**
+ * The maximum number of people per run. Each day other people are checked, so that people with open cases do not keep
+ * the rest waiting.
+ */
 const MOST_A_RUN = 200;
 
-/** The data of their units is read once for so many people. */
+/** The number of people who are handled together, so that the data of their units are read once. */
 const AT_ONCE = 25;
 
 /**
  * 个人信息保护法 19, 47: removes the personal data of people who left longer ago than the period and have nothing open. The
- * cost grows with the number of people due. Repeating it continues after an interruption.
+ * cost grows with the number of people due. After an interruption it can be repeated.
  */
 export async function applyRetention(day: PlainDate, ports: RetentionPorts): Promise<Applied> {
   const { audit, clock, log, personalData, registry, years } = ports;
@@ -43,9 +56,10 @@ export async function applyRetention(day: PlainDate, ports: RetentionPorts): Pro
   let [forgotten, waiting] = [0, 0];
   for (let from = 0; record !== undefined && from < ids.length; from += AT_ONCE) {
     const people: Person[] = [];
+    const rowsOfUnit = unitRows(ports);
     for (const id of ids.slice(from, from + AT_ONCE)) {
       if (people.some(({ employeeIds }) => employeeIds.includes(id))) continue;
-      const person = await found(id, { day, record }, ports);
+      const person = await found(id, { day, record, rowsOfUnit }, ports);
       const isOver = person?.goneSince !== undefined && person.goneSince < before;
       if (person !== undefined && isOver && !hasOpenCases(person)) people.push(person);
       else waiting += 1;
@@ -69,7 +83,9 @@ function portionOn(day: PlainDate, due: readonly string[]): readonly string[] {
   return [...due.slice(start), ...due.slice(0, start)].slice(0, MOST_A_RUN);
 }
 
-/** Unreadable records are reported where they are read; the others continue. */
+/**
+ * Finds the person of an id. A person with unreadable facts is skipped; those facts were reported when they were read.
+ */
 async function found(
   employeeId: string,
   context: Parameters<typeof personOf>[1],

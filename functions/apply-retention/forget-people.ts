@@ -17,9 +17,9 @@ import type { UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { FORGOTTEN, knownName } from '../../domain/values/person-name.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { deriveCases, QUIET } from '../casework/derive-cases.ts';
+import { deriveCases, NO_TELEMETRY } from '../casework/derive-cases.ts';
 import type { UnknownCharges } from '../imports/store-rows.ts';
-import { refresh } from '../intake/append-facts.ts';
+import { refold } from '../intake/append-facts.ts';
 import { type FoldPorts, missingFacts, orderFor } from '../intake/commit-fold.ts';
 import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
 import {
@@ -38,13 +38,13 @@ export interface ForgetPorts extends FoldPorts {
   readonly unitFacts: Pick<UnitFacts, 'ofImports' | 'foldCoverage'>;
 }
 
-/** A person under all ids, and what prevents the removal of their data. */
+/** A person with all their employee ids, and the open matters that prevent the removal of their data. */
 export interface Person {
   readonly employeeIds: readonly string[];
   /** Undefined while the person is in service. */
   readonly goneSince: PlainDate | undefined;
   readonly openCases: readonly Case[];
-  /** Open rows of bills and lists that belong to the person by id or number. */
+  /** Open rows of bills and lists that belong to the person, by employee id or by identity number. */
   readonly openRows: readonly UnknownRow[];
   readonly openFindings: readonly KeptFinding[];
   readonly personalFacts: number;
@@ -54,14 +54,21 @@ export interface Person {
   readonly hashes: readonly string[];
 }
 
+interface PersonContext {
+  readonly day: PlainDate;
+  readonly record: RegistryRecord;
+  /** Reads the rows of a unit. People of the same units share it, so that each unit is read once. */
+  readonly rowsOfUnit: ReturnType<typeof unitRows>;
+}
+
 /**
  * Finds the person of an employee id, with the other ids of the same number.
  * @throws RecordUnreadable when facts cannot be read.
  */
 export async function personOf(
   employeeId: string,
-  { day, record }: { readonly day: PlainDate; readonly record: RegistryRecord },
-  ports: ForgetPorts,
+  { day, record, rowsOfUnit }: PersonContext,
+  ports: Pick<ForgetPorts, 'employees'>,
 ): Promise<Person> {
   const records = await recordsOf(employeeId, ports);
   const all = [...records.values()];
@@ -70,7 +77,7 @@ export async function personOf(
   const unitIds = [...new Set([...spells.map(({ unitId }) => unitId), ...facts.flatMap(unitsIn)])].sort();
   const employeeIds = [...records.keys()];
   const identifiers = { employeeIds, hashes: hashesIn(facts) };
-  const kept = await Promise.all(unitIds.map((unitId) => keptAt(unitId, identifiers, ports)));
+  const kept = (await Promise.all(unitIds.map(rowsOfUnit))).map((unit) => rowsOfPeople(unit, identifiers));
   const days = all.map((each) => goneSince(each.spells, each.facts));
   return {
     ...identifiers,
@@ -115,7 +122,10 @@ async function recordsOf(
   return found;
 }
 
-/** Whether both share a number. Once the numbers were removed, the link stored then is used. */
+/**
+ * Whether the two records share an identity number. Once the person's numbers were removed, the stored link counts
+ * instead.
+ */
 function areOne(a: EmployeeRecord, b: EmployeeRecord): boolean {
   if ([a, b].some(isForgotten)) return true;
   return !identityHashes(a.facts).isDisjointFrom(identityHashes(b.facts));
@@ -127,7 +137,7 @@ function isForgotten({ forgotten, facts }: EmployeeRecord): boolean {
 
 function openCasesOf(spells: readonly Spell[], day: PlainDate, record: RegistryRecord): readonly Case[] {
   return [...Map.groupBy(spells, ({ unitId }) => unitId)].flatMap(([unitId, some]) =>
-    deriveCases(some, unitContext(unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+    deriveCases(some, unitContext(unitId, record), day, NO_TELEMETRY).flatMap(({ cases }) => cases),
   );
 }
 
@@ -160,15 +170,43 @@ function hashesIn(facts: readonly Fact[]): readonly string[] {
 
 type Identifiers = Pick<Person, 'employeeIds' | 'hashes'>;
 
-/** Rows and findings of the unit that belong to the person by id or number. */
-async function keptAt(unitId: string, identifiers: Identifiers, ports: ForgetPorts) {
-  const [rows, findings] = await Promise.all([
-    ports.unknownCharges.rows(unitId),
-    ports.rosterFindings.list(unitId),
-  ]);
+type RowPorts = Pick<ForgetPorts, 'unknownCharges' | 'rosterFindings'>;
+
+interface UnitRows {
+  readonly rowsById: ReadonlyMap<string, readonly UnknownRow[]>;
+  readonly rowsByHash: ReadonlyMap<string, readonly UnknownRow[]>;
+  readonly findingsById: ReadonlyMap<string, readonly KeptFinding[]>;
+}
+
+/** Reads the rows and findings of units. Each unit is read only once. */
+export function unitRows(ports: RowPorts): (unitId: string) => Promise<UnitRows> {
+  const known = new Map<string, Promise<UnitRows>>();
+  return (unitId) => {
+    const unit = known.get(unitId) ?? readUnitRows(unitId, ports);
+    known.set(unitId, unit);
+    return unit;
+  };
+}
+
+async function readUnitRows(unitId: string, { unknownCharges, rosterFindings }: RowPorts): Promise<UnitRows> {
+  const [rows, findings] = await Promise.all([unknownCharges.rows(unitId), rosterFindings.list(unitId)]);
   return {
-    rows: rows.items.filter((row) => isTheirs(row, identifiers)),
-    findings: findings.items.filter(({ finding }) => identifiers.employeeIds.includes(finding.employeeId)),
+    rowsById: Map.groupBy(rows.items, ({ employeeId = '' }) => employeeId),
+    rowsByHash: Map.groupBy(rows.items, ({ hash = '' }) => hash),
+    findingsById: Map.groupBy(findings.items, ({ finding }) => finding.employeeId),
+  };
+}
+
+/** The rows and findings that belong to these people, by employee id or by identity number. */
+function rowsOfPeople(
+  { rowsById, rowsByHash, findingsById }: UnitRows,
+  { employeeIds, hashes }: Identifiers,
+) {
+  const byId = employeeIds.flatMap((id) => rowsById.get(id) ?? []);
+  const byHash = hashes.flatMap((hash) => rowsByHash.get(hash) ?? []);
+  return {
+    rows: [...new Set([...byId, ...byHash])],
+    findings: employeeIds.flatMap((id) => findingsById.get(id) ?? []),
   };
 }
 
@@ -183,8 +221,9 @@ function isTheirs(
 }
 
 /**
- * Removes the personal data of these people: first what is stored elsewhere, found by their names and numbers, then
- * from the facts, and folds again. Repeating it continues after an interruption. People in service are not changed.
+ * Removes the personal data of these people. Data stored elsewhere are found by the people's names and numbers, so they
+ * are removed first, then those in the facts; at the end the spells are folded again. After an interruption it can be
+ * repeated. People in service are not changed.
  * @param on the day of removal.
  * @param record the registry with which the people were found.
  */
@@ -207,8 +246,8 @@ export async function forgetPeople(
       const others = employeeIds.filter((other) => other !== id);
       if (until !== undefined) await forgetFacts(id, { on, until, others }, ports);
     }
-    // After all of them: each is folded with the others' new spells.
-    for (const id of employeeIds) await refresh(id, [], ports);
+    // This is done after the facts of all ids, because each id is folded with the new spells of the others.
+    for (const id of employeeIds) await refold(id, [], ports);
   }
 }
 
@@ -223,7 +262,7 @@ async function forgetAtUnit(
     hashes: people.flatMap(({ hashes }) => hashes),
     names: people.flatMap(({ names }) => names),
   };
-  const { rows, findings } = await keptAt(unitId, identifiers, ports);
+  const { rows, findings } = rowsOfPeople(await readUnitRows(unitId, ports), identifiers);
   const reduced = rows.map((row) => withoutPerson(row, people));
   const changed = reduced.filter((row, index) => JSON.stringify(row) !== JSON.stringify(rows[index]));
   if (changed.length > 0) await ports.unknownCharges.keep(changed);
@@ -254,16 +293,16 @@ function unmatched(fact: UnitFact): UnitFact {
   return { ...fact, data } as UnitFact;
 }
 
-/** The fact without its text, if it is a note that names one of these people; otherwise empty. */
+/** A list with the fact, without its text, if it is a note that names one of these people; otherwise an empty list. */
 function withoutNote(fact: UnitFact, names: readonly string[]): readonly UnitFact[] {
   if (fact.kind !== 'case.noted' || !names.some((name) => fact.data.text.includes(name))) return [];
   return [{ ...fact, data: { ...fact.data, text: FORGOTTEN } }];
 }
 
-/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
+/** The limit of attempts. Concurrent writers of one employee conflict, and in each round one of them succeeds. */
 const MOST_TRIES = 40;
 
-/** A transaction is limited to 100 writes. */
+/** The limit of facts in a transaction, which may have 100 writes. */
 const MOST_FACTS_AT_ONCE = 80;
 
 interface Removal {
@@ -314,7 +353,7 @@ function portionOf(facts: readonly Fact[]): readonly Fact[] {
   return portion.slice(0, MOST_FACTS_AT_ONCE);
 }
 
-/** A continued removal uses the hash of what was known before it; a new one computes its own. */
+/** A removal that is continued keeps the hash of the facts before it began; a new one computes the hash. */
 function begunOn(on: PlainDate, until: PlainDate, { forgotten, facts }: EmployeeRecord): Forgotten {
   if (forgotten?.unfinished !== undefined) return { until, evidence: forgotten.evidence };
   const sha256 = createHash('sha256').update(evidenceOf(facts)).digest('hex');

@@ -17,7 +17,10 @@ const personalData = dynamodbPersonalData(dynamodbClient(), env.TABLE_NAME);
 const audit = dynamodbAuditLog(dynamodbClient(), env.TABLE_NAME);
 const ports = { ...common, personalData, audit, years: env.RETENTION_YEARS };
 
-/** Started by the schedule after the run was checked, or by a person with a day. */
+/**
+ * Removes old personal data. The schedule starts this function after the run was checked; a person starts it with a
+ * day.
+ */
 export const handler = middy<unknown, Applied>((event: unknown) =>
   applyRetention(scheduledRun(event, systemClock.now()).day, ports),
 ).use(observed);

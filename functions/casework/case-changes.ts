@@ -1,7 +1,9 @@
 import type { Case } from '../../domain/cases/case.ts';
 
+/**
+ * The cases that opened, the cases that closed, and, in their new form, the cases whose state, day or amount changed.
+ */
 export interface CaseChanges {
-  /** Cases that open or close, and those with a changed state, day or amount, in their new form. */
   readonly opens: readonly Case[];
   readonly closes: readonly Case[];
   readonly changes: readonly Case[];

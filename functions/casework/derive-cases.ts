@@ -11,22 +11,25 @@ import type { FoundSpells, Telemetry, UnitContext, UnreadableSpell } from '../po
 export interface SpellCases {
   readonly spell: Spell;
   readonly cases: readonly Case[];
-  /** False if the rules failed on this spell; its only case then asks a person to look. */
+  /** False if the rules failed on this spell. It then has one case, of the kind `needs-person`. */
   readonly computed: boolean;
 }
 
 const nothing = () => undefined;
 
-/** For callers without metrics and logs: what could not be computed is among the cases. */
-export const QUIET = {
+/** For callers without metrics and logs. The cases themselves show what could not be computed. */
+export const NO_TELEMETRY = {
   meter: { count: nothing },
   log: { info: nothing, warn: nothing, error: nothing },
 };
 
-/** Makes no case new. */
+/** A time so early that no digest reports a case known since then as new. */
 export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 
-/** The open cases of each spell of one unit on `day`. If the rules fail on a spell, it gets a case for a person. */
+/**
+ * The open cases of each spell of one unit on `day`. If the rules fail on a spell, it gets a case of the kind
+ * `needs-person`.
+ */
 export function deriveCases(
   spells: readonly Spell[],
   unitContext: UnitContext | undefined,
@@ -53,7 +56,8 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
       employeeId: spell.employeeId,
       spellId: spell.spellId,
       day: context.asOf,
-      // Only where it failed: the message may quote personal data.
+      // The place in the code where the rules failed. The error's message is left out, because it may quote personal
+      // data.
       at: firstFrame(error),
     });
     const needed = needsPerson(spell, spell.knownAt ?? LONG_AGO, context.asOf, 'case-not-computed');
@@ -61,8 +65,8 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
   }
 }
 
-/** The cases of all spells from a query; each unreadable spell gets a case for a person. */
-export function deriveFound(
+/** The cases of all spells from a query. Each unreadable spell gets a case of the kind `needs-person`. */
+export function deriveCasesOfFound(
   found: FoundSpells,
   unitContext: UnitContext | undefined,
   day: PlainDate,
@@ -74,7 +78,7 @@ export function deriveFound(
   };
 }
 
-/** Made of ids only, because the rest of the spell is unreliable. */
+/** The case contains only ids, because the rest of the spell is unreliable. */
 function needsPerson(
   { employeeId, spellId, unitId }: Pick<UnreadableSpell, 'employeeId' | 'spellId' | 'unitId'>,
   knownAt: Instant,
@@ -91,13 +95,16 @@ function needsPerson(
   };
 }
 
-/** Such a case without its ids. */
+/** A case of the kind `needs-person`, without its ids. */
 export function personNeeded(openedOn: PlainDate, knownAt: Instant, because: Reason) {
   const state = { is: 'open' } as const;
   return { kind: 'needs-person', state, openedOn, knownAt, documents: [], because: [because] } as const;
 }
 
-/** Only where it failed: the message may quote personal data. */
+/**
+ * The place in the code where the error was thrown. The error's message is left out, because it may quote personal
+ * data.
+ */
 export function firstFrame(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   return `${error.name} ${error.stack?.match(/^\s+at .*$/m)?.[0].trim() ?? ''}`;

@@ -11,13 +11,13 @@ import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
 import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
-export interface UnitOwn {
+export interface CasesOfUnitItself {
   readonly cases: readonly Case[];
-  /** Acknowledgements and snoozes of these cases. */
+  /** What staff recorded about these cases: acknowledgements and snoozes. */
   readonly attentions: readonly Attention[];
-  /** For how many kinds the rules failed; each has a case that asks a person to look. */
+  /** The number of kinds of unit cases on which the rules failed. Each has a case of the kind `needs-person`. */
   readonly notComputed: number;
-  /** Unreadable charges and findings of the unit; the others are included in the cases. */
+  /** The keys of unreadable charges and findings of the unit; the readable ones are included in the cases. */
   readonly unreadable: readonly RecordKey[];
 }
 
@@ -26,10 +26,10 @@ export interface UnitCasePorts extends Telemetry {
   readonly rosterFindings: Pick<RosterFindings, 'list'>;
 }
 
-const NOTHING: UnitOwn = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
+const NOTHING: CasesOfUnitItself = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
 
 /**
- * {@link deriveUnitCases} with the unit's stored charges and roster findings; empty for an unknown unit.
+ * The cases of the unit itself, from its stored charges, roster findings and due spells; empty for an unknown unit.
  * @param dueSpells the unit's spells that are due on the day.
  */
 export async function readUnitCases(
@@ -37,20 +37,20 @@ export async function readUnitCases(
   record: RegistryRecord,
   { day, dueSpells }: { readonly day: PlainDate; readonly dueSpells: readonly Spell[] },
   ports: UnitCasePorts,
-): Promise<UnitOwn> {
+): Promise<CasesOfUnitItself> {
   const cases = await pagedUnitCases(unitId, record, day, ports);
   cases.add(dueSpells);
   return cases.own();
 }
 
-/** The cases of a unit, derived from its due spells page by page without keeping them. */
+/** The cases of the unit itself, derived from due spells that are added page by page and not kept. */
 export interface PagedUnitCases {
   add(dueSpells: readonly Spell[]): void;
-  /** The cases so far. If several pages open the same case, the first one is used. */
-  own(): UnitOwn;
+  /** The cases found so far. If several pages open the same case, the first one is used. */
+  own(): CasesOfUnitItself;
 }
 
-/** {@link readUnitCases} for callers that only need to know which cases are open. */
+/** Derives the cases of the unit itself page by page, for callers that only need to know which cases are open. */
 export async function pagedUnitCases(
   unitId: string,
   record: RegistryRecord,
@@ -81,7 +81,7 @@ export async function pagedUnitCases(
         dueSpells,
       });
       for (const kind of UNIT_CASE_KINDS.filter((it) => !failed.has(it))) {
-        // The declaration may be in the unreadable fact.
+        // The unreadable fact may be the declaration of the bases.
         const inDoubt = kind === 'declare-bases' && record.unitsInDoubt.has(unitId);
         const derived = inDoubt
           ? { cases: [needsPerson(kind, unitId, day)], computed: false }

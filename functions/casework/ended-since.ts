@@ -5,8 +5,8 @@ import {
   endedUnitCase,
   type ListedSpellCase,
   type ListedUnitCase,
-  listedCase,
   namedCase,
+  parseCaseId,
   type SpellKey,
 } from '../../domain/digest/ended-cases.ts';
 import { endedMoney, type PreviousMoney, previousMoney } from '../../domain/digest/reported-money.ts';
@@ -22,14 +22,14 @@ interface EndedPorts extends UnitCasePorts {
 }
 
 /** The open cases that the digest has already read. */
-interface Read {
+interface OpenCasesRead {
   readonly open: readonly Case[];
-  /** Those of units that the recipient handles, not only oversees. */
+  /** The open cases of the units in which the recipient has a role, without those that they only oversee. */
   readonly theirs: readonly Case[];
   readonly unitIds: ReadonlySet<string>;
 }
 
-interface Now {
+interface LookupContext {
   readonly day: PlainDate;
   readonly record: RegistryRecord;
   /** The money of a case in the previous digest. */
@@ -41,20 +41,21 @@ interface Now {
 const AT_ONCE = 1_000;
 
 /**
- * Looks up each case of the previous digest that is not open for the recipient: it ended, and why its money is no
- * longer at stake. A case that now belongs to others or is unreadable is only reported if it had money.
+ * Looks up each case of the previous digest that is no longer open for the recipient: whether it ended, and why its
+ * money is no longer at stake. A case that now belongs to other recipients or is unreadable is only reported if it had
+ * money at stake.
  */
 export async function endedSince(
   since: PreviousDigest | undefined,
-  { open, theirs, unitIds }: Read,
-  { day, record }: Pick<Now, 'day' | 'record'>,
+  { open, theirs, unitIds }: OpenCasesRead,
+  { day, record }: Pick<LookupContext, 'day' | 'record'>,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
   const now = { day, record, previous: previousMoney(since), nameOf: (id: string) => unitNameOf(id, record) };
   const openIds = new Set(theirs.map(({ caseId }) => caseId));
   const closed = (since?.caseIds ?? [])
     .filter((caseId) => !openIds.has(caseId))
-    .flatMap((id) => listedCase(id) ?? []);
+    .flatMap((id) => parseCaseId(id) ?? []);
   const ofSpells = closed.filter((listed) => listed.of === 'spell');
   const ofUnits = closed.filter((listed) => listed.of === 'unit');
   const ofPerson = new Map<string, Case>();
@@ -73,7 +74,7 @@ export async function endedSince(
 async function endedOfSpells(
   closed: readonly ListedSpellCase[],
   ofPerson: ReadonlyMap<string, Case>,
-  now: Now,
+  now: LookupContext,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
   const found = await ports.spells.byId(closed.flatMap(({ keys }) => keys));
@@ -93,7 +94,7 @@ async function endedOfSpells(
       const it = withMoney({ ...namedCase(listed, spell, now.nameOf, other), how });
       return it.money === undefined ? [] : [it];
     };
-    // An unreadable or uncomputable case has not ended.
+    // A case has not ended because its spell is unreadable or the rules failed on it.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return notEnded('unreadable');
     if (computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, cases ?? [], now.nameOf, other);
@@ -112,7 +113,7 @@ function keyOf({ employeeId, spellId }: SpellKey): string {
 async function endedOfUnits(
   closed: readonly ListedUnitCase[],
   ofUnit: ReadonlyMap<string, readonly Case[]>,
-  { day, record, previous, nameOf }: Now,
+  { day, record, previous, nameOf }: LookupContext,
   ports: EndedPorts,
 ): Promise<EndedCase[]> {
   const byUnit = Map.groupBy(closed, ({ unitId }) => unitId);
@@ -135,7 +136,7 @@ async function endedOfUnits(
 
 async function openAt(
   unitId: string,
-  { day, record }: Pick<Now, 'day' | 'record'>,
+  { day, record }: Pick<LookupContext, 'day' | 'record'>,
   ports: EndedPorts,
 ): Promise<readonly Case[]> {
   const { items: dueSpells } = await ports.spells.due(unitId, day);

@@ -15,7 +15,7 @@ export async function* spellsOfAll(
   for (const unitId of unitsOf(record)) yield* spells.duePages(unitId, NEVER);
 }
 
-/** The same, all at once. */
+/** All spells, due or not, in one result. */
 export async function everySpell(
   record: RegistryRecord,
   spells: Pick<SpellReader, 'duePages'>,

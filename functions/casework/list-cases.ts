@@ -5,7 +5,7 @@ import { unitNotes } from '../../domain/units/unit-facts.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { unitFactsOf } from '../intake/registry-lookup.ts';
 import type { RegistryRecord } from '../ports.ts';
-import { QUIET, type SpellCases } from './derive-cases.ts';
+import { NO_TELEMETRY, type SpellCases } from './derive-cases.ts';
 import { type ReadUnitPorts, readUnit } from './read-unit.ts';
 
 export interface ListedCase extends Timing {
@@ -16,7 +16,10 @@ export interface ListedCase extends Timing {
 
 export interface ListedCases {
   readonly cases: readonly ListedCase[];
-  /** Spells and units on which the rules failed: each has a case for a person. */
+  /**
+   * How many spells and kinds of unit cases have a case of the kind `needs-person` instead, because the rules failed or
+   * the record cannot be read.
+   */
   readonly notComputed: number;
   readonly unitNames: ReadonlyMap<string, string>;
 }
@@ -37,7 +40,7 @@ export async function listCases(
   const derived: Derived[] = [];
   for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
-      const ports = { spells: reader, unknownCharges, rosterFindings, ...QUIET };
+      const ports = { spells: reader, unknownCharges, rosterFindings, ...NO_TELEMETRY };
       const { spells, own, notRead } = await readUnit(id, record, asOf, ports);
       const notes = unitNotes(unitFactsOf(id, record));
       return [

@@ -3,16 +3,16 @@ import { overdueDays } from '../../domain/digest/unwatched.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord } from '../ports.ts';
-import { deriveFound } from './derive-cases.ts';
+import { deriveCasesOfFound } from './derive-cases.ts';
 import { pagedUnitCases } from './derive-unit-cases.ts';
 import type { ReadUnitPorts } from './read-unit.ts';
 
-/** What administrators see of a unit that has its own handlers: counts, and few cases. */
+/** What administrators see of a unit that has its own handlers: counts, and the cases in `open`. */
 export interface OverseenUnit {
   /** The unit's own cases, and those of the requested people. */
   readonly open: readonly Case[];
   readonly overdue: readonly PlainDate[];
-  /** Spells and kinds of unit case on which the rules failed. */
+  /** The number of spells and kinds of unit cases on which the rules failed. */
   readonly notComputed: number;
   readonly unreadable: readonly RecordKey[];
 }
@@ -34,7 +34,7 @@ export async function overseeUnit(
   let notComputed = 0;
   const isNeeded = ({ employeeId }: Case) => employeeId !== undefined && people.has(employeeId);
   for await (const page of ports.spells.duePages(unitId, day)) {
-    const found = deriveFound(page, context, day, ports);
+    const found = deriveCasesOfFound(page, context, day, ports);
     const computed = found.spells.filter((spell) => spell.computed);
     notComputed += found.spells.length - computed.length;
     ofUnit.add(computed.map(({ spell }) => spell));

@@ -4,15 +4,15 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, SpellReader, Telemetry } from '../ports.ts';
-import { contextOn, deriveCases, deriveFound, type SpellCases } from './derive-cases.ts';
-import { readUnitCases, type UnitCasePorts, type UnitOwn } from './derive-unit-cases.ts';
+import { contextOn, deriveCases, deriveCasesOfFound, type SpellCases } from './derive-cases.ts';
+import { type CasesOfUnitItself, readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
 
-export interface UnitCases {
+export interface UnitReading {
   /** The unit's spells with their cases, and spells of other units whose case this unit shares. */
   readonly spells: readonly SpellCases[];
-  /** A case for a person in place of each unreadable spell. */
+  /** One case of the kind `needs-person` for each unreadable spell. */
   readonly notRead: readonly Case[];
-  readonly own: UnitOwn;
+  readonly own: CasesOfUnitItself;
   readonly unreadable: readonly RecordKey[];
 }
 
@@ -20,16 +20,17 @@ export interface ReadUnitPorts extends UnitCasePorts {
   readonly spells: SpellReader;
 }
 
-/** Reads what is due at a unit on `day`, and derives every case that the unit's staff receives. */
+/** Reads the unit's spells that are due on `day`, and derives every case that the unit's staff receives. */
 export async function readUnit(
   unitId: string,
   record: RegistryRecord,
   day: PlainDate,
   ports: ReadUnitPorts,
-): Promise<UnitCases> {
+): Promise<UnitReading> {
   const due = await ports.spells.due(unitId, day);
-  const { spells, unreadable } = deriveFound(due, unitContext(unitId, record), day, ports);
-  // Spells on which the rules fail have their own case, and must not break the unit's own cases.
+  const { spells, unreadable } = deriveCasesOfFound(due, unitContext(unitId, record), day, ports);
+  // Spells on which the rules failed already have a case. They are left out here, so that the rules for the unit do not
+  // fail on them too.
   const dueSpells = spells.filter(({ computed }) => computed).map(({ spell }) => spell);
   const [own, shared] = await Promise.all([
     readUnitCases(unitId, record, { day, dueSpells }, ports),
@@ -44,8 +45,8 @@ export async function readUnit(
 }
 
 /**
- * Cases of spells at other units that this unit's staff receives too: if a person is covered twice, the case belongs to
- * the later spell.
+ * The cases of spells at other units that this unit's staff receives too. For example, if a person is covered at two
+ * units, the case belongs to the later spell.
  */
 async function sharedCases(
   unitId: string,

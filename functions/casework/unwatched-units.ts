@@ -9,7 +9,10 @@ import { personOf } from '../sign-in/sign-in.ts';
 interface Watch {
   readonly day: PlainDate;
   readonly record: Pick<RegistryRecord, 'registry' | 'registeredOn'>;
-  /** The keys of staff whose mail cannot be delivered; others may replace them. */
+  /**
+   * The keys of staff whose mail cannot be delivered. If a unit's handlers are among them, the fallback staff replace
+   * them.
+   */
   readonly unreachable: ReadonlySet<string>;
 }
 
@@ -20,8 +23,8 @@ export interface UnwatchedPorts {
 }
 
 /**
- * The units whose overdue cases are unwatched, in the given order. Reads once for each person, and only for overdue
- * cases.
+ * The units whose overdue cases no handler has looked at for some working days, in the given order. Sessions are read
+ * once for each person, and only for units with overdue cases.
  */
 export async function unwatchedUnits(
   units: readonly { readonly unit: Unit; readonly overdue: readonly PlainDate[] }[],

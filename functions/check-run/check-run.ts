@@ -25,8 +25,8 @@ export interface CheckedRun {
 }
 
 /**
- * Counts whether the day's run is complete: `RunComplete`, whose absence raises an alarm, or `RunIncomplete`. A run
- * that was never opened is incomplete, on a rest day too; so is one that left out a single person.
+ * Counts whether the day's run is complete: `RunComplete`, whose absence raises an alarm, or `RunIncomplete`. A run is
+ * incomplete if it was never opened, also on a rest day, or if it did not reach every recipient.
  */
 export async function checkRun(day: PlainDate, { runs, meter, log }: CheckRunPorts): Promise<CheckedRun> {
   const run = await runs.find(day);
@@ -56,7 +56,10 @@ interface WatchSilencePorts extends Telemetry {
   readonly calendar: Calendar;
 }
 
-/** Counts each HR system that has been silent for too long: an alarm is raised, and the log names it. */
+/**
+ * Counts and logs each HR system that has been silent for too long. The count raises an alarm, and the log has the
+ * name.
+ */
 export async function watchSilence(
   day: PlainDate,
   { registry, heard, calendar, meter, log }: WatchSilencePorts,

@@ -23,7 +23,7 @@ const ports = {
   calendar: publishedCalendar,
 };
 
-/** Started by the schedule some time after the run, with its scheduled time. */
+/** Checks the day's run. The schedule starts this function some time after the run and passes the scheduled time. */
 export const handler = middy<unknown, CheckedRun>((event: unknown) =>
   checkDay(scheduledRun(event, systemClock.now()).day, ports),
 ).use(observed);

@@ -5,7 +5,7 @@ import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { sendDirectly } from '../adapters/dynamodb/direct-requests.ts';
 import { dynamodbPersonalData } from '../adapters/dynamodb/personal-data.ts';
-import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineAdmin } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRebuildMarks } from '../adapters/dynamodb/rebuild-marks.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
@@ -21,7 +21,7 @@ import type { OnUnreadable } from '../ports.ts';
 import { SOURCES } from '../sources/sources.ts';
 import type { Place, Store } from './deployment.ts';
 
-/** The part of a store that is the one table. */
+/** The part of a {@link Store} that needs only the table and its encryption keys. */
 export function tableStore(
   client: ReturnType<typeof dynamodbClient>,
   table: string,
@@ -44,7 +44,7 @@ export function tableStore(
     activities: dynamodbActivities(client, table, onUnreadable),
     personalData: dynamodbPersonalData(client, table),
     audit: dynamodbAuditLog(client, table, onUnreadable),
-    quarantine: dynamodbQuarantineStore(client, table, seal, onUnreadable),
+    quarantine: dynamodbQuarantineAdmin(client, table, seal, onUnreadable),
     heard: heardOf([...SOURCES.keys()].sort()),
   };
 }
@@ -88,7 +88,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
   };
 }
 
-/** The mailbox of a stack on this machine. @throws Error if it does not answer. */
+/** Removes mails from the mailbox of a stack on this machine. @throws Error if the mailbox does not answer. */
 function mailsRemovedFrom(mailbox: string) {
   return async (texts: readonly string[]) => {
     const body = new URLSearchParams(texts.map((text) => ['text', text] as [string, string]));
@@ -98,13 +98,13 @@ function mailsRemovedFrom(mailbox: string) {
   };
 }
 
-/** Loaded only when a fact is stated: other commands do not need it. */
+/** The code is loaded only when a fact is stated, because other commands do not need it. */
 async function cloudCaller(): Promise<string> {
   const { callerArn } = await import('../adapters/caller-identity.ts');
   return callerArn();
 }
 
-/** In a container the user id may have no name. */
+/** The name of the system user. In a container the user id may have none. */
 function systemUser(): string {
   try {
     return userInfo().username;

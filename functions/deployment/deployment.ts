@@ -52,9 +52,9 @@ export interface Store {
   unitSnapshots(unitId: string): AsyncIterable<readonly SpellSnapshot[]>;
   /** All employee ids, or those of one unit, in an order that `after` can continue. */
   employeeIds(of: { readonly unitId?: string; readonly after?: string }): AsyncIterable<string>;
-  /** All employee ids with the identity number of a hash by {@link Store.identityKey}. */
+  /** All employee ids with the identity number of a hash, which is made with the key of {@link Store.identityKey}. */
   peopleWith(identityHash: string): Promise<readonly string[]>;
-  /** Charges on bills for unknown people. */
+  /** Rows of bills and lists whose person is unknown or doubtful. */
   readonly unknownCharges: UnknownCharges;
   /** Differences between pulled rosters and facts. */
   readonly rosterFindings: RosterFindings;
@@ -70,14 +70,17 @@ export interface Store {
   /** Deletes mails stored on this machine that contain one of these texts; undefined if mails are not stored. */
   removeMails?(texts: readonly string[]): Promise<number>;
   readonly heard: SourcesHeard;
-  /** Requests for details that events leave out. */
+  /** The queue of requests for the details that events leave out. */
   readonly details: DetailsQueue;
   readonly secrets: Pick<SecretWriter, 'read' | 'write'>;
   /** The name of a secret of this deployment: `webhook/feishu` → `canbao/prod/webhook/feishu`. */
   secretName(part: string): string;
-  /** The caller: the identity of the AWS credentials, or on this machine the unauthenticated system user. */
+  /**
+   * The caller: the identity of the AWS credentials. On this machine it is the name of the system user, which is not
+   * authenticated.
+   */
   caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
-  /** Settings of the deployed functions; undefined if the caller may not read them. */
+  /** Settings of the deployed functions. Each is undefined if the caller may not read it. */
   readonly settings: {
     fallbackMailbox(): Promise<string | undefined>;
     apiHosts(): Promise<ApiHosts | undefined>;
@@ -89,7 +92,7 @@ export interface Store {
   close(): void;
 }
 
-/** The store's ports for appending facts, the same as for events of an HR system. */
+/** The ports for appending facts to the store. They are the same as for events of an HR system. */
 export function foldPorts({ employees, registry }: Store, clock: Clock): FoldPorts {
   const { unit, order } = registryContext(registry, clock);
   return { employees, unit, order, calendar: publishedCalendar };
@@ -107,7 +110,7 @@ export interface Place {
   readonly secrets: ServicePlace;
   readonly detailsQueue: string;
   readonly queues: ServicePlace;
-  /** A stack on this machine has no cloud identity. */
+  /** Whether the deployment runs on this machine. If so, it has no cloud identity. */
   readonly isHere: boolean;
 }
 
@@ -142,7 +145,7 @@ export function placeHere({ mail, dynamodb, lambda, sqs, region, table, function
     secretPrefix: `canbao/${table.replace(/^canbao-/, '')}/`,
     dynamodb: { endpoint: dynamodb, region, credentials },
     lambda: { endpoint: lambda, region, credentials },
-    // The same gateway serves both.
+    // The same local gateway serves Lambda and Secrets Manager.
     secrets: { endpoint: lambda, region, credentials },
     detailsQueue: `${table}-details`,
     queues: { endpoint: sqs, region, credentials },

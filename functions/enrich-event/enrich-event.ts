@@ -23,17 +23,17 @@ export interface EnrichPorts extends FoldPorts, ApiPorts, Telemetry {
 export type Enriched =
   | 'stored'
   | 'nothing-new'
-  /** This HR system's API is not accessible: the notice stays, and a person is asked for the day. */
+  /** The deployment cannot call this HR system's API. The notice stays open, and staff are asked for the day. */
   | 'no-api'
   | 'not-understood'
-  /** This and the next are asked again. */
+  /** The request is tried again after `not-yet` and after `unavailable`. */
   | 'not-yet'
   | 'unavailable';
 
 /**
  * Asks the HR system for what its event left out, and records the answer. It is idempotent: known statements are not
  * stored again.
- * @throws what the store throws; then it is asked again too.
+ * @throws what the store throws. Then the request is tried again, too.
  */
 export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): Promise<Enriched> {
   const { log } = ports;
@@ -55,6 +55,7 @@ export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): 
 }
 
 /**
+ * The answer of the HR system.
  * @returns undefined if there is no API.
  * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable.
  */

@@ -14,11 +14,11 @@ import {
 } from './known-statements.ts';
 
 /** An HR system's answer compared with the known facts. */
-export interface Settled {
-  /** Only new facts: HR systems are asked after every change, and mostly repeat known data. */
+export interface ComparedAnswer {
+  /** The new facts only. HR systems are asked after every change and mostly repeat known data. */
   readonly facts: readonly Fact[];
   readonly problems: readonly string[];
-  /** It contradicts known facts, but the API may only be lagging. */
+  /** Whether the answer contradicts known facts while the API may still be lagging. */
   readonly isTooEarly: boolean;
 }
 
@@ -27,13 +27,16 @@ interface Setting {
   readonly known: KnownStatements;
 }
 
-/** Turns the answer into facts under the delivery that caused the question; the same answer gives the same facts. */
+/**
+ * Turns the answer into facts. Their ids contain the delivery that caused the request, so the same answer gives the
+ * same facts.
+ */
 export function factsOf(
   { statements, cancellation }: Pick<Extract<Details, { is: 'told' }>, 'statements' | 'cancellation'>,
   request: DetailsRequest,
   record: Pick<EmployeeRecord, 'facts' | 'spells'>,
   now: Instant,
-): Settled {
+): ComparedAnswer {
   const setting: Setting = { request, known: knownStatements(record) };
   const problems: string[] = [];
   const newFacts = statements.flatMap((statement): readonly NewFact[] => {
@@ -51,7 +54,8 @@ export function factsOf(
     return newsIn(newFact, statement, setting, problems);
   });
   const stated = newFacts.map((newFact) => detailsFact(newFact, request, now));
-  // A leave before a hire in the same answer is not a cancelled one.
+  // The new facts are treated as known, so that a cancellation does not cancel a leave before a hire in the same
+  // answer.
   const since = knownStatements({ facts: [...record.facts, ...stated], spells: record.spells });
   const back =
     cancellation === undefined
@@ -89,7 +93,10 @@ function newsIn(
   }
 }
 
-/** Fields missing in the answer stay unchanged; another department is a transfer, not another hire. */
+/**
+ * The facts from an answer about a hire. Fields that the answer lacks stay unchanged; another department is a transfer,
+ * not another hire.
+ */
 function hire(
   stated: FactData<'employee.hired'>,
   hasCategory: boolean,
@@ -106,7 +113,10 @@ function hire(
   return [...(isDeepStrictEqual(data, before) ? [] : [{ kind: 'employee.hired', data } as const]), ...moves];
 }
 
-/** Only the event of a transfer has its day. */
+/**
+ * The facts about a new department. The API does not return the day of a transfer; only the event of the transfer has
+ * it.
+ */
 function move(
   { employeeId, unitId }: FactData<'employee.hired'>,
   { keys: { effectiveOn }, about, source }: DetailsRequest,
@@ -117,7 +127,7 @@ function move(
   if (moved.success) return [{ kind: 'employee.transferred', data: moved.data }];
   if (about === 'change')
     problems.push(
-      `${source} shows the person in unit ${unitId} and not since when: state employee.transferred with its day`,
+      `${source} shows the person in unit ${unitId} but not since which day: state employee.transferred with the day`,
     );
   return [];
 }
@@ -129,7 +139,7 @@ function leave(stated: FactData<'employee.terminated'>, { known }: Setting): rea
   const { insuranceStopMonth, ...kept } = before;
   const data = {
     ...kept,
-    // It belongs only to that day.
+    // A stop month was stated for the earlier last working day, so it is dropped if that day changed.
     ...(isSameDay && insuranceStopMonth !== undefined && { insuranceStopMonth }),
     ...stated,
     reason: stated.reason === 'unknown' ? before.reason : stated.reason,
@@ -137,7 +147,7 @@ function leave(stated: FactData<'employee.terminated'>, { known }: Setting): rea
   return isDeepStrictEqual(data, before) ? [] : [{ kind: 'employee.terminated', data }];
 }
 
-/** Adds a name or a unit to a notice that is still open. */
+/** Adds a name or a unit to the notice of a hire whose day is still missing. */
 function notice(stated: FactData<'employee.hire_noticed'>, { known }: Setting): readonly NewFact[] {
   const spell = known.noticed;
   const isAsked =

@@ -19,7 +19,10 @@ const question = z.object({
   delaySeconds: z.number(),
 });
 
-/** These return after the queue's visibility timeout, and finally go to the dead letters, which have an alarm. */
+/**
+ * The outcomes after which the request returns to the queue when the visibility timeout ends. In the end it goes to the
+ * dead-letter queue, which has an alarm.
+ */
 const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavailable']);
 
 /** Handles a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
@@ -35,15 +38,15 @@ export async function handleQuestions(
 async function isAskedAgain(id: string, body: string, { enrich, log }: QuestionPorts): Promise<boolean> {
   const request = question.safeParse(jsonOf({ body })).data;
   if (request === undefined) {
-    // Goes to the dead letters, like questions that cannot be asked.
-    log.error('a message is not a question about a person', { messageId: id });
+    // The message goes to the dead-letter queue, as do requests that never succeed.
+    log.error('a message is not a request for details about a person', { messageId: id });
     return true;
   }
   try {
     return ASKED_AGAIN.has(await enrich(request));
   } catch (error) {
     const cause = error instanceof Error ? error.name : typeof error;
-    log.warn('a question failed and is asked again', { messageId: id, error: cause });
+    log.warn('a request for details failed and is tried again', { messageId: id, error: cause });
     return true;
   }
 }

@@ -9,16 +9,16 @@ import { factIdOf } from '../sources/webhook/source.ts';
 
 type Notice = FactOf<'employee.hire_noticed' | 'employee.leave_noticed'>;
 
-/** The known facts of an employee when an HR system is asked, one employment at a time. */
+/** What is known about an employee when an HR system is asked. Most methods are about one employment. */
 export interface KnownStatements {
   /** The latest statement of the hire, if it is in force. */
   hire(employmentId: string | undefined, hiredOn?: PlainDate): FactOf<'employee.hired'> | undefined;
   /** The latest statement of the leave from the last employment, if it is in force. */
   leave(employmentId: string | undefined): FactOf<'employee.terminated'> | undefined;
-  /** Unanswered notices of one source. */
+  /** The notices of one source whose day is still missing. */
   openNotices(of: MissingDate['of'], source: string, employmentId: string | undefined): readonly Notice[];
   readonly spell: Spell | undefined;
-  /** The employment that the digest asks about. */
+  /** The spell of which only a notice is known. The digest asks for its day. */
   readonly noticed: Spell | undefined;
 }
 
@@ -36,7 +36,7 @@ export function knownStatements({
       const statement = last(facts, ['employee.hired', 'employee.hire_cancelled'], employmentId);
       if (statement?.kind !== 'employee.hired') return undefined;
       const left = last(facts, ['employee.terminated'], employmentId);
-      // A rehire in an HR system that does not name employments.
+      // The HR system does not name employments, and the day belongs to a rehire.
       const isAgain =
         hiredOn !== undefined &&
         left !== undefined &&
@@ -88,15 +88,15 @@ function employmentIdIn({ data }: Fact): string | undefined {
   return 'employmentId' in data ? data.employmentId : undefined;
 }
 
-/** A missing employment id matches any. */
+/** Whether two employment ids are the same. A missing id matches any other. */
 function isSame(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;
 }
 
 /**
- * Cancels a leave or a hire that was cancelled or never existed, and its notices. If it is only absent from the
- * vendor's answer, this cancels only statements of the same source, and not the notice that caused the question: that
- * is a contradiction, and a person decides.
+ * Cancels a leave or a hire that was cancelled or never existed, and its notices. If the vendor's answer just does not
+ * contain it, only statements of the same source are cancelled, and the notice that caused the request stays: if an
+ * event and an answer contradict each other, a person must decide.
  */
 export function withdrawals(
   cancelled: Cancellation,
@@ -144,7 +144,7 @@ export type NewFact = {
   [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> };
 }[FactKind];
 
-/** Enough characters of a hash to distinguish all statements about one person. */
+/** The number of characters of a hash in an id. They are enough to distinguish all statements about one person. */
 const HASH_LENGTH = 12;
 
 /** A fact from an answer. Its id is derived from the delivery and the answer, so that the same answer is one fact. */

@@ -27,16 +27,22 @@ export function ledgerFileName({ title, unitName, month }: Ledger, ending: 'csv'
   return `${title}-${unit}-${month}.${ending}`;
 }
 
-/** Further rows are only counted: if every row is wrong, there is one common cause. */
+/**
+ * How many rejected rows the file contains. Further rows are only counted: if so many rows are wrong, there is one
+ * common cause.
+ */
 const MOST_REJECTS = 10_000;
 
 /** A file of rejected rows next to the imported file. Nothing is written before the end. */
 export interface RejectsFile {
   readonly path: string;
-  /** How many there are; the file has the first {@link MOST_REJECTS}. */
+  /** The number of all rejected rows. The file contains at most the first {@link MOST_REJECTS}. */
   readonly rows: number;
   add(headers: readonly string[], row: readonly string[]): void;
-  /** Writes the file; without any row, removes the file of an earlier import. @throws the file system's own error. */
+  /**
+   * Writes the file. If there is no rejected row, it removes the file of an earlier import.
+   * @throws the file system's own error.
+   */
   finish(): Promise<void>;
 }
 
@@ -57,7 +63,7 @@ export function rejectsFile(path: string): RejectsFile {
       if (rows === 0) return rm(path, { force: true });
       const partial = `${path}.partial`;
       try {
-        // It contains names and amounts, so only its owner may read it.
+        // The file contains names and amounts, so only its owner may read it.
         await writeFile(partial, [BYTE_ORDER_MARK, ...kept].join(''), { mode: 0o600 });
         await rename(partial, path);
       } finally {

@@ -2,7 +2,9 @@ import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import type { Ledger, LedgerColumn, LedgerValue } from '../../domain/ledger/ledger.ts';
 import { firstDayOf, type Month } from '../../domain/values/month.ts';
 
-/** A ledger as a workbook with dates and numbers as such; texts are never read as formulas. */
+/**
+ * A ledger as an Excel workbook. Dates and numbers are stored as dates and numbers; texts are never read as formulas.
+ */
 export function ledgerXlsx({ title, month, columns, rows }: Ledger): Promise<Buffer> {
   const headers: Cell[] = columns.map(({ header }) => ({
     value: header,

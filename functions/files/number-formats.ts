@@ -1,6 +1,6 @@
 import { xmlEvents, type ZipParts } from './xlsx-parts.ts';
 
-/** How a workbook displays numbers, if that changes their meaning. */
+/** How a cell displays its number, as far as this changes the meaning. */
 export type NumberFormat =
   | { readonly is: 'plain' }
   /** A day, a month, or a time of a day. */
@@ -8,11 +8,11 @@ export type NumberFormat =
   /** Digits with leading zeros and perhaps other characters: `0000` displays 12 as 0012. */
   | { readonly is: 'digits'; readonly shows: (number: number) => string };
 
-/** A workbook that was edited for years has tens of thousands of styles. */
+/** The limit of bytes in the styles. A workbook that was edited for years has tens of thousands of styles. */
 const MOST_STYLE_BYTES = 32 * 1024 ** 2;
 const LONGEST_FORMAT = 255;
 
-/** Built-in date formats: 14 to 17 and 22, and in Chinese 27 to 36 and 50 to 58. */
+/** Built-in date formats: 14 to 17 and 22, and in Chinese workbooks 27 to 36 and 50 to 58. */
 function isBuiltInDay(id: number): boolean {
   return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 }
@@ -52,14 +52,17 @@ function formatOf(id: number, code: string | undefined): NumberFormat {
 /** Literal text in quotation marks or after a backslash, and conditions, colours and locales in brackets. */
 const LITERALS = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/gu;
 
-/** The meaning of a format code. Of several sections the first one is used; it is for positive numbers. */
+/**
+ * The meaning of a format code. If the code has several sections, only the first one is used, which is for positive
+ * numbers.
+ */
 export function numberFormat(code: string): NumberFormat {
   const [first = ''] = code.replaceAll(/"[^"]*"/g, (text) => text.replaceAll(';', ' ')).split(';');
   const bare = first.replaceAll(LITERALS, '');
   if (/general/i.test(bare)) return { is: 'plain' };
   if (/[yd年]/i.test(bare) || (/m/i.test(bare) && !/[hs0#?]/i.test(bare))) return { is: 'day' };
   const zeros = bare.match(/0/g)?.length ?? 0;
-  // With a dot or a percent sign it is an amount or a rate. A single zero displays any number unchanged.
+  // A format with a dot or a percent sign is for an amount or a rate. A single zero displays any number unchanged.
   if (zeros === 0 || !/^[0\s-]+$/.test(bare)) return { is: 'plain' };
   if (zeros === 1 && !/"[^"]*[^"\s][^"]*"|\\[^\s()]/.test(first)) return { is: 'plain' };
   const pieces = first.replaceAll(/\[[^\]]*\]|[_*]./gu, '').match(/"[^"]*"|\\.|[^"\\]/gu) ?? [];
@@ -68,7 +71,7 @@ export function numberFormat(code: string): NumberFormat {
 
 function shown(number: number, pieces: readonly string[], zeros: number): string {
   const digits = String(number).padStart(zeros, '0');
-  // Remaining digits are placed before the first zero.
+  // The first zero displays all digits that the other zeros do not display.
   let [from, next] = [0, digits.length - zeros + 1];
   return pieces
     .map((piece) => {

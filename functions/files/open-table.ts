@@ -39,7 +39,7 @@ function startsWith(bytes: Buffer, mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);
 }
 
-/** The file is read several times; a change in between makes the result unreliable. */
+/** A hash of the file. The file is read several times, and a change in between would make the result unreliable. */
 async function fingerprint(path: string): Promise<string> {
   try {
     const { size, mtimeMs } = await stat(path);

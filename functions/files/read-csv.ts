@@ -17,7 +17,7 @@ type TextEncoding = 'utf-8' | 'gb18030';
 
 interface TextFile {
   readonly encoding: TextEncoding;
-  /** The last line ends with a line break. */
+  /** Whether the last line ends with a line break. */
   readonly terminated: boolean;
 }
 
@@ -35,7 +35,7 @@ const SEMICOLON = 0x3b;
 async function inspectText(path: string): Promise<TextFile> {
   const utf8 = await decodes(path, 'utf-8');
   if (utf8.is === 'fits') return { encoding: 'utf-8', terminated: utf8.terminated };
-  // Everything before the last character is valid UTF-8, so the encoding is certain.
+  // Everything before the last character is valid UTF-8, so the file is certainly in UTF-8.
   if (utf8.is === 'cut-off') throw new FileRefused({ code: 'cut-off', line: utf8.line });
   const gb18030 = await decodes(path, 'gb18030');
   if (gb18030.is === 'fits') return { encoding: 'gb18030', terminated: gb18030.terminated };
@@ -43,7 +43,7 @@ async function inspectText(path: string): Promise<TextFile> {
   throw new FileRefused({ code: 'wrong-encoding', line: Math.max(utf8.line, gb18030.line) });
 }
 
-/** A table has few columns; the parser keeps a cell for each separator. */
+/** The limit of separators per line. Tables have few columns, and the parser keeps a cell for each separator. */
 const MOST_SEPARATORS = 2 * MOST_COLUMNS;
 
 type Decoded =
@@ -92,7 +92,8 @@ function decodedOr(decode: () => string): string | undefined {
 }
 
 /**
- * How many lines of the chunk come before the first invalid one. In neither encoding a character contains a line feed.
+ * The number of lines in the chunk before the first invalid one. In neither encoding does a character contain a line
+ * feed.
  */
 function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
   let [from, lines] = [0, 0];
@@ -107,16 +108,19 @@ function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
   return lines;
 }
 
-/** Column separators; the first one is preferred in a tie. */
+/** The possible column separators. If two are equally good, the first one is used. */
 const DELIMITERS = ['\t', ';', ','] as const;
 
 const SAMPLE_BYTES = 64 * 1024;
 const SAMPLE_LINES = 50;
 
-/** A tab after a value prevents spreadsheets from reading it as a number; a real separator has something after it. */
+/**
+ * A tab after a value, which prevents spreadsheets from reading the value as a number. A real separator is followed by
+ * a value.
+ */
 const PADDING = /\t(?=[,;]|$)/g;
 
-/** The separator that most of the first lines contain most often. A title has none, and amounts may contain commas. */
+/** The separator with the highest median count in the first lines. A title has none, and amounts may contain commas. */
 async function delimiterOf(path: string, encoding: TextEncoding): Promise<string> {
   const lines = (await beginning(path, encoding)).split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   const sample = lines.slice(0, SAMPLE_LINES).map(withoutQuoted);
@@ -141,7 +145,10 @@ function withoutQuoted(line: string): string {
   return line.replaceAll(/"[^"]*"/g, '').replaceAll(PADDING, '');
 }
 
-/** Longer than any row of a bill; exceeded if a quotation mark is never closed. */
+/**
+ * The limit of characters in a row. It is more than any row of a bill has, and is only exceeded if a quotation mark is
+ * never closed.
+ */
 const LONGEST_ROW = 64 * 1024;
 
 /** Opens a text file with separators. @throws FileRefused if its encoding is unknown. */
@@ -204,8 +211,8 @@ interface Parsed {
 }
 
 /**
- * The line on which each record begins. The parser only reports where a record ends, and counts CR LF within quotation
- * marks as two lines.
+ * Finds the line on which each record begins. The parser only reports where a record ends, and it counts CR LF within
+ * quotation marks as two lines.
  */
 function lineCounter(): (parsed: Parsed) => number {
   let twice = 0;

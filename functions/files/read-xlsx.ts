@@ -21,10 +21,10 @@ interface SharedStrings {
   at(index: number): string | undefined;
 }
 
-/** All strings are needed in memory at once, so their size is limited; text files have no such limit. */
+/** All strings must be in memory at once, so their total size is limited. Text files have no such limit. */
 const MOST_TEXT_BYTES = 32 * 1024 ** 2;
 const MOST_XML_BYTES = 512 * 1024 ** 2;
-/** Empty strings take no bytes, but time. */
+/** The limit of the number of strings. Empty strings take no bytes, but they take time. */
 const MOST_TEXTS = 1_048_576;
 
 /** Reads the shared strings into one UTF-8 buffer: separate strings would take far more memory. */
@@ -98,14 +98,14 @@ function tooMuchText(): FileRefused {
 /** Excel's last column, XFD. */
 const LAST_COLUMN = 16_384;
 
-/** Formatted cells outside the table are empty, but each must be read. */
+/** The limit of empty cells. Formatted cells outside the table are empty, but each of them must be read. */
 const MOST_EMPTY_CELLS = 1_000_000;
 
-/** Only merged headers are relevant, which are at the top. */
+/** The last line on which merged cells are read. Only merged headers are relevant, and they are at the top. */
 const MERGED_WITHIN_LINES = 1_100;
 const MOST_MERGED = 10_000;
 
-/** What the indexes and styles of a sheet's cells refer to. */
+/** The parts of the workbook to which a sheet's cells refer by index. */
 interface Shared {
   readonly strings: SharedStrings;
   readonly formats: readonly NumberFormat[];
@@ -145,7 +145,7 @@ class Sheet {
     this.#shared = shared;
   }
 
-  /** The parts since the last call. */
+  /** Returns the parts read since the last call. */
   takeParts(): readonly FilePart[] {
     const parts = this.#parts;
     this.#parts = [];
@@ -229,11 +229,11 @@ class Sheet {
     this.#formula = false;
   }
 
-  /** Empty cells are not kept: sheets are often formatted far beyond their table. */
+  /** Adds the cell to its row. Empty cells are not kept, because sheets are often formatted far beyond their table. */
   #closeCell(): void {
     const cell = this.#cell();
     if (cell === undefined) {
-      // Within the table's columns they count as empty cells only if the whole row is empty.
+      // Empty cells within the table's columns are counted only if the whole row is empty.
       if (this.#column < MOST_COLUMNS) this.#emptyInRow += 1;
       else this.#refuseEmpty(1);
       return;
@@ -267,7 +267,7 @@ class Sheet {
     }
   }
 
-  /** A number as displayed, if its format makes it a day or an id. */
+  /** The day or the id, if the cell's format displays the number as one; otherwise the number. */
   #shown(number: number): Cell {
     const format = this.#shared.formats[this.#style];
     if (format?.is === 'day' && number >= 1 && number < LAST_SERIAL)
@@ -289,7 +289,7 @@ class Sheet {
 
 const LONGEST_DAY = 40;
 
-/** The day after 9999-12-31, the last day of spreadsheets. */
+/** The serial number of the day after 9999-12-31, which is the last day that spreadsheets support. */
 const LAST_SERIAL = 2_958_466;
 
 function isTrue(attribute: string | undefined): boolean {
@@ -302,15 +302,15 @@ function mergedCells(cells: string): MergedCells {
 }
 
 interface Workbook {
-  /** In the order of their tabs. */
+  /** The sheets, in the order of their tabs. */
   readonly sheets: readonly { readonly name: string; readonly part: string; readonly isHidden: boolean }[];
   readonly sharedStrings: string | undefined;
   readonly styles: string | undefined;
-  /** Days are counted from 1904, as on old Macs. */
+  /** Whether days are counted from 1904, as on old Macs. */
   readonly date1904: boolean;
 }
 
-/** These parts only list a few names each. */
+/** The size limit of a part that only lists names. */
 const MOST_BYTES = 4 * 1024 ** 2;
 
 /** @throws FileRefused for a ZIP file that is not a workbook. */
@@ -340,7 +340,7 @@ async function readWorkbook(zip: ZipParts): Promise<Workbook> {
   return { sheets, sharedStrings, styles, date1904 };
 }
 
-/** `r:id`, with any namespace prefix. */
+/** The value of the attribute `r:id`, with any namespace prefix. */
 function idIn(attributes: Readonly<Record<string, string>>): string | undefined {
   return Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1];
 }
@@ -373,7 +373,7 @@ export async function openXlsx(path: string): Promise<TableFile> {
   const { entries } = zip;
   const { sheets, date1904, sharedStrings, styles } = await readWorkbook(zip).finally(() => zip.close());
   if (sheets.length === 0) throw new FileRefused({ code: 'not-a-workbook' });
-  // Excel treats 1900 as a leap year; for days from March 1900 on, day 0 is 1899-12-30.
+  // Excel treats 1900 as a leap year. For days from March 1900 on, day 0 is therefore 1899-12-30.
   const serialZero = plainDate(date1904 ? '1904-01-01' : '1899-12-30');
   let known: Shared | undefined;
   const partsOf = async function* (part: string): AsyncGenerator<readonly FilePart[]> {

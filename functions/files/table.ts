@@ -4,7 +4,7 @@ import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 export interface TableFile {
   /** The day that serial number 0 stands for. */
   readonly serialZero: PlainDate;
-  /** In the order of their tabs; a text file is one sheet without a name. */
+  /** The sheets, in the order of their tabs. A text file is one sheet without a name. */
   readonly sheets: readonly FileSheet[];
 }
 
@@ -12,7 +12,10 @@ export interface TableFile {
 export interface FileSheet {
   readonly name?: string;
   readonly isHidden: boolean;
-  /** Reads from the beginning with each call. @throws FileRefused if the file is unreliable. */
+  /**
+   * The rows of the sheet. Each call reads the file from the beginning.
+   * @throws FileRefused if the file is unreliable.
+   */
   parts(): AsyncIterable<readonly FilePart[]>;
 }
 
@@ -20,7 +23,7 @@ export type FilePart = FileRow | MergedCells | HiddenColumns;
 
 /** The place of a row in its file. */
 export interface RowLocation {
-  /** As numbered in a spreadsheet or an editor, from 1. */
+  /** The line's number in a spreadsheet or an editor, from 1. */
   readonly line: number;
   /** The sheet's name, if several sheets are read. */
   readonly sheet?: string;
@@ -46,9 +49,9 @@ export function byLocation(
 export interface FileRow extends RowLocation {
   readonly is: 'row';
   readonly cells: readonly Cell[];
-  /** Hidden by hand or by a filter. */
+  /** True if the row is hidden, by hand or by a filter. */
   readonly isHidden?: true;
-  /** The last line of a text file, without a line break at its end. */
+  /** True for the last line of a text file if no line break follows. */
   readonly unterminated?: boolean;
 }
 
@@ -69,13 +72,13 @@ export interface HiddenColumns {
 
 export type Cell = string | number | DayCell | Formula | ErrorValue | TooLong | undefined;
 
-/** A number displayed as a day, a month or a time of day. */
+/** A number that the cell displays as a day, a month or a time of day. */
 interface DayCell {
   readonly is: 'day';
   readonly day: PlainDate;
 }
 
-/** A calculated cell; its stored result is unreliable. */
+/** A cell with a formula. Its stored result is unreliable. */
 interface Formula {
   readonly is: 'formula';
 }
@@ -86,24 +89,27 @@ interface ErrorValue {
   readonly shown: string;
 }
 
-/** More text than {@link LONGEST_CELL}; it is not kept. */
+/** A text that is longer than {@link LONGEST_CELL}. It is not kept. */
 interface TooLong {
   readonly is: 'too-long';
 }
 
-/** Longer than any useful value; only remarks are longer. */
+/** The greatest length of a text that is kept. No useful value is longer; only remarks are. */
 export const LONGEST_CELL = 2_000;
 
-/** No table in practice has more columns. */
+/** The limit of columns. No table in practice has more. */
 export const MOST_COLUMNS = 500;
 
-/** Excel's last row. */
+/** The limit of lines: the number of Excel's last row. */
 export const MOST_LINES = 1_048_576;
 
 const MINUTES_OF_A_DAY = 24 * 60;
 const NEAR_MIDNIGHT_MINUTES = 2;
 
-/** The day of a serial number. Rounding errors and clock changes in 1927 can put midnight slightly before it. */
+/**
+ * The day of a serial number. Rounding errors, and the changes of the clock in 1927, can make midnight slightly too
+ * early.
+ */
 export function dayOfSerial(serial: number, serialZero: PlainDate): PlainDate {
   return addDays(serialZero, Math.floor(serial + NEAR_MIDNIGHT_MINUTES / MINUTES_OF_A_DAY + 1e-9));
 }
@@ -132,7 +138,7 @@ export type FileProblem =
   | { readonly code: 'not-readable'; readonly cause: string }
   | { readonly code: 'changed' }
   | { readonly code: 'empty' }
-  /** Excel 97-2003, or a workbook with a password: the two cannot be distinguished. */
+  /** A file of Excel 97-2003, or a workbook with a password. The two cannot be distinguished. */
   | { readonly code: 'old-or-locked-excel' }
   | { readonly code: 'web-page' }
   | { readonly code: 'not-text' }
@@ -155,16 +161,16 @@ export type FileProblem =
   | { readonly code: 'merged-header'; readonly cells: readonly string[] }
   | { readonly code: 'header-twice'; readonly header: string; readonly columns: readonly string[] }
   | { readonly code: 'several-kinds'; readonly header: string; readonly kinds: readonly string[] }
-  /** The file is not about medical insurance; `said` has what it names instead. */
+  /** The file is not about medical insurance; `said` has the headers that it has instead. */
   | { readonly code: 'not-medical'; readonly said: readonly string[] }
-  /** Amounts that may be sums of several insurances, but none for medical insurance alone. */
+  /** The file has amounts that may be sums of several insurances, but no amounts for medical insurance alone. */
   | { readonly code: 'only-sums'; readonly headers: readonly string[] }
   | { readonly code: 'column-twice'; readonly header: string; readonly settings: readonly string[] }
   /** The file only has the month of payment; the month of contribution is unknown. */
   | { readonly code: 'month-unclear'; readonly header: string }
-  /** There is no month column, and the texts above the table and the sheet's name have several months. */
+  /** There is no month column, and the texts above the table and in the sheet's name name several months. */
   | { readonly code: 'months-disagree'; readonly months: readonly string[]; readonly said: readonly string[] }
-  /** Rows of several units, and it is unclear which unit is meant. */
+  /** The file has rows of several units, and it is unclear which unit is meant. */
   | { readonly code: 'whose-rows'; readonly units: readonly string[] };
 
 /** The whole file is refused, see {@link FileProblem}. */

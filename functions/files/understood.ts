@@ -2,26 +2,26 @@ import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { columnLetters } from './table.ts';
 
-/** How a file was understood, shown before anything is stored. */
+/** How a file was understood. This is shown before anything is stored. */
 export interface Understood {
   readonly sheets: readonly ReadSheet[];
   readonly passedOver: readonly PassedSheet[];
-  /** Non-empty rows below the headers. */
+  /** The number of non-empty rows below the headers. */
   readonly rows: number;
-  /** Rows that were read and used. */
+  /** The number of rows that were read and used. */
   readonly taken: number;
   readonly leftOut: Readonly<Partial<Record<LeftOut, number>>>;
-  /** Rows that cannot be used; their problems are listed by line. */
+  /** The number of rows that cannot be used. Their problems are listed by line. */
   readonly inQuestion: number;
-  /** Rows hidden in the spreadsheet; they are read like the others. */
+  /** The number of rows that are hidden in the spreadsheet. They are read like the others. */
   readonly hiddenRows: number;
   /** Where the file names medical insurance; absent for a roster. */
   readonly insurance?: InsuranceEvidence;
   /** Insurances whose rows were skipped, as the file names them; the list may be incomplete. */
   readonly otherInsurances: readonly string[];
-  /** The month of all rows, if no column has it. */
+  /** The month of all rows if no column has the month. */
   readonly month?: SaidMonth;
-  /** The day on which the file was printed or drawn up, if stated. */
+  /** The day on which the file was issued, if the file states it. */
   readonly issuedOn?: PlainDate;
   /** Unknown codes and texts, each with its number of rows. */
   readonly asked: readonly KindInQuestion[];
@@ -46,7 +46,7 @@ export interface PassedSheet {
   readonly why: 'hidden' | 'no-headers' | 'other-insurance' | 'another-is-read' | 'not-chosen' | 'too-many';
 }
 
-/** Why a row was skipped. A note contains who made the table, when, or the number of people. */
+/** Why a row was skipped. A `note` is a row that says who made the table, when, or for how many people. */
 const LEFT_OUT = [
   'other-insurance',
   'other-unit',
@@ -67,7 +67,7 @@ export interface SaidMonth {
   readonly by: 'title' | 'sheet';
   /** The text with the month. */
   readonly text: string;
-  /** The text has the month of payment; the contribution is for the month before. */
+  /** True if the text has the month of payment. The contribution is then for the month before. */
   readonly isMonthBefore?: true;
 }
 
@@ -77,7 +77,7 @@ export interface KindInQuestion {
   readonly rows: number;
 }
 
-/** With more distinct texts, the column does not contain codes. */
+/** The limit of different texts that are listed. A column with more of them does not contain codes. */
 const MOST_TEXTS = 20;
 const MOST_INSURANCES = 8;
 
@@ -156,7 +156,10 @@ export class Understanding {
     this.#month = month;
   }
 
-  /** @param rank of several days the one with the lowest rank is used, of equal ranks the latest day. */
+  /**
+   * Notes a day on which the file was issued.
+   * @param rank the day with the lowest rank is used; if several have it, the latest of them.
+   */
   issuedOn(day: PlainDate, rank: number): void {
     const before = this.#issued;
     if (before === undefined || rank < before.rank || (rank === before.rank && day > before.day))

@@ -6,20 +6,22 @@ import { FileRefused } from './table.ts';
 
 /** The parts of a workbook by name. Reading stops if a part exceeds its declared size. */
 export interface ZipParts {
-  /** The file's directory by name; can be passed to the next {@link openZip}. */
+  /** The ZIP file's directory, by the name of the part. The next {@link openZip} of the file can use it again. */
   readonly entries: ReadonlyMap<string, Entry>;
   has(name: string): boolean;
   read(name: string, mostBytes?: number): AsyncIterable<Buffer>;
   close(): void;
 }
 
-/** A workbook has a few dozen parts. */
+/** The limit of parts. A workbook has a few dozen. */
 const MOST_PARTS = 5_000;
 
-/** A sheet with Excel's maximum of rows and twenty columns is smaller. */
+/** The limit of bytes in a part. A sheet with Excel's maximum of rows and twenty columns has fewer. */
 const LARGEST_PART_BYTES = 2 * 1024 ** 3;
 
-/** XML compresses ten to forty times; a zip bomb a thousand times. Small parts are exempt. */
+/**
+ * The limit of compression. XML is compressed ten to forty times, a zip bomb a thousand times. Small parts are exempt.
+ */
 const MOST_RATIO = 200;
 const RATIO_COUNTS_FROM_BYTES = 8 * 1024 ** 2;
 
@@ -59,7 +61,7 @@ async function* readPart(zip: ZipFile, entry: Entry | undefined, name: string, m
     const stream: Readable = await zip.openReadStreamPromise(entry);
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      // The declared size may be wrong. The reader checks it too; this is a second check.
+      // The declared size may be wrong. The reader of the ZIP file checks it, and this line checks it again.
       if (bytes > entry.uncompressedSize) throw bomb(name, bytes, entry.uncompressedSize);
       sum = crc32(chunk, sum);
       yield chunk;
@@ -97,7 +99,7 @@ interface XmlHandlers {
   close?(name: string): void;
 }
 
-/** Several times the text that Excel allows in a cell: no bill has a longer text. */
+/** The limit of characters in a text: several times as many as Excel allows in a cell. No bill has a longer text. */
 const LONGEST_TEXT = 1024 * 1024;
 
 /** Parses XML in chunks. @throws FileRefused if it is not well-formed, not UTF-8, or ends too early. */

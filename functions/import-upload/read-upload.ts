@@ -21,7 +21,9 @@ import { keyOfPerson } from '../imports/row-facts.ts';
 import type { UploadKind } from '../ports.ts';
 import { identitySealer } from '../sources/webhook/identity.ts';
 
-/** The stored content of an upload: its rows as read, not the file, and identity numbers only sealed. */
+/**
+ * The stored content of an upload: the rows that were read, but not the file. Identity numbers are masked and hashed.
+ */
 export type UploadContent =
   | {
       readonly kind: 'bill';
@@ -52,7 +54,7 @@ export interface UploadedFile {
   readonly complete: boolean;
 }
 
-/** More rows than any unit has, and few enough for one request. */
+/** The limit of rows. No unit has more, and so many can still be processed within one request. */
 const MOST_ROWS = 50_000;
 
 function refuseMany(rows: number): void {
@@ -96,7 +98,7 @@ export async function readUpload(
   });
 }
 
-/** The reader needs a file on disk because it reads it several times; it is deleted right after. */
+/** Writes the upload to a file for the reader, which reads it several times, and deletes the file right after. */
 export async function asTable<T>(bytes: Uint8Array, read: (table: TableFile) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'canbao-upload-'));
   try {
@@ -153,7 +155,7 @@ export function peopleIn(content: UploadContent): number {
   }
 }
 
-/** The same for the same rows of the same unit, uploaded by the same person. */
+/** The id of an upload. It is the same if the same person uploads the same rows for the same unit again. */
 export function uploadId(unitId: string, by: string, content: UploadContent): string {
   return createHash('sha256')
     .update(JSON.stringify([unitId, by, content]))

@@ -78,15 +78,15 @@ export interface ImportPreview extends PreviewOfFile {
     ImportOutcome,
     'people' | 'newFacts' | 'knownFacts' | 'unknownPeople' | 'unknownCharges' | 'doubtfulRows'
   >;
-  /** Rows of unknown or ambiguous people. */
+  /** Rows whose person is unknown or ambiguous. */
   readonly unknown: Some<RowProblem>;
   readonly proposals: Some<Omit<Proposal, 'hash'>>;
   readonly changes: ShownChanges;
-  /** It is not stated what to do with an earlier whole file. */
+  /** Whether the uploading person has not yet said what to do with an earlier complete file. */
   readonly isUnsaid: boolean;
-  /** Of a bill: negative rows, in fen. */
+  /** Only for a bill: its negative rows and their amounts in fen. */
   readonly offsets?: { readonly rows: number; readonly unitAmount: number; readonly personalAmount: number };
-  /** Of a list: how many people per status. */
+  /** Only for a list: the number of people by status. */
   readonly statuses?: Readonly<Record<string, number>>;
 }
 
@@ -127,7 +127,7 @@ function shownChanges({ opens, closes, changes }: CaseChanges): ShownChanges {
   return { opens: group(opens), closes: group(closes), changes: group(changes) };
 }
 
-/** The limit of people in a file and in the units to read; a larger upload takes too long for a request. */
+/** The limit of people in a file and in the units to read. A larger upload takes too long for a request. */
 export const MOST_AT_ONCE = 500;
 
 /** Whether an upload can be processed within a request. */
@@ -155,7 +155,10 @@ const LOAD: Load = {
   pace: { milliseconds: () => 0, sleep: async () => undefined },
 };
 
-/** After so many seconds without progress, processing has failed: within a request, and behind the queue. */
+/**
+ * After this many seconds without progress, processing has failed. `quick` is for processing within a request, `queued`
+ * for processing through the queue.
+ */
 const SILENT_SECONDS = { quick: 45, queued: 15 * 60 };
 
 /** The time limit for processing that begins now. */
@@ -167,8 +170,8 @@ export function workingUntil(quick: boolean, { clock }: Pick<ActionPorts, 'clock
 const REPORT_EVERY_MS = 5_000;
 
 /**
- * Processes the upload's next step: the trial, or storing. It is idempotent: repeating it after an interruption adds
- * what is missing.
+ * Processes the upload's next step: the trial, or storing. It is idempotent: after an interruption it can be repeated
+ * and adds what is missing.
  */
 export async function workUpload(upload: Upload, ports: UploadPorts): Promise<void> {
   if (upload.state !== 'checking' && upload.state !== 'storing') return;
@@ -191,7 +194,7 @@ export async function workUpload(upload: Upload, ports: UploadPorts): Promise<vo
     await ports.uploads.step(current, { state, workingUntil: ports.clock.now() });
   } catch (error) {
     await reporting.catch(() => undefined);
-    // Its page offers to try again.
+    // The time limit ends now, so the upload's page offers to try again.
     await ports.uploads.step(current, { workingUntil: ports.clock.now() });
     throw error;
   }
@@ -250,7 +253,7 @@ function taskOf({ upload, onProgress }: Work, content: string) {
   };
 }
 
-/** The ports of an import, with uncached data. */
+/** The ports of an import. Their data are not cached. */
 function importPorts(ports: UploadPorts) {
   return { ...ports, ...foldPorts(ports) };
 }
@@ -333,10 +336,13 @@ async function workImport(
   return { preview, isStored };
 }
 
-/** People without records who left longer ago are ignored. This limit is not from the law. */
+/**
+ * A person on the roster who is unknown and left more than this many months ago is ignored. The
+ * limit is not from the law.
+ */
 const SINCE_MONTHS = 12;
 
-/** Differences are compared again when they are confirmed; stored findings are not facts. */
+/** Compares the roster with the facts. It is compared again when the person confirms; stored findings are not facts. */
 async function workRoster(
   { on: asOf, complete, roster: read }: ContentOf<'roster'>,
   { upload, apply }: Work,
@@ -344,7 +350,7 @@ async function workRoster(
 ): Promise<Worked> {
   const { unitId, answers, file, by } = upload;
   const { items: spells, unreadable } = await everySpell(await ports.registry.load(), ports.spells);
-  // A person with an unreadable spell is neither missing nor different.
+  // A person with an unreadable spell is not compared.
   const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
   const found = recognise(read.rows, knownPeople(spells), unitId);
   const bad = [...read.bad, ...found.bad];
@@ -352,7 +358,7 @@ async function workRoster(
     unitIds: [unitId],
     asOf,
     since: addMonths(asOf, -SINCE_MONTHS),
-    // A partial file must not end everybody's employment.
+    // A partial file must not end the employment of everybody whom it leaves out.
     complete: complete && bad.length === 0,
     people: found.people.filter(({ employeeId }) => !inDoubt.has(employeeId)),
   };

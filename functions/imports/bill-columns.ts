@@ -29,7 +29,7 @@ export type BillField =
   | 'base'
   | 'chargedOn';
 
-/** Splits a list of headers at 、. */
+/** Splits a list of headers at the character 、. */
 export function list(headers: string): readonly string[] {
   return headers.split('、');
 }
@@ -40,7 +40,7 @@ export const IDENTITY_HEADERS = list(
 );
 export const DOCUMENT_TYPE_HEADERS = list('证件类型、身份证件类型、证件种类、证件类别、人员证件类型');
 
-/** The usual headers of bills, the most specific first. */
+/** The usual headers of bills. For each column, the most specific header is first. */
 const USUAL_HEADERS = {
   employeeId: list('工号、员工工号、职工工号、员工编号、职工编号'),
   identity: IDENTITY_HEADERS,
@@ -59,14 +59,17 @@ const USUAL_HEADERS = {
   chargedOn: list('扣款日期、扣缴日期、缴费日期、入库日期、到账日期'),
 } as const satisfies Readonly<Record<BillField, readonly string[]>>;
 
-/** The month or day of payment. Whether the contribution is for the same month or the one before differs by city. */
+/**
+ * Headers of columns with the month or day of payment. It differs by city whether the contribution is for that month or
+ * for the month before.
+ */
 const PAID_IN = list(
   '缴费年月、缴费月份、缴纳年月、征收年月、征缴年月、扣款年月、到账年月、入库年月、入库日期、缴费日期、扣款日期、到账日期',
 );
 const PERIOD_HEADERS: ReadonlySet<string> = new Set(USUAL_HEADERS.month.map(plainHeader));
 const PAID_IN_HEADERS: ReadonlySet<string> = new Set(PAID_IN.map(plainHeader));
 
-/** Headers of columns that state whose share a row is, in a bill with one amount column. */
+/** In a bill with one amount column, headers of the columns that state whose share a row is. */
 const SIDE_HEADERS: ReadonlySet<string> = new Set(
   list(
     '缴费主体、缴纳主体、征缴主体、承担主体、缴费方、承担方、缴费对象、缴费人类型、单位/个人、单位或个人、单位个人标志、单位个人标识、费用类型、款项类型、缴费类型、征缴类型、缴费类别、缴费性质',
@@ -86,12 +89,12 @@ export interface FoundColumns extends FoundTable {
   readonly kinds: readonly number[];
   /** The columns that may mark a row as a supplement. */
   readonly supplement: readonly number[];
-  /** The columns that state whose share a row is, if there is one amount column. */
+  /** If there is one amount column, the columns that state whose share a row is. */
   readonly sides: readonly number[];
   readonly isMedicalByHeaders: boolean;
-  /** The column has the month of payment, and the contribution is for the month before. */
+  /** True if the column has the month of payment and the contribution is for the month before. */
   readonly monthBefore: boolean;
-  /** The month of all rows, if no column has it. */
+  /** The month of all rows, if no column has a month. */
   readonly month?: SaidMonth;
 }
 
@@ -108,8 +111,8 @@ const GIVEN = [
 ] as const;
 
 /**
- * Reads headers as those of a bill, or returns which are missing.
- * @param said the months found around the table: one of them applies to all rows if no column has the month.
+ * Reads headers as those of a bill, or returns the headers that are missing.
+ * @param said the months found around the table. One of them applies to all rows if no column has the month.
  * @throws FileRefused when a header appears twice.
  */
 export function billColumns(
@@ -193,7 +196,10 @@ function missingIn(
 
 // ---------------------------------------------------------------- what the unit names
 
-/** The column that the unit's settings name: by its whole header, its last line, or a group with only one column. */
+/**
+ * The column that the unit's settings name: by its whole header, by the last line of its header, or by the header of a
+ * group with only one column.
+ */
 function givenColumn(
   columns: Columns,
   name: string,
@@ -205,7 +211,7 @@ function givenColumn(
   return onlyOne(fitting.length > 0 ? fitting : some, name)?.index;
 }
 
-/** @throws FileRefused if two settings name the same column: every amount would be counted twice. */
+/** @throws FileRefused if two settings name the same column, because its amounts would be counted twice. */
 function refuseTwice(fields: Partial<Record<BillField, number>>, given: BillColumns, columns: Columns): void {
   const named = GIVEN.filter((field) => given[field] !== undefined);
   for (const field of named) {
@@ -244,19 +250,19 @@ function monthColumn(columns: Columns, given: BillColumns): MonthColumn {
   };
 }
 
-/** Matches 2026年10月, 2026-10, 2026.10 and 202610 inside a text, but no full dates. */
+/** Matches a month inside a text, such as 2026年10月, 2026-10, 2026.10 and 202610, but no full dates. */
 const MONTH_WITHIN =
   /(?<!\d)(?:(\d{4})\s*年\s*(\d{1,2})\s*月(?!\s*\d{1,2}\s*[日号])|(\d{4})[-/](\d{1,2})(?![-/]\d{1,2}(?!\d))(?!\d)|(\d{4})\.(\d{2})(?!\.?\d)|(\d{4})(\d{2})(?!\d))/g;
-/** The second month of a period, without a year of its own: 2026年9月-10月. */
+/** Matches the second month of a period if it has no year of its own: 2026年9月-10月. */
 const TO_MONTH = /^份?\s*[-—–~～至到、,，和及]\s*(\d{1,2})\s*月/;
-/** A date after one of these labels is not the bill's month. */
+/** A date after one of these labels does not state the bill's month. */
 const NOT_OF_THE_BILL =
   /打印|制表|出单|出具|制单|填表|导出|查询|截止|截至|生成|下载|申报|(?<!所属)(日期|时间)/;
 /** A number after one of these labels is not a month. */
 const NUMBERS = /(编号|编码|代码|号码|号|电话|账户|人数|金额)\s*[:：]?\s*$/;
 const LABEL = /([:：]|编号|编码|代码|号码|日期|时间|月份|年月|所属期)\s*$/;
 
-/** The months in the texts above a table, then in its sheet's name. Full dates are ignored. */
+/** The months named in the texts above a table, followed by those in the sheet's name. Full dates are ignored. */
 export function monthsSaid({ titles, sheet }: Around, days: DayReading): readonly SaidMonth[] {
   const found = titles.flatMap((text, index) => {
     const before = titles[index - 1] ?? '';
@@ -269,7 +275,7 @@ export function monthsSaid({ titles, sheet }: Around, days: DayReading): readonl
   return [...found, ...named.map((month): SaidMonth => ({ month, by: 'sheet', text: sheet ?? '' }))];
 }
 
-/** @param label the text of the cell before. */
+/** @param label the text of the cell before, if it is a label. */
 function monthsWithin(text: string, label: string, days: DayReading): readonly Month[] {
   if (text.length > LONGEST_TITLE) return [];
   const plain = text.normalize('NFKC');
@@ -285,7 +291,10 @@ function monthsWithin(text: string, label: string, days: DayReading): readonly M
   });
 }
 
-/** Subtracts a month if the unit's bills state the month of payment, unless the text contains 所属. */
+/**
+ * If the unit's bills state the month of payment, the month before it. If the text contains 所属, the month is not
+ * changed.
+ */
 function asPaidFor(found: SaidMonth, { monthIs }: BillColumns): SaidMonth {
   if (monthIs !== 'collected' || found.text.includes('所属')) return found;
   return { ...found, month: plusMonths(found.month, -1), isMonthBefore: true };
@@ -359,8 +368,8 @@ function rankOf(bare: string, text: string, side: Side | undefined): number {
 }
 
 /**
- * The column of one side's amount. If any header names an insurance, only medical insurance is accepted: the others are
- * sums.
+ * The column with the amounts of one side. If any header names an insurance, only columns of medical insurance are
+ * accepted, because the other columns are sums.
  */
 function amountColumn(
   side: Side,
@@ -374,7 +383,7 @@ function amountColumn(
   }
   const ofSide = amounts.filter((it) => it.side === side);
   const medical = ofSide.filter(({ insurance }) => insurance === 'medical');
-  // A sum of several insurances has its own header, or is next to a column of one of them.
+  // The header of a sum of several insurances names none of them, or the sum is next to a column of one of them.
   const plain = amounts.some(({ insurance }) => insurance !== undefined && insurance !== 'medical')
     ? []
     : ofSide.filter(({ insurance, rank }) => insurance === undefined && rank < 40);
@@ -389,7 +398,7 @@ function amountColumn(
   return onlyOne(bestColumns, bestColumns[0]?.header ?? '')?.index;
 }
 
-/** The headers of amounts that cannot be for medical insurance. */
+/** Refuses a bill if no amount column can be used and some of them are for other insurances. */
 function refusedSums(
   amounts: readonly MoneyColumn[],
   { unit, personal }: Readonly<Record<Side, number | undefined>>,
@@ -405,8 +414,8 @@ function refusedSums(
 }
 
 /**
- * The column of the base: that of medical insurance, else one that names no insurance. If unit and person have one
- * each, the person's.
+ * The column of the base. It is the column of medical insurance, else one that names no insurance. If unit and person
+ * have a base each, it is the person's.
  */
 function baseColumn(columns: Columns, given: string | undefined): number | undefined {
   if (given !== undefined)
@@ -441,7 +450,7 @@ function sideColumns({ all }: Columns): readonly number[] {
   return all.flatMap(({ index, levels }) => (SIDE_HEADERS.has(levels.at(-1) ?? '') ? [index] : []));
 }
 
-/** Whose share a row is, if one column has the amounts of both; undefined if the row does not state it. */
+/** Whose share a row is, if one column has the shares of both sides; undefined if the row does not state it. */
 export function sideIn(cells: readonly Cell[], { sides }: FoundColumns): Side | undefined {
   const sidesFound = new Set<Side>();
   for (const column of sides) {
@@ -464,7 +473,7 @@ function supplementColumns(columns: Columns, { supplement }: BillColumns): reado
   );
 }
 
-/** Whether a row is a supplement: by the values in the unit's settings, else by the usual values. */
+/** Whether a row is a supplement. This is decided by the values in the unit's settings, else by the usual values. */
 export function isSupplement(
   cells: readonly Cell[],
   { supplement: columns }: FoundColumns,

@@ -4,7 +4,7 @@ import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { type Month, plusMonths } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, columnLetters, type FileRow, type RowLocation } from '../files/table.ts';
+import type { Cell, FileRow, RowLocation } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { type BillField, type FoundColumns, isSupplement, sideIn } from './bill-columns.ts';
 import {
@@ -21,13 +21,14 @@ import {
   type SignedAmount,
   signedAmountIn,
 } from './cell-values.ts';
+import { RowCells } from './row-cells.ts';
 
 /** A person as named in a bill. Identity numbers are sealed. */
 export interface BilledPerson {
   readonly employeeId?: string;
   readonly agencyNumber?: string;
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
-  /** Shown to staff so that they recognise the row; not used to find the person. */
+  /** The name is shown to staff so that they recognise the row. It is not used to find the person. */
   readonly name?: string;
 }
 
@@ -40,13 +41,13 @@ export interface BillRow {
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
-  /** 补差 or 补缴: paid in addition to the month's regular charge, or later. */
+  /** True for 补差 or 补缴: an amount that is paid in addition to the month's regular charge, or later. */
   readonly supplement?: true;
-  /** A negative row of the bill: it takes back an earlier charge. The amounts here are positive. */
+  /** True for a negative row of the bill, which takes back an earlier charge. The amounts here are positive. */
   readonly offset?: true;
 }
 
-/** One side's share of a charge, in a bill with a row for each side. */
+/** The share of the unit or of the person, in a bill with a row for each of them. */
 export interface HalfRow extends Omit<BillRow, 'unitAmount' | 'personalAmount'> {
   readonly side: 'unit' | 'personal';
   readonly amount: Fen;
@@ -102,7 +103,7 @@ interface Reading {
   readonly seal: SealIdentity;
 }
 
-/** Returns a reader for the rows of a bill, one row at a time. */
+/** Returns a function that reads the rows of a bill, one row per call. */
 export function billRowReader(
   reading: Reading,
 ): (file: FileRow) => ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
@@ -134,42 +135,31 @@ function readBillRow(
 ): ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
   const { columns } = reading;
   const { line, cells } = file;
-  const problems: RowProblem[] = [];
-  const cell = <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean): T | undefined => {
-    const column = columns.fields[field];
-    if (column === undefined) return undefined;
-    const value = read(cells[column]);
-    if ('value' in value) return value.value;
-    if (value.problem !== 'empty' || needed)
-      problems.push({ line, column: titleOf(column, columns), code: value.problem });
-    return undefined;
-  };
-  const month = readMonth(cell, columns, values);
+  const row = new RowCells(file, columns);
+  const { problems } = row;
+  const month = readMonth(row, columns, values);
+  const amount = row.value('amount', values.amounts.amount, true);
+  const unitAmount = row.value('unitAmount', values.amounts.unitAmount, true);
+  const personalAmount = row.value('personalAmount', values.amounts.personalAmount, true);
+  const base = row.value('base', values.amounts.base);
+  const chargedOn = row.value('chargedOn', values.day);
+  const employeeId = row.value('employeeId', idIn);
+  const number = row.value('identity', identityIn);
+  const documentType = row.value('documentType', idIn);
+  const name = row.value('name', nameIn);
   const isLong = columns.fields.amount !== undefined;
-  const amount = cell('amount', values.amounts.amount, true);
-  const unitAmount = cell('unitAmount', values.amounts.unitAmount, true);
-  const personalAmount = cell('personalAmount', values.amounts.personalAmount, true);
-  const base = cell('base', values.amounts.base, false);
-  const chargedOn = cell('chargedOn', values.day, false);
-  const employeeId = cell('employeeId', idIn, false);
-  const number = cell('identity', identityIn, false);
-  const documentType = cell('documentType', idIn, false);
-  const name = cell('name', nameIn, false);
   const side = isLong ? sideIn(cells, columns) : undefined;
   const isNegative = (amount?.isNegative || unitAmount?.isNegative || personalAmount?.isNegative) ?? false;
-  if (isNegative && isPositive(unitAmount, personalAmount)) problems.push({ line, code: 'mixed-signs' });
-  if (base?.isNegative && !isNegative)
-    problems.push({ line, column: titleOf(columns.fields.base ?? 0, columns), code: 'negative' });
-  if (isLong && side === undefined && problems.length === 0) problems.push({ line, code: 'whose-share' });
-  if (employeeId === undefined && number === undefined && problems.length === 0)
-    problems.push({ line, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
+  if (isNegative && isPositive(unitAmount, personalAmount)) row.refuse('mixed-signs');
+  if (base?.isNegative && !isNegative) row.refuse('negative', { field: 'base' });
+  if (isLong && side === undefined && problems.length === 0) row.refuse('whose-share');
+  row.refuseWhole(employeeId, number);
   const identity =
     number === undefined ? undefined : sealed(number, values.documentType(documentType), reading.seal);
   const person = compact({ employeeId, identity, name });
   if (problems.length > 0 || month === undefined)
     return { is: 'bad', problems, person, ...compact({ month }) };
-  const row = {
+  const read = {
     line,
     person,
     month,
@@ -178,27 +168,23 @@ function readBillRow(
     ...(isNegative && { offset: true as const }),
   };
   if (side !== undefined && amount !== undefined)
-    return { is: 'half', half: { ...row, side, amount: amount.amount } };
+    return { is: 'half', half: { ...read, side, amount: amount.amount } };
   if (unitAmount === undefined || personalAmount === undefined) return { is: 'bad', problems, person };
-  return wholeRow(row, unitAmount.amount, personalAmount.amount);
+  return wholeRow(read, unitAmount.amount, personalAmount.amount);
 }
 
 function readMonth(
-  cell: <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean) => T | undefined,
+  row: RowCells<BillField>,
   { month: givenMonth, monthBefore }: FoundColumns,
   { month: monthOfCell }: ReadValues,
 ): Month | undefined {
   if (givenMonth !== undefined) return givenMonth.month;
-  const month = cell('month', monthOfCell, true);
+  const month = row.value('month', monthOfCell, true);
   if (month === undefined) return undefined;
-  cell(
-    'monthTo',
-    (it) => {
-      const read = monthOfCell(it);
-      return 'value' in read && read.value !== month ? { problem: 'several-months' } : read;
-    },
-    false,
-  );
+  row.value('monthTo', (it) => {
+    const read = monthOfCell(it);
+    return 'value' in read && read.value !== month ? { problem: 'several-months' } : read;
+  });
   return monthBefore ? plusMonths(month, -1) : month;
 }
 
@@ -207,19 +193,12 @@ function isPositive(...amounts: readonly (SignedAmount | undefined)[]): boolean 
 }
 
 export function wholeRow(
-  {
-    line,
-    person,
-    month,
-    supplement,
-    offset,
-    base,
-    chargedOn,
-  }: Omit<BillRow, 'unitAmount' | 'personalAmount'>,
+  row: Omit<BillRow, 'unitAmount' | 'personalAmount'>,
   unitAmount: Fen,
   personalAmount: Fen,
 ): ReadRow {
   if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };
+  const { line, person, month, supplement, offset, base, chargedOn } = row;
   const optional = compact({ base, chargedOn, supplement });
   const whole = { line, person, month, unitAmount, personalAmount, ...optional };
   return offset ? { is: 'offset', row: { ...whole, offset } } : { is: 'charge', row: whole };
@@ -231,18 +210,7 @@ function sealed(
   seal: SealIdentity,
 ): NonNullable<BilledPerson['identity']> {
   const { masked, hash, problem } = seal({ type: documentType, number });
-  return problem === undefined ? { masked, hash } : { masked, hash, problem };
-}
-
-export function titleOf(column: number, { headers }: Pick<FoundColumns, 'headers'>): string {
-  return `${columnLetters(column)} ${headers[column] ?? ''}`.trim();
-}
-
-/** More cells than headers: probably a value contains the separator and moved the cells after it. */
-export function extraCells(cells: readonly Cell[], { headers }: Pick<FoundColumns, 'headers'>): boolean {
-  for (let column = headers.length; column < cells.length; column += 1)
-    if (cells[column] !== undefined) return true;
-  return false;
+  return compact({ masked, hash, problem });
 }
 
 /** The row's cells for the file of rejected rows. Anything that could be an identity number is masked. */

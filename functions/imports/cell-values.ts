@@ -36,15 +36,18 @@ export type CellProblem =
 
 export type CellValue<T> = { readonly value: T } | { readonly problem: CellProblem };
 
-/** Serial days from here on are 1954 to 2119. No month or day written as one number is in this range. */
+/**
+ * Serial numbers from 20000 to 80000 are days from 1954 to 2119. No month or day written as one number is in this
+ * range.
+ */
 const FIRST_SERIAL = 20_000;
 const LAST_SERIAL = 80_000;
 
 const LONGEST_TEXT = 128;
-/** For amounts, months and days. */
+/** The greatest length of amounts, months and days. */
 const LONGEST_VALUE = 64;
 
-/** Invisible characters that are pasted along: direction and width marks, variation selectors. */
+/** Invisible characters that are pasted along with a text: direction and width marks, variation selectors. */
 const INVISIBLE = /[\p{Cf}\p{VS}]/gu;
 /** ASCII and Chinese characters need no normalisation; most cells have only these. */
 const PLAIN = /^[ -~\u4E00-\u9FFF]*$/;
@@ -57,7 +60,7 @@ export function textIn(cell: Cell): string | undefined {
   return cell.normalize('NFKC').replaceAll(INVISIBLE, '').trim() || undefined;
 }
 
-/** A column with more distinct values does not repeat itself, so that caching gains nothing. */
+/** A column with more distinct values than this hardly repeats any, so caching would gain nothing. */
 const MOST_REMEMBERED = 1_000;
 
 /** Caches a reader, for a column with few distinct values. */
@@ -74,7 +77,7 @@ export function remembered<In extends Cell, Out>(read: (cell: In) => Out): (cell
   };
 }
 
-/** A cell as text, for any column. A cell formatted as a date is read as that date. */
+/** The value of a cell, for any column. A cell formatted as a date is read as that date. */
 function plain(cell: Cell): CellValue<string | number> {
   if (typeof cell === 'number') return { value: cell };
   if (typeof cell === 'object') {
@@ -103,7 +106,7 @@ export interface SignedAmount {
   readonly isNegative: boolean;
 }
 
-/** The same, also with a minus sign or in brackets. */
+/** Reads an amount like {@link amountIn}. It may also have a minus sign or be in brackets. */
 export function signedAmountIn(cell: Cell): CellValue<SignedAmount> {
   // Fast path: most amounts are in this form.
   const written = typeof cell === 'string' ? parseYuan(cell) : undefined;
@@ -123,8 +126,8 @@ export function signedAmountIn(cell: Cell): CellValue<SignedAmount> {
 }
 
 /**
- * A sum of binary fractions can be off by far less than a fen; this is rounded. A larger fraction is in the file
- * itself.
+ * A sum of binary fractions can be off by far less than a fen. Such a difference is rounded away. A larger fraction is
+ * an error in the file itself.
  */
 function decimal(number: number): string {
   const rounded = number.toFixed(2);
@@ -139,13 +142,16 @@ function bareAmount(text: string): string {
   return /^\(?-?\d{1,3}(,\d{3})+(\.\d+)?\)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
 }
 
-/** A month in any form found in bills: 202610, 2026-10, 2026年10月, Oct-26, a day of it, 202610-202610. */
+/**
+ * A month in any form found in bills: 202610, 2026-10, 2026年10月, Oct-26, a day of the month, or a period within the
+ * month such as 202610-202610.
+ */
 export function monthIn(cell: Cell, reading: DayReading): CellValue<Month> {
   const read = plain(cell);
   if ('problem' in read) return read;
   const { value } = read;
   if (String(value).length > LONGEST_VALUE) return { problem: 'not-a-month' };
-  // 2026.1 is ambiguous: January, or October displayed with two digits.
+  // The number 2026.1 is ambiguous: it may be January, or October without its last zero.
   if (typeof value === 'number' && !Number.isInteger(value) && value < FIRST_SERIAL)
     return { problem: value > 1900 && value < 2100 ? 'decimal-month' : 'not-a-month' };
   const month = oneMonth(value, reading) ?? (typeof value === 'string' ? period(value, reading) : undefined);
@@ -168,14 +174,14 @@ function oneMonth(written: string | number, reading: DayReading): Month | undefi
   return found !== undefined && isSaneDay(firstDayOf(found), reading.today) ? found : undefined;
 }
 
-/** `Oct-26` is how Excel writes a month as text. 26-Oct is a day without a year. */
+/** Excel writes a month as text in the form `Oct-26`. The form 26-Oct is a day without a year. */
 function englishMonth(text: string): readonly [string, string, string] | undefined {
   const [, name = '', year = ''] = /^([a-z]{3,9})[-\s,.]{1,2}(\d{2}|\d{4})$/i.exec(text) ?? [];
   const index = ENGLISH_MONTHS.indexOf(name.slice(0, 3).toLowerCase());
   return index < 0 ? undefined : [text, year.length === 2 ? `20${year}` : year, String(index + 1)];
 }
 
-/** A period from one month to another: accepted if both are the same. */
+/** A period from one month to another. It is accepted if both months are the same. */
 function period(text: string, reading: DayReading): Month | 'several' | undefined {
   const [, from = '', to = ''] =
     /^(.+?)\s*(?:至|到|~|—|–|--)\s*(.+)$/.exec(text) ??
@@ -189,8 +195,8 @@ function period(text: string, reading: DayReading): Month | 'several' | undefine
 }
 
 /**
- * A day: 2026-10-15, 2026/10/5, 20261015, 2026年10月15日, a serial day. A time with an offset is converted to the day in
- * China. A time within two minutes of midnight belongs to the nearer day.
+ * A day: 2026-10-15, 2026/10/5, 20261015, 2026年10月15日, or Excel's serial number of a day. A time with a UTC offset is
+ * converted to China time first. A time in the last two minutes before midnight counts as the next day.
  */
 export function dayIn(cell: Cell, reading: DayReading): CellValue<PlainDate> {
   const read = plain(cell);
@@ -266,6 +272,18 @@ export function identityIn(cell: Cell): CellValue<string> {
   return read.value.includes('*') ? { problem: 'masked' } : read;
 }
 
+/**
+ * Returns a reader of identity numbers. If the row names its person in another way, a masked or damaged number is
+ * treated as absent.
+ */
+export function identityUnless(isNamed: boolean): (cell: Cell) => CellValue<string> {
+  return (cell) => {
+    const read = identityIn(cell);
+    const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
+    return isCovered && isNamed ? { problem: 'empty' } : read;
+  };
+}
+
 /** Types of identity documents as agencies and HR systems name them, longer names first. */
 const DOCUMENT_TYPES: readonly (readonly [RegExp, SealedIdentity['type']])[] = [
   [/居住证/, 'hmt-residence-permit'],
@@ -275,7 +293,7 @@ const DOCUMENT_TYPES: readonly (readonly [RegExp, SealedIdentity['type']])[] = [
   [/居民身份证|^身份证|^二代身份证|residentid|identitycard/i, 'resident-id'],
 ];
 
-/** @returns undefined if the text names no known type: then the number decides. */
+/** @returns undefined if the text names no known type. Then the form of the number decides. */
 export function documentTypeIn(text: string | undefined): SealedIdentity['type'] | undefined {
   const plainText = (text ?? '').replaceAll(/[\s_-]/g, '');
   return DOCUMENT_TYPES.find(([pattern]) => pattern.test(plainText))?.[1];

@@ -8,7 +8,7 @@ import { locationOf } from '../files/table.ts';
 import type { BadRow, RowProblem } from './bill-row.ts';
 import type { RosterRow } from './roster-rows.ts';
 
-/** What is needed to recognise each person in the facts. */
+/** What the facts state about people, to recognise the people of a roster. */
 export class KnownPeople {
   readonly names = new Map<string, Set<string>>();
   /** Employee ids by the hash of an identity number. */
@@ -31,7 +31,10 @@ export function knownPeople(spells: readonly Spell[]): KnownPeople {
   return known;
 }
 
-/** The person of each row: by employee id, else by identity number, never by name. An ambiguous row has none. */
+/**
+ * Finds the person of each row by employee id, else by identity number, but never by name. Rows with an ambiguous
+ * person are returned as `bad`.
+ */
 export function recognise(
   rows: readonly RosterRow[],
   known: KnownPeople,
@@ -98,7 +101,10 @@ interface ComparedRoster {
   readonly implausible: readonly Implausible[];
 }
 
-/** Compares a roster with all spells, and keeps what concerns its units: the file may name other units too. */
+/**
+ * Compares a roster with all spells, and keeps only what concerns the roster's units, because the file may name other
+ * units too.
+ */
 export function compareRoster(roster: Roster, spells: readonly Spell[]): ComparedRoster {
   const findings = reconcileRoster(roster, spells).filter(({ unitId }) => roster.unitIds.includes(unitId));
   const counts = leaverCounts(roster, spells, findings);

@@ -3,29 +3,30 @@ import { personKeyOf } from '../../domain/units/unknown-charge.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { correctDaysOf, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
-import type { PassQueue, PassRequest, RegistryRecord, Telemetry } from '../ports.ts';
+import type { FollowUpQueue, FollowUpRequest, RegistryRecord, Telemetry } from '../ports.ts';
 import { expectedAt } from './guard.ts';
 import { type SettlePorts, settleRows } from './settle-rows.ts';
 import type { UnknownCharges } from './store-rows.ts';
 
 /**
- * For so many daily runs after an import, wake days are checked again: a writer with an older registry may have set
+ * Wake days are checked on this many working days after an import, because a writer with an older registry may have set
  * one.
  */
 const RUNS_REPEATED = 3;
 
-/** How many employees or rows one request has. */
+/** The number of employees or rows in one request; a person's rows may exceed it. */
 const SHARE = 100;
 
 export interface AskForPassesPorts extends Telemetry {
-  readonly passes: PassQueue;
+  readonly passes: FollowUpQueue;
   readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
 }
 
 /**
- * Requests the follow-up work of imports: unknown rows whose people may be known by now, and, for three days after an
- * import or a void, the wake days of the unit's spells. Never throws: the day's digests must not be delayed.
+ * Requests the follow-up work of imports. Unknown rows are looked up again, because their people may be known by now.
+ * The wake days of the unit's spells are checked for three working days after an import or a void. This never throws,
+ * because the day's digests must not be delayed.
  */
 export async function askForPasses(
   record: RegistryRecord,
@@ -48,7 +49,7 @@ async function* requestsOf(
   { coverage }: RegistryRecord,
   day: PlainDate,
   { unknownCharges, employeeIds }: AskForPassesPorts,
-): AsyncGenerator<PassRequest> {
+): AsyncGenerator<FollowUpRequest> {
   const rows = (await unknownCharges.rows(unitId)).items.filter(({ replacedBy }) => replacedBy === undefined);
   // All rows of one person go into one request, because one commit settles them.
   const byPerson = [...Map.groupBy(rows, personKeyOf).values()].map((own) => own.map(({ id }) => id));
@@ -56,7 +57,7 @@ async function* requestsOf(
   const { changedAt } = coverage.get(unitId) ?? {};
   if (changedAt === undefined) return;
   const changedOn = chinaDayOf(changedAt);
-  // No holiday is longer than 30 days.
+  // A first limit that is cheap to check: no holiday is longer than 30 days.
   if (changedOn > day || changedOn < addDays(day, -30)) return;
   if (countWorkingDays(addDays(changedOn, 1), day, publishedCalendar) > RUNS_REPEATED) return;
   let ids: string[] = [];
@@ -82,8 +83,8 @@ function shares(groups: readonly (readonly string[])[]): readonly (readonly stri
 
 export type PassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
 
-/** Handles one request. It is idempotent. @throws what a port throws. */
-export async function handlePass(request: PassRequest, { registry, ...given }: PassPorts): Promise<void> {
+/** Handles one request. It is idempotent. @throws the errors of its ports. */
+export async function handlePass(request: FollowUpRequest, { registry, ...given }: PassPorts): Promise<void> {
   const { unitId, kind, day } = request;
   const record = await registry.load();
   const ports = { ...given, unit: async (id: string) => unitContext(id, record) };

@@ -24,7 +24,7 @@ export const NO_MATCHES: Matches = { byAgencyNumber: new Map(), byHash: new Map(
 
 /**
  * The matches in effect. If there are two for the same number, the later one is used.
- * @param facts about the unit's imports.
+ * @param facts the facts about the unit's imports.
  */
 export function matchesIn(facts: readonly UnitFact[]): Matches {
   const byAgencyNumber = new Map<string, string>();
@@ -56,7 +56,7 @@ export type FoundPerson =
 
 /**
  * Finds the person of a row of a bill or a list: by identity number, else by a match that staff confirmed, else by
- * employee id, never by name. If the result is ambiguous, or a record cannot be read, the person is not found.
+ * employee id, but never by name. If the result is ambiguous, or a record cannot be read, the person is `doubtful`.
  */
 export async function findPerson(
   person: BilledPerson,
@@ -90,7 +90,10 @@ async function personFor(
   return byId === undefined ? { is: 'unknown' } : confirmed(byId, person);
 }
 
-/** The column of employee ids may contain the agency's numbers. */
+/**
+ * The match for a row. Its employee id is also looked up as an agency number, because the column of employee ids may
+ * contain the agency's numbers.
+ */
 function matchFor(
   { identity, agencyNumber, employeeId }: BilledPerson,
   matches: Matches,
@@ -112,7 +115,7 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
   return isKnown ? { employeeId, record } : undefined;
 }
 
-/** The row has an employee id and an identity number: the id must be one of those with this number. */
+/** For a row with an employee id and an identity number. The id must be one of those with this number. */
 function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
   const { employeeId } = found;
   if (carriers.includes(employeeId)) return { is: 'found', ...found };
@@ -120,8 +123,8 @@ function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
 }
 
 /**
- * Chooses among several ids of one person: the one expected at the unit in the month, else the one whose service there
- * began last by then. If two fit, it chooses neither.
+ * Chooses among several ids of one person. It takes the id that is expected at the unit in the month, else the id whose
+ * service at the unit began last, not after the month. If two ids fit, it chooses neither.
  */
 function oneOf(candidates: readonly Known[], where: WhereAndWhen): FoundPerson {
   const { unitId, month, isExpected } = where;
@@ -156,8 +159,8 @@ function latestBegun(candidates: readonly Known[], { unitId, month }: WhereAndWh
 }
 
 /**
- * An employee id is enough if nothing else in the row contradicts it. A former name does not contradict: the agency may
- * still use it. Any other name may belong to somebody else with the same number.
+ * An employee id is enough if the name in the row does not contradict it. A former name does not contradict it, because
+ * the agency may still use that name. A row with any other name may be about somebody else with the same number.
  */
 function confirmed(found: Known, person: BilledPerson): FoundPerson {
   const { employeeId, record } = found;
@@ -178,7 +181,7 @@ function everyName({ facts, spells }: EmployeeRecord): readonly string[] {
   return [...new Set(all.flatMap((name) => knownName(name) ?? []))];
 }
 
-/** Caches loads and look-ups, for all rows of one person. */
+/** Caches what is loaded and looked up, for all rows of one person. */
 export function cachedLookup({ employees, peopleWith }: PeoplePorts): PeoplePorts {
   const records = new Map<string, Promise<EmployeeRecord>>();
   const carriers = new Map<string, Promise<readonly string[]>>();
@@ -196,12 +199,12 @@ function once<T>(kept: Map<string, Promise<T>>, key: string, ask: (key: string) 
   return result;
 }
 
-/** How many identity numbers one look-up in the store takes. */
+/** The identity numbers of this many people are looked up together. */
 const GROUP = 100;
 
 /**
- * Yields people with a look-up that already knows their identity numbers. Reads a hundred people at a time, the next
- * hundred while these are processed.
+ * Yields people, each with a look-up that already knows the person's identity numbers. It reads a hundred people at a
+ * time, and the next hundred while these are processed.
  */
 export async function* withCarriers<T>(
   people: Iterable<T>,
@@ -218,7 +221,7 @@ export async function* withCarriers<T>(
   const next = () => {
     const { value } = groups.next();
     const looking = value === undefined ? undefined : looked(value);
-    // The consumer may stop early; then this result is not needed.
+    // The consumer may stop early. Then an error of this look-up does not matter.
     looking?.catch(() => undefined);
     return looking;
   };

@@ -14,7 +14,7 @@ const LEDGERS: Readonly<Record<LedgerKind, (entries: readonly LedgerEntry[], tas
   notices: noticesLedger,
 };
 
-/** Builds a ledger from the unit's roster. It keeps one page and the ledger's own spells in memory. */
+/** Builds a ledger from the unit's stored spells. It keeps only one page and the spells of the ledger in memory. */
 export async function gatherLedger(
   kind: LedgerKind,
   task: LedgerTask,

@@ -2,7 +2,7 @@ import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { chargeOf, netCharges } from '../../domain/employment/charges.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
-import { type Charge, hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
+import { type Charge, hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import { compareText, type Fact } from '../../domain/facts/fact.ts';
 import {
   type DeclaredBase,
@@ -19,6 +19,7 @@ import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { atOnce, unpaced } from '../pace.ts';
 import type { SpellReader } from '../ports.ts';
 import { type PeoplePorts, withCarriers } from './find-person.ts';
+import { inServiceIn } from './guard.ts';
 import type { UnknownCharges } from './store-bill.ts';
 
 interface ReconcilePorts extends PeoplePorts {
@@ -31,7 +32,7 @@ interface ReconcilePorts extends PeoplePorts {
 const LOADS_IN_FLIGHT = 16;
 
 /**
- * Compares the unit's people with the bill of a month. It costs one read for each person in service in that month, and
+ * Compares the unit's people with the bill of a month. It loads the record of each person in service in that month, and
  * keeps one page of spells in memory.
  */
 export async function reconcileUnit(
@@ -50,8 +51,9 @@ export async function reconcileUnit(
     });
   const serving = new Set<string>();
   for await (const { items } of ports.spells.duePages(unitId, NEVER))
-    for (const spell of items) if (inService(spell, month)) serving.add(spell.employeeId);
-  // The snapshot has every charge outside the service, and within it only those that a rule may need.
+    for (const spell of items) if (inServiceIn(spell, month)) serving.add(spell.employeeId);
+  // The snapshot has every charge for months outside the service, but for months of service only those that a rule may
+  // need.
   for await (const { items } of ports.spells.duePages(unitId, NEVER))
     for (const spell of items)
       if (!serving.has(spell.employeeId))
@@ -71,13 +73,10 @@ export async function reconcileUnit(
   return reconciler.done(await unknownOf(unitId, month, ports));
 }
 
-function inService({ situation }: Spell, month: Month): boolean {
-  if (!isEmployment(situation)) return false;
-  if (monthOf(situation.start.on) > month) return false;
-  return situation.is === 'employed' || monthOf(situation.end.on) >= month;
-}
-
-/** As in the fold: a charge belongs to the latest spell at its unit that had begun by its month. */
+/**
+ * The charges of the month by spell, as in the fold. A charge belongs to the latest spell at its unit that had begun by
+ * its month.
+ */
 function chargesBySpell(
   facts: readonly Fact[],
   spells: readonly Spell[],

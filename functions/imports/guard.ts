@@ -15,10 +15,12 @@ export interface MissingPerson {
   readonly name?: string;
 }
 
-/** Whether a file is complete: almost everybody expected is in it. Otherwise a person must decide. */
+/**
+ * The check whether a file is complete. It is if almost everybody expected is in the file; otherwise staff must decide.
+ */
 export interface Guard {
   readonly is: 'whole' | 'ask';
-  /** How many people are expected in the file, and who of them is missing. */
+  /** How many people are expected in the file; `missing` has those who are not in it. */
   readonly expected: number;
   readonly missing: readonly MissingPerson[];
 }
@@ -27,7 +29,7 @@ export interface Guard {
 export interface InFile {
   readonly month: Month;
   readonly present: ReadonlySet<string>;
-  /** Rows that could belong to anybody with the same number or name. */
+  /** Rows with an ambiguous person, who could be anybody with the same number or name. */
   readonly inDoubt: readonly Pick<UnknownRow, 'hash' | 'name'>[];
 }
 
@@ -52,7 +54,7 @@ export class GuardCount {
     this.#isExpected = isFirstFile(unitData?.coverage) ? inServiceIn : expectedAt(unitData);
   }
 
-  /** Adds a spell of the unit; for each person the last one is used. */
+  /** Adds a spell of the unit. If a person has several spells, the last one is used. */
   add(spell: Spell): void {
     const { month, present } = this.#file;
     if (!this.#isExpected(spell, month)) return;
@@ -87,7 +89,8 @@ export function expectedAt(unitData: UnitContext | undefined): (spell: Spell, mo
   return (spell, month) => expectedIn(spell, month, context);
 }
 
-function inServiceIn({ situation }: Spell, month: Month): boolean {
+/** Whether a person is in service in the month, by its first and last days. */
+export function inServiceIn({ situation }: Spell, month: Month): boolean {
   if (!isEmployment(situation) || monthOf(situation.start.on) > month) return false;
   return situation.is === 'employed' || monthOf(situation.end.on) >= month;
 }
@@ -100,7 +103,7 @@ function idsOf({ employeeId, unitId, otherSpells }: Spell): readonly string[] {
   ];
 }
 
-/** Whether an ambiguous row could be about this person: by number if both have one, else by name. */
+/** Whether an ambiguous row could be about this person. Numbers are compared if both have one, else names. */
 function couldBeIn(rows: InFile['inDoubt']): (spell: Spell) => boolean {
   const hashes = new Set(rows.map(({ hash }) => hash));
   const named = rows.filter(({ name }) => name !== undefined);
@@ -114,5 +117,5 @@ function couldBeIn(rows: InFile['inDoubt']): (spell: Spell) => boolean {
   };
 }
 
-/** The mask of names in bills. */
+/** This stands for a masked name, which could be anybody's. */
 const ANYBODY = '*';

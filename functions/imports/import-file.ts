@@ -37,20 +37,23 @@ export interface ImportPorts extends SettlePorts, VoidPorts, Omit<WakeDayPorts, 
   readonly unknownCharges: SettlePorts['unknownCharges'];
 }
 
-interface FileTask {
+export interface FileTask {
   readonly unitId: string;
   readonly by?: StatedBy | undefined;
   /** If false, everybody is looked up and the changes are computed, but nothing is stored. */
   readonly apply: boolean;
   readonly content: string;
   readonly file: string;
-  /** Whole or partial, as the importing person states; undefined if not stated. */
+  /** Whether the file is whole or partial, as the importing person states; undefined if not stated. */
   readonly stated?: (month: Month) => Extent | undefined;
-  /** Whole imports of the same months that this one replaces: they are voided. The others remain in effect. */
+  /**
+   * Complete imports of the same months that this import replaces and voids. Other imports of these months remain in
+   * effect.
+   */
   readonly replaces?: readonly string[];
-  /** In a run without `apply`: whether the same task follows with `apply`, and this outcome as `looked`. */
+  /** In a run without `apply`: whether a run with `apply` follows that gets this outcome as `looked`. */
   readonly willApply?: boolean;
-  /** The outcome of the same task without `apply` a moment ago: it saves a second look-up. */
+  /** The outcome of a run without `apply` just before. Its look-ups are used again. */
   readonly looked?: ImportOutcome;
   readonly load: Load;
   /** Receives the number of rows looked up, then the number of people stored, each with the total. */
@@ -67,7 +70,7 @@ export interface BillTask extends FileTask {
   readonly onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>;
 }
 
-/** A whole import of the same month that is in effect. */
+/** An import of a complete file for the same month that is in effect. */
 export interface EarlierImport {
   readonly import: string;
   readonly file: string;
@@ -83,26 +86,32 @@ export interface ImportedMonth {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly guard: Guard;
-  /** As stated, else as the guard finds. If the guard asks and there is no answer, `part`. */
+  /**
+   * The extent that was stated, else the one that the guard finds. It is `part` if the guard asks and nobody has
+   * answered.
+   */
   readonly extent: Extent;
-  /** If there are any and the file is whole, staff must say whether it replaces them. */
+  /**
+   * Earlier complete files of the month. If there are any and this file is also complete, staff must say whether it
+   * replaces them.
+   */
   readonly earlier: readonly EarlierImport[];
 }
 
 export interface ImportOutcome extends Stored {
   readonly import: string;
-  /** The same file was imported before, in the same attempt. */
+  /** True if all facts of this import about the unit were stored before. */
   readonly isRepeated: boolean;
   readonly months: readonly ImportedMonth[];
-  /** Proposed matches by name, for rows without a known number or id. */
+  /** Matches that are possible by name only, for rows without a known number or id. */
   readonly proposals: readonly Proposal[];
-  /** Without `apply`: the unit's coverage after the import, and the spells that would change. */
+  /** The unit's coverage after the import. In a run without `apply`, `spells` has the spells that would change. */
   readonly coverage: Coverage;
   readonly spells: SpellChanges;
   readonly rows: LookedUpRows;
 }
 
-/** The people at the unit with the name of a row. It has no effect until a person confirms one. */
+/** People at the unit who have the name of a row. A match has no effect until a person confirms it. */
 export interface Proposal {
   readonly name: string;
   readonly hash?: string;
@@ -125,9 +134,10 @@ async function knownBefore({ unitId, content }: FileTask, ports: ImportPorts): P
 }
 
 /**
- * Imports a checked bill: its rows, then the fact for each month, then the wake days of the unit's spells. It is
- * idempotent: repeating it after an interruption adds what is missing.
- * @throws FileRefused when the file changed since it was checked, RecordUnreadable as {@link knownBefore}.
+ * Imports a checked bill. It stores the rows, then the fact for each month, then the wake days of the unit's spells. It
+ * is idempotent: repeating it after an interruption adds what is missing.
+ * @throws FileRefused when the file changed since it was checked, RecordUnreadable when facts about the unit's imports
+ * cannot be read.
  */
 export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts): Promise<ImportOutcome> {
   const known = await knownBefore(task, ports);
@@ -145,7 +155,15 @@ export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts)
     const extent =
       isBill && !rows.isIncomplete ? (stated ?? (guard.is === 'whole' ? 'whole' : 'part')) : 'part';
     const { people, unitAmount, personalAmount } = it;
-    return { month, people, unitAmount, personalAmount, guard, extent, earlier: earlierBills(month, known) };
+    return {
+      month,
+      people,
+      unitAmount,
+      personalAmount,
+      guard,
+      extent,
+      earlier: earlierImports(month, known),
+    };
   });
   const facts = found.map(({ month, people, extent, unitAmount, personalAmount }) =>
     unitFact(
@@ -171,12 +189,12 @@ function rowTask<T extends FileTask>(task: T, { id, record, facts }: Known) {
   };
 }
 
-/** An earlier look-up can be reused unless this import replaces others or its attempt changed. */
+/** The earlier look-up, unless this import replaces others or the file's import has another id now. */
 function lookedBefore({ apply, looked, replaces = [] }: FileTask, { id }: Known): LookedUpRows | undefined {
   return apply && looked?.import === id && replaces.length === 0 ? looked.rows : undefined;
 }
 
-/** Compares everybody at the unit with the file, page by page. */
+/** Compares all spells of the unit with the file, page by page. */
 async function readRoster(
   unitId: string,
   months: ReadonlyMap<Month, Pick<BilledMonth, 'present' | 'inDoubt'>>,
@@ -197,7 +215,7 @@ async function readRoster(
   return { guardOf, proposals: proposals.done() };
 }
 
-/** People who are only in a replaced import change too. */
+/** Adds the people who are only in a replaced import, because they change too. */
 async function alsoReplaced(
   spells: SpellChanges,
   { unitId, apply, replaces = [], load }: FileTask,
@@ -218,7 +236,7 @@ const NOBODY: BilledMonth = {
 
 /** A row of the agency's list that belongs to this unit and to the employees' medical insurance. */
 export interface ListedRow extends RowLocation {
-  /** Its number in the file, from 1, across all sheets. */
+  /** The row's number in the file, from 1, across all sheets. */
   readonly row: number;
   readonly person: BilledPerson;
   /** `asked`: the status is not understood. */
@@ -230,7 +248,7 @@ export interface ListTask extends FileTask {
   /** The day whose state the list shows. */
   readonly on: PlainDate;
   readonly rows: readonly ListedRow[];
-  /** A row without a person: somebody may then seem absent from the list. */
+  /** True if a row has no person. Somebody may then wrongly seem absent from the list. */
   readonly isIncomplete?: boolean;
   readonly onBad: (problem: RowProblem) => void | Promise<void>;
 }
@@ -252,7 +270,7 @@ export async function importInsuredList(task: ListTask, ports: ImportPorts): Pro
     : (task.stated?.(month) ?? (guard.is === 'whole' ? 'whole' : 'part'));
   const facts = [unitFact('list.imported', on, { on, people, extent }, task, known, ports)];
   const amounts = { unitAmount: NO_MONEY, personalAmount: NO_MONEY };
-  const listed = { month, people, ...amounts, guard, extent, earlier: earlierLists(on, known) };
+  const listed = { month, people, ...amounts, guard, extent, earlier: earlierImports(on, known) };
   return finished({ rows, months: [listed], facts, proposals: roster.proposals }, task, known, ports);
 }
 
@@ -283,7 +301,7 @@ async function lookUpList(task: ListTask, known: Known, ports: ImportPorts): Pro
   return sum.done();
 }
 
-/** If the person is listed, rows about an earlier, ended insurance are ignored. */
+/** Keeps one row of a person: the first that shows the person as insured, else the last one with a known status. */
 function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
   const known = rows.filter(({ status }) => status !== 'asked');
   const listed = known.filter(({ status }) => status === 'listed');
@@ -291,15 +309,16 @@ function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
 }
 
 function listing(
-  { row, person, status, since, ...place }: ListedRow,
+  listed: ListedRow,
   { unitId, on }: ListTask,
   { id }: Known,
   { clock }: ImportPorts,
 ): RowOfPerson {
-  const knownStatus = status === 'asked' ? 'listed' : status;
+  const { row, person, since } = listed;
+  const status = listed.status === 'asked' ? 'listed' : listed.status;
   const about = { id: `${importFactId(id)}:${row}`, unitId, month: monthOf(on), ...whoOf(person) };
-  const kept = { ...about, on, status: knownStatus, ...compact({ since }), receivedAt: clock.now() };
-  return { ...locationOf(place), person, row: kept };
+  const kept = { ...about, on, status, ...compact({ since }), receivedAt: clock.now() };
+  return { ...locationOf(listed), person, row: kept };
 }
 
 function keptRow(
@@ -313,29 +332,17 @@ function keptRow(
   return { ...about, ...whoOf(person), receivedAt: clock.now() };
 }
 
-function earlierBills(month: Month, { id, facts }: Known): readonly EarlierImport[] {
-  return ofUnitKind(effectiveUnitFacts(facts), 'bill.imported')
-    .filter(({ data }) => data.month === month && data.extent === 'whole' && data.import !== id)
-    .map(earlierImport);
-}
-
-function earlierLists(on: PlainDate, { id, facts }: Known): readonly EarlierImport[] {
-  return ofUnitKind(effectiveUnitFacts(facts), 'list.imported')
-    .filter(({ data }) => data.on === on && data.extent === 'whole' && data.import !== id)
-    .map(earlierImport);
-}
-
-function earlierImport({
-  data,
-  receivedAt,
-  by,
-}: {
-  readonly data: { readonly import: string; readonly file: string; readonly people: number };
-  readonly receivedAt: string;
-  readonly by?: StatedBy;
-}): EarlierImport {
-  const { import: id, file, people } = data;
-  return { import: id, file, people, importedOn: receivedAt, ...compact({ by: by?.who }) };
+/** The other imports of complete files for a month, or for a day. */
+function earlierImports(of: Month | PlainDate, { id, facts }: Known): readonly EarlierImport[] {
+  const effective = effectiveUnitFacts(facts);
+  const bills = ofUnitKind(effective, 'bill.imported').filter(({ data }) => data.month === of);
+  const lists = ofUnitKind(effective, 'list.imported').filter(({ data }) => data.on === of);
+  return [...bills, ...lists]
+    .filter(({ data }) => data.extent === 'whole' && data.import !== id)
+    .map(({ data: { import: earlier, file, people }, receivedAt, by }) => ({
+      ...{ import: earlier, file, people, importedOn: receivedAt },
+      ...compact({ by: by?.who }),
+    }));
 }
 
 function unitFact(
@@ -358,7 +365,10 @@ function unitFact(
   } as UnitFact;
 }
 
-/** Voids the replaced imports first: a month without a bill makes no claim, but a month charged twice would. */
+/**
+ * Voids the replaced imports before the new one is stored. In between, the month has no bill, which does no harm; two
+ * bills would count the month twice.
+ */
 async function voidReplaced(task: FileTask, { id }: Known, ports: ImportPorts): Promise<void> {
   if (!task.apply) return;
   for (const replaced of task.replaces ?? []) {
@@ -373,7 +383,10 @@ interface Looked extends Pick<ImportOutcome, 'rows' | 'months' | 'proposals'> {
   readonly facts: readonly UnitFact[];
 }
 
-/** Stores the rows, the facts of the months, earlier rows whose people are known by now, and the wake days. */
+/**
+ * Finishes an import. A run with `apply` stores the rows and the facts of the months. It also turns earlier rows whose
+ * people are known by now into facts, and corrects the wake days.
+ */
 async function finished(
   { facts, ...looked }: Looked,
   task: FileTask,
@@ -404,7 +417,7 @@ async function finished(
   return { ...about, coverage };
 }
 
-/** Once a whole file of the month is imported, unreadable rows of that month are ignored. */
+/** Marks unreadable rows of a month as replaced once a complete file of that month is imported. */
 async function dropUnread(
   kept: readonly UnknownRow[],
   facts: readonly UnitFact[],

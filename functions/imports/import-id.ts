@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
 
-/** Long enough that two imports of a unit never collide, short because it is loaded with the registry. */
+/** Ids of this length never collide within a unit. They are short because they are loaded with the registry. */
 const LENGTH = 22;
 
 /** The hash of a file's bytes, to recognise a file that is imported again. */
@@ -10,7 +10,7 @@ export function bytesHash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('base64url');
 }
 
-/** {@link bytesHash} of a file on disk. */
+/** The {@link bytesHash} of a file on disk. */
 export async function fileHash(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
@@ -28,10 +28,10 @@ export function importFactId(id: string): string {
 }
 
 /**
- * The id of this file's import: that of its last attempt, done or interrupted, else a new one. A file whose import was
- * voided gets a new attempt, because voided facts stay voided.
+ * The id of this file's import: the id of its last attempt, finished or interrupted, else a new one. A file whose
+ * import was voided gets a new attempt, because voided facts stay voided.
  * @param content the hash of the file's bytes.
- * @param facts about the unit's imports.
+ * @param facts the facts about the unit's imports.
  */
 export function importOf(unitId: string, content: string, facts: readonly UnitFact[]): string {
   const voided = voidedUnitFactIds(facts);

@@ -6,7 +6,7 @@ import { textIn } from './cell-values.ts';
  */
 export type InsuranceSaid = 'medical' | 'residents' | 'other' | 'several';
 
-/** 险种类型 of the national data sets for medical and social insurance. */
+/** The codes of 险种类型 in the national data sets for medical and social insurance. */
 const CODES: Readonly<Record<string, InsuranceSaid>> = {
   110: 'other',
   120: 'other',
@@ -22,13 +22,15 @@ const CODES: Readonly<Record<string, InsuranceSaid>> = {
 };
 
 const RESIDENTS = /居民.{0,4}医|城乡居民(?!养老|基本养老)|新农合|农村合作医疗/;
-/** Insurance that is paid in addition to the basic insurance, or by somebody else. */
+/** Names of insurance that is paid in addition to the basic insurance, or by somebody else. */
 const BESIDE = /大额|大病|补充|公务员|离休|救助|互助|医疗(费用)?补助|护理|长护/;
 const MEDICAL = /医疗|医保/;
-/** Part of medical insurance since 2019; a separate insurance only if named alone. */
+/**
+ * Maternity insurance is a part of medical insurance since 2019. It is a separate insurance only if it is named alone.
+ */
 const MATERNITY = /生育/;
 const OTHERS = /养老|失业|工伤|公积金|年金/;
-/** A part of the insurance named before it: 基本医疗保险（含生育）. */
+/** Matches an insurance that is named as a part of the one before it: 基本医疗保险（含生育）. */
 const INCLUDED = /[(（][^()（）]{0,20}含[^()（）]{0,30}[)）]/g;
 const AND_MORE = /基本医疗(保险)?费?[和及与、+]/;
 

@@ -6,178 +6,151 @@ import type { RowProblem, RowProblemCode } from './bill-row.ts';
 export type FileKind = 'charges' | 'roster' | 'insured-list';
 
 /**
- * What is wrong with a whole file, and what to do about it.
- * @param isOnPage the text is for a form on a page, which has fields instead of command-line options.
+ * States what is wrong with a whole file, and what to do about it.
+ * @param isOnPage whether the text is for a form on a page. A form has fields instead of command-line options.
  */
 export function fileProblemText(problem: FileProblem, kind: FileKind, isOnPage = false): Texts {
-  switch (problem.code) {
-    case 'not-readable':
-      return {
-        zh: `读不了这个文件（${problem.cause}）`,
-        en: `the file cannot be read (${problem.cause})`,
-      };
-    case 'changed':
-      return {
-        zh: '读取期间文件被改动；请保存好后重新导入',
-        en: 'the file was changed while it was read; save it and import it again',
-      };
-    case 'empty':
-      return { zh: '文件是空的', en: 'the file is empty' };
-    case 'old-or-locked-excel':
-      return {
-        zh: '这是旧版 Excel（.xls）或设了密码的工作簿；请打开后另存为不设密码的 .xlsx 或 CSV',
-        en: 'this is an old Excel file (.xls) or a workbook with a password; save it as .xlsx without one, or as CSV',
-      };
-    case 'web-page':
-      return {
-        zh: '这是网页，不是表格（有些网站把网页存成 .xls）；请用 Excel 打开后另存为 .xlsx 或 CSV',
-        en: 'this is a web page, not a table (some sites name them .xls); open it in Excel and save it as .xlsx or CSV',
-      };
-    case 'not-text':
-      return {
-        zh: '既不是 XLSX 工作簿，也不是文本（CSV）；请另存为其中一种',
-        en: 'this is neither an XLSX workbook nor text (CSV); save it as one of them',
-      };
-    case 'utf-16':
-      return {
-        zh: '文本的编码是 UTF-16；请另存为“CSV UTF-8”',
-        en: 'the text is UTF-16; save it as "CSV UTF-8"',
-      };
-    case 'wrong-encoding':
-      return {
-        zh: `文本的编码既不是 UTF-8 也不是 GB18030（GBK），第 ${problem.line} 行起读不通；请另存为“CSV UTF-8”`,
-        en: `the text is neither UTF-8 nor GB18030 (GBK), as line ${problem.line} shows; save it as "CSV UTF-8"`,
-      };
-    case 'cut-off':
-      return {
-        zh: `文件不完整${problem.line === undefined ? '' : `，在第 ${problem.line} 行断开`}；请重新下载，没有导入任何内容`,
-        en: `the file is cut off${problem.line === undefined ? '' : ` in line ${problem.line}`}; download it again, nothing was imported`,
-      };
-    case 'quote-open':
-      return {
-        zh: `第 ${problem.line} 行起有一个引号没有收尾：文件不完整，或引号用错了；请重新下载，没有导入任何内容`,
-        en: `a quotation mark from line ${problem.line} on is never closed: the file is cut off, or the mark misplaced; download it again, nothing was imported`,
-      };
-    case 'broken-csv':
-      return {
-        zh: `第 ${problem.line} 行的引号用错了；请用 Excel 重新保存`,
-        en: `quotation marks are misplaced in line ${problem.line}; save it again with Excel`,
-      };
-    case 'line-too-long':
-      return {
-        zh: `第 ${problem.line} 行太长，多半是缺了收尾的引号`,
-        en: `line ${problem.line} is too long; most likely a closing quotation mark is missing`,
-      };
-    case 'not-a-workbook':
-      return {
-        zh: '这是压缩文件，但不是可读的 XLSX 工作簿；请打开后另存为 .xlsx 或 CSV',
-        en: 'this is a ZIP file, but not a readable XLSX workbook; save it as .xlsx or CSV',
-      };
-    case 'broken-workbook':
-      return {
-        zh: `工作簿已损坏（${problem.part}）；请重新下载，或用 Excel 重新保存`,
-        en: `the workbook is damaged (${problem.part}); download it again, or save it again with Excel`,
-      };
-    case 'no-such-sheet':
-      return {
-        zh: `没有名为“${problem.sheet}”的工作表；有 ${problem.sheets.join('、')}`,
-        en: `there is no sheet "${problem.sheet}"; there are ${problem.sheets.join(', ')}`,
-      };
-    case 'bomb':
-      return {
-        zh: `工作簿的 ${problem.part} 解压后超出允许的大小（${problem.megabytes} MB，最多 ${problem.most} MB），已拒绝；请另存为 CSV 再导入`,
-        en: `${problem.part} of the workbook unpacks to more than is allowed (${problem.megabytes} MB, at most ${problem.most} MB) and was refused; save it as CSV and import that`,
-      };
-    case 'too-much-text':
-      return {
-        zh: `工作簿里的文字太多（超过 ${problem.megabytes} MB）；请另存为 CSV 再导入`,
-        en: `the workbook contains too much text (over ${problem.megabytes} MB); save it as CSV and import that`,
-      };
-    case 'too-many-columns':
-      return {
-        zh: `第 ${problem.most} 列之后还有内容；请删去表格以外的列后重新保存`,
-        en: `there are cells beyond column ${problem.most}; delete the columns outside the table and save it again`,
-      };
-    case 'too-many-rows':
-      return {
-        zh: `超过 ${problem.most} 行；请删去空行或分成几份`,
-        en: `there are more than ${problem.most} lines; delete the empty ones, or split it`,
-      };
-    case 'too-many-empty-cells':
-      return {
-        zh: `表格之外有超过 ${problem.most} 个带格式的空单元格；请删去表格下方和右侧的空行空列后重新保存`,
-        en: `there are more than ${problem.most} formatted empty cells outside the table; delete the empty rows and columns around it and save it again`,
-      };
-    case 'no-visible-sheet':
-      return {
-        zh: `所有工作表都是隐藏的；请取消隐藏，或用${isOnPage ? '“工作表”一栏' : ' --sheet '}指明读哪一张`,
-        en: `all sheets are hidden; show the right one, or name it with ${isOnPage ? '"Sheet"' : '--sheet'}`,
-      };
-    case 'not-medical':
-      return {
-        zh: `没有职工医疗保险的内容，写的是 ${problem.said.join('、')}；请换成医疗保险的${fileKindText(kind).zh}${onlyHint(kind).zh}`,
-        en: `the file is not about employees' medical insurance, but about ${problem.said.join(', ')}; use the ${fileKindText(kind).en} of medical insurance${onlyHint(kind).en}`,
-      };
-    case 'only-sums':
-      return {
-        zh: `${problem.headers.join('、')} 旁边有其他险种的列，可能是几个险种的合计，没有单列的医疗保险金额；请下载医疗保险的明细，或在登记中用 billColumns 指明哪两列是医疗保险`,
-        en: `${problem.headers.join(', ')} are next to columns of other insurances and may be sums; there are no amounts for medical insurance alone. Download the bill of medical insurance, or name its two columns under billColumns in the registry`,
-      };
-    case 'column-twice':
-      return {
-        zh: `登记的 billColumns 里 ${problem.settings.join('、')} 指的是同一列“${problem.header}”，金额会重复计算；请各写一列`,
-        en: `${problem.settings.join(', ')} under billColumns in the registry are the same column, "${problem.header}", so amounts would be counted twice; name a different column for each`,
-      };
-    case 'month-unclear':
-      return {
-        zh: `只有“${problem.header}”，没有费款所属期：缴的是当月还是上月的费？请在登记中写明 billColumns.monthIs：当月写 "period"，上月写 "collected"；或${isOnPage ? '在“月份的含义”里选' : '用 --month-is'}`,
-        en: `there is only "${problem.header}" and no 费款所属期: is this the month paid for, or one month later? Set billColumns.monthIs in the registry: "period" for the month paid for, "collected" for one month later; or ${isOnPage ? 'choose it under "Meaning of the month"' : 'with --month-is'}`,
-      };
-    case 'months-disagree':
-      return {
-        zh: `没有“费款所属期”列，而标题或工作表名写了几个月份（${problem.months.join('、')}）：${problem.said.join('；')}。请改正，或加上这一列`,
-        en: `there is no column 费款所属期, and the title or the sheet's name contains several months (${problem.months.join(', ')}): ${problem.said.join('; ')}. Correct it, or add the column`,
-      };
-    case 'whose-rows':
-      return {
-        zh: `有几个单位编号：${problem.units.join('、')}，不知道哪个是本单位；请在登记中用 unitNumbers 写明`,
-        en: `there are several unit numbers, ${problem.units.join(', ')}, and it is unknown which are this unit's; name them under unitNumbers in the registry`,
-      };
-    case 'no-header':
-      return {
-        zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。${otherHeaders(kind).zh}`,
-        en: `no headers were found in the first ${problem.lines} lines; missing ${problem.missing.join(', ')}. ${otherHeaders(kind).en}`,
-      };
-    case 'merged-header':
-      return {
-        zh: `表头有合并单元格 ${problem.cells.join('、')}，分不清哪一列是什么；请取消合并，每列一个列名`,
-        en: `the headers have merged cells ${problem.cells.join(', ')}, so the columns are unclear; unmerge them, one header per column`,
-      };
-    case 'header-twice':
-      return {
-        zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名${kind === 'charges' ? '，或在登记中用 billColumns 指明' : ''}`,
-        en: `the header "${problem.header}" is above columns ${problem.columns.join(', ')}; rename one${kind === 'charges' ? ', or name another under billColumns in the registry' : ''}`,
-      };
-    case 'several-kinds':
-      return {
-        zh: `“${problem.header}”列有多种：${problem.kinds.join('、')}。请在登记的 billColumns.only 写明只算哪些，例如 {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
-        en: `the column "${problem.header}" has several kinds: ${problem.kinds.join(', ')}. Set the right ones under billColumns.only in the registry, e.g. {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
-      };
-  }
+  const textOf = FILE_PROBLEMS[problem.code] as (...args: [FileProblem, FileKind, boolean]) => Texts;
+  return textOf(problem, kind, isOnPage);
 }
 
-function fileKindText(kind: FileKind): Texts {
-  switch (kind) {
-    case 'charges':
-      return { zh: '缴费明细', en: 'bill' };
-    case 'roster':
-      return { zh: '花名册', en: 'roster' };
-    case 'insured-list':
-      return { zh: '参保人员名单', en: 'list' };
-  }
-}
+const FILE_PROBLEMS: {
+  readonly [Code in FileProblem['code']]: (
+    problem: Extract<FileProblem, { code: Code }>,
+    kind: FileKind,
+    isOnPage: boolean,
+  ) => Texts;
+} = {
+  'not-readable': (problem) => ({
+    zh: `读不了这个文件（${problem.cause}）`,
+    en: `the file cannot be read (${problem.cause})`,
+  }),
+  changed: () => ({
+    zh: '读取期间文件被改动；请保存好后重新导入',
+    en: 'the file was changed while it was read; save it and import it again',
+  }),
+  empty: () => ({ zh: '文件是空的', en: 'the file is empty' }),
+  'old-or-locked-excel': () => ({
+    zh: '这是旧版 Excel（.xls）或设了密码的工作簿；请打开后另存为不设密码的 .xlsx 或 CSV',
+    en: 'this is an old Excel file (.xls) or a workbook with a password; save it as .xlsx without one, or as CSV',
+  }),
+  'web-page': () => ({
+    zh: '这是网页，不是表格（有些网站把网页存成 .xls）；请用 Excel 打开后另存为 .xlsx 或 CSV',
+    en: 'this is a web page, not a table (some sites name them .xls); open it in Excel and save it as .xlsx or CSV',
+  }),
+  'not-text': () => ({
+    zh: '既不是 XLSX 工作簿，也不是文本（CSV）；请另存为其中一种',
+    en: 'this is neither an XLSX workbook nor text (CSV); save it as one of them',
+  }),
+  'utf-16': () => ({
+    zh: '文本的编码是 UTF-16；请另存为“CSV UTF-8”',
+    en: 'the text is UTF-16; save it as "CSV UTF-8"',
+  }),
+  'wrong-encoding': (problem) => ({
+    zh: `文本的编码既不是 UTF-8 也不是 GB18030（GBK），第 ${problem.line} 行起读不通；请另存为“CSV UTF-8”`,
+    en: `the text is neither UTF-8 nor GB18030 (GBK), as line ${problem.line} shows; save it as "CSV UTF-8"`,
+  }),
+  'cut-off': (problem) => ({
+    zh: `文件不完整${problem.line === undefined ? '' : `，在第 ${problem.line} 行断开`}；请重新下载，没有导入任何内容`,
+    en: `the file is cut off${problem.line === undefined ? '' : ` in line ${problem.line}`}; download it again, nothing was imported`,
+  }),
+  'quote-open': (problem) => ({
+    zh: `第 ${problem.line} 行起有一个引号没有收尾：文件不完整，或引号用错了；请重新下载，没有导入任何内容`,
+    en: `a quotation mark from line ${problem.line} on is never closed: the file is cut off, or the mark misplaced; download it again, nothing was imported`,
+  }),
+  'broken-csv': (problem) => ({
+    zh: `第 ${problem.line} 行的引号用错了；请用 Excel 重新保存`,
+    en: `quotation marks are misplaced in line ${problem.line}; save it again with Excel`,
+  }),
+  'line-too-long': (problem) => ({
+    zh: `第 ${problem.line} 行太长，多半是缺了收尾的引号`,
+    en: `line ${problem.line} is too long; most likely a closing quotation mark is missing`,
+  }),
+  'not-a-workbook': () => ({
+    zh: '这是压缩文件，但不是可读的 XLSX 工作簿；请打开后另存为 .xlsx 或 CSV',
+    en: 'this is a ZIP file, but not a readable XLSX workbook; save it as .xlsx or CSV',
+  }),
+  'broken-workbook': (problem) => ({
+    zh: `工作簿已损坏（${problem.part}）；请重新下载，或用 Excel 重新保存`,
+    en: `the workbook is damaged (${problem.part}); download it again, or save it again with Excel`,
+  }),
+  'no-such-sheet': (problem) => ({
+    zh: `没有名为“${problem.sheet}”的工作表；有 ${problem.sheets.join('、')}`,
+    en: `there is no sheet "${problem.sheet}"; there are ${problem.sheets.join(', ')}`,
+  }),
+  bomb: (problem) => ({
+    zh: `工作簿的 ${problem.part} 解压后超出允许的大小（${problem.megabytes} MB，最多 ${problem.most} MB），已拒绝；请另存为 CSV 再导入`,
+    en: `${problem.part} of the workbook unpacks to more than is allowed (${problem.megabytes} MB, at most ${problem.most} MB) and was refused; save it as CSV and import that`,
+  }),
+  'too-much-text': (problem) => ({
+    zh: `工作簿里的文字太多（超过 ${problem.megabytes} MB）；请另存为 CSV 再导入`,
+    en: `the workbook contains too much text (over ${problem.megabytes} MB); save it as CSV and import that`,
+  }),
+  'too-many-columns': (problem) => ({
+    zh: `第 ${problem.most} 列之后还有内容；请删去表格以外的列后重新保存`,
+    en: `there are cells beyond column ${problem.most}; delete the columns outside the table and save it again`,
+  }),
+  'too-many-rows': (problem) => ({
+    zh: `超过 ${problem.most} 行；请删去空行或分成几份`,
+    en: `there are more than ${problem.most} lines; delete the empty ones, or split it`,
+  }),
+  'too-many-empty-cells': (problem) => ({
+    zh: `表格之外有超过 ${problem.most} 个带格式的空单元格；请删去表格下方和右侧的空行空列后重新保存`,
+    en: `there are more than ${problem.most} formatted empty cells outside the table; delete the empty rows and columns around it and save it again`,
+  }),
+  'no-visible-sheet': (_problem, _kind, isOnPage) => ({
+    zh: `所有工作表都是隐藏的；请取消隐藏，或用${isOnPage ? '“工作表”一栏' : ' --sheet '}指明读哪一张`,
+    en: `all sheets are hidden; show the right one, or name it with ${isOnPage ? '"Sheet"' : '--sheet'}`,
+  }),
+  'not-medical': (problem, kind) => ({
+    zh: `没有职工医疗保险的内容，写的是 ${problem.said.join('、')}；请换成医疗保险的${FILE_KINDS[kind].zh}${onlyHint(kind).zh}`,
+    en: `the file is not about employees' medical insurance, but about ${problem.said.join(', ')}; use the ${FILE_KINDS[kind].en} of medical insurance${onlyHint(kind).en}`,
+  }),
+  'only-sums': (problem) => ({
+    zh: `${problem.headers.join('、')} 旁边有其他险种的列，可能是几个险种的合计，没有单列的医疗保险金额；请下载医疗保险的明细，或在登记中用 billColumns 指明哪两列是医疗保险`,
+    en: `${problem.headers.join(', ')} are next to columns of other insurances and may be sums; there are no amounts for medical insurance alone. Download the bill of medical insurance, or name its two columns under billColumns in the registry`,
+  }),
+  'column-twice': (problem) => ({
+    zh: `登记的 billColumns 里 ${problem.settings.join('、')} 指的是同一列“${problem.header}”，金额会重复计算；请各写一列`,
+    en: `${problem.settings.join(', ')} under billColumns in the registry are the same column, "${problem.header}", so amounts would be counted twice; name a different column for each`,
+  }),
+  'month-unclear': (problem, _kind, isOnPage) => ({
+    zh: `只有“${problem.header}”，没有费款所属期：缴的是当月还是上月的费？请在登记中写明 billColumns.monthIs：当月写 "period"，上月写 "collected"；或${isOnPage ? '在“月份的含义”里选' : '用 --month-is'}`,
+    en: `there is only "${problem.header}" and no 费款所属期: is this the month paid for, or one month later? Set billColumns.monthIs in the registry: "period" for the month paid for, "collected" for one month later; or ${isOnPage ? 'choose it under "Meaning of the month"' : 'with --month-is'}`,
+  }),
+  'months-disagree': (problem) => ({
+    zh: `没有“费款所属期”列，而标题或工作表名写了几个月份（${problem.months.join('、')}）：${problem.said.join('；')}。请改正，或加上这一列`,
+    en: `there is no column 费款所属期, and the title or the sheet's name contains several months (${problem.months.join(', ')}): ${problem.said.join('; ')}. Correct it, or add the column`,
+  }),
+  'whose-rows': (problem) => ({
+    zh: `有几个单位编号：${problem.units.join('、')}，不知道哪个是本单位；请在登记中用 unitNumbers 写明`,
+    en: `there are several unit numbers, ${problem.units.join(', ')}, and it is unknown which are this unit's; name them under unitNumbers in the registry`,
+  }),
+  'no-header': (problem, kind) => ({
+    zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。${otherHeaders(kind).zh}`,
+    en: `no headers were found in the first ${problem.lines} lines; missing ${problem.missing.join(', ')}. ${otherHeaders(kind).en}`,
+  }),
+  'merged-header': (problem) => ({
+    zh: `表头有合并单元格 ${problem.cells.join('、')}，分不清哪一列是什么；请取消合并，每列一个列名`,
+    en: `the headers have merged cells ${problem.cells.join(', ')}, so the columns are unclear; unmerge them, one header per column`,
+  }),
+  'header-twice': (problem, kind) => ({
+    zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名${kind === 'charges' ? '，或在登记中用 billColumns 指明' : ''}`,
+    en: `the header "${problem.header}" is above columns ${problem.columns.join(', ')}; rename one${kind === 'charges' ? ', or name another under billColumns in the registry' : ''}`,
+  }),
+  'several-kinds': (problem) => ({
+    zh: `“${problem.header}”列有多种：${problem.kinds.join('、')}。请在登记的 billColumns.only 写明只算哪些，例如 {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
+    en: `the column "${problem.header}" has several kinds: ${problem.kinds.join(', ')}. Set the right ones under billColumns.only in the registry, e.g. {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
+  }),
+};
 
-/** Only for bills can the registry state which insurances are relevant. */
+const FILE_KINDS: Readonly<Record<FileKind, Texts>> = {
+  charges: { zh: '缴费明细', en: 'bill' },
+  roster: { zh: '花名册', en: 'roster' },
+  'insured-list': { zh: '参保人员名单', en: 'list' },
+};
+
+/** A hint on the registry's settings. They can state which insurances are relevant, but only for bills. */
 function onlyHint(kind: FileKind): Texts {
   if (kind !== 'charges') return { zh: '', en: '' };
   return {
@@ -292,8 +265,17 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
 };
 
-/** What is wrong with a row, with its column. The caller adds the line number. */
+/** States what is wrong with a row, and in which column. The caller adds the line number. */
 export function rowProblemText({ column, code, values = {} }: RowProblem): Texts {
   const { zh, en } = TEXTS[code](values);
   return column === undefined ? { zh, en } : { zh: `${column} 列${zh}`, en: `column ${column} ${en}` };
+}
+
+/** A hint that a file may be truncated. @param line the last line, if it does not end with a line break. */
+export function openLastLineText(line: number | undefined): Texts | undefined {
+  if (line === undefined) return undefined;
+  return {
+    zh: `第 ${line} 行（最后一行）没有换行结尾；请核对它是完整的`,
+    en: `Line ${line}, the last one, does not end with a line break; check that it is complete`,
+  };
 }

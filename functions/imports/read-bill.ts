@@ -18,7 +18,10 @@ import { remembered, textIn } from './cell-values.ts';
 import { insuranceIn } from './insurances.ts';
 import { isOtherInsurance, type ReadTable, readTable, type TableKind } from './read-table.ts';
 
-/** First the headers, then each row with how it was read, last a summary of how the file was understood. */
+/**
+ * The first part has the headers. Then each part has a row and how it was read. The last part has a summary of how the
+ * file was understood.
+ */
 export type BillPart =
   | { readonly is: 'headers'; readonly headers: readonly string[] }
   | { readonly is: 'row'; readonly line: number; readonly cells: readonly Cell[]; readonly read: ReadRow }
@@ -29,14 +32,14 @@ export type BillPart =
 export interface HowToRead {
   readonly columns?: BillColumns | undefined;
   readonly seal: SealIdentity;
-  /** Dates far from today are treated as typing errors. */
+  /** Today's date. Dates far from it are treated as typing errors. */
   readonly today: PlainDate;
 }
 
 /** A bill as a stream of its rows. Each call starts from the beginning. */
 export type Bill = () => AsyncIterable<readonly BillPart[]>;
 
-/** @throws FileRefused, while it is read, naming what is wrong with the file as a whole. */
+/** @throws FileRefused while the bill is read, naming what is wrong with the file as a whole. */
 export function billIn(file: TableFile, how: HowToRead): Bill {
   return () => readBill(file, how);
 }
@@ -103,7 +106,8 @@ function notedRow({ line, cells }: FileRow, read: ReadRow, noted: Understanding,
 }
 
 /**
- * Decides which rows are medical insurance: by the unit's settings, else by the row, the headers, the title, the sheet.
+ * Decides which rows are about medical insurance. It uses the unit's settings, else the row, the headers, the title or
+ * the sheet's name.
  */
 class Insurances {
   readonly #table: ReadTable<FoundColumns>;
@@ -127,7 +131,7 @@ class Insurances {
     if (found.kinds.length === 0) noted.insuranceBy(found.isMedicalByHeaders ? 'headers' : saidBy);
   }
 
-  /** Whether the row is medical insurance. Other rows are noted. */
+  /** Whether the row is about medical insurance. Other rows are counted as skipped. */
   counts(row: FileRow): boolean {
     const texts = this.#kindsOf(row);
     const is = this.#only === undefined ? this.#insuranceOf(texts) : this.#asNamed(texts);
@@ -172,7 +176,10 @@ class Insurances {
     return is;
   }
 
-  /** The insurance's name without the side. It separates rows of the same person and month. */
+  /**
+   * The name of the insurance in the row, without the words for unit or person. It separates rows of the same person
+   * and month.
+   */
   nameIn({ cells }: FileRow): string {
     const texts = this.#table.found.kinds.map((column) => textIn(cells[column]) ?? '');
     return texts
@@ -180,7 +187,7 @@ class Insurances {
       .replaceAll(/[(（]?(单位|个人|企业|用人)(单位)?(缴纳|缴费|部分|应缴|承担)?[)）]?/g, '');
   }
 
-  /** @throws FileRefused if it is unclear which rows are relevant, or none is medical insurance. */
+  /** @throws FileRefused if it is unclear which rows are relevant, or if no row is about medical insurance. */
   refuseOthers(): void {
     const unknown = [...this.#unknown];
     const column = this.#table.found.kinds[0];
@@ -205,7 +212,7 @@ interface Half {
 class Halves {
   readonly #waiting = new Map<string, Half[]>();
 
-  /** @returns the whole charge, at the place of the first row, once both are read. */
+  /** @returns the whole charge once both rows are read. It has the place of the first row. */
   take(
     half: HalfRow,
     row: FileRow,
@@ -227,7 +234,7 @@ class Halves {
     return { row: first.row, read: wholeRow(first.half, unit.amount, personal.amount) };
   }
 
-  /** Rows without the other side, in the order of the file. */
+  /** Rows whose other side is missing, in the order of the file. */
   left(): readonly { readonly row: FileRow; readonly read: ReadRow }[] {
     const left = [...this.#waiting.values()].flat().sort((a, b) => a.row.line - b.row.line);
     return left.map(({ half: { person, month, line }, row }) => ({
@@ -242,10 +249,10 @@ export interface BillSummary {
   readonly headers: readonly string[];
   readonly charges: number;
   readonly supplements: number;
-  /** Negative rows and their amounts. They are stored like charges; the monthly sums here exclude them. */
+  /** Negative rows and their amounts. They are stored like charges, but the monthly sums here do not include them. */
   readonly offsets: OffsetSum;
   readonly badRows: number;
-  /** Of these, rows without a person. */
+  /** How many of the bad rows name nobody. */
   readonly nobodyNamed: number;
   /** The day on which the bill was printed or drawn up, if stated. */
   readonly asOf?: PlainDate;

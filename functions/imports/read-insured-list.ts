@@ -15,13 +15,13 @@ import {
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
-import { type BadRow, extraCells, type RowProblem, titleOf } from './bill-row.ts';
+import type { BadRow, RowProblem } from './bill-row.ts';
 import {
   amountIn,
   type CellValue,
   dayIn,
   documentTypeIn,
-  identityIn,
+  identityUnless,
   idIn,
   nameIn,
   remembered,
@@ -40,27 +40,28 @@ import {
   readTable,
   type TableKind,
 } from './read-table.ts';
+import { RowCells } from './row-cells.ts';
 
 /** A person's status in the agency's list on its date. */
 export type ListStatus =
   | 'insured'
   | 'suspended'
   | 'ended'
-  /** Insured, but not in the employees' scheme: residents' insurance. */
+  /** The person is insured in another scheme than the employees': residents' insurance. */
   | 'other-scheme'
-  /** An unknown status. Staff decide. */
+  /** The status is unknown, so staff decide. */
   | 'asked';
 
 /** One line of the agency's list of insured people. */
 export interface InsuredRow extends RowLocation {
-  /** As it appears in the file, numbers masked. */
+  /** The cells as they appear in the file, with identity numbers masked. */
   readonly cells: readonly Cell[];
   readonly name?: string;
   /** 人员编号: the agency's own number for the person. */
   readonly agencyNumber?: string;
   readonly documentType?: SealedIdentity['type'];
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
-  /** As the list names it; employees' medical insurance if it names none. */
+  /** The scheme that the list names; employees' medical insurance if the list names none. */
   readonly scheme: string;
   readonly status: ListStatus;
   /** The text that the status was read from. */
@@ -77,7 +78,7 @@ export interface InsuredList {
   readonly headers: readonly string[];
   readonly rows: readonly InsuredRow[];
   readonly bad: readonly BadRow[];
-  /** The day on which it was printed or drawn up, if stated. */
+  /** The day on which the list was printed or drawn up, if stated. */
   readonly asOf?: PlainDate;
   readonly understood: Understood;
   /** The last line, if it does not end with a line break. */
@@ -92,7 +93,7 @@ export function unitInList({ name, unitNumbers = [] }: Pick<Unit, 'name' | 'unit
 export interface HowToReadList {
   readonly seal: SealIdentity;
   readonly today: PlainDate;
-  /** The unit's rows have one of these names, or one of these agency numbers. */
+  /** A row is the unit's if it has one of these names or one of these agency numbers. */
   readonly unit: { readonly names: readonly string[]; readonly numbers: readonly string[] };
   readonly sheet?: string | undefined;
 }
@@ -136,9 +137,9 @@ const LIST_HEADERS: Readonly<Record<ListField, readonly string[]>> = {
 interface ListColumns extends FoundTable {
   readonly fields: Readonly<Partial<Record<ListField, number>>>;
   readonly kinds: readonly number[];
-  /** There is no status column, and the title or the sheet's name says that everybody listed is insured. */
+  /** True if there is no status column, but the title or the sheet's name says that everybody listed is insured. */
   readonly allInsured: boolean;
-  /** The header of the status names its insurance. */
+  /** True if the header of the status names its insurance. */
   readonly isMedicalByHeaders: boolean;
 }
 
@@ -168,7 +169,7 @@ function listColumns(columns: Columns, { titles, sheet }: Around): Looked<ListCo
   return { found: { headers: columns.headers, fields, who, kinds, allInsured, isMedicalByHeaders } };
 }
 
-/** The status column of medical insurance in a list with one for each insurance: 医疗保险参保状态 next to 养老保险参保状态. */
+/** The status column of medical insurance. A list may have one for each insurance: 医疗保险参保状态 next to 养老保险参保状态. */
 function medicalStatus({ all }: Columns): number | undefined {
   const some = all.filter(({ levels }) => {
     const text = levels.join('');
@@ -181,7 +182,7 @@ function medicalStatus({ all }: Columns): number | undefined {
 
 type Standing = 'not-insured' | Exclude<ListStatus, 'other-scheme'>;
 
-/** 人员参保状态; older systems write 3 for 4. */
+/** The codes of 人员参保状态. Older systems write 3 instead of 4. */
 const STATUS_CODES: Readonly<Record<string, Standing>> = {
   0: 'not-insured',
   1: 'insured',
@@ -189,7 +190,7 @@ const STATUS_CODES: Readonly<Record<string, Standing>> = {
   3: 'ended',
   4: 'ended',
 };
-/** 缴费状态. */
+/** The codes of 缴费状态. */
 const PAYING_CODES: Readonly<Record<string, Standing>> = { 1: 'insured', 2: 'suspended', 3: 'ended' };
 
 const STATUS_TEXTS: Readonly<Record<string, Standing>> = {
@@ -355,7 +356,6 @@ function standingOf(
 
 /** A row before its status is added. */
 type ReadRow = Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 function readRow(
   file: FileRow,
@@ -364,58 +364,30 @@ function readRow(
   values: ReadValues,
 ):
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
-  | { readonly is: 'person'; readonly row: Writable<ReadRow> } {
-  const { cells } = file;
-  const place = locationOf(file);
-  const problems: RowProblem[] = [];
-  const cell = <T>(field: ListField, read: (cell: Cell) => CellValue<T>): T | undefined => {
-    const column = columns.fields[field];
-    if (column === undefined) return undefined;
-    const value = read(cells[column]);
-    if ('value' in value) return value.value;
-    if (value.problem !== 'empty')
-      problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
-    return undefined;
-  };
-  const agencyNumber = cell('agencyNumber', idIn);
-  // Lists often have masked numbers. The agency's own number is enough to recognise a person.
-  const number = cell('identity', (it) => {
-    const read = identityIn(it);
-    const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
-    return isCovered && agencyNumber !== undefined ? { problem: 'empty' } : read;
-  });
-  const givenType = values.documentType(cell('documentType', idIn));
-  const name = cell('name', nameIn);
-  const since = cell('since', values.day);
-  const suspendedOn = cell('suspendedOn', values.day);
-  const base = cell('base', amountIn);
-  const unitNumber = cell('unitNumber', idIn);
-  const unitName = cell('unitName', idIn);
-  if (agencyNumber === undefined && number === undefined && problems.length === 0)
-    problems.push({ ...place, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
+  | { readonly is: 'person'; readonly row: ReadRow } {
+  const cells = new RowCells(file, columns);
+  const agencyNumber = cells.value('agencyNumber', idIn);
+  const number = cells.value('identity', identityUnless(agencyNumber !== undefined));
+  const givenType = values.documentType(cells.value('documentType', idIn));
+  const name = cells.value('name', nameIn);
+  const since = cells.value('since', values.day);
+  const suspendedOn = cells.value('suspendedOn', values.day);
+  const base = cells.value('base', amountIn);
+  const unitNumber = cells.value('unitNumber', idIn);
+  const unitName = cells.value('unitName', idIn);
+  cells.refuseWhole(agencyNumber, number);
+  const { problems } = cells;
   if (problems.length > 0) return { is: 'bad', problems };
-  const identity = number === undefined ? undefined : seal({ type: givenType, number });
-  const documentType = identity?.type ?? givenType;
-  const row: Writable<ReadRow> = { ...place };
-  if (name !== undefined) row.name = name;
-  if (agencyNumber !== undefined) row.agencyNumber = agencyNumber;
-  if (documentType !== undefined) row.documentType = documentType;
-  if (identity !== undefined) {
-    const { masked, hash, problem } = identity;
-    row.identity = problem === undefined ? { masked, hash } : { masked, hash, problem };
-  }
-  if (unitNumber !== undefined) row.unitNumber = unitNumber;
-  if (unitName !== undefined) row.unitName = unitName;
-  if (since !== undefined) row.since = since;
-  if (suspendedOn !== undefined) row.suspendedOn = suspendedOn;
-  if (base !== undefined) row.base = base;
-  return { is: 'person', row };
+  const sealed = number === undefined ? undefined : seal({ type: givenType, number });
+  const documentType = sealed?.type ?? givenType;
+  const identity = sealed && compact({ masked: sealed.masked, hash: sealed.hash, problem: sealed.problem });
+  const who = { name, agencyNumber, documentType, identity, unitNumber, unitName };
+  return { is: 'person', row: { ...locationOf(file), ...compact({ ...who, since, suspendedOn, base }) } };
 }
 
 /**
- * Decides which rows are the unit's. If the list has only numbers and the unit's number is not configured, a single
- * number is the unit's.
+ * Decides which rows are the unit's. If the list has only numbers and the unit's number is not configured, all rows are
+ * the unit's as long as they have the same number.
  */
 class Units {
   readonly #names: ReadonlySet<string>;
@@ -440,7 +412,10 @@ class Units {
     return true;
   }
 
-  /** @throws FileRefused if the list has several units' numbers and the unit's own is not configured. */
+  /**
+   * @throws FileRefused if it is unclear which of the numbers in the list is the unit's, because the unit's number is
+   * not configured.
+   */
   refuseSeveral(): void {
     if (this.#unknown.size > 1 || (this.#unknown.size > 0 && this.#ours > 0))
       throw new FileRefused({ code: 'whose-rows', units: [...this.#unknown] });
@@ -454,7 +429,7 @@ function plainUnit(text: string): string {
     .toLowerCase();
 }
 
-/** The rows that state whether the unit insures a person in the employees' scheme, each with its place in the file. */
+/** The rows that show whether the unit insures a person in the employees' scheme, each with its place in the file. */
 export function listedRows({ rows }: InsuredList): readonly ListedRow[] {
   return rows.flatMap((row, index): ListedRow[] => {
     const { status, agencyNumber, identity, name, since } = row;

@@ -22,7 +22,7 @@ export interface SpooledRoster extends RosterFile {
 
 interface RosterFile {
   readonly headers: readonly string[];
-  /** Every sheet has a column for the unit. */
+  /** True if every sheet has a column for the unit. */
   readonly hasUnits: boolean;
   readonly bad: readonly BadRow[];
   readonly understood: Understood;
@@ -36,7 +36,7 @@ interface HowToReadRoster extends Pick<RosterReading, 'seal' | 'unitNamed'> {
 }
 
 /**
- * Reads a whole roster. In a workbook it reads all visible sheets with the headers, because people in service and
+ * Reads a whole roster. In a workbook it reads every visible sheet that has the headers, because people in service and
  * leavers may be on separate sheets.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
@@ -46,7 +46,7 @@ export async function readRoster(file: TableFile, how: HowToReadRoster): Promise
   return { ...read, rows };
 }
 
-/** {@link readRoster} for callers that do not show the rows of the file. */
+/** Reads a roster like {@link readRoster}, for callers that do not show the cells of the file. */
 export async function spoolRoster(file: TableFile, how: HowToReadRoster): Promise<SpooledRoster> {
   const rows = new Spool<RosterRow>();
   const read = await readRows(file, how, (row) => rows.add({ ...row, cells: [] }));

@@ -15,14 +15,14 @@ import { type InsuranceSaid, insuranceIn } from './insurances.ts';
 /** One column with its headers. Headers in several rows are combined: 基本医疗保险(单位缴纳) above 应缴金额. */
 export interface Column {
   readonly index: number;
-  /** From top to bottom, normalised by {@link plainHeader}. */
+  /** The headers from top to bottom, normalised by {@link plainHeader}. */
   readonly levels: readonly string[];
   readonly header: string;
   readonly isHidden: boolean;
 }
 
 export interface FoundTable {
-  /** By column index. */
+  /** The headers by column index. */
   readonly headers: readonly string[];
   readonly fields: Readonly<Partial<Record<string, number>>>;
   /** The columns that name the person. */
@@ -32,7 +32,7 @@ export interface FoundTable {
 export type Looked<F> =
   | { readonly found: F }
   | { readonly missing: readonly string[] }
-  /** These are the headers, but the table must be refused. */
+  /** The headers are recognised, but the table must be refused. */
   | { readonly refused: FileRefused };
 
 export interface Around {
@@ -43,7 +43,7 @@ export interface Around {
 /** A kind of table to look for in a file. */
 export interface TableKind<F extends FoundTable> {
   look(columns: Columns, around: Around): Looked<F>;
-  /** A second attempt for a sheet without the expected headers: the texts around them may replace a column. */
+  /** Looks a second time at a sheet without the expected headers. The texts around the table may replace a column. */
   lookAgain?(columns: Columns, around: Around): Looked<F>;
   /** Whether every sheet with the headers is read, not only the first. */
   readonly severalSheets: boolean;
@@ -65,14 +65,14 @@ export interface ReadTable<F> {
   /** The insurance that the title names, else the sheet's name. */
   readonly said: InsuranceSaid | undefined;
   readonly saidBy: InsuranceEvidence;
-  /** The text that names it. */
+  /** The text that names the insurance. */
   readonly saidIn: string | undefined;
 }
 
-/** A title, the unit and the period may be above the headers. */
+/** The headers are searched within this many lines, because a title, the unit and the period may be above them. */
 export const HEADER_WITHIN_LINES = 30;
 const MOST_HEADER_ROWS = 3;
-/** Further sheets are ignored. */
+/** At most this many sheets are read; further sheets are ignored. */
 const MOST_SHEETS = 100;
 
 /**
@@ -96,7 +96,7 @@ export async function* readTable<F extends FoundTable>(
 
 // ---------------------------------------------------------------- sheets
 
-/** Names of sheets that are one month or one version among several: only the first of them is read. */
+/** Sheets with such a name show one month or one version among several. Only the first of these sheets is read. */
 const OF_A_TIME = /\d{4}|\d{1,2}\s*月|上月|本月|上期|去年|旧|备份|历史|copy|backup/i;
 
 async function chooseSheets<F extends FoundTable>(
@@ -126,7 +126,7 @@ async function chooseSheets<F extends FoundTable>(
       if (nearest === undefined || isOther) nearest = sheet;
     }
   }
-  // Reading it reports what is wrong with it.
+  // No sheet is usable. This one is chosen because reading it reports what is wrong.
   if (chosen.length === 0) return [refused ?? nearest ?? (visible[0] as FileSheet)];
   return chosen;
 }
@@ -188,7 +188,7 @@ async function* sheetRows<F extends FoundTable>(
   head.refuseMerged(merged);
 }
 
-/** The first lines of a sheet. The headers are searched once all of these lines are read. */
+/** The first lines of a sheet. The headers are searched when all of these lines are read. */
 class Head<F extends FoundTable> {
   readonly rows: FileRow[] = [];
   readonly sheet: string | undefined;
@@ -201,7 +201,7 @@ class Head<F extends FoundTable> {
     this.sheet = sheet;
   }
 
-  /** Reads on until the last line where headers may begin, and a few more lines for headers of several rows. */
+  /** Takes lines up to the last one where headers may begin, and a few more in case the headers have several rows. */
   take(part: FilePart): 'full' | 'more' {
     if (part.is === 'hidden-columns') this.#hidden.push(part);
     if (part.is !== 'row') return 'more';
@@ -298,7 +298,10 @@ class Head<F extends FoundTable> {
 
 export const LONGEST_TITLE = 200;
 
-/** The insurance on which all texts agree; medical insurance wins wherever it is named alone. */
+/**
+ * Medical insurance if any text names it alone. Otherwise the insurance that is named first, or undefined if a text
+ * names several.
+ */
 function agreed(insurances: readonly (InsuranceSaid | undefined)[]): InsuranceSaid | undefined {
   if (insurances.includes('medical')) return 'medical';
   const named = insurances.filter((it) => it !== undefined && it !== 'several');
@@ -333,14 +336,14 @@ class Body<F extends FoundTable> {
     noted.readSheet(head.sheet, lines, named);
   }
 
-  /** The rows after the headers that were read with the first lines of the sheet. */
+  /** The rows of the table among the first lines of the sheet, which are read already. */
   begin(): FileRow[] {
     const [first = 0, last = first] = [this.#lines[0], this.#lines.at(-1)];
     for (const row of this.#head.rows) if (row.line < first) noteIssue(row, this.#days, this.#noted);
     return this.#head.rows.filter((row) => row.line > last && this.has(row));
   }
 
-  /** Whether a row belongs to the table. Other rows are noted. */
+  /** Whether a row belongs to the table. Other rows are counted as skipped. */
   has(row: FileRow): boolean {
     this.#noted.row(row);
     const outside = outsideTable(row, this.#found);
@@ -357,7 +360,7 @@ class Body<F extends FoundTable> {
     return true;
   }
 
-  /** Printed lists repeat the headers on each page. */
+  /** Whether a row repeats the headers, as printed lists do on each page. */
   #isHeader({ cells }: FileRow): boolean {
     return this.#headerRows.some(
       (header) =>
@@ -376,7 +379,8 @@ const NOTE =
 const ASCII = /^[ -~]*$/;
 
 /**
- * A row without a person: a sum, or a note below the table. Its person columns are empty or contain 合计 and the like.
+ * Whether a row is outside the table, because it names nobody. It is a sum or a note. Its person columns are empty or
+ * have texts such as 合计.
  */
 function outsideTable({ cells }: FileRow, { who, headers }: FoundTable): 'total' | 'note' | undefined {
   if (who.some((column) => isSomething(cells[column]))) return undefined;
@@ -397,11 +401,12 @@ function outsideBy(cell: Cell): 'total' | 'note' | undefined {
   return NOTE.test(text) ? 'note' : undefined;
 }
 
-/** Most specific first: a list is valid for the day on which it was drawn up. */
+/** The most specific word is first: a list is valid for the day on which it was drawn up. */
 const ISSUED = ['打印', '制表', '出单', '出具', '制单', '填表', '导出', '查询', '截止', '截至'];
 const ISSUED_LABEL = new RegExp(`(${ISSUED.join('|')})(?:日期|时间|日)?[:：]?\\s*(.*)$`);
 
-/** Notes the day on which a table was printed; it follows its label or is in the next cell. */
+/** Notes the day for which a table is valid (drawn up, printed, exported, as of). The day follows its label, in the same
+ * cell or in the next non-empty one. */
 function noteIssue({ cells }: FileRow, days: DayReading, noted: Understanding): void {
   for (const [column, cell] of cells.entries()) {
     const text = textIn(cell);
@@ -414,7 +419,7 @@ function noteIssue({ cells }: FileRow, days: DayReading, noted: Understanding): 
   }
 }
 
-/** A last line with fewer columns than the others and no line break is cut off. */
+/** @throws FileRefused if the last line has fewer columns than the headers and no line break, because it is cut off. */
 function refuseCutOff(row: FileRow, { headers }: FoundTable): void {
   if (row.unterminated !== true || row.cells.length >= headers.length) return;
   throw new FileRefused({ code: 'cut-off', line: row.line });
@@ -422,14 +427,14 @@ function refuseCutOff(row: FileRow, { headers }: FoundTable): void {
 
 // ---------------------------------------------------------------- headers
 
-/** Terms used in headers. A row below headers with only such terms is another row of headers. */
+/** Terms used in headers. If a row below headers has only such terms, it is another row of headers. */
 const HEADER_TEXTS =
   /基数|金额|费率|比例|单位|个人|企业|应缴|实缴|缴费|缴纳|小计|合计|部分|费额|本金|利息|滞纳金|起|止|日期|号码|姓名|类型|名称|编号|工号|状态|月份|年月|序号|所属期|保险|医疗|医保|养老|失业|工伤|生育|险种|备注/;
 /** Terms of group headers, which have their own columns below. */
 const GROUPS = /单位|个人|缴|金额|保险|医疗|医保|养老|失业|工伤|生育|应|实/;
 const LONGEST_HEADER_TERM = 30;
 
-/** The rows from `index` on that may together be headers, the longest run first. */
+/** Runs of rows from `index` on that may be the headers together, the longest run first. */
 function blocksFrom(rows: readonly FileRow[], index: number): readonly (readonly FileRow[])[] {
   const first = rows[index];
   if (first === undefined) return [];
@@ -448,7 +453,8 @@ function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolea
   const isTitle =
     titles.length === 1 &&
     (top[0] !== undefined || /[表单]$|明细|花名册|[:：]/.test(textIn(titles[0]) ?? ''));
-  // A cell with a colon, a day or a number after its label belongs to the title, not to the headers.
+  // A cell that is not text, or has a colon or two digits in a row, shows that this is a title and not a row of
+  // headers.
   if (isTitle || titles.some((cell) => typeof cell !== 'string' || /[:：]|\d{2}/.test(cell))) return false;
   let isBelowGroup = false;
   let group = '';
@@ -500,12 +506,12 @@ export class Columns {
     }
   }
 
-  /** All columns with that header, in full or as its last line. */
+  /** All columns with that header. The name may be the full header or its last line. */
   named(name: string): readonly Column[] {
     return this.#byName.get(plainHeader(name)) ?? [];
   }
 
-  /** All columns below that header. */
+  /** All columns below a group with that header. */
   below(name: string): readonly Column[] {
     const plain = plainHeader(name);
     return this.all.filter(({ levels }) => levels.slice(0, -1).includes(plain));
@@ -557,7 +563,8 @@ function columnsOf(
         carried.fill('', level + 1);
         return text;
       }
-      // A group's header is only above its first column, and applies to the next ones while there are headers below.
+      // The header of a group is only in its first column. It applies to the next columns as long as they have headers
+      // below it.
       const hasHeadersBelow = texts.slice(level + 1).some((below) => below !== '');
       if (!hasHeadersBelow) carried[level] = '';
       return carried[level] ?? '';

@@ -46,7 +46,7 @@ export async function recordFindings(
   return { corrected, newFacts };
 }
 
-/** The command names this record at its end; the others are processed. */
+/** The caller reports this unreadable record at the end. The other employees are processed. */
 function ifUnreadable(error: unknown): undefined {
   if (!(error instanceof RecordUnreadable)) throw error;
 }

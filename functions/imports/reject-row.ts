@@ -14,10 +14,12 @@ const TITLES = {
   reason: { zh: '原因', en: 'reason' },
 };
 
-/** Columns of identity documents: only masks are copied from them, whatever form the numbers have. */
+/** Headers of columns with identity documents. Numbers in these columns are always masked, whatever their form. */
 const IDENTITY_HEADER =
   /(?:证件|证书|护照|通行证|居留证|居住证|身份证?|保障)件?(?:号|编号)|^(?:身份证|护照)$|identity|passport|\bid (?:card|number|no)/i;
-/** The company's own numbers look like passport numbers, but they are needed to find the row. */
+/**
+ * Headers of columns with the company's own numbers. They look like passport numbers, but are needed to find the row.
+ */
 const OWN_NUMBER_HEADER = /工号|(?:员工|职工|人员|单位)编号|employee|staff/i;
 
 function masked(text: string, header = ''): string {
@@ -26,7 +28,7 @@ function masked(text: string, header = ''): string {
   return OWN_NUMBER_HEADER.test(plain) ? maskLongNumbersIn(text) : maskIdentityNumbersIn(text);
 }
 
-/** The cells of a row for display, identity numbers masked. */
+/** The cells of a row for display, with identity numbers masked. */
 export function shownCells(cells: BadRow['cells'], headers: readonly string[]): string[] {
   return cellTexts(cells, headers.length, (text, column) => masked(text, headers[column]));
 }

@@ -1,17 +1,18 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
 import type { Unit } from '../../domain/units/unit.ts';
+import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type Cell, type FileRow, locationOf, type RowLocation } from '../files/table.ts';
 import type { Understanding } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
-import { extraCells, type RowProblem, titleOf } from './bill-row.ts';
+import type { RowProblem } from './bill-row.ts';
 import {
   type CellValue,
   type DayReading,
   dayIn,
   documentTypeIn,
-  identityIn,
+  identityUnless,
   idIn,
   nameIn,
   remembered,
@@ -19,6 +20,7 @@ import {
   tierIn,
 } from './cell-values.ts';
 import type { Columns, FoundTable, Looked } from './read-table.ts';
+import { RowCells } from './row-cells.ts';
 
 type RosterField =
   | 'employeeId'
@@ -61,7 +63,7 @@ export interface RosterColumns extends FoundTable {
 }
 
 /**
- * Reads headers as those of a roster, or returns which are missing.
+ * Reads headers as those of a roster, or returns the headers that are missing.
  * @throws FileRefused when a header appears twice.
  */
 export function rosterColumns(columns: Columns): Looked<RosterColumns> {
@@ -72,7 +74,7 @@ export function rosterColumns(columns: Columns): Looked<RosterColumns> {
   }
   const missing = [
     ...(fields.employeeId === undefined && fields.identity === undefined ? ['工号 / 证件号码'] : []),
-    // A list of numbers and names may be anything. A roster has at least a start or an end of service.
+    // A list of numbers and names may be anything. A roster also states when service starts or ends.
     ...(fields.hiredOn === undefined && fields.lastWorkingDay === undefined ? ['入职日期 / 最后工作日'] : []),
   ];
   if (missing.length > 0) return { missing };
@@ -91,11 +93,9 @@ export interface RosterRow extends RowLocation {
   readonly lastWorkingDay?: PlainDate;
   readonly employmentId?: string;
   readonly contributionTier?: ContributionTier;
-  /** The person has left, on an unknown day. */
+  /** True if the person has left on an unknown day. */
   readonly hasLeft?: true;
 }
-
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 type ReadRosterRow =
   | { readonly is: 'person'; readonly row: RosterRow }
@@ -104,7 +104,7 @@ type ReadRosterRow =
 export interface RosterReading {
   readonly columns: RosterColumns;
   readonly days: DayReading;
-  /** The sheet's name is the status of everybody on it: 离职. */
+  /** The sheet's name. It may be the status of everybody on the sheet: 离职. */
   readonly sheet: string | undefined;
   readonly noted: Understanding;
   readonly seal: SealIdentity;
@@ -112,7 +112,7 @@ export interface RosterReading {
   readonly unitNamed: (text: string) => string | undefined;
 }
 
-/** The id of the unit with this id or registered name in a roster. Width and case are ignored. */
+/** The id of the unit that a text in a roster names by its id or its registered name. Width and case are ignored. */
 export function unitNamed(text: string, units: readonly Unit[]): string | undefined {
   const wanted = plain(text);
   return units.find(({ unitId, name }) => plain(unitId) === wanted || plain(name) === wanted)?.unitId;
@@ -122,10 +122,10 @@ function plain(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 }
 
-/** Placeholders for an empty cell. */
+/** Matches texts that stand for an empty cell. */
 const NOTHING = /^([-—–/\\]+|无|暂无|n\/?a|null|9999[-/.年]?12[-/.月]?31日?)$/i;
 
-/** Fast path: no placeholder begins with these characters. */
+/** A fast check: a cell that begins with one of these characters is not a placeholder. */
 const SOMETHING = /^[0-8A-MO-Za-mo-z\u4E00-\u65DF\u65E1-\u6681\u6683-\u9FFF]/;
 
 function isNothing(cell: Cell): boolean {
@@ -139,10 +139,10 @@ const LEFT = new Set(
     '离职、已离职、离岗、已离岗、离退、退休、已退休、辞职、已辞职、辞退、已辞退、解聘、已解聘、解除合同、已解除合同、合同终止、已终止、离职人员、主动离职、被动离职、terminated、left、resigned、inactive、retired、dismissed、former',
   ),
 );
-/** Texts next to them that mean "not" or "not yet". */
+/** Texts in a status that mean "not" or "not yet" left. */
 const NOT_GONE =
   /返聘|在职|未|不|无|预|待|拟|将|中$|申请|审批|办理|流程|交接|^(not|non|pending|notice|serving|active|employed|current|will|soon|rehired)$/;
-/** Any other status about leaving is a question for staff. */
+/** If any other status is about leaving, staff are asked. */
 const OF_LEAVING = /离|辞|退|解聘|终止|terminat|resign|leav|left|dismiss/;
 
 /** Whether a status means that the person has left: yes, no, or unknown. */
@@ -157,7 +157,7 @@ function serviceStateIn(status: string): 'gone' | 'here' | 'asked' {
   return words.some((word) => OF_LEAVING.test(word)) ? 'asked' : 'here';
 }
 
-/** Returns a reader for the rows of a roster, one row at a time. */
+/** Returns a function that reads the rows of a roster, one row per call. */
 export function rosterRowReader(reading: RosterReading): (file: FileRow) => ReadRosterRow {
   const { days, unitNamed } = reading;
   const values: ReadValues = {
@@ -179,65 +179,31 @@ interface ReadValues {
 
 function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues): ReadRosterRow {
   const { columns, seal } = reading;
-  const { cells } = file;
-  const place = locationOf(file);
-  const problems: RowProblem[] = [];
-  const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
-    const column = columns.fields[field];
-    if (column === undefined || isNothing(cells[column])) return undefined;
-    const value = read(cells[column]);
-    if ('value' in value) return value.value;
-    if (value.problem !== 'empty')
-      problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
-    return undefined;
-  };
-  const employeeId = cell('employeeId', idIn);
-  const number = numberIn(employeeId, cell);
-  const documentType = values.documentType(cell('documentType', idIn));
-  const name = cell('name', nameIn);
-  const hiredOn = cell('hiredOn', values.day);
-  const lastWorkingDay = cell('lastWorkingDay', values.day);
-  const employmentId = cell('employmentId', idIn);
-  const contributionTier = cell('contributionTier', tierIn);
-  const unit = cell('unit', idIn);
-  const status = cell('status', idIn) ?? reading.sheet ?? '';
+  const cells = new RowCells(file, columns, isNothing);
+  const { problems } = cells;
+  const employeeId = cells.value('employeeId', idIn);
+  const number = cells.value('identity', identityUnless(employeeId !== undefined));
+  const documentType = values.documentType(cells.value('documentType', idIn));
+  const name = cells.value('name', nameIn);
+  const hiredOn = cells.value('hiredOn', values.day);
+  const lastWorkingDay = cells.value('lastWorkingDay', values.day);
+  const employmentId = cells.value('employmentId', idIn);
+  const contributionTier = cells.value('contributionTier', tierIn);
+  const unit = cells.value('unit', idIn);
+  const status = cells.value('status', idIn) ?? reading.sheet ?? '';
   const unitId = unit === undefined ? undefined : values.unit(unit);
-  if (unit !== undefined && unitId === undefined) {
-    const column = titleOf(columns.fields.unit ?? 0, columns);
-    problems.push({ ...place, column, code: 'unknown-unit', values: { unit } });
-  }
+  if (unit !== undefined && unitId === undefined)
+    cells.refuse('unknown-unit', { field: 'unit', values: { unit } });
   if (hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn)
-    problems.push({ ...place, code: 'leave-before-hire', values: { hiredOn, lastWorkingDay } });
-  if (employeeId === undefined && number === undefined && problems.length === 0)
-    problems.push({ ...place, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
+    cells.refuse('leave-before-hire', { values: { hiredOn, lastWorkingDay } });
+  cells.refuseWhole(employeeId, number);
   if (problems.length > 0) return { is: 'bad', problems };
   const identity = number === undefined ? undefined : seal({ type: documentType, number });
   const serviceState = values.serviceState(status);
   if (serviceState === 'asked' && columns.fields.status !== undefined)
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
-  const hasLeft = lastWorkingDay === undefined && serviceState === 'gone';
-  const row: Writable<RosterRow> = { ...place, cells };
-  if (employeeId !== undefined) row.employeeId = employeeId;
-  if (identity !== undefined) row.identity = identity;
-  if (name !== undefined) row.name = name;
-  if (unitId !== undefined) row.unitId = unitId;
-  if (hiredOn !== undefined) row.hiredOn = hiredOn;
-  if (lastWorkingDay !== undefined) row.lastWorkingDay = lastWorkingDay;
-  if (employmentId !== undefined) row.employmentId = employmentId;
-  if (contributionTier !== undefined) row.contributionTier = contributionTier;
-  if (hasLeft) row.hasLeft = true;
-  return { is: 'person', row };
-}
-
-/** Rosters often have masked numbers. With an employee id, the number is not needed. */
-function numberIn(
-  employeeId: string | undefined,
-  cell: <T>(field: RosterField, read: (cell: Cell) => CellValue<T>) => T | undefined,
-): string | undefined {
-  return cell('identity', (it) => {
-    const read = identityIn(it);
-    const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
-    return isCovered && employeeId !== undefined ? { problem: 'empty' } : read;
-  });
+  const hasLeft = lastWorkingDay === undefined && serviceState === 'gone' ? (true as const) : undefined;
+  const who = { employeeId, identity, name, unitId, hiredOn, lastWorkingDay, employmentId };
+  const row = compact({ ...who, contributionTier, hasLeft });
+  return { is: 'person', row: { ...locationOf(file), cells: file.cells, ...row } };
 }

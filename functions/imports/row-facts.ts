@@ -22,10 +22,7 @@ export interface ImportSource {
   readonly receivedAt: Instant;
 }
 
-/**
- * The facts of one employee's rows: the content of each row, and the agency's name for the person if it differs from
- * ours.
- */
+/** The facts of one employee's rows: one for each row, and one for each name that the agency uses and we do not. */
 export function factsOfRows(
   { employeeId, record }: Extract<FoundPerson, { is: 'found' }>,
   rows: readonly ReadableRow[],
@@ -61,14 +58,14 @@ function factOfRow(employeeId: string, row: ReadableRow, { by, receivedAt }: Imp
       };
 }
 
-/** The file's own date, not that of the import, so that two imports of one row give identical facts. */
+/** The day stated in the row, not the day of the import, so that two imports of one row give identical facts. */
 function statedOn(row: ReadableRow): PlainDate {
   return isUnknownCharge(row) ? (row.chargedOn ?? firstDayOf(row.month)) : row.on;
 }
 
 /**
- * The agency's name for the person, if it differs from ours or from the last one seen there. A new name closes a
- * reported change of name. There is one fact for each name in the file; masked names are skipped.
+ * Facts with the agency's name for the person, if it differs from ours or from the last one that the agency used. A new
+ * name closes a reported change of name. There is one fact for each name in the file. Masked names are skipped.
  */
 function namesSeen(
   employeeId: string,
@@ -110,7 +107,7 @@ export function whoOf({ employeeId, agencyNumber, identity, name }: BilledPerson
   return compact({ employeeId, agencyNumber, masked: identity?.masked, hash: identity?.hash, name });
 }
 
-/** The person of a stored row, for another look-up. */
+/** The person of a stored row, so that the person can be looked up again. */
 export function personOfRow({ employeeId, agencyNumber, masked, hash, name }: ReadableRow): BilledPerson {
   const identity = hash === undefined ? undefined : { hash, masked: masked ?? '' };
   return compact({ employeeId, agencyNumber, identity, name });

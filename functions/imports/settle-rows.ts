@@ -48,7 +48,7 @@ export async function settleRows(
   return settled;
 }
 
-/** Readable rows of imports that were not replaced. */
+/** The readable rows, without those of replaced imports. */
 function readable(rows: readonly UnknownRow[]): readonly ReadableRow[] {
   const standing = rows.filter(({ replacedBy }) => replacedBy === undefined);
   return [...withOccurrence(standing.filter(isUnknownCharge)), ...standing.filter(isUnknownListing)];

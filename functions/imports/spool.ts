@@ -4,7 +4,7 @@ import { compact } from '../../domain/values/compact.ts';
 
 const BLOCK_CHARACTERS = 256 * 1024;
 
-/** Assigns a key to one of the shares, evenly and always the same one (FNV-1a). */
+/** Assigns a key to one of the shares. Keys are spread evenly, and a key always gets the same share (FNV-1a). */
 export function shareOf(key: string, shares: number): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i += 1) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
@@ -40,17 +40,17 @@ export class Spool<T> {
 
   #close(): void {
     if (this.#lines.length === 0) return;
-    // A copy: zlib's result is a slice of a much larger shared pool and would keep it in memory.
+    // This copies the result, because zlib returns a slice of a much larger shared pool, which would stay in memory.
     this.#blocks.push(new Uint8Array(deflateRawSync(this.#lines.join('\n'), { level: 1 })));
     [this.#lines, this.#characters] = [[], 0];
   }
 }
 
-/** All people are kept in so many compressed shares; one share is compared at a time. */
+/** All people are kept in this many compressed shares, and one share is compared at a time. */
 export const SHARES = 64;
 const SHARE_BLOCK_CHARACTERS = 32 * 1024;
 
-/** The list of employees, or their spells, with each employee in one share. */
+/** A list with items about employees. All items of one employee are in the same share. */
 export class Shares<T extends { readonly employeeId: string }> {
   readonly #spools = Array.from({ length: SHARES }, () => new Spool<T>(SHARE_BLOCK_CHARACTERS));
   size = 0;
@@ -65,10 +65,16 @@ export class Shares<T extends { readonly employeeId: string }> {
   }
 }
 
-/** For values of a few thousand characters: zlib's defaults take a quarter of a megabyte for each. */
+/**
+ * Settings for values of a few thousand characters. With zlib's defaults, each value would take a quarter of a
+ * megabyte.
+ */
 const SMALL = { windowBits: 13, memLevel: 5 };
 
-/** Similar JSON values by key. The first one is the compression dictionary: they take a tenth of the objects' memory. */
+/**
+ * Compressed JSON values by key. The values are similar, so the first one is the dictionary for the others. They take a
+ * tenth of the memory of objects.
+ */
 export class CompressedMap<T> {
   // Latin-1 strings, because a small Buffer needs more memory than its content.
   readonly #texts = new Map<string, string>();
@@ -100,7 +106,7 @@ export class CompressedMap<T> {
   }
 }
 
-/** Spells of one employee, before and after a change. */
+/** The spells of one employee, before and after a change. */
 export interface ChangedSpells {
   readonly employeeId: string;
   readonly before: readonly Spell[];

@@ -36,15 +36,17 @@ interface RowsOf {
 }
 
 /**
- * The rows of one person in their stored form. A row's id is the import's id and the line. Equal rows of one bill are
- * numbered, so that they stay two charges; equal rows of two bills are one charge stated twice (F1).
+ * The rows of one person in their stored form. The id of a row consists of the import's id and the line. Equal rows of
+ * one bill are numbered, so that they stay two charges. Equal rows of two bills are one charge that is stated twice
+ * (F1).
  */
 export function rowsOfPerson(
   rows: readonly BillRow[],
   { unitId, import: id, receivedAt }: RowsOf,
 ): readonly RowOfPerson[] {
   const seen = new Map<string, number>();
-  // Equal charges may differ in their base: their numbers must not depend on the file's order.
+  // Rows that are otherwise equal may differ in their base. They are sorted, so that their numbers do not depend on the
+  // file's order.
   const ordered = rows.toSorted((a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0));
   return ordered.map(
     ({ line, person, offset, month, unitAmount, personalAmount, base, chargedOn, supplement }) => {
@@ -93,7 +95,7 @@ interface Looking extends RowTask {
 
 export interface Stored {
   readonly people: number;
-  /** New facts, and rows whose facts were stored before. */
+  /** The number of new facts. `knownFacts` is the number of rows whose facts were stored before. */
   readonly newFacts: number;
   readonly knownFacts: number;
   readonly unknownPeople: number;
@@ -104,14 +106,14 @@ export interface Stored {
 
 /** Summary of one month of a bill. */
 export interface BilledMonth {
-  /** How many people it names, known or not. */
+  /** The number of people that the bill names in this month, known or not. */
   readonly people: number;
-  /** Net of offsets, and at least zero. */
+  /** The sum after offsets, but at least zero. */
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   /** Rows that are neither supplements nor offsets. A month without such rows is not a bill of its own. */
   readonly regularRows: number;
-  /** Employee ids of those charged. */
+  /** The employee ids of the people charged. */
   readonly present: ReadonlySet<string>;
   /** Rows without a certain person. */
   readonly inDoubt: readonly UnknownRow[];
@@ -121,15 +123,18 @@ export interface BilledMonth {
 export interface LookedUpRows {
   readonly stored: Stored;
   readonly months: ReadonlyMap<Month, BilledMonth>;
-  /** A row has no person, or its month cannot be read: a person may then wrongly seem absent from the bill. */
+  /** True if a row has no person or no readable month. A person may then wrongly seem absent from the bill. */
   readonly isIncomplete: boolean;
   /** The spells that the rows change; empty unless requested. */
   readonly spells: SpellChanges;
-  /** Empty unless it will be stored. */
+  /** The rows to store; empty unless they will be stored. */
   readonly toStore: Spool<RowsToStore>;
 }
 
-/** Rows in memory at a time. Larger bills are kept compressed in shares, the rows of one person in the same share. */
+/**
+ * This many rows are in memory at a time. A larger bill is kept compressed in shares, with the rows of one person in
+ * the same share.
+ */
 const ROWS_A_SHARE = 20_000;
 
 /** How many rows without a certain person are written together. */
@@ -137,7 +142,7 @@ const ROWS_A_WRITE = 100;
 
 interface SpooledRow {
   readonly row: BillRow;
-  /** As JSON: takes far less memory than an array of texts, and few rows need it. */
+  /** The cells as JSON, which takes far less memory than an array of texts. Few rows need them. */
   readonly cells: string;
 }
 
@@ -199,7 +204,7 @@ export async function storeLookedUp(
   if (waiting.length > 0) await ports.unknownCharges.keep(waiting);
 }
 
-/** A row with a readable person and month, but otherwise unreadable. */
+/** A row that is unreadable except for its person and its month. */
 interface Unread {
   readonly line: number;
   readonly person: BilledPerson;

@@ -22,9 +22,9 @@ import type { ChangedSpells } from './spool.ts';
 
 /** Rows of bills and lists without a certain person, kept by unit. */
 export interface UnknownCharges {
-  /** Charges of unknown people, each once; only those of `month` if given. */
+  /** The charges of unknown people, each charge once. If `month` is given, only the charges of that month. */
   list(unitId: string, month?: Month): Promise<Found<UnknownCharge>>;
-  /** Every stored row, with an ambiguous or an unknown person. */
+  /** Every stored row, whether its person is unknown or ambiguous. */
   rows(unitId: string): Promise<Found<UnknownRow>>;
   keep(rows: readonly UnknownRow[]): Promise<void>;
   remove(rows: readonly Pick<UnknownRow, 'id' | 'unitId' | 'month'>[]): Promise<void>;
@@ -42,26 +42,26 @@ export interface RowOfPerson extends RowLocation {
 }
 
 export interface RowTask extends Omit<WhereAndWhen, 'month'> {
-  /** Who imports it; noted with each fact. */
+  /** Who imports the rows; each fact names this person. */
   readonly by?: StatedBy | undefined;
   /** Whether the result will be stored; otherwise nothing is prepared for it. */
   readonly willStore: boolean;
   /** Whether the resulting spells are needed, to show the cases that would open and close. */
   readonly withSpells?: boolean;
-  /** Imports that this one replaces. With `apply` they are already voided. */
+  /** Imports that this import replaces. In a run with `apply` they are voided before. */
   readonly replaces?: readonly string[];
 }
 
 export interface PersonOutcome {
   /** The people found, and the months of their rows. */
   readonly found: readonly { readonly employeeId: string; readonly months: ReadonlySet<Month> }[];
-  /** Rows whose facts are new, and those stored before. */
+  /** The number of rows whose facts are new. `knownFacts` counts the rows whose facts were stored before. */
   readonly newFacts: number;
   readonly knownFacts: number;
-  /** Rows with an unknown person, and rows with an ambiguous person. */
+  /** Rows with an unknown person. `doubtful` has the rows with an ambiguous person. */
   readonly unknown: readonly RowOfPerson[];
   readonly doubtful: readonly RowOfPerson[];
-  /** One for each row without a certain person. */
+  /** A problem for each row without a certain person. */
   readonly problems: readonly RowProblem[];
   /** The spells that the rows change, before and after; empty unless requested. */
   readonly spells: readonly ChangedSpells[];
@@ -72,7 +72,7 @@ export interface RowsToStore {
   readonly people: readonly {
     readonly employeeId: string;
     readonly facts: readonly Fact[];
-    /** All of it as one transaction, valid until another writer changes the employee. */
+    /** The facts and their effects as one transaction. It is valid until another writer changes the employee. */
     readonly commit?: Commit;
   }[];
   /** Rows without a certain person. */
@@ -146,9 +146,18 @@ export async function lookUpPerson(
 export async function storePeople(people: RowsToStore['people'], ports: RowPorts): Promise<void> {
   for (const { employeeId, facts, commit } of people) {
     if (commit !== undefined && (await ports.employees.commit(commit)).is === 'committed') continue;
-    for (let first = 0; first < facts.length; first += MOST_FACTS_AT_ONCE)
-      await appendFacts({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
+    await appendMany(employeeId, facts, ports);
   }
+}
+
+/** Appends any number of facts in several transactions, as many as are needed. */
+export async function appendMany(
+  employeeId: string,
+  facts: readonly Fact[],
+  ports: FoldPorts,
+): Promise<void> {
+  for (let first = 0; first < facts.length; first += MOST_FACTS_AT_ONCE)
+    await appendFacts({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
 }
 
 interface LookedUpEmployee {
@@ -171,7 +180,7 @@ async function lookUpEmployee(
   const news = facts.filter(({ factId }) => !known.has(factId));
   const newRows = own.filter(({ id }) => !known.has(id)).length;
   const { samePersonAs } = record;
-  // The person's other ids must be folded again too, which is more than one transaction.
+  // If the person has other ids, they must also be folded again, which takes more than one transaction.
   const isOne =
     willStore && news.length > 0 && news.length <= MOST_FACTS_AT_ONCE && samePersonAs.length === 0;
   const plan = isOne ? await planFold(employeeId, record, { facts: news, samePersonAs }, ports) : undefined;

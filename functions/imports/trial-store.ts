@@ -225,7 +225,7 @@ function recordAfter(commit: Commit, before: EmployeeRecord): EmployeeRecord {
   };
 }
 
-/** A store that knows only the units. @param registeredOn by unit. */
+/** A store that knows only the units. @param registeredOn the day of registration by unit. */
 export function emptyBase(
   units: readonly Unit[],
   registeredOn: ReadonlyMap<string, PlainDate> = new Map(),

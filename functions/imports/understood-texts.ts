@@ -65,37 +65,30 @@ const EVIDENCE: Readonly<Record<InsuranceEvidence, Texts>> = {
   },
 };
 
-/** How a file was understood, one line each, before anything is stored. */
+/** Lines that state how a file was understood. They are shown before anything is stored. */
 export function understoodText(understood: Understood): readonly Texts[] {
   const { sheets, passedOver, insurance, month, hiddenRows, issuedOn, asked } = understood;
   const passed = joined(passedOver, ({ name, why }) => ({
     zh: `${name}（${PASSED[why].zh}）`,
     en: `${name} (${PASSED[why].en})`,
   }));
-  return [
+  const lines = [
     ...sheets.map(sheetText),
-    ...(passedOver.length > 0
-      ? [{ zh: `没有读的工作表：${passed.zh}`, en: `Skipped sheets: ${passed.en}` }]
-      : []),
-    ...(insurance === undefined
-      ? []
-      : [{ zh: `险种：${EVIDENCE[insurance].zh}`, en: `Insurance: ${EVIDENCE[insurance].en}` }]),
-    ...(month === undefined ? [] : [monthText(month)]),
-    ...(issuedOn === undefined ? [] : [{ zh: `出具日期：${issuedOn}`, en: `Issued on: ${issuedOn}` }]),
+    passedOver.length > 0 && { zh: `没有读的工作表：${passed.zh}`, en: `Skipped sheets: ${passed.en}` },
+    insurance && { zh: `险种：${EVIDENCE[insurance].zh}`, en: `Insurance: ${EVIDENCE[insurance].en}` },
+    month && monthText(month),
+    issuedOn && { zh: `出具日期：${issuedOn}`, en: `Issued on: ${issuedOn}` },
     rowText(understood),
-    ...(hiddenRows > 0
-      ? [
-          {
-            zh: `其中隐藏的 ${hiddenRows} 行照常读取`,
-            en: `Hidden rows, read like the others: ${hiddenRows}`,
-          },
-        ]
-      : []),
+    hiddenRows > 0 && {
+      zh: `其中隐藏的 ${hiddenRows} 行照常读取`,
+      en: `Hidden rows, read like the others: ${hiddenRows}`,
+    },
     ...asked.map(({ header, word, rows }) => ({
       zh: `“${header}”列的“${word}”不认识（${rows} 行），是什么意思？`,
       en: `"${word}" in the column "${header}" is unknown (${rows} rows): what does it mean?`,
     })),
   ];
+  return lines.filter((line) => typeof line === 'object');
 }
 
 function monthText({ month, by, text, isMonthBefore }: SaidMonth): Texts {

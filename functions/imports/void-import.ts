@@ -5,13 +5,12 @@ import { importIn } from '../../domain/facts/fact.ts';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
 import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
-import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
 import { atOnce, type Load } from '../pace.ts';
-import type { Clock, EmployeeRecord, UnitFacts } from '../ports.ts';
+import type { Clock, UnitFacts } from '../ports.ts';
 import { importFactId } from './import-id.ts';
 import type { SpellChanges } from './spool.ts';
-import type { UnknownCharges } from './store-rows.ts';
+import { appendMany, type UnknownCharges } from './store-rows.ts';
 
 export interface VoidPorts extends FoldPorts {
   readonly unitFacts: UnitFacts;
@@ -25,29 +24,27 @@ export interface Voiding {
   readonly import: string;
   readonly reason: string;
   readonly by?: StatedBy | undefined;
-  /** The id for the void of a fact. It must be the same on each repetition. */
+  /** The id of the fact that voids a fact. It must be the same on each repetition. */
   readonly idOf: (voided: string) => string;
-  /** The import that replaces this one, if any. Voiding that import restores this one. */
+  /** The import that replaces this one, if any. If that import is voided, this one is restored. */
   readonly replacedBy?: string;
   readonly load: Load;
   readonly onProgress?: (people: number) => void;
 }
 
 export interface Voided {
-  /** How many people had facts of the import in effect. */
+  /** The number of people with facts of the import that were in effect. */
   readonly people: number;
   readonly facts: number;
-  /** Removed rows without a certain person. */
+  /** The number of removed rows without a certain person. */
   readonly rows: number;
 }
 
-/** A transaction is limited to 100 writes: the facts, the version, the spells. */
-const MOST_FACTS_AT_ONCE = 50;
-
 /**
- * Voids an import: first its facts about the unit's months, so that people no longer seem absent from it; then the
- * facts of each person; then its unknown rows. The import's own voids are voided too, which restores what it replaced.
- * It is idempotent: repeating it after an interruption voids the rest.
+ * Voids an import. First it voids the import's facts about the unit's months, so that people no longer seem absent from
+ * the import. Then it voids the facts of each person, and then it removes the unknown rows. The import's own voids are
+ * voided too, which restores what the import replaced. It is idempotent: repeating it after an interruption voids the
+ * rest.
  */
 export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Voided> {
   const { unitId } = voiding;
@@ -56,9 +53,11 @@ export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Vo
   if (ofUnit.length > 0) await ports.unitFacts.append(ofUnit);
   let [people, facts] = [0, 0];
   const work = async (employeeId: string) => {
-    const voids = voidsOf(voiding, employeeId, await ports.employees.load(employeeId), ports.clock);
-    for (let first = 0; first < voids.length; first += MOST_FACTS_AT_ONCE)
-      await appendFacts({ employeeId, facts: voids.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
+    const { facts: known } = await ports.employees.load(employeeId);
+    const voids = factsOfImport(known, voiding.import).map(({ factId }) =>
+      voidOf(factId, { employeeId }, voiding, ports.clock),
+    );
+    await appendMany(employeeId, voids, ports);
     if (voids.length > 0) people += 1;
     facts += voids.length;
     voiding.onProgress?.(people);
@@ -69,48 +68,33 @@ export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Vo
   return { people, facts, rows };
 }
 
-/** The import's facts about the unit, and the mark that voids it as a whole, which is all an interrupted import has. */
-function unitVoids(
-  { unitId, import: id, reason, by, idOf }: Voiding,
-  known: readonly UnitFact[],
-  clock: Clock,
-): readonly UnitFact[] {
+/**
+ * The voids of the import's facts about the unit, and the void of the import as a whole. An interrupted import has no
+ * facts about the unit yet, so it gets only the latter.
+ */
+function unitVoids(voiding: Voiding, known: readonly UnitFact[], clock: Clock): readonly UnitFact[] {
+  const { unitId, import: id } = voiding;
   const voided = voidedUnitFactIds(known);
   const own = known.map(({ factId }) => factId).filter((factId) => factId.startsWith(`${importFactId(id)}:`));
-  const now = clock.now();
   return [importFactId(id), ...own]
     .filter((factId) => !voided.has(factId))
-    .map((factId) => ({
-      kind: 'fact.voided',
-      factId: idOf(factId),
-      unitId,
-      statedAt: now,
-      receivedAt: now,
-      ...compact({ by }),
-      data: { factId, reason, unitId },
-    }));
+    .map((factId) => voidOf(factId, { unitId }, voiding, clock));
 }
 
-function voidsOf(
-  { import: id, reason, by, idOf }: Voiding,
-  employeeId: string,
-  { facts }: EmployeeRecord,
+/** @param about the employee or the unit that the voided fact is about. */
+function voidOf<About extends object>(
+  factId: string,
+  about: About,
+  { reason, by, idOf }: Voiding,
   clock: Clock,
-): readonly Fact[] {
-  const own = factsOfImport(facts, id);
+) {
   const now = clock.now();
-  return own.map(({ factId }) => ({
-    kind: 'fact.voided',
-    factId: idOf(factId),
-    employeeId,
-    statedAt: now,
-    receivedAt: now,
-    ...compact({ by }),
-    data: { factId, reason, employeeId },
-  }));
+  const stated = { statedAt: now, receivedAt: now, ...compact({ by }) };
+  const data = { factId, reason, ...about };
+  return { kind: 'fact.voided' as const, factId: idOf(factId), ...about, ...stated, data };
 }
 
-/** Adds the changes of the unit's spells without these imports, except for people already included. */
+/** Adds the changes of the unit's spells if these imports are left out. People who are already included are skipped. */
 export async function spellsWithout(
   { unitId, imports, load }: Pick<Voiding, 'unitId' | 'load'> & { readonly imports: readonly string[] },
   changes: SpellChanges,

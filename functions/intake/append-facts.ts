@@ -1,45 +1,48 @@
 import { identityHashIn } from '../../domain/employment/person.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { type Delivery, type EmployeeRecord, RecordUnreadable } from '../ports.ts';
-import { asKept, commitFold, type FoldPorts } from './commit-fold.ts';
+import { commitFold, type FoldPorts, withoutErasedData } from './commit-fold.ts';
 
-/** Facts about one employee, with their delivery if there is one. */
+/** The facts to append about one employee, with the delivery that contained them, if there is one. */
 interface Intake {
   readonly employeeId: string;
   readonly facts: readonly Fact[];
   readonly delivery?: Delivery;
-  /** The employee's record, if just loaded; it is loaded again after a conflict. */
+  /** The employee's record, if it was just loaded. After a conflict it is loaded again. */
   readonly record?: EmployeeRecord;
 }
 
-/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
+/** The limit of attempts. Concurrent writers of one employee conflict, and in each round one of them succeeds. */
 const MOST_TRIES = 40;
 
-/** A number shared by more employee ids is a placeholder in the HR system. */
+/** The limit of other ids. An identity number that more employee ids share is a placeholder in the HR system. */
 const MOST_OTHER_IDS = 5;
 
 /**
- * Appends facts to an employee and folds again, in at most one read and one transaction. If the identity number belongs
- * to other employee ids, those are folded again too, so that both sides refer to each other. Facts that are already
- * stored change nothing.
- * @throws RecordUnreadable when facts of the employee in effect cannot be read; nothing was added.
+ * Appends facts to an employee and folds again, in at most one read and one transaction. If the identity number also
+ * belongs to other employee ids, these ids are folded again too, because the spells of each id refer to those of the
+ * others. Facts that are already stored change nothing.
+ * @throws RecordUnreadable when an unreadable fact of the employee is not voided; then nothing is added.
  * @throws Error when other writers won every round; the sender tries again.
  */
 export async function appendFacts(intake: Intake, ports: FoldPorts): Promise<'taken' | 'duplicate'> {
   const { employeeId } = intake;
   const { outcome, samePersonAs, more } = await append(intake, ports);
-  // Also after a duplicate: the first attempt may have failed before this.
+  // The other ids are folded also after a duplicate, because the first attempt may have failed before this step.
   for (const other of samePersonAs) await refreshOther(other, employeeId, ports);
-  // The other ids may have changed while this one was folded with their old state.
+  // While this id was folded with the old state of the other ids, these may have changed.
   if (more || samePersonAs.length > 0 || outcome === 'duplicate')
-    await refresh(employeeId, samePersonAs, ports);
+    await refold(employeeId, samePersonAs, ports);
   return outcome;
 }
 
-/** Unreadable records of the other id do not stop this one; they were reported when read. */
+/**
+ * Folds another id of the person again. Its unreadable records are not an error here; they were reported when they were
+ * read.
+ */
 async function refreshOther(other: string, employeeId: string, ports: FoldPorts): Promise<void> {
   try {
-    await refresh(other, [employeeId], ports);
+    await refold(other, [employeeId], ports);
   } catch (error) {
     if (!(error instanceof RecordUnreadable)) throw error;
   }
@@ -60,12 +63,12 @@ async function append(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const record = (tries === 0 ? given : undefined) ?? (await ports.employees.load(employeeId));
     const known = new Set(record.facts.map(({ factId }) => factId));
-    const news = facts.filter(({ factId }) => !known.has(factId));
-    const hash = isPlaceholder ? undefined : identityHashOf(await asKept(facts, record));
+    const newFacts = facts.filter(({ factId }) => !known.has(factId));
+    const hash = isPlaceholder ? undefined : identityHashOf(await withoutErasedData(facts, record));
     const samePersonAs = union(record.samePersonAs, carriers ?? []);
-    if (news.length === 0) return { outcome: 'duplicate', samePersonAs, more: false };
+    if (newFacts.length === 0) return { outcome: 'duplicate', samePersonAs, more: false };
     const addition = {
-      facts: news,
+      facts: newFacts,
       samePersonAs,
       ...(delivery !== undefined && { delivery }),
       ...(hash !== undefined && { identity: { hash, alsoUnder: carriers ?? record.samePersonAs } }),
@@ -87,9 +90,9 @@ function identityHashOf(facts: readonly Fact[]): string | undefined {
 
 /**
  * Folds an employee again, with the other ids of the person, and writes the differences.
- * @throws RecordUnreadable when facts in effect cannot be read, Error when other writers won every round.
+ * @throws RecordUnreadable when an unreadable fact is not voided, Error when other writers won every round.
  */
-export async function refresh(
+export async function refold(
   employeeId: string,
   alsoKnownAs: readonly string[],
   ports: FoldPorts,

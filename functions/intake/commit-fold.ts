@@ -32,23 +32,23 @@ export async function orderFor(
   return needsOrder(facts) ? order() : NO_ORDER;
 }
 
-/** What to add to an employee's record; `samePersonAs` has all ids to fold it with. */
+/** What to add to an employee's record. `samePersonAs` has all other ids whose spells the fold must consider. */
 type Addition = Pick<Commit, 'delivery' | 'facts' | 'samePersonAs' | 'identity'>;
 
 /**
- * A transaction is limited to 100 writes. Each spell may need a second write for its unit; the rest is for the other
- * items.
+ * The limit of spells in a transaction, which may have 100 writes. Each spell may need a second write for its unit, and
+ * the other items need the rest.
  */
 const MOST_SPELLS_AT_ONCE = 40;
 
-/** `more`: not all differences fit into one transaction. */
+/** The result of one fold. `more` means that not all differences fitted into one transaction. */
 type FoldOutcome = (
   | CommitOutcome
   /** Facts of the employee cannot be read, so nothing was folded or added. */
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] }
 ) & { readonly more: boolean };
 
-/** Unreadable facts that are not voided, also not by `more` (F8). */
+/** The keys of unreadable facts that neither the record's facts nor `more` void (F8). */
 export function missingFacts(
   record: EmployeeRecord,
   more: readonly Fact[] = [],
@@ -68,16 +68,16 @@ export type PlannedFold =
       /** The employee's spells with the addition. */
       readonly spells: readonly Spell[];
       /**
-       * The transactions, in order; empty if nothing differs. If many spells differ, those after the first {@link
-       * MOST_SPELLS_AT_ONCE} have their own transactions.
+       * The transactions, in order; empty if nothing differs. If more than {@link MOST_SPELLS_AT_ONCE} spells differ,
+       * the rest of them are in further transactions.
        */
       readonly commits: readonly Commit[];
     }
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] };
 
 /**
- * Folds the record with the addition. If a fact is unreadable nothing is folded: a missing hire would turn the person
- * into one who was never hired, and the next mail would report that. The spells stay as last folded.
+ * Folds the record with the addition. If a fact cannot be read, nothing is folded: without the fact of the hire, for
+ * example, the next mail would report that the person was never hired. The spells then stay as they were last folded.
  */
 export async function planFold(
   employeeId: string,
@@ -85,7 +85,7 @@ export async function planFold(
   given: Addition,
   ports: FoldPorts,
 ): Promise<PlannedFold> {
-  const addition = { ...given, facts: await asKept(given.facts, record) };
+  const addition = { ...given, facts: await withoutErasedData(given.facts, record) };
   const facts = [...record.facts, ...addition.facts];
   const order = await orderFor(facts, ports);
   const missing = missingFacts(record, addition.facts, order);
@@ -124,14 +124,20 @@ export async function planFold(
   return { is: 'planned', spells, commits: await Promise.all(commits) };
 }
 
-/** The stored form of facts: if the person's data were removed, an HR system's repetition must not restore them. */
-export async function asKept(facts: readonly Fact[], record: EmployeeRecord): Promise<readonly Fact[]> {
+/**
+ * The facts in the form in which they are stored. If the person's data were removed, personal data are left out, so
+ * that an HR system that sends old facts again does not restore them.
+ */
+export async function withoutErasedData(
+  facts: readonly Fact[],
+  record: EmployeeRecord,
+): Promise<readonly Fact[]> {
   if (record.forgotten === undefined) return facts;
   const { withoutForgotten } = await import('./removed-data.ts');
   return withoutForgotten(facts, record.facts, record.forgotten);
 }
 
-/** {@link planFold}, then writes the differences unless another writer came first. */
+/** Plans the fold with {@link planFold} and writes the differences, unless another writer came first. */
 export async function commitFold(
   employeeId: string,
   record: EmployeeRecord,
@@ -139,7 +145,7 @@ export async function commitFold(
   ports: FoldPorts,
 ): Promise<FoldOutcome> {
   const plan = await planFold(employeeId, record, addition, ports);
-  if (plan.is === 'unreadable') return unfolded(employeeId, record, addition, plan.records, ports);
+  if (plan.is === 'unreadable') return commitLinksOnly(employeeId, record, addition, plan.records, ports);
   for (const [i, commit] of plan.commits.entries()) {
     const outcome = await ports.employees.commit(commit);
     if (outcome.is !== 'committed')
@@ -148,8 +154,8 @@ export async function commitFold(
   return { is: 'committed', more: false };
 }
 
-/** The link to the person's other id is stored only once. */
-async function unfolded(
+/** The outcome if facts are unreadable: only new links to the person's other ids are stored. */
+async function commitLinksOnly(
   employeeId: string,
   { version, samePersonAs: known, goneSince }: EmployeeRecord,
   { facts, samePersonAs }: Addition,
@@ -165,8 +171,8 @@ async function unfolded(
 }
 
 /**
- * Spells under the other ids that share an identity number with this employee today. If the numbers were removed under
- * both ids, the link from then is used.
+ * The spells under the other ids that now share an identity number with this employee. If the personal data of both ids
+ * were removed, the stored link between them counts instead.
  */
 export async function spellsElsewhere(
   { facts, forgotten }: Pick<EmployeeRecord, 'facts' | 'forgotten'>,

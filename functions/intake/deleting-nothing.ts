@@ -1,8 +1,8 @@
 import type { EmployeeStore } from '../ports.ts';
 
 /**
- * Keeps spells that a new release no longer folds: only the rebuild may delete them; functions that send mail or
- * process uploads have no permission.
+ * A store that deletes no spells, not even those that the present release no longer folds. Only the rebuild deletes
+ * them: functions that send mail or process uploads have no permission to do so.
  */
 export function deletingNothing(employees: EmployeeStore): EmployeeStore {
   return { ...employees, commit: (commit) => employees.commit({ ...commit, goneSpellIds: [] }) };

@@ -1,6 +1,6 @@
 import { atOnce, type Load, unpaced } from '../pace.ts';
 import type { EmployeeStore, RegistryReader, SpellSnapshot } from '../ports.ts';
-import { refresh } from './append-facts.ts';
+import { refold } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
 import { unitContext } from './registry-lookup.ts';
 import { snapshot } from './snapshot.ts';
@@ -10,19 +10,19 @@ export interface FoldAgainPorts extends FoldPorts {
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
 }
 
-/** Concurrent writers of one employee conflict; in each round one of them succeeds. */
+/** The limit of attempts. Concurrent writers of one employee conflict, and in each round one of them succeeds. */
 const MOST_ROUNDS = 40;
 
 const CORRECTED_AT_ONCE = 16;
 
-/** A transaction is limited to 100 writes. */
+/** The limit of wake days in a transaction, which may have 100 writes. */
 const MOST_DAYS_AT_ONCE = 80;
 
 /**
  * Folds an employee's facts by today's rules and registry, and writes the differences: changed spells, unreadable or
  * obsolete ones, and wake days.
  * @returns whether anything was written.
- * @throws RecordUnreadable when a fact in effect cannot be read.
+ * @throws RecordUnreadable when an unreadable fact is not voided.
  * @throws Error when other writers won every round.
  */
 async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
@@ -33,7 +33,7 @@ async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boo
       written = true;
     }),
   };
-  await refresh(employeeId, [], watched);
+  await refold(employeeId, [], watched);
   await correctDaysOf(employeeId, watched);
   return written;
 }
@@ -62,9 +62,9 @@ export interface WakeDayPorts extends Omit<FoldAgainPorts, 'unit'> {
 }
 
 /**
- * Corrects the wake days of the unit's spells: an import or a void changes them without changing a spell. Loads the
- * registry again, keeps one page in memory, and only writes days that differ, so repeating it continues after an
- * interruption.
+ * Corrects the wake days of the unit's spells, which an import or a void can change without changing a spell. It loads
+ * the registry again, keeps one page in memory, and writes only the days that differ. So after an interruption it can
+ * be repeated.
  * @returns how many employees were written.
  * @throws Error when other writers won every round.
  */
@@ -86,7 +86,7 @@ export async function correctWakeDays(unitId: string, { registry, ...given }: Wa
 
 /**
  * Corrects the wake days of one employee. The index may be outdated, so the stored days are checked again.
- * @param seemWrong the index already has wrong days, so the first check is skipped.
+ * @param seemWrong whether the index showed wrong days; then the first check is skipped.
  * @returns whether anything was written.
  */
 export async function correctDaysOf(
@@ -97,7 +97,7 @@ export async function correctDaysOf(
   let written = false;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if ((round > 0 || !seemWrong) && (await misplaced(employeeId, ports)).length === 0) return written;
-    // Read after the version, so that a spell written in between is never overwritten.
+    // The stored spells are read after the version, so that a spell written in between is never overwritten.
     const { version, samePersonAs, goneSince } = await ports.employees.load(employeeId);
     const wrong = await misplaced(employeeId, ports);
     if (wrong.length === 0) return written;
@@ -112,10 +112,10 @@ export async function correctDaysOf(
 }
 
 export interface FoldProgress {
-  /** How many employees are done, up to the one after which it can continue. */
+  /** The number of employees that are done, up to and including `employeeId`. */
   readonly employees: number;
   readonly rewritten: number;
-  /** The last employee done; undefined at the beginning. */
+  /** The last employee that is done, after which the fold can continue; undefined at the beginning. */
   readonly employeeId: string | undefined;
 }
 
@@ -123,7 +123,10 @@ interface FoldingAgain {
   readonly load: Load;
   /** Called every two seconds and at the end, one call at a time. */
   onProgress(progress: FoldProgress): Promise<void>;
-  /** The error to stop with when the fold of an employee failed; undefined to continue with the others. */
+  /**
+   * Called when the fold of an employee failed.
+   * @returns the error to stop with; undefined to continue with the others.
+   */
   stopFor(error: unknown, progress: FoldProgress & { readonly employeeId: string }): Error | undefined;
 }
 
@@ -141,7 +144,10 @@ interface Begun {
 
 const PROGRESS_EVERY_MS = 2_000;
 
-/** Folds employees again, some at a time. Continuing after the last reported employee skips none. */
+/**
+ * Folds employees again, several at a time. If a later call continues after the last reported employee, no employee is
+ * skipped.
+ */
 export async function foldAllAgain(
   employeeIds: AsyncIterable<string>,
   ports: FoldAgainPorts,
@@ -149,7 +155,8 @@ export async function foldAllAgain(
 ): Promise<FoldedAgain> {
   const rewritten = new Set<string>();
   const failed: string[] = [];
-  // In their order: everything before the first unfinished one is done.
+  // The employees whose fold has begun, in order. Those before the first unfinished one are done and removed from the
+  // list.
   const begun: Begun[] = [];
   const inTurn = async function* (): AsyncGenerator<Begun> {
     for await (const employeeId of employeeIds) {
@@ -194,7 +201,7 @@ export async function foldAllAgain(
   return { employees: progress().employees, rewritten: rewritten.size, failed };
 }
 
-/** The person's other ids contain the old spells and are folded again too. */
+/** Folds an employee and the person's other ids again, because their spells contain data of this employee's spells. */
 async function foldWithOthers(
   employeeId: string,
   ports: FoldAgainPorts,

@@ -48,7 +48,7 @@ export type MessageOutcome =
   | { readonly is: 'accepted'; readonly facts: readonly string[] }
   | { readonly is: 'duplicate' }
   | { readonly is: 'ignored' }
-  /** Part of it could not be read; `facts` are from the other parts. */
+  /** A part of the message could not be read; `facts` are from the other parts. */
   | {
       readonly is: 'not-understood';
       readonly problems: readonly string[];
@@ -57,7 +57,7 @@ export type MessageOutcome =
 
 /**
  * Handles a verified message: translates it, stores its facts once, and requests missing details. It is idempotent for
- * a delivery, so a sender's repetition and a replay from quarantine are the same.
+ * a delivery: a message that the sender repeats or that is replayed from quarantine is handled in the same way.
  * @throws what a port throws; then the message must not be acknowledged.
  */
 export async function handleMessage(
@@ -103,7 +103,10 @@ async function handleTranslation(
   }
 }
 
-/** A batch of hundreds must finish before the sender times out: DingTalk retries only twice, within a minute. */
+/**
+ * How many parts are handled at the same time. A batch of hundreds must finish before the sender times out: DingTalk
+ * retries only twice, within a minute.
+ */
 const PARTS_AT_ONCE = 8;
 
 /** Each part is its own delivery, so that an interrupted batch continues instead of starting again. */
@@ -128,7 +131,7 @@ async function handleParts(
   return outcomes.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
 }
 
-/** Waits for all of them before it fails, so that nothing is still running after the answer. */
+/** Waits until all promises are settled, even if one fails, so that nothing is still running after the answer. */
 async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(work);
   const failed = settled.find((one) => one.status === 'rejected');
@@ -148,21 +151,21 @@ async function store(
   await noteUnmapped(unmapped, delivery, ports);
   const outcome = await storeFacts(facts, delivery, ports);
   if (typeof outcome !== 'string') return { is: 'not-understood', problems: [outcome.problem], facts: [] };
-  // Also after a duplicate: the first attempt may have failed between the facts and the question.
+  // Details are requested also after a duplicate: the first attempt may have failed between storing the facts and
+  // requesting the details.
   if (ask !== undefined) await ports.details.ask(ask);
   return outcome === 'taken'
     ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }
     : { is: 'duplicate' };
 }
 
-/** Loaded with the first question: events of our own contract need none. */
+/** Loaded with the first request for details: events of our own contract never cause one. */
 async function problemsOf(ask: DetailsRequest): Promise<readonly string[]> {
   const { problemsOfQuestion } = await import('../sources/webhook/question-problems.ts');
   return problemsOfQuestion(ask);
 }
 
-const TOO_LARGE =
-  'more is stated about this employee than can be kept: void what was stated over and over, then replay';
+const TOO_LARGE = 'this employee has more records than can be stored: void the repeated ones, then replay';
 
 async function storeFacts(
   facts: readonly Fact[],
@@ -174,16 +177,20 @@ async function storeFacts(
   try {
     return await appendFacts({ employeeId: first.employeeId, facts, delivery }, ports);
   } catch (error) {
-    // Otherwise its sender would repeat it for ever.
+    // The event goes to quarantine. Otherwise the sender would repeat it for ever.
     if (error instanceof TooLargeToStore) return { problem: TOO_LARGE };
-    // A 503 would be repeated for some hours and then be lost without notice. In quarantine the event is kept, an alarm
-    // and the digest report it, and the record is named; it can be replayed once the record is corrected.
+    // After a 503 the sender would repeat the event for some hours; then the event would be lost without notice. In
+    // quarantine the event is kept, an alarm and the digest report it, and the problem names the record. Once the
+    // record is corrected, the event can be replayed.
     if (error instanceof RecordUnreadable) return { problem: error.message };
     throw error;
   }
 }
 
-/** R14: a void of a stronger source's fact is not stored. It goes to quarantine, where a person decides. */
+/**
+ * R14: a void of a fact that a source of higher rank stated is not stored. It goes to quarantine, where a person
+ * decides.
+ */
 async function handleUnitFacts(
   facts: readonly UnitFact[],
   { unitFacts, order }: MessagePorts,
@@ -193,7 +200,7 @@ async function handleUnitFacts(
   const refused = known && voids.find((fact) => !mayVoid(fact, known));
   if (refused !== undefined) {
     const [speaker, holder] = [authorOf(refused), sourceOf(refused.data.factId)];
-    const problem = `data.factId: ${speaker} may not void what ${holder} stated; staff can, or list ${speaker} before it in the registry's sources and replay`;
+    const problem = `data.factId: ${speaker} may not void what ${holder} stated; staff can void it, or list ${speaker} before ${holder} in the registry's sources and replay`;
     return { is: 'not-understood', problems: [problem], facts: [] };
   }
   const outcome = await unitFacts.append(facts);
@@ -213,7 +220,7 @@ async function handleVoid(
   if (employeeId !== undefined)
     return store({ is: 'facts', facts: [{ ...fact, employeeId }] }, delivery, ports);
   if (orOfUnit !== undefined) return handleUnitFacts(orOfUnit, ports);
-  const problem = 'data.factId: no such fact came in lately; send data.employeeId with it';
+  const problem = 'data.factId: no such fact arrived in the last 30 days; send data.employeeId too';
   return { is: 'not-understood', problems: [problem], facts: [] };
 }
 

@@ -14,7 +14,7 @@ interface UnitIndex {
 const indexes = new WeakMap<Registry, UnitIndex>();
 const NO_UNITS: ReadonlySet<string> = new Set();
 
-/** Built once per registry: searching for every unit would take quadratic time. */
+/** Groups the registry by unit, once per registry. A search for every unit would take quadratic time. */
 function indexOf(registry: Registry): UnitIndex {
   const known = indexes.get(registry);
   if (known !== undefined) return known;
@@ -31,7 +31,7 @@ function indexOf(registry: Registry): UnitIndex {
 
 const grouped = new WeakMap<readonly UnitFact[], ReadonlyMap<string, readonly UnitFact[]>>();
 
-/** The facts about one unit; grouped once for each registry, as the index is made. */
+/** The facts about one unit. They are grouped by unit once per registry record. */
 export function unitFactsOf(
   unitId: string,
   { unitFacts }: Pick<RegistryRecord, 'unitFacts'>,
@@ -62,7 +62,8 @@ export function unitNameOf(unitId: string, { registry }: Pick<RegistryRecord, 'r
 }
 
 /**
- * Looks up units, mappings and their order in the registry, which is cached for five minutes and only loaded on use.
+ * Looks up units, mappings and the order of HR systems in the registry. The registry is loaded on first use and cached
+ * for five minutes.
  */
 export function registryContext(
   registry: RegistryReader,
@@ -80,7 +81,7 @@ export function registryContext(
   };
 }
 
-/** R14: the HR systems in the registry's order, the strongest first. */
+/** R14: the HR systems in the registry's order, the highest rank first. */
 export function sourceOrderOf({ sources }: Pick<Registry, 'sources'>): SourceOrder {
   return { sources: sources.map(({ source }) => source) };
 }

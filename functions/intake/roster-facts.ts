@@ -17,7 +17,7 @@ import { type FoldPorts, missingFacts } from './commit-fold.ts';
 export interface RosterContext {
   readonly asOf: PlainDate;
   readonly now: Instant;
-  /** When it was pulled: statements since then are newer. A file is only known by its date. */
+  /** When the roster was pulled. Statements after this time are newer. Absent for a file, which only has a date. */
   readonly pulledAt?: Instant;
   /** The HR system that it was pulled from; absent for a file. */
   readonly source?: string;
@@ -44,7 +44,10 @@ export function rosterFact(
   } as Fact;
 }
 
-/** The end of the roster's day, or now if that day is not over: later statements are newer. */
+/**
+ * The time of a roster's statements: the end of its day, or now if that day is not over. Statements after this time are
+ * newer.
+ */
 function statedAt(asOf: PlainDate, now: Instant): Instant {
   const over = new Date(Date.parse(chinaMidnight(addDays(asOf, 1))) - 1).toISOString() as Instant;
   return over < now ? over : now;
@@ -96,8 +99,8 @@ export function rosterByEmployee(roster: Roster): (employeeId: string) => Roster
 }
 
 /**
- * Replaces the findings of one unit from the last roster of the same source.
- * @param source the HR system, or {@link ROSTER_FILE}.
+ * Replaces the findings of one unit that the last roster of the same source left.
+ * @param source the HR system, or the constant ROSTER_FILE.
  */
 export async function replaceFindings(
   { unitId, source }: { readonly unitId: string; readonly source: string },

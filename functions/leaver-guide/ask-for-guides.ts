@@ -32,7 +32,7 @@ async function requestsFor(
   day: PlainDate,
   spells: Pick<SpellReader, 'due'>,
 ): Promise<GuideRequest[]> {
-  // Rules and regions are only loaded if a unit sends guides; the digests never wait for them.
+  // Rules and regions are loaded only if a unit sends guides, so that the digests need not wait for them.
   const [{ guideTask }, { policyOf }] = await Promise.all([
     import('../../domain/cases/leaver-guide.ts'),
     import('../../domain/regions/policy-of.ts'),

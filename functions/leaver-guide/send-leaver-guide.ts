@@ -57,7 +57,10 @@ interface FoundLeaver {
   readonly policy: Policy;
 }
 
-/** The mail to one leaver, its dates counted from the day of sending. @throws Error without address or leave. */
+/**
+ * The mail to one leaver. Its dates are counted from the day of sending.
+ * @throws Error if there is no address or no leave.
+ */
 async function guideMail(
   { spell, unit, policy, registry }: FoundLeaver,
   day: PlainDate,
@@ -84,7 +87,7 @@ async function guideMail(
   });
 }
 
-/** The unit's first handler, or who replaces one. */
+/** The person who receives replies: the unit's first handler, or the administrator if there is none. */
 function whoAnswers(
   { staff }: Unit,
   registry: Registry,
@@ -95,7 +98,7 @@ function whoAnswers(
   return person && { name: person.name, address: person.email };
 }
 
-/** The same for every attempt at the guide of this spell. */
+/** The Message-ID of a guide, the same for every attempt at the guide of this spell. */
 function guideMessageId({ employeeId, spellId }: GuideKey, domain: string): string {
   const hash = createHash('sha256').update(`${employeeId}\n${spellId}`).digest('hex').slice(0, 32);
   return `<guide.${hash}@${domain}>`;
@@ -117,9 +120,11 @@ export type GuideOutcome =
   | SettledDelivery['outcome']
   /** No mail is due: for example, the leave was withdrawn, or the unit switched guides off. */
   | 'not-due'
-  /** It was sent or refused before; a missing fact is recorded now. */
+  /** The guide was sent or refused before. If the fact about it is missing, it is recorded now. */
   | 'settled'
-  /** It was settled, but the outcome is unreadable: the mail is not sent a second time, and a person must look. */
+  /**
+   * The guide was settled, but the outcome is unreadable. The mail is not sent a second time, and a person must look.
+   */
   | 'unreadable'
   | 'held'
   | 'too-late';
@@ -130,13 +135,17 @@ const WARNED_OUTCOMES: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>([
   'unreadable',
 ]);
 
-/** Longer than the function may run (60 s), shorter than the queue's wait between attempts. */
+/**
+ * How long a claim is valid: longer than the function may run (60 s), but shorter than the queue's wait between
+ * attempts.
+ */
 const CLAIM_HOLDS_SECONDS = 90;
 
 /**
- * Sends one leaver the guide once, and records the outcome as a fact. After a crash in between it is sent again, with
- * the same Message-ID.
- * @throws what a port threw. Before the mail is sent, the claim is released: then the request can be tried again.
+ * Sends one leaver the guide once, and records the outcome as a fact. After a crash in between the guide is sent again,
+ * with the same Message-ID.
+ * @throws what a port threw. If the mail was not sent yet, the claim is released first, so that the request can be
+ * tried again.
  */
 export async function sendLeaverGuide(request: GuideRequest, ports: LeaverGuidePorts): Promise<GuideOutcome> {
   const outcome = await settleGuide(request, ports);
@@ -174,7 +183,7 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
   return outcome;
 }
 
-/** The leaver of a request, from present data. The guide must be due today as well as on the run's day. */
+/** The leaver of a request, read from present data. The guide must be due today, and also on the day of the run. */
 async function findLeaver(
   { day, unitId, employeeId, spellId }: GuideRequest,
   now: Instant,

@@ -1,12 +1,12 @@
 import type { QueuedMessage } from '../adapters/queue-batch.ts';
 import { guideOf } from '../mail/guide-tag.ts';
 import type { GuideKey, MailAddresses, Runs, Telemetry } from '../ports.ts';
-import { type MailNews, readSesEvent } from './ses-event.ts';
+import { type MailEvent, readSesEvent } from './ses-event.ts';
 
 export interface FeedbackPorts extends Telemetry {
   readonly mailAddresses: Pick<MailAddresses, 'note'>;
   readonly runs: Pick<Runs, 'recordDelivered'>;
-  readonly guideRefused: (guide: GuideKey, at: MailNews['at']) => Promise<void>;
+  readonly guideRefused: (guide: GuideKey, at: MailEvent['at']) => Promise<void>;
 }
 
 /** Handles a batch of SES notifications. @returns the ids of the messages that the queue keeps. */
@@ -21,10 +21,10 @@ export async function handleFeedback(
       const event = readSesEvent(body);
       if (event.is === 'news') await take(event, ports);
       if (event.is !== 'unreadable') continue;
-      ports.log.error('a SES notification cannot be read and is set aside', ids);
+      ports.log.error('an SES notification cannot be read and is set aside', ids);
     } catch (error) {
       const cause = error instanceof Error ? error.name : typeof error;
-      ports.log.warn('a SES notification could not be recorded and is tried again', {
+      ports.log.warn('an SES notification could not be recorded and is tried again', {
         ...ids,
         error: cause,
       });
@@ -34,7 +34,7 @@ export async function handleFeedback(
   return failed;
 }
 
-async function take(news: MailNews, ports: FeedbackPorts): Promise<void> {
+async function take(news: MailEvent, ports: FeedbackPorts): Promise<void> {
   const { address, tags, transportId, outcome, at } = news;
   const { meter, log } = ports;
   log.info('mail feedback', { recipient: tags.to, kind: tags.kind, run: tags.run, outcome: outcome.is });
@@ -46,8 +46,10 @@ async function take(news: MailNews, ports: FeedbackPorts): Promise<void> {
   log.error('an address does not accept mail', { recipient: tags.to, why: outcome.is });
 }
 
-/** A leaver's own address is not stored: only that the guide was not delivered, after a permanent failure. */
-async function handleGuideFeedback({ tags, outcome, at }: MailNews, ports: FeedbackPorts): Promise<void> {
+/**
+ * Records that a leaver's guide was returned, also after a temporary failure. The leaver's own address is not stored.
+ */
+async function handleGuideFeedback({ tags, outcome, at }: MailEvent, ports: FeedbackPorts): Promise<void> {
   if (outcome.is !== 'bounced' && outcome.is !== 'delayed') return;
   ports.meter.count('LeaverGuideFailed');
   const guide = tags.guide === undefined ? undefined : guideOf(tags.guide);

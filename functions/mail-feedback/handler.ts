@@ -8,12 +8,12 @@ import { handleFeedback } from './handle-feedback.ts';
 
 const { observed, ports } = commonPorts(readEnvironment(z.object(everyFunction)));
 
-/** Handles SES notifications about mails: delivered, bounced, complained about. */
+/** Handles SES notifications that mails were delivered, bounced or reported as spam. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
     handleFeedback(batch, {
       ...ports,
-      // Loaded with the first returned guide.
+      // The code is loaded with the first returned guide.
       guideRefused: async (guide, at) =>
         (await import('../leaver-guide/send-leaver-guide.ts')).recordGuide(guide, 'refused', at, ports),
     }),

@@ -6,8 +6,8 @@ import { jsonOf } from '../adapters/queue-batch.ts';
 import { recipientTag } from '../mail/recipient-tag.ts';
 import type { MailOutcome, MailTags } from '../ports.ts';
 
-/** A SES notification about one of our mails. */
-export interface MailNews {
+/** An SES notification about one of our mails. */
+export interface MailEvent {
   readonly address: string;
   readonly tags: MailTags;
   readonly transportId: string;
@@ -16,12 +16,14 @@ export interface MailNews {
 }
 
 export type SesEvent =
-  | ({ readonly is: 'news' } & MailNews)
-  /** Nothing to do: SES checked the topic, the mail is not ours, or the recipient marked it as not spam. */
+  | ({ readonly is: 'news' } & MailEvent)
+  /**
+   * There is nothing to do: SES checked the topic, the mail is not ours, or the recipient marked the mail as not spam.
+   */
   | { readonly is: 'idle' }
   | { readonly is: 'unreadable' };
 
-/** SES publishes this once, when the topic is configured. */
+/** SES publishes this text once, when the topic is configured. */
 const TOPIC_CHECKED = /^Successfully validated SNS topic/;
 
 const OURS = ['kind', 'run', 'to'] as const;
@@ -58,7 +60,7 @@ const event = z.discriminatedUnion('eventType', [
   z.object({ eventType: z.literal('Delivery'), mail, delivery: z.object({ timestamp: instant }) }),
 ]);
 
-/** Parses a SES notification. Unknown fields are ignored; errors never quote the text. */
+/** Parses an SES notification. Unknown fields are ignored; errors never quote the text. */
 export function readSesEvent(body: string): SesEvent {
   if (TOPIC_CHECKED.test(body)) return { is: 'idle' };
   const json = jsonOf({ body });

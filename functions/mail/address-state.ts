@@ -2,21 +2,23 @@ import type { WhyUndeliverable } from '../../domain/digest/digest.ts';
 import { chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
 import type { MailOutcome, UndeliverableAddress } from '../ports.ts';
 
-/** The outcomes of mails to one address that matter for the next mail; independent of their order and repetition. */
+/**
+ * The outcomes of mails to one address that matter for the next mail. Their order and repetitions make no difference.
+ */
 export interface AddressState {
-  /** Earlier mails are ignored: a person reset the address. */
+  /** When a person reset the address. Outcomes of earlier mails are ignored. */
   readonly clearedAt?: Instant;
   readonly deliveredAt?: Instant;
-  /** The first permanent failure, and the last. */
+  /** The times of the first and the last permanent failure. */
   readonly failedAt?: Instant;
   readonly lastFailure?: { readonly at: Instant; readonly why: WhyUndeliverable };
-  /** Temporary failures: the last of each day, for the last days. */
+  /** The times of temporary failures: the last one of each day, for the last five days with one. */
   readonly delayedAt?: readonly Instant[];
 }
 
-/** An address is undeliverable after so many consecutive days without a delivery. */
+/** The number of days with temporary failures, and no delivery in between, after which an address is undeliverable. */
 const DELAYED_DAYS = 3;
-/** Further days are not needed. */
+/** The number of days with temporary failures that are kept. */
 const DAYS_KEPT = 5;
 
 /** The state after one more outcome. */
@@ -48,7 +50,7 @@ function withDelay(delayedAt: readonly Instant[], at: Instant): readonly Instant
   return [...lastOfDay.values()].slice(-DAYS_KEPT);
 }
 
-/** Since when the address rejects mail and why; undefined if it accepts mail. */
+/** Since when the address has rejected mail, and why; undefined if it accepts mail. */
 export function undeliverableIn(state: AddressState): Omit<UndeliverableAddress, 'address'> | undefined {
   const { failedAt: since, lastFailure, deliveredAt = '', delayedAt = [] } = state;
   if (since !== undefined && lastFailure !== undefined) return { since, why: lastFailure.why };

@@ -33,7 +33,10 @@ export const senderSchema = z.pipe(
   }),
 );
 
-/** The same for every attempt, so that a mail sent twice is recognised as one. @param domain the sender's. */
+/**
+ * The Message-ID of a digest. It is the same for every attempt, so that a mail sent twice is recognised as one.
+ * @param domain the sender's domain.
+ */
 export function digestMessageId(recipient: string, day: PlainDate, domain: string): string {
   const hash = createHash('sha256').update(`${day}\n${recipient}`).digest('hex').slice(0, 32);
   return `<digest.${day}.${hash}@${domain}>`;
@@ -42,13 +45,13 @@ export function digestMessageId(recipient: string, day: PlainDate, domain: strin
 export interface Letter {
   readonly sender: Sender;
   readonly recipient: Recipient;
-  /** Who receives replies; by default the sender. */
+  /** The person who receives replies; by default the sender. */
   readonly replyTo?: Person;
   readonly day: PlainDate;
   readonly messageId: string;
   readonly date: Instant;
   readonly content: RenderedDigest;
-  /** By default a digest: one of a series. */
+  /** The kind of mail, by default `digest`. Only digests have a List-Id, because they are a series. */
   readonly kind?: MailTags['kind'];
   readonly guide?: string | undefined;
   readonly attachments?: readonly Attachment[];
@@ -65,7 +68,10 @@ export interface Attachment {
   readonly content: Buffer;
 }
 
-/** The MIME message, text and HTML. Attempts differ only in their Date; headers except To contain nothing personal. */
+/**
+ * Builds the MIME message with text and HTML. Two attempts differ only in their Date; no header except To contains
+ * personal data.
+ */
 export async function buildMail(letter: Letter): Promise<Mail> {
   const { sender, recipient, replyTo, day, messageId, date, content, attachments = [] } = letter;
   const { kind = 'digest', guide } = letter;
@@ -80,7 +86,7 @@ export async function buildMail(letter: Letter): Promise<Mail> {
     headers: {
       'X-Canbao-Run': day,
       ...(kind === 'digest' && { 'List-Id': `<canbao.${sender.domain}>` }),
-      // Prevents out-of-office answers (RFC 3834; the second header is for Exchange).
+      // These headers prevent out-of-office answers (RFC 3834; the second one is for Exchange).
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
     },
@@ -99,7 +105,10 @@ export async function buildMail(letter: Letter): Promise<Mail> {
   return { from: sender.address, to: recipient.email, raw: await message.compile().build(), tags };
 }
 
-/** A MIME boundary allows few characters; derived from the id instead of random. */
+/**
+ * The MIME boundary. It is derived from the message id and not random, so that each attempt has the same. Only few
+ * characters are allowed.
+ */
 function boundaryOf(messageId: string): string {
   return messageId.replace(/[^0-9a-z]/gi, '').slice(0, 44);
 }

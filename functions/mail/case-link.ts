@@ -12,7 +12,10 @@ export const caseLinkSchema = z
     ),
   );
 
-/** The company's own page for a case, else the official platform; a unit's case has no employee. */
+/**
+ * The URL of the company's own page for a case. It is the URL of the official platform if there is no template, or if
+ * the template needs an employee and the case has none.
+ */
 export function linkOf(template: string | undefined, { caseId, employeeId, unitId }: Case): string {
   if (template === undefined) return OFFICIAL_SERVICE.url;
   if (employeeId === undefined && template.includes('{employeeId}')) return OFFICIAL_SERVICE.url;
@@ -20,12 +23,17 @@ export function linkOf(template: string | undefined, { caseId, employeeId, unitI
   return template.replace(/\{(caseId|employeeId|unitId)\}/g, (_, id) => encodeURIComponent(ids[id] ?? ''));
 }
 
-/** The page of a case in the staff portal. The address in it saves typing and proves nothing. */
+/**
+ * The URL of a case in the staff portal. It contains the recipient's address, which fills in the sign-in form but does
+ * not sign anybody in.
+ */
 export function portalLinkOf(portal: string, { caseId }: Pick<Case, 'caseId'>, recipient: string): string {
   return `${portal}/cases/${inPath(caseId)}?r=${inPath(recipient)}`;
 }
 
-/** The inbox of the staff portal: every case of the recipient, or only those of one kind and unit. */
+/**
+ * The URL of the inbox in the staff portal. It shows every case of the recipient, or only those of one kind and unit.
+ */
 export function inboxLinkOf(
   portal: string,
   recipient: string,

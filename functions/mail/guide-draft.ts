@@ -12,7 +12,7 @@ interface GuideDraft {
 
 /**
  * A guide as a draft that a mail program opens ready to send (`X-Unsent`), from any sender. The same guide gives the
- * same file except for its date.
+ * same file, except for its date.
  */
 export async function guideDraft({ to, content, day: of, date }: GuideDraft): Promise<Uint8Array> {
   const id = createHash('sha256')

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { GuideKey } from '../ports.ts';
 
-/** The length limit of a tag in mail services. */
+/** The greatest length of a tag that mail services accept. */
 const LONGEST_TAG = 256;
 
 /** The spell of a guide, in characters that mail services accept; undefined if the ids are too long. */

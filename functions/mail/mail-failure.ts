@@ -15,10 +15,13 @@ export interface MailFailure {
 
 const LONGEST_RESPONSE = 300;
 const ADDRESS = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/g;
-/** Shorter local parts may be ordinary text. */
+/** The least length from which the part of an address before the @ is masked. A shorter part may be ordinary text. */
 const SHORTEST_LOCAL_PART = 3;
 
-/** @param to the address, which the server may quote in part. */
+/**
+ * What may be logged about the failure of a mail.
+ * @param to the recipient's address, which the server may quote in part.
+ */
 export function mailFailureOf(error: unknown, to: string): MailFailure {
   const { name, code, command, responseCode, response, message, $metadata } = Object(error) as Partial<
     Record<string, unknown>
@@ -48,11 +51,14 @@ function number(value: unknown): MailFailure {
   return typeof value === 'number' ? { responseCode: value } : {};
 }
 
-/** The loggable parts of an error: of a mail or secret its reason, of any other only its name. */
+/**
+ * The parts of an error that may be logged. Of the failure of a mail or a secret this includes the reason; of any other
+ * error only the name.
+ */
 export function failureIds(error: unknown): Readonly<Record<string, string | number>> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name: is, message, cause } = error;
-  // The messages of these two are safe; others may quote personal data.
+  // The messages of these two kinds of errors are safe; others may quote personal data.
   if (error instanceof SecretUnavailable) return { error: is, why: message };
   if (error instanceof MailFailed || error instanceof MailRefused)
     return { error: is, ...(cause as MailFailure) };

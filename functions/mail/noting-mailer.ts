@@ -7,7 +7,7 @@ interface NotingPorts extends Telemetry {
   readonly clock: Clock;
 }
 
-/** A mailer that records addresses without a mailbox. A leaver's own address is not recorded. */
+/** A mailer that records each address whose mailbox does not exist. A leaver's own address is not recorded. */
 export function noting(mailer: Mailer, { mailAddresses, clock, meter, log }: NotingPorts): Mailer {
   return {
     async send(mail) {

@@ -1,10 +1,12 @@
 import { type Pace, rateLimiter } from '../pace.ts';
 import type { Mailer } from '../ports.ts';
 
-/** The time limit of one mail: several that hang still leave time within the function's 60 s to record the failures. */
+/**
+ * The time limit of one mail. Even if several mails reach it, the function's 60 s leave time to record the failures.
+ */
 export const MOST_MS_A_MAIL = 15_000;
 
-/** Limits a mailer to `perSecond` mails: mail services do not retry what they reject for speed. */
+/** Limits a mailer to `perSecond` mails, because mail services reject faster ones and do not retry them. */
 export function paced(mailer: Mailer, perSecond: number, pace: Pace): Mailer {
   const turn = rateLimiter(perSecond, pace);
   return {

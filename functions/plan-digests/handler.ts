@@ -34,7 +34,7 @@ const ports = {
   fallbackMailbox: env.FALLBACK_MAILBOX,
 };
 
-/** Started by the schedule with its scheduled time, or by a person with a day. */
+/** Plans the day's digests. The schedule starts this function with the scheduled time, a person with a day. */
 export const handler = middy<unknown, PlannedRun>((event: unknown) =>
   planDigests(scheduledRun(event, systemClock.now()), ports),
 ).use(observed);

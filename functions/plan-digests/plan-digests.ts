@@ -11,7 +11,7 @@ interface PlanDigestsPorts extends AskForGuidesPorts, AskForPassesPorts {
   readonly runs: Pick<Runs, 'open'>;
   readonly queue: Pick<DigestQueue, 'send'>;
   readonly mailAddresses: Pick<MailAddresses, 'undeliverable'>;
-  /** Used if the registry has no fallback staff. */
+  /** The address to use if the registry has no fallback staff. */
   readonly fallbackMailbox?: string | undefined;
 }
 
@@ -25,7 +25,8 @@ export interface PlannedRun {
 
 /**
  * Opens the day's run. On a working day it requests one digest per person (M1, M5), then leavers' guides and the
- * follow-up work of imports. Repeating it is another attempt of the same run: mails already sent are not repeated.
+ * follow-up work of imports. If it is repeated, this is another attempt of the same run: mails already sent are not
+ * sent again.
  * @throws when the queue does not accept every request; the schedule then tries again.
  */
 export async function planDigests(
@@ -43,7 +44,7 @@ export async function planDigests(
   }
   ports.meter.count('RunPlanned');
   ports.log.info('run planned', { day, workingDay, recipients: recipients.length, attempt });
-  // Last: guides must not delay or break the digests.
+  // This is done last, so that guides and follow-up work cannot delay or break the digests.
   if (record !== undefined) {
     await askForGuides(record.registry, day, ports);
     await askForPasses(record, day, ports);
@@ -51,7 +52,10 @@ export async function planDigests(
   return { day, workingDay, recipients: recipients.length, attempt };
 }
 
-/** Everybody whose mail can be delivered. The fallback staff receive the cases of units without such a handler (M3). */
+/**
+ * The keys of everybody whose mail can be delivered. If mail can be delivered to no handler of a unit, the fallback
+ * staff receive its cases (M3).
+ */
 async function recipientsOf(
   registry: Registry,
   day: PlainDate,

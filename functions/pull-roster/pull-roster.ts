@@ -27,7 +27,7 @@ import { SOURCES } from '../sources/sources.ts';
 
 interface Listed {
   readonly people: Shares<Roster['people'][number]>;
-  /** The list's names of units without a mapping. */
+  /** The names of departments on the list that no mapping contains. */
   readonly unmapped: ReadonlySet<string>;
 }
 
@@ -68,7 +68,7 @@ export interface Pulled {
   readonly people: number;
   /** Facts recorded without confirmation. */
   readonly taken: number;
-  /** Differences kept for a person. */
+  /** Differences that are kept until a person decides. */
   readonly kept: number;
 }
 
@@ -131,7 +131,7 @@ function rosterOn(asOf: PlainDate, mapping: SourceMapping | undefined): Roster {
   return { unitIds: [...new Set(mapped)].sort(), asOf, complete: true, people: [] };
 }
 
-/** The findings about one person, and their part of the roster. */
+/** The findings about one person, and the part of the roster about this person. */
 interface FoundPerson {
   readonly employeeId: string;
   readonly findings: readonly RosterFinding[];
@@ -143,7 +143,7 @@ interface Compared {
   readonly counts: readonly LeaverCounts[];
 }
 
-/** Compares the list with all spells, one share at a time. */
+/** Compares the list with all spells, one share of the people at a time. */
 async function compared(
   source: string,
   roster: Roster,
@@ -152,7 +152,7 @@ async function compared(
   ports: PullPorts,
 ): Promise<Compared> {
   const everybody = new Shares<Spell>();
-  // A person with an unreadable spell is neither missing nor different.
+  // People with an unreadable spell. They are not compared.
   const inDoubt = new Set<string>();
   for await (const { items, unreadable } of spellsOfAll(record, ports.spells)) {
     for (const spell of items) everybody.add(spell);
@@ -182,7 +182,9 @@ async function compared(
 
 interface Automatic {
   readonly factCount: number;
-  /** Findings for a person: of units that require confirmation, and those that no fact can correct. */
+  /**
+   * Findings that a person must decide: those of units that require confirmation, and those that no fact can correct.
+   */
   readonly left: Shares<FoundPerson>;
 }
 
@@ -204,7 +206,7 @@ async function recordAutomatic(
   let factCount = 0;
   const recordOne = async (person: FoundPerson) => {
     const { employeeId, findings, lines } = person;
-    // Findings about one person belong together: if one of them needs a decision, all wait.
+    // The findings about one person belong together. If one of them needs a decision, all of them wait.
     if (!findings.some(mayTake) || findings.some(({ unitId }) => !automatic.has(unitId))) {
       left.add(person);
       return;
@@ -221,7 +223,10 @@ async function recordAutomatic(
   return { factCount, left };
 }
 
-/** @returns undefined if the employee's facts are unreadable: a person must decide, and the others continue. */
+/**
+ * Corrects one employee.
+ * @returns undefined if the employee's facts cannot be read: then a person must decide, and the others continue.
+ */
 async function correctionOrNone(
   employeeId: string,
   roster: Roster,
@@ -266,8 +271,9 @@ async function keepFindings(
 const AT_ONCE = 16;
 
 /**
- * People whose absence from this HR system's list means nothing: another HR system reported them and this one never
- * did, so they are on that one's list. People from a file or from staff are expected on any list of the unit.
+ * People whose absence from this HR system's list means nothing, because another HR system reported them and this one
+ * never did: they are on the other system's list. People from a file or from staff are expected on any list of the
+ * unit.
  * @returns their employee ids.
  */
 async function othersPeople(

@@ -15,24 +15,34 @@ export function accepted(facts: readonly string[]): Answer {
   return { status: 202, code: 'accepted', body: { status: 'accepted', facts } };
 }
 
-/** A repetition is a success: the sender must not try again. */
+/** The answer to a repetition. It is a success, so that the sender does not try again. */
 export function duplicate(): Answer {
   return { status: 200, code: 'duplicate', body: { status: 'duplicate' } };
 }
 
-/** An unknown type is not the sender's mistake. */
+/** The answer to an unknown type, which is not the sender's mistake. */
 export function ignored(): Answer {
   return { status: 200, code: 'ignored', body: { status: 'ignored' } };
 }
 
-/** Kept for a person to look at; a 2xx, because many senders never repeat a refused event. */
+/**
+ * The answer if the message is kept for a person to look at. The status is a 2xx, because many senders never repeat a
+ * refused event.
+ */
 export function quarantined(problems: readonly string[]): Answer {
   return { status: 202, code: 'quarantined', body: { status: 'quarantined', problems } };
 }
 
-/** Not kept, because of too many unsigned events today: its sender may try again later. */
+/**
+ * The answer if the message is not kept, because the source sent too many unsigned ones today. The sender may try again
+ * later.
+ */
 export function quarantineFull(): Answer {
-  return error(429, 'quarantine-full', 'too many unsigned messages could not be understood today');
+  return error(
+    429,
+    'quarantine-full',
+    'too many unsigned messages could not be understood today; send it again tomorrow',
+  );
 }
 
 export function refused({ code, message }: Refused): Answer {
@@ -43,18 +53,18 @@ export function tooLarge(bytes: number): Answer {
   return error(
     413,
     'too-large',
-    `the body has ${bytes} bytes; at most ${LARGEST_BODY} are taken, send one event a request`,
+    `the body has ${bytes} bytes; at most ${LARGEST_BODY} are accepted; send one event per request`,
   );
 }
 
 export function unsupportedType(type: string, allowed: RegExp): Answer {
-  // Our own contract is JSON; for others, the expected type decides.
+  // Our own contract is JSON. For other sources, the expected type decides.
   if (allowed.test('application/json'))
     return error(415, 'not-json', 'content-type must be application/json');
   return error(
     415,
     'unsupported-type',
-    `content-type ${JSON.stringify(type.slice(0, 100))} is not this sender's`,
+    `content-type ${JSON.stringify(type.slice(0, 100))} is not accepted from this HR system`,
   );
 }
 
@@ -65,7 +75,7 @@ export function wrongMethod(allowed: readonly HookMethod[]): Answer {
   };
 }
 
-/** The outcome in the sender's form of "received". */
+/** The sender's own acknowledgement (status, body, headers), with our answer's code. */
 export function acknowledged({ code }: Answer, ack: Ack): Answer {
   const { status, body, contentType, headers } = ack;
   return { status, code, body, headers: { ...headers, 'content-type': contentType } };
@@ -75,14 +85,14 @@ export function handshakeAnswer(answer: Ack): Answer {
   return acknowledged({ status: answer.status, code: 'handshake', body: answer.body }, answer);
 }
 
-/** Does not list the existing sources. */
+/** The answer to an unknown source. It does not list the existing ones. */
 export function unknownSource(): Answer {
   return error(404, 'unknown-source', 'there is no such source');
 }
 
 export function unavailable(code: 'secret-unavailable' | 'store-unavailable'): Answer {
   return {
-    ...error(503, code, 'could not be taken in just now; send it again'),
+    ...error(503, code, 'could not be stored just now; send it again'),
     headers: { 'retry-after': '30' },
   };
 }

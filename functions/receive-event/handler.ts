@@ -5,7 +5,7 @@ import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { answeringDynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
-import { dynamodbQuarantineAdmin } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineWriter } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSourceNotes } from '../adapters/dynamodb/source-notes.ts';
 import { dynamodbUnitFacts } from '../adapters/dynamodb/unit-facts.ts';
@@ -23,7 +23,7 @@ const settings = z.object({
   DATA_KEY_SECRET_ARN: z.string(),
   UNSIGNED_SOURCES: z.optional(sourcesSchema),
   WEBHOOK_SECRET_ARN_: familySchema,
-  /** Absent if no source needs details. */
+  /** This variable is absent if no source needs details. */
   DETAILS_QUEUE_URL: z.optional(z.string()),
 });
 const env = readEnvironment(settings);
@@ -37,7 +37,7 @@ const ports = {
   secrets,
   unsigned: env.UNSIGNED_SOURCES,
   employees: dynamodbEmployees(...table, telemetry.onUnreadable),
-  quarantine: dynamodbQuarantineAdmin(...table, secrets.sealBody),
+  quarantine: dynamodbQuarantineWriter(...table, secrets.sealBody),
   unitFacts: dynamodbUnitFacts(...table),
   notes: dynamodbSourceNotes(...table, systemClock),
   details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),
@@ -45,7 +45,7 @@ const ports = {
   clock: systemClock,
 };
 
-/** One delivery of an HR system, or its handshake, on the source's own route. */
+/** Handles one delivery of an HR system, or its handshake, on the source's own route. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
   async (event: APIGatewayProxyEventV2) =>
     hookResponseOf(await receiveEvent(sourceOf(event), hookRequestOf(event), ports)),

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { HookMethod, HookRequest } from '../sources/webhook/source.ts';
 import type { Answer } from './answers.ts';
 
-/** The request as signed: the body's own bytes, in any encoding of API Gateway. */
+/** The request as the sender signed it. The body has its original bytes, also if API Gateway passed it as base64. */
 export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
   const { method, sourceIp } = event.requestContext.http;
   return {
@@ -15,12 +15,15 @@ export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
   };
 }
 
-/** The source of a route: `POST /hooks/feishu`, with a key of the deployment before it, or the sender's after it. */
+/**
+ * The source's name in a route such as `POST /hooks/feishu`. A key of the deployment may stand before the name, and the
+ * sender's key after it.
+ */
 export function sourceOf({ routeKey }: Pick<APIGatewayProxyEventV2, 'routeKey'>): string {
   return /\/hooks\/(?:[^/{}]+\/)?([^/{}]+)(?:\/\{key\})?$/.exec(routeKey)?.[1] ?? '';
 }
 
-/** The answer for API Gateway: JSON unless the sender requires a text. */
+/** The answer for API Gateway: JSON, unless the sender requires a text. */
 export function hookResponseOf({ status, headers, body }: Answer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
@@ -29,7 +32,7 @@ export function hookResponseOf({ status, headers, body }: Answer): APIGatewayPro
   };
 }
 
-/** From the raw text: API Gateway's own parsing turns the `+` of unescaped base64 into a space. */
+/** Parses the raw query text, because API Gateway's own parsing turns the `+` of unescaped base64 into a space. */
 function queryOf(raw: string): Record<string, string> {
   const query: Record<string, string> = {};
   for (const pair of raw.split('&')) {

@@ -36,14 +36,16 @@ export interface ReceivePorts extends MessagePorts, Telemetry {
   /** The deployment's sources, each loaded with its first request. */
   readonly sources: ReadonlyMap<string, Pick<SourceEntry, 'load'>>;
   readonly secrets: Secrets;
-  /** Sources that the deployment accepts without a signature, if their secret has `unsigned: true`. */
+  /** The sources that the deployment accepts without a signature, provided that their secret has `unsigned: true`. */
   readonly unsigned?: readonly string[] | undefined;
   readonly quarantine: Pick<Quarantine, 'keep'>;
   readonly notes: SourceNotes;
   readonly clock: Clock;
 }
 
-/** A second less than the function's own limit, after which no answer is possible. */
+/**
+ * The time limit of an answer. It is a second less than the function's own limit, after which no answer is possible.
+ */
 const ANSWERED_WITHIN_MS = 9_000;
 
 class TookTooLong extends Error {
@@ -51,8 +53,8 @@ class TookTooLong extends Error {
 }
 
 /**
- * Verifies a delivery's raw bytes, stores its facts once and answers; a 2xx means that they are committed. Never
- * throws: if a store or secret fails or takes too long, the answer is 503, and the sender tries again.
+ * Verifies a delivery's raw bytes, stores its facts once and answers. A 2xx answer means that the facts are committed.
+ * It never throws: if a store or secret fails or takes too long, the answer is 503, and the sender tries again.
  */
 export async function receiveEvent(
   sourceName: string,
@@ -67,7 +69,7 @@ export async function receiveEvent(
     ports.log.error('an event could not be processed; the sender was asked to try again', {
       source: ports.sources.has(sourceName) ? sourceName : 'unknown',
       cause: error instanceof Error ? error.name : 'unknown',
-      // Other messages may contain a piece of the payload.
+      // Messages of other errors may contain a piece of the payload.
       ...(noSecret && { why: error.message }),
     });
     return unavailable(noSecret ? 'secret-unavailable' : 'store-unavailable');
@@ -95,7 +97,7 @@ async function answerTo(sourceName: string, request: HookRequest, ports: Receive
   return handleVerified(source, verification, ports);
 }
 
-/** Checks that need no authentication. */
+/** The refusal by the checks that need no authentication. */
 function refusalOf(source: Source, { method, headers, body }: HookRequest): Answer | undefined {
   if (!source.methods.includes(method)) return wrongMethod(source.methods);
   if (body.byteLength > LARGEST_BODY) return tooLarge(body.byteLength);
@@ -133,17 +135,18 @@ async function counted(
   return answer;
 }
 
-/** Loaded with the first event, not at start: facts, folding and storage. */
+/** The code that folds and stores facts. It is loaded with the first event and not at start. */
 const intake = () => import('../intake/handle-message.ts');
 
-/** Secrets are cached; a mismatch may mean that there is a newer one, so they are reloaded once. */
+/** Verifies the request. Secrets are cached, so after a mismatch they are reloaded once: there may be a newer one. */
 async function verify(
   source: Source,
   request: HookRequest,
   ports: ReceivePorts,
 ): Promise<Verified | Handshake | Refused> {
   const now = ports.clock.now();
-  // The first event needs both secrets and the intake, so all are fetched in parallel. Their users report failures.
+  // The first event needs the secret, the data key and the intake code, so all of these are loaded in parallel. If
+  // loading fails, this is reported when they are used.
   void ports.secrets.identityKey().catch(() => undefined);
   void intake().catch(() => undefined);
   const secrets = await usableSecrets(source, false, ports);
@@ -158,9 +161,12 @@ async function verify(
   return verification;
 }
 
-const NOT_ALLOWED = "is unsigned, which the deployment's setting unsigned does not allow";
+const NOT_ALLOWED = "is unsigned, but the deployment's setting 'unsigned' does not name this source";
 
-/** An unusable entry must not affect the others. @throws SecretUnavailable when none is usable. */
+/**
+ * The usable entries of a secret. An unusable entry must not affect the others.
+ * @throws SecretUnavailable when none is usable.
+ */
 async function usableSecrets(
   source: Source,
   fresh: boolean,
@@ -174,7 +180,7 @@ async function usableSecrets(
     (parts) => source.problemOfSecret(parts) ?? (parts.unsigned && !isAllowed ? NOT_ALLOWED : undefined),
   );
   if (problems === '') return all;
-  // It may have been corrected since it was loaded.
+  // The secret may have been corrected since it was loaded.
   if (usable.length === 0 && !fresh) return usableSecrets(source, true, ports);
   if (usable.length === 0)
     throw new SecretUnavailable(`no secret of ${source.name} can be used: ${problems}`);
@@ -205,7 +211,7 @@ async function handleVerified(source: Source, verified: Verified, ports: Receive
   ]);
   ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: outcome.is });
   const answer = await outcomeAnswer();
-  // What was not stored is not acknowledged, so its sender may send it again.
+  // If an event was not stored, it is not acknowledged, so that its sender may send it again.
   return ack === undefined || answer.status >= 400 ? answer : acknowledged(answer, ack());
 
   async function outcomeAnswer(): Promise<Answer> {

@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineAdmin } from '../adapters/dynamodb/quarantine.ts';
 import { lazyDetailsQueue } from '../adapters/lazy-details-queue.ts';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
@@ -15,7 +15,7 @@ import { replayEvents } from './replay-event.ts';
 const settings = z.object({
   ...everyFunction,
   DATA_KEY_SECRET_ARN: z.string(),
-  /** Absent if no source needs details. */
+  /** This variable is absent if no source needs details. */
   DETAILS_QUEUE_URL: z.optional(z.string()),
 });
 const env = readEnvironment(settings);
@@ -24,14 +24,14 @@ const secrets = managedSecrets({}, env.DATA_KEY_SECRET_ARN, systemClock);
 const ports = {
   ...common,
   identityKey: secrets.identityKey,
-  quarantine: dynamodbQuarantineStore(dynamodbClient(), env.TABLE_NAME, secrets, common.onUnreadable),
+  quarantine: dynamodbQuarantineAdmin(dynamodbClient(), env.TABLE_NAME, secrets, common.onUnreadable),
   details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),
 };
 
-/** Replays quarantined events that administrators selected on the portal, which cannot open them itself. */
+/** Replays quarantined events that administrators selected on the portal. The portal itself cannot open them. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
-    // Each batch loads the registry again: a mapping may just have been corrected.
+    // The registry is loaded again for each batch, because a mapping may just have been corrected.
     replayEvents(batch, { ...ports, ...registryContext(ports.registry, systemClock) }),
   ),
 ).use(observed);

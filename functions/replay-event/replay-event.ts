@@ -14,9 +14,9 @@ export interface ReplayPorts extends Omit<MessagePorts, 'secrets'> {
 export type Replayed = MessageOutcome | { readonly is: 'unknown-source' };
 
 /**
- * Handles a quarantined event again, like its first delivery. An accepted event leaves the quarantine; another one
- * stays, with its new problems.
- * @throws what a port throws; then it stays unchanged.
+ * Handles a quarantined event as on its first delivery. If the event is understood now, it leaves the quarantine;
+ * otherwise it stays there with its new problems.
+ * @throws what a port throws; then the event stays unchanged.
  */
 export async function replayEvent(
   event: QuarantinedEvent & { readonly body: Uint8Array },
@@ -26,7 +26,7 @@ export async function replayEvent(
   const source = await SOURCES.get(event.source)?.load();
   if (source === undefined) return { is: 'unknown-source' };
   const { deliveryId, receivedAt: cameAt } = event;
-  // Received now: it is new for the next digest, however long it was in quarantine.
+  // The time of receipt is now, so that the next digest reports the event as new, however long it was in quarantine.
   const delivery = { source: source.name, deliveryId, receivedAt: clock.now(), cameAt };
   const outcome = await handleMessage(source, delivery, event.body, { ...ports, secrets: { identityKey } });
   if (outcome.is === 'not-understood') await quarantine.noteProblems(event, outcome.problems);
@@ -46,7 +46,7 @@ export async function replayEvents(batch: readonly QueuedMessage[], ports: Queue
   for (const { id, body } of batch) {
     try {
       const event = await ports.quarantine.find(requestSchema.parse(jsonOf({ body })));
-      // It was replayed or dropped meanwhile.
+      // The event was replayed or dropped meanwhile.
       if (event === undefined) continue;
       const { is } = await replayEvent(event, ports);
       ports.log.info('an event was replayed', { source: event.source, deliveryId: event.deliveryId, is });

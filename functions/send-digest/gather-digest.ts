@@ -1,8 +1,13 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { attentionsAt } from '../../domain/digest/attention.ts';
-import type { Administration, DigestInput, PreviousDigest, UnitCase } from '../../domain/digest/digest.ts';
-import { listedCase } from '../../domain/digest/ended-cases.ts';
+import type {
+  Administration,
+  DigestInput,
+  PreviousDigest,
+  RecipientCase,
+} from '../../domain/digest/digest.ts';
+import { parseCaseId } from '../../domain/digest/ended-cases.ts';
 import { overdueDays } from '../../domain/digest/unwatched.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
@@ -13,7 +18,7 @@ import type { Role, Unit } from '../../domain/units/unit.ts';
 import { addDays, chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { endedSince } from '../casework/ended-since.ts';
 import { type OverseenUnit, overseeUnit } from '../casework/oversee-unit.ts';
-import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
+import { type ReadUnitPorts, readUnit, type UnitReading } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
 import { type UnwatchedPorts, unwatchedUnits } from '../casework/unwatched-units.ts';
 import { sourceOrderOf, unitNameOf } from '../intake/registry-lookup.ts';
@@ -28,7 +33,7 @@ import type {
   UndeliverableAddress,
 } from '../ports.ts';
 
-/** What was read when the right to send was claimed. */
+/** A successful claim, with the previous digest and the keys of unreadable ones. */
 export type Claimed = Extract<Claim, { is: 'claimed' }>;
 
 export interface GatherPorts extends ReadUnitPorts, Omit<UnwatchedPorts, 'calendar'> {
@@ -36,29 +41,32 @@ export interface GatherPorts extends ReadUnitPorts, Omit<UnwatchedPorts, 'calend
   readonly heard: SourcesHeard;
   /** The URL template of a case; see case-link. */
   readonly caseLink?: string | undefined;
-  /** The staff portal's URL, if there is one: then cases link to it. */
+  /** The staff portal's URL, if there is one. Cases then link to the portal. */
   readonly portal?: string | undefined;
   /** Sources that the deployment accepts without a signature. */
   readonly unsigned?: readonly string[] | undefined;
 }
 
 /** Everything that a digest may need of one unit. */
-interface UnitWork extends UnitCases {
+interface UnitWork extends UnitReading {
   readonly unitId: string;
   readonly unit: Unit | undefined;
-  /** Empty if the addressee only oversees the unit. */
+  /** The addressee's roles in the unit; empty if they only oversee it. */
   readonly roles: readonly Role[];
 }
 
 type UnitToRead = Pick<UnitWork, 'unitId' | 'unit' | 'roles'>;
 
-/** Units read concurrently: enough to hide the store's latency, without overloading it. */
+/** How many units are read at the same time: enough to hide the store's latency, without overloading the store. */
 const UNITS_AT_ONCE = 8;
 
-/** Fewer: pages of large units take memory, and this work is not urgent. */
+/**
+ * How many overseen units are read at the same time. The number is lower, because pages of large units take memory and
+ * this work is not urgent.
+ */
 const OVERSEEN_AT_ONCE = 2;
 
-/** How far back a person's first digest counts quarantined events. */
+/** How many days back a person's first digest counts quarantined events. */
 const FIRST_LOOK_BACK_DAYS = 30;
 
 interface DigestTask {
@@ -111,7 +119,7 @@ export async function gatherDigest(
     recipient: { email, name, language },
     day,
     since,
-    cases: work.flatMap((unit) => unitCases(unit, record, email, ports)),
+    cases: work.flatMap((unit) => recipientCases(unit, record, email, ports)),
     ended,
     ...(administers && {
       administration: {
@@ -125,18 +133,24 @@ export async function gatherDigest(
   };
 }
 
-/** Not only overseen. */
+/** Whether the addressee has a role in the unit and does not only oversee it. */
 function isTheirs({ roles }: UnitToRead): boolean {
   return roles.length > 0;
 }
 
-/** The people of the previous digest: another case of theirs shows their present state. */
+/**
+ * The ids of the employees in the previous digest. If such a person has another open case, that case shows their
+ * present state.
+ */
 function peopleIn(since: PreviousDigest | undefined): ReadonlySet<string> {
-  const listed = (since?.caseIds ?? []).map(listedCase).filter((it) => it?.of === 'spell');
+  const listed = (since?.caseIds ?? []).map(parseCaseId).filter((it) => it?.of === 'spell');
   return new Set(listed.flatMap(({ keys }) => keys.map(({ employeeId }) => employeeId)));
 }
 
-/** The addressee's own units; for administrators also unregistered ones, and all others to oversee. */
+/**
+ * The units to read: the addressee's own, and for administrators also unregistered units and all others that they
+ * oversee.
+ */
 function unitsOf({ rolesByUnit, administers }: Addressee, record: RegistryRecord): UnitToRead[] {
   const units = record.registry.units
     .filter(({ unitId }) => administers || rolesByUnit.has(unitId))
@@ -161,15 +175,15 @@ async function severalAtOnce<T, Result>(
   return results;
 }
 
-function unitCases(
+function recipientCases(
   { unitId, roles, spells, notRead, own }: UnitWork,
   record: RegistryRecord,
   recipient: string,
   { caseLink, portal }: Pick<GatherPorts, 'caseLink' | 'portal'>,
-): UnitCase[] {
+): RecipientCase[] {
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
-    // A case shared by two units is shown under its own unit.
+    // A case that two units share is shown under its own unit.
     unitName: unitNameOf(it.unitId, record),
     roles,
     attentions: attentionsAt(unitId, attentions),
@@ -206,7 +220,7 @@ async function administrationOf(
   const units = all.map(({ unit }) => unit).filter((unit) => unit !== undefined);
   const policy = policyWatch(units, day, publishedCalendar);
   const quarantined = await ports.quarantine.countSince(since?.composedAt ?? lookBackFrom(day));
-  // Whole days, each in one digest: today's refusals are in the next one.
+  // Refusals are counted by whole days, and each day is in one digest. Today's refusals are in the next one.
   const refused = await ports.heard.refusals(chinaDayOf(since?.composedAt ?? lookBackFrom(day)), day);
   const unlisted = unlistedSources(ports.heard.sources, sourceOrderOf(record.registry));
   const notRead = inOrder([
@@ -241,7 +255,7 @@ function lookBackFrom(day: PlainDate): Instant {
   return `${addDays(day, -FIRST_LOOK_BACK_DAYS)}T00:00:00.000Z` as Instant;
 }
 
-/** Each once, in a fixed order. */
+/** Removes duplicates and sorts by key. */
 function inOrder(records: readonly RecordKey[]): readonly RecordKey[] {
   const byKey = new Map(records.map((record) => [`${record.pk} ${record.sk}`, record]));
   return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, record]) => record);

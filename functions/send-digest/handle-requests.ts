@@ -3,14 +3,21 @@ import { day, employeeId, instant, line, unitId } from '../../domain/facts/schem
 import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
 import { failureIds } from '../mail/mail-failure.ts';
 import { recipientTag } from '../mail/recipient-tag.ts';
-import type { DigestQueue, DigestRequest, GuideRequest, Outcome, PassRequest, Telemetry } from '../ports.ts';
+import type {
+  DigestQueue,
+  DigestRequest,
+  FollowUpRequest,
+  GuideRequest,
+  Outcome,
+  Telemetry,
+} from '../ports.ts';
 import { ClaimHeld } from './send-digest.ts';
 
 interface RequestPorts extends Telemetry {
   readonly queue: Pick<DigestQueue, 'setAside'>;
   readonly send: (request: DigestRequest) => Promise<Outcome>;
   readonly sendGuide: (request: GuideRequest) => Promise<unknown>;
-  readonly handlePass: (request: PassRequest) => Promise<unknown>;
+  readonly handlePass: (request: FollowUpRequest) => Promise<unknown>;
 }
 
 /** How often the queue delivers a request before it goes to the dead letters. */
@@ -63,13 +70,13 @@ async function handleRequest(queued: QueuedMessage, ports: RequestPorts): Promis
   const guide = guideSchema.safeParse(json).data;
   if (guide !== undefined) return await handleGuide(guide, queued, ports);
   const share = passSchema.safeParse(json).data;
-  if (share !== undefined) return await handleShare(share, queued, ports);
+  if (share !== undefined) return await handleFollowUp(share, queued, ports);
   await queue.setAside(body, 'not a digest request: it needs day, scheduledAt, attempt and recipient');
   meter.count('DigestFailed');
   log.error('a message that is not a digest request was set aside', { messageId: id });
 }
 
-/** A guide that failed for the last time is dropped: tomorrow's run requests it again. */
+/** A guide that failed for the last time is dropped: the next run requests it again. */
 async function handleGuide(
   request: GuideRequest,
   { receives }: QueuedMessage,
@@ -88,9 +95,9 @@ async function handleGuide(
   }
 }
 
-/** Work that failed for the last time is dropped: the next run requests it again. */
-async function handleShare(
-  request: PassRequest,
+/** Follow-up work that failed for the last time is dropped: the next run requests it again. */
+async function handleFollowUp(
+  request: FollowUpRequest,
   { receives }: QueuedMessage,
   { log, handlePass }: RequestPorts,
 ): Promise<void> {
@@ -110,8 +117,8 @@ async function handleShare(
 }
 
 /**
- * Every failure is counted, wherever it was thrown. A claim held by another attempt is not a failure while there are
- * attempts left.
+ * Counts a failure, wherever it was thrown. If another attempt holds the claim, this is a failure only at the last
+ * attempt.
  */
 function noteFailure(
   { id, body, receives }: QueuedMessage,

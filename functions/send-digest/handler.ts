@@ -24,7 +24,7 @@ const settings = z.object({
   DIGEST_QUEUE_URL: z.string(),
   DIGEST_DEAD_LETTER_QUEUE_URL: z.string(),
   SENDER: senderSchema,
-  /** This instance's share. */
+  /** How many mails per second one instance may send. */
   SENDS_PER_SECOND: z.coerce.number().check(z.positive()),
   FALLBACK_MAILBOX: z.optional(z.string()),
   CASE_LINK: z.optional(caseLinkSchema),
@@ -45,16 +45,16 @@ const ports = {
   portal: env.PORTAL_URL,
 };
 
-/** Handles requests from the queue; the failed ones are returned, so that the queue keeps only them. */
+/** Handles requests from the queue. It returns the failed ones, and the queue keeps only these. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
     handleRequests(batch, {
       ...ports,
       send: (request) => sendDigest(request, ports),
-      // Loaded with the first guide, because most days have no guide.
+      // The code is loaded with the first guide, because most days have no guide.
       sendGuide: async (request) =>
         (await import('../leaver-guide/send-leaver-guide.ts')).sendLeaverGuide(request, ports),
-      // Also loaded on first use.
+      // The code is loaded with the first request for follow-up work of an import.
       handlePass: async (request) =>
         (await import('../imports/daily-passes.ts')).handlePass(request, {
           ...ports,

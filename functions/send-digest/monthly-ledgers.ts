@@ -12,11 +12,15 @@ import { unitContext } from '../intake/registry-lookup.ts';
 import type { Attachment } from '../mail/build-mail.ts';
 import type { Log, RegistryRecord, SpellReader } from '../ports.ts';
 
-/** For all ledgers together, so that the mail stays below 1 MB; about three thousand leavers in one month. */
+/**
+ * The limit of all ledgers of a mail together, so that the mail stays below 1 MB. About three thousand leavers fit into
+ * it.
+ */
 const MOST_BYTES = 500_000;
 
 /**
- * Last month's ledgers of leavers, attached to a handler's first digest of a month. A failure does not stop the digest.
+ * Last month's ledgers of leavers, which are attached to a handler's first digest of a month. A failure does not stop
+ * the digest.
  */
 export async function monthlyLedgers(
   addressee: Pick<Addressee, 'rolesByUnit'>,
@@ -53,7 +57,7 @@ async function ledgerOf(
 ): Promise<Attachment | undefined> {
   const month = plusMonths(monthOf(day), -1);
   const leavers: LedgerEntry[] = [];
-  // Page by page: most spells are of people who have not left.
+  // The spells are read page by page, because most of them are of people who have not left.
   for await (const { items } of spells.duePages(unit.unitId, NEVER))
     leavers.push(...items.filter((spell) => isLeaverOf(month, spell)).map((spell) => ({ spell })));
   try {

@@ -40,13 +40,16 @@ export class ClaimHeld extends Error {
   override readonly name = 'ClaimHeld';
 }
 
-/** Longer than the function may run (60 s), and not longer than the queue's wait between attempts. */
+/**
+ * How long a claim is valid: longer than the function may run (60 s), and not longer than the queue's wait between
+ * attempts.
+ */
 export const CLAIM_HOLDS_SECONDS = 90;
 
 /**
- * Sends one person their digest of one day, normally once. After a crash between sending and recording, it is sent
- * again with the same Message-ID rather than never.
- * @throws ClaimHeld, or what a port threw: then the request can be tried again.
+ * Sends one person their digest of one day, normally once. If it crashes between sending and recording, the digest is
+ * sent again with the same Message-ID, because otherwise it might never be sent.
+ * @throws ClaimHeld, or what a port threw; then the request can be tried again.
  */
 export async function sendDigest(request: DigestRequest, ports: SendDigestPorts): Promise<Outcome> {
   const { day, recipient } = request;
@@ -62,7 +65,7 @@ export async function sendDigest(request: DigestRequest, ports: SendDigestPorts)
 
 interface ToSend {
   readonly digest: Digest;
-  /** Who receives replies to the mail. */
+  /** The person who receives replies to the mail. */
   readonly administrator: ReturnType<typeof administratorOf>;
   readonly attachments: readonly Attachment[];
   readonly composedAt: Instant;
@@ -106,12 +109,15 @@ async function askForNewcomers(
   const { attempt, recipients } = await runs.notCounted(day, keys);
   if (recipients.length === 0) return;
   await queue.send(recipients.map((recipient) => ({ day, scheduledAt, attempt, recipient })));
-  // Counted last: a recipient requested twice is still sent one mail.
+  // A recipient is added to the run after the request. If the request is sent twice, the recipient still gets one mail.
   for (const recipient of recipients) await runs.countIn(day, recipient);
   log.info('recipients were added to a planned run', { day, attempt, recipients: recipients.length });
 }
 
-/** Short if the portal has the details; otherwise complete. */
+/**
+ * The content of the mail. If there is a portal, which has the details, the mail is short; otherwise it is the complete
+ * digest.
+ */
 function contentOf(
   { digest, administrator }: Pick<ToSend, 'digest' | 'administrator'>,
   portal: string | undefined,
@@ -153,7 +159,7 @@ async function deliver(
   return 'sent';
 }
 
-/** @returns the mail service's id of the mail, or its refusal. */
+/** Passes the mail to the mailer. @returns the mail service's id of the mail, or its refusal. */
 async function handOver(mail: Mail, mailer: Mailer): Promise<string | undefined | MailRefused> {
   try {
     return await mailer.send(mail);
@@ -163,7 +169,7 @@ async function handOver(mail: Mail, mailer: Mailer): Promise<string | undefined 
   }
 }
 
-/** Another attempt would fail too: the request goes to a queue with an alarm, and the others continue. */
+/** Handles a mail that was refused: another attempt would fail too, so the request goes to a queue with an alarm. */
 async function setAside(
   request: DigestRequest,
   refusal: MailRefused,

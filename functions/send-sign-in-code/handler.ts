@@ -36,7 +36,7 @@ const ports = {
   fallbackMailbox: env.FALLBACK_MAILBOX,
 };
 
-/** Sends sign-in codes to registered people; other requests end here silently. */
+/** Sends sign-in codes to registered people. Requests by other people are dropped without an answer. */
 export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) => sendSignInCodes(batch, ports)),
 ).use(observed);

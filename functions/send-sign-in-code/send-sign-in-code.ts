@@ -48,7 +48,7 @@ export async function sendSignInCodes(
   return failed;
 }
 
-/** Mails a code if the address is registered; if the mail is refused, an operator can give a code. */
+/** Mails a code if the address is registered. If the mail is refused, an operator can pass a code to the person. */
 async function sendSignInCode(message: unknown, ports: SendCodePorts): Promise<void> {
   const { mailer, sender, clock, meter, log } = ports;
   const request = requestSchema.parse(message);
@@ -79,8 +79,8 @@ async function sendSignInCode(message: unknown, ports: SendCodePorts): Promise<v
 }
 
 /**
- * In both languages: the person may not have chosen one yet. It has no link: the code is entered where it was
- * requested.
+ * The mail is in both languages, because the person may not have chosen one yet. It has no link: the code is entered
+ * where it was requested.
  */
 function codeMail(code: string, product: string) {
   const lines = [

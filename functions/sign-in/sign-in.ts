@@ -13,12 +13,12 @@ import type {
 } from '../ports.ts';
 
 /**
- * Sign-in by address, a code by mail, and a session. A code works once, for 15 minutes, in the browser that requested
- * it. Secrets are stored as hashes.
+ * Sign-in by address, with a code by mail, which begins a session. A code works once, for 15 minutes, in the browser
+ * that requested it. Secrets are stored as hashes.
  */
 
 const CODE_LIVES_SECONDS = 15 * 60;
-/** A later code is not sent: the person requests another one. */
+/** The time after the request within which a code is sent. Later, the person must request another one. */
 const SENT_WITHIN_SECONDS = 10 * 60;
 const MOST_TRIES = 5;
 const HOUR_SECONDS = 3600;
@@ -26,16 +26,16 @@ const MOST_REQUESTS = { address: 5, ip: 100 } as const;
 
 const DAY_SECONDS = 86_400;
 const SESSION_DAYS = 30;
-/** For administrators, and on a computer that others use. */
+/** How long a session lasts for administrators, and for others on a shared computer. */
 const SHORT_SESSION_SECONDS = 8 * HOUR_SECONDS;
-/** An idle session ends after this time. */
+/** The number of days after which an idle session ends. */
 const IDLE_DAYS = 14;
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A person's address as used in keys. @param address the addressee's key. */
+/** The hash of an address, as used in keys. @param address the addressee's key. */
 export function personOf(address: string): string {
   return hashOf(address).slice(0, 32);
 }
@@ -57,7 +57,7 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** The person currently registered under this key. */
+/** The person who is now registered under this key. */
 export function addresseeWith(
   key: string,
   { registry }: Pick<RegistryRecord, 'registry'>,
@@ -81,7 +81,7 @@ interface RequestPorts {
 }
 
 /**
- * Requests a code, in the same way for every address.
+ * Requests a code. It does not check whether the address is registered.
  * @param secret of the requesting browser.
  * @returns `too-many` beyond 5 requests an hour for the address, or 100 for the IP address.
  */
@@ -109,7 +109,7 @@ interface MakePorts {
   readonly fallbackMailbox?: string | undefined;
 }
 
-/** A code for a registered person; undefined for others, and if it would be sent too late. */
+/** A code for a registered person. It is undefined for other people, and if the code would be sent too late. */
 export async function codeFor(
   { address, browser, requestedAt }: CodeRequest,
   { codes, registry, clock, fallbackMailbox }: MakePorts,
@@ -131,7 +131,7 @@ export async function codeFor(
 }
 
 /**
- * Replaces the code last sent to the address, for an operator to pass on.
+ * Replaces the code that was last sent to the address, so that an operator can pass on the new one.
  * @returns undefined if no code was requested.
  */
 export async function codeInPlace(
@@ -154,7 +154,7 @@ interface EnterPorts {
 }
 
 interface Entered {
-  /** The person registered under the address now; undefined if nobody is, and then no code is accepted. */
+  /** The person who is now registered under the address. If this is undefined, no code is accepted. */
   readonly addressee: Addressee | undefined;
   readonly address: string;
   readonly secret: string;
@@ -206,7 +206,7 @@ export function sessionToken(address: string, secret: string): string {
   return `${personOf(address)}.${secret}`;
 }
 
-/** The live session of a cookie. The only write is a daily note that it is in use. */
+/** The valid session of a cookie. The only write is a note, once a day, that the session is in use. */
 export async function sessionOf(
   token: string | undefined,
   { sessions, clock }: { readonly sessions: Sessions; readonly clock: Clock },

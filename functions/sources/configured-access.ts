@@ -47,10 +47,7 @@ export async function configuredAccess(
   return access(api, { secret, mapping: mapping ?? noMapping(api.name), sealIdentity });
 }
 
-/**
- * A usable entry, preferably one that is not about to end.
- * @throws SecretUnavailable with the problem of each entry.
- */
+/** A usable entry. Entries without an end are preferred. @throws SecretUnavailable with the problem of each entry. */
 function usableEntry(
   { problemOfSecret }: Pick<HrApi, 'problemOfSecret'>,
   entries: readonly SourceSecret[],

@@ -4,7 +4,7 @@ import { type ApiHosts, refusedHost } from './api/api-access.ts';
 import type { HrApi } from './api/hr-api.ts';
 
 export interface ApiEntry {
-  /** Loads it with its first question. */
+  /** Loads the API with the first request to it. */
   load(): Promise<HrApi>;
 }
 
@@ -34,7 +34,7 @@ export async function refusedHosts(
     return [
       {
         zh: `人事系统 ${source} 的 api.baseUrl 是 ${host}，既不是厂商的地址，也不在部署设置 apiHosts 中，系统不会向它查询`,
-        en: `the api.baseUrl of HR system ${source} is at ${host}, which is neither the vendor's nor in the deployment's setting apiHosts: it is not asked`,
+        en: `the api.baseUrl of HR system ${source} is at ${host}, which is neither the vendor's nor in the deployment's setting 'apiHosts': this API is not called`,
       },
     ];
   });

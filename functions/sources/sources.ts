@@ -2,17 +2,17 @@ import type { Source } from './webhook/source.ts';
 
 /** The properties of a source that are needed before it is loaded. */
 export interface SourceEntry {
-  /** Loads it with its first event, so that sources do not slow down each other. */
+  /** Loads the source with its first event, so that it does not delay the events of others. */
   load(): Promise<Source>;
   /** Who generates its secret: the deployment, or the vendor, whose secret an administrator enters. */
   readonly secret: 'ours' | 'theirs';
-  /** How its sender verifies us before it posts events, if not by a POST. */
+  /** The method by which the sender verifies us before it posts events, unless it is a POST. */
   readonly handshake?: 'GET' | 'OPTIONS';
-  /** Its senders authenticate by a key after the source's name in the path. */
+  /** Whether its senders authenticate by a key after the source's name in the path. */
   readonly isKeyInPath?: boolean;
-  /** Its sender uses our own contract with our employee ids and units: no mapping is read for it. */
+  /** Whether its sender uses our own contract, with our employee ids and units. Then no mapping is read for it. */
   readonly isContract?: boolean;
-  /** Its events leave out data that its own API returns; see enrich-event. */
+  /** Whether its events leave out data that its own API returns, see enrich-event. */
   readonly hasApi?: boolean;
 }
 

@@ -41,12 +41,12 @@ const AUDIT_TEXTS: Readonly<Record<AuditEntry['action'], Texts>> = {
   'data-removed': { zh: '删除个人信息', en: 'removed personal data' },
 };
 
-/** An administrator's action as text; actions of another release are displayed by their names. */
+/** An administrator's action as text. An action of another release is displayed by its name. */
 export function auditText(action: AuditEntry['action']): Texts {
   return AUDIT_TEXTS[action] ?? { zh: action, en: action };
 }
 
-/** An action as text; actions of a later release are displayed by their names. */
+/** An action as text. An action of a later release is displayed by its name. */
 export function actionText(action: ActivityEntry['action']): Texts {
   const texts: Partial<Record<string, Texts>> = ACTION_TEXTS;
   return texts[action] ?? { zh: action, en: action };

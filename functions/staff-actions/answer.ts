@@ -20,8 +20,9 @@ import {
 import { stateFacts, stateUnitFact, unitFactOf } from './state-facts.ts';
 
 /**
- * The answer to the question of an open case. `about` is the key of one person of a unit's case; without it the answer
- * applies to all of them. `employeeId` is required with `is-employee` and only allowed with it.
+ * The answer to the question of an open case. In a unit's case, `about` is the key of one person; without it the answer
+ * applies to all people of the case. `employeeId` is required for the answer `is-employee`, and not allowed for any
+ * other.
  */
 export const answerInput = once(() =>
   z.object({

@@ -1,4 +1,5 @@
 import type { Extent } from '../../domain/units/unit-facts.ts';
+import type { Texts } from '../../domain/values/language.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { CaseChanges } from '../casework/case-changes.ts';
 import type { EarlierImport, ImportOutcome } from '../imports/import-file.ts';
@@ -7,18 +8,18 @@ import { importChanges } from './import-changes.ts';
 /** What the importing person states about a file. */
 export interface ImportAnswers {
   readonly extent?: Extent | undefined;
-  /** What to do with earlier whole files of the same month or day. */
+  /** What to do with earlier complete files of the same month or day. */
   readonly earlier?: 'replace' | 'add' | undefined;
 }
 
-/** One run of an import: a trial, or with storing. */
+/** One run of an import. It is a trial, or it stores the import. */
 export interface ImportPass {
   readonly apply: boolean;
   readonly replaces: readonly string[];
-  /** Whether a run with storing follows and reuses this one's look-ups. */
+  /** Whether a run that stores follows and uses the look-ups of this run. */
   readonly willApply?: boolean;
   readonly looked?: ImportOutcome;
-  /** Only one of the runs reports rows with problems. */
+  /** Whether this run reports rows with problems. Only one of the runs does. */
   readonly reports: boolean;
 }
 
@@ -31,9 +32,9 @@ interface ImportContext {
 
 export interface AppliedImport {
   readonly imported: ImportOutcome;
-  /** The cases that open and close, computed before storing. */
+  /** The cases that open and close. They are computed before the import is stored. */
   readonly changes: CaseChanges;
-  /** There is an earlier whole file and `earlier` is not stated: nothing was stored. */
+  /** True if there is an earlier complete file and `earlier` is not stated. Nothing was stored. */
   readonly isUnsaid: boolean;
 }
 
@@ -55,9 +56,21 @@ export async function applyImport(
 }
 
 /**
- * The earlier imports that this one might replace: a second whole file of a month may be a correction or an addition.
+ * The earlier imports that this one might replace. A second complete file of a month may be a correction or an
+ * addition.
  */
 export function earlierOf({ months }: Pick<ImportOutcome, 'months'>): readonly EarlierImport[] {
   const whole = months.filter(({ extent }) => extent === 'whole');
   return [...new Map(whole.flatMap(({ earlier }) => earlier).map((it) => [it.import, it])).values()];
+}
+
+/** How much an import stores, or would store. */
+export function storedText(
+  { newFacts, people, knownFacts }: Pick<ImportOutcome, 'newFacts' | 'people' | 'knownFacts'>,
+  isStored: boolean,
+): Texts {
+  return {
+    zh: `${isStored ? '已保存' : '将保存'} ${newFacts} 条（${people} 人），此前已有 ${knownFacts} 条`,
+    en: `${isStored ? 'Stored' : 'Would store'} ${newFacts} (${people} people); already stored: ${knownFacts}`,
+  };
 }

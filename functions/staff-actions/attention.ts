@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
-import { isQuiet } from '../../domain/digest/attention.ts';
+import { isSilenced } from '../../domain/digest/attention.ts';
 import type { Attention } from '../../domain/employment/spell.ts';
 import { day, line } from '../../domain/facts/schema-parts.ts';
 import { addresseesOf, rolesIn } from '../../domain/units/addressees.ts';
@@ -27,11 +27,11 @@ type SnoozeInput = z.infer<ReturnType<typeof snoozeInput>>;
 export interface Quieted {
   readonly about: Pick<Case, 'employeeId' | 'unitId'>;
   readonly on: PlainDate;
-  /** The first day on which the case may be listed as news again; null if it never becomes quiet. */
+  /** The first day on which the digests list the case as news again; null if they do so on the next day already. */
   readonly quietUntil: PlainDate | null;
 }
 
-/** Acknowledges an open case: it is quiet for three working days (M4). */
+/** Acknowledges an open case. It is then not news for three working days (M4). */
 export const acknowledgeCase: Action<typeof acknowledgeInput, Quieted> = ({ caseId }, submission, ports) =>
   recordAttention({ caseId }, submission, ports);
 
@@ -39,7 +39,7 @@ export const acknowledgeCase: Action<typeof acknowledgeInput, Quieted> = ({ case
 export const snoozeCase: Action<typeof snoozeInput, Quieted> = async (input, submission, ports) =>
   snoozeNotAhead(input, todayOf(ports)) ?? recordAttention(input, submission, ports);
 
-/** The check of {@link snoozeCase} that needs no store: the day must be in the future. */
+/** The part of {@link snoozeCase} that needs no store: it checks that the day is in the future. */
 export function snoozeNotAhead({ until }: Pick<SnoozeInput, 'until'>, today: PlainDate): Refused | undefined {
   return until > today ? undefined : refused('snooze-not-ahead', { until, today });
 }
@@ -55,7 +55,7 @@ async function recordAttention(
   const open = await openCase(named, on, ports);
   const before = recordedBefore(named, submission);
   if ('is' in open) {
-    // A repetition of this submission is a duplicate even if the case is closed by now.
+    // A repetition of this submission is a duplicate even if the case has closed since.
     const { unitId } = named.of === 'unit' ? named : named.spell;
     return before === undefined ? open : { ...before, about: { unitId }, on, quietUntil: null };
   }
@@ -65,11 +65,11 @@ async function recordAttention(
     ({ key }) => key === submission.by.who,
   );
   const ownRoles = rolesIn(recorder, open.unitIds ?? [unitId]);
-  // A person without a role there, for example on the command line, acts for everybody.
+  // A person without a role there, for example on the command line, acknowledges or snoozes the case for everybody.
   const roles = ownRoles.length > 0 ? { roles: [...ownRoles] } : {};
   const recorded: Attention = { ...attention, ...(until !== undefined && { until }), ...roles };
   const about = employeeId === undefined ? { unitId } : { employeeId, unitId };
-  const quiet = { about, on, quietUntil: firstLoudDay(open, recorded) };
+  const quiet = { about, on, quietUntil: firstReportedDay(open, recorded) };
   if (before !== undefined) return { ...before, ...quiet };
   if (named.of === 'unit' || employeeId === undefined) {
     const data = { unitId, ...attention, ...roles };
@@ -86,10 +86,10 @@ async function recordAttention(
   return { ...(await stateFacts(employeeId, named.employee, [statement], submission, ports)), ...quiet };
 }
 
-function firstLoudDay(it: Case, recorded: Attention): PlainDate | null {
+function firstReportedDay(it: Case, recorded: Attention): PlainDate | null {
   const listed = { case: it, attentions: [recorded], unitName: it.unitId, roles: [] };
   let next = addDays(recorded.on, 1);
-  if (!isQuiet(listed, next, publishedCalendar)) return null;
-  while (isQuiet(listed, next, publishedCalendar)) next = addDays(next, 1);
+  if (!isSilenced(listed, next, publishedCalendar)) return null;
+  while (isSilenced(listed, next, publishedCalendar)) next = addDays(next, 1);
   return next;
 }

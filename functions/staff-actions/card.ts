@@ -35,7 +35,7 @@ export const recordCard: Action<typeof cardInput> = async (input, submission, po
   return stateFacts(about, record, [statement], submission, ports);
 };
 
-/** A card belongs to the person, whichever unit requests it: the first hire is the earliest day. */
+/** A card belongs to the person, whichever unit requests it. So its earliest possible day is the first hire. */
 function beforeFirstHire(
   { step, on, employeeId: about }: CardInput,
   { spells }: EmployeeRecord,

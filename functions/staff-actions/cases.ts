@@ -1,9 +1,9 @@
 import type { Case } from '../../domain/cases/case.ts';
 import type { CaseContext } from '../../domain/cases/case-parts.ts';
-import { type ListedCase, listedCase } from '../../domain/digest/ended-cases.ts';
+import { type ListedCase, parseCaseId } from '../../domain/digest/ended-cases.ts';
 import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
+import { contextOn, deriveCases, NO_TELEMETRY } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
@@ -31,7 +31,7 @@ export type NamedCase =
 
 /** @returns the subject, or a refusal if the id is invalid or its subject is unknown. */
 export async function namedCase(caseId: string, ports: CasePorts): Promise<NamedCase | Refused> {
-  const listed = listedCase(caseId);
+  const listed = parseCaseId(caseId);
   if (listed === undefined) return refused('no-case-id', { caseId });
   const registry = await ports.registry.load();
   if (listed.of === 'unit') {
@@ -60,7 +60,7 @@ async function spellCase(
   return spell && { of: 'spell', caseId, registry, spell, employee };
 }
 
-/** What this submission has recorded about the case before, as a duplicate; undefined if it is new. */
+/** The facts that this submission has recorded about the case before, as a duplicate; undefined if it is new. */
 export function recordedBefore(named: NamedCase, submission: Submission): Recorded | undefined {
   return named.of === 'unit'
     ? unitSubmittedBefore(named.registry.unitFacts, submission)
@@ -85,10 +85,10 @@ export async function unitCasesOf(
   ports: Pick<ActionPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
 ): Promise<readonly Case[]> {
   const { items: dueSpells } = await ports.spells.due(unitId, day);
-  return (await readUnitCases(unitId, record, { day, dueSpells }, { ...ports, ...QUIET })).cases;
+  return (await readUnitCases(unitId, record, { day, dueSpells }, { ...ports, ...NO_TELEMETRY })).cases;
 }
 
-/** For actions that need an open case: reports an unknown case as not open. */
+/** An unknown case is reported as not open, for actions that need an open case. */
 export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
   const { problem } = refusal;
   return problem.code === 'unknown-case'
@@ -96,10 +96,10 @@ export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
     : refusal;
 }
 
-/** The open cases of spells, each under its own unit's policy. */
+/** The open cases of spells. Each spell's unit decides which policy applies. */
 export function casesOf(spells: readonly Spell[], record: RegistryRecord, day: PlainDate): readonly Case[] {
   return spells.flatMap((spell) =>
-    deriveCases([spell], unitContext(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+    deriveCases([spell], unitContext(spell.unitId, record), day, NO_TELEMETRY).flatMap(({ cases }) => cases),
   );
 }
 

@@ -78,7 +78,7 @@ function statementOf(input: FilingInput): FilingStatement {
   }
 }
 
-/** Whether the agency's own files contradict its acceptance (E3, E5): then the filing is needed again. */
+/** Whether the agency's own files contradict the recorded acceptance (E3, E5). Then the filing is needed again. */
 function isContradicted(filing: FilingInput['filing'], spell: Spell, context: CaseContext): boolean {
   if (spell.filings[filing]?.is !== 'accepted') return false;
   const standingOfSpell = standing(spell, context);
@@ -99,7 +99,7 @@ function spellOf(
     return named ?? refused('unknown-spell', { spellId: givenId, spells: possible.map(spellRef) });
   }
   const pending = possible.filter((spell) => isPending(filing, spell) || isOpenAgain(spell));
-  // If no filing is pending, an acceptance on a day already recorded is about that filing.
+  // If no filing is pending, an input with the day of a recorded filing is about that filing.
   const restated = possible.filter((spell) => spell.filings[filing]?.on === on);
   const candidates = [pending, restated, possible].find((some) => some.length > 0) ?? [];
   const [spell, another] = candidates;
@@ -143,7 +143,9 @@ function sameFiling(
   )?.factId;
 }
 
-/** Whether the folded state has everything in the input. A declared base is not folded, so it is always new. */
+/**
+ * Whether the folded state has everything that the input states. A declared base is not folded, so it is always new.
+ */
 function isComplete(input: FilingInput, state: FilingState): boolean {
   if (input.step !== state.is || input.on !== state.on) return false;
   const isSame = <T>(stated: T | undefined, known: T | undefined) => stated === undefined || stated === known;
@@ -179,7 +181,7 @@ function impossible(input: FilingInput, spell: Spell, isOpenAgain: boolean): Ref
   return step === 'accepted' ? impossibleMonth(input, spell) : undefined;
 }
 
-/** The day of the submission that an answer of this day is about, if known. */
+/** If known, the day of the submission that the agency answered on this day. */
 function submissionDay(state: FilingState, on: PlainDate): PlainDate | undefined {
   if (state.is === 'submitted') return state.on;
   const again = state.is === 'accepted' && on > state.on ? state.again : undefined;

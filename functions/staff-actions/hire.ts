@@ -8,7 +8,10 @@ import { dayFarAhead } from './impossible-days.ts';
 import { type Action, type Refused, refused } from './outcome.ts';
 import { knownEmployee, spellRef, stateFacts } from './state-facts.ts';
 
-/** The first working day of a person whose hire was reported without it. Unit and name default to the known ones. */
+/**
+ * The first working day of a person whose hire was reported without it. By default the unit and the name are the known
+ * ones.
+ */
 export const hireInput = once(() =>
   z.object({
     employeeId,
@@ -44,7 +47,7 @@ export const recordHire: Action<typeof hireInput> = async (input, submission, po
   return stateFacts(about, record, [{ kind: 'employee.hired', data }], submission, ports);
 };
 
-/** For a person in service, a hire would change the first day of that employment (F3), so it is refused. */
+/** A hire of a person in service is refused, because it would change the first day of that employment (F3). */
 function inService(firstWorkingDay: PlainDate, spells: readonly Spell[]): Refused | undefined {
   const spell = spells.find(
     ({ situation }) =>

@@ -4,7 +4,7 @@ import { compareText } from '../../domain/facts/fact.ts';
 import type { Coverage } from '../../domain/units/coverage.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
-import { deriveCases, QUIET, type SpellCases } from '../casework/derive-cases.ts';
+import { deriveCases, NO_TELEMETRY, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import type { SpellChanges } from '../imports/spool.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
@@ -23,8 +23,9 @@ interface Imported {
 }
 
 /**
- * The cases of the unit and its people that would open, close or change on the day, including people not in the file.
- * Computed in memory, some people at a time; nothing is written. Unknown people are taken from the present state.
+ * The cases of the unit and its people that would open, close or change on the day, including those of people not in
+ * the file. They are computed in memory, some people at a time, and nothing is written. Rows with unknown people count
+ * as they are stored now.
  */
 export async function importChanges(
   { unitId, coverage, spells }: Imported,
@@ -40,7 +41,7 @@ export async function importChanges(
     found.closes.push(...closes);
     found.changes.push(...changes);
   };
-  // The unit's own cases depend on the due spells, as in the digests.
+  // The unit's own cases depend on its due spells, as in the digests.
   const due = { before: [] as Spell[], after: [] as Spell[] };
   const note = (whenDue: Spell[], { spell, cases }: SpellCases, isDue: boolean) => {
     if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.push(spell);
@@ -50,22 +51,22 @@ export async function importChanges(
   for await (const page of ports.unitSnapshots(unitId)) {
     const others = page.filter(({ spell }) => !spells.has(spell.employeeId));
     const own = others.map(({ spell }) => spell);
-    const after = deriveCases(own, changedContext, day, QUIET);
-    for (const [i, before] of deriveCases(own, context, day, QUIET).entries()) {
+    const after = deriveCases(own, changedContext, day, NO_TELEMETRY);
+    for (const [i, before] of deriveCases(own, context, day, NO_TELEMETRY).entries()) {
       const isDue = (others[i]?.wakeOn ?? day) <= day;
       add(note(due.before, before, isDue), note(due.after, after[i] ?? before, isDue));
     }
   }
   const casesOfAll = (some: readonly Spell[], of: RegistryRecord, whenDue: Spell[]) =>
     some.flatMap((spell) =>
-      deriveCases([spell], unitContext(spell.unitId, of), day, QUIET).flatMap((it) =>
+      deriveCases([spell], unitContext(spell.unitId, of), day, NO_TELEMETRY).flatMap((it) =>
         note(whenDue, it, true),
       ),
     );
   for (const { before, after } of spells)
     add(casesOfAll(before, record, due.before), casesOfAll(after, changed, due.after));
   const unitCases = async (of: RegistryRecord, dueSpells: readonly Spell[]) =>
-    (await readUnitCases(unitId, of, { day, dueSpells }, { ...ports, ...QUIET })).cases;
+    (await readUnitCases(unitId, of, { day, dueSpells }, { ...ports, ...NO_TELEMETRY })).cases;
   add(await unitCases(record, due.before), await unitCases(changed, due.after));
   const inOrder = (some: readonly Case[]) => some.toSorted((a, b) => compareText(a.caseId, b.caseId));
   return { opens: inOrder(found.opens), closes: inOrder(found.closes), changes: inOrder(found.changes) };

@@ -17,7 +17,10 @@ export function dayAhead(
   return day > today ? refused('day-ahead', { field, day, today }) : undefined;
 }
 
-/** An announced day may be in the future, but not by years: that is a typing error and would hide the case. */
+/**
+ * Refuses a day more than a year ahead. An announced day may be in the future, but such a day is a typing error and
+ * would hide the case.
+ */
 export function dayFarAhead(
   field: DayField,
   day: PlainDate,

@@ -13,7 +13,7 @@ export const leaveInput = once(() =>
   z.object({ employeeId, lastWorkingDay: day, reason: z.enum(LEAVING_REASONS) }),
 );
 
-/** Records a leave, or the day or reason that the HR system did not give. */
+/** Records a leave, or the day or the reason that the HR system did not give. */
 export const recordLeave: Action<typeof leaveInput> = async (
   { employeeId: about, lastWorkingDay, reason },
   submission,
@@ -33,7 +33,9 @@ export const recordLeave: Action<typeof leaveInput> = async (
 };
 
 /**
- * The spell that the leave ends: the one asked about, else the one in service, else the last one, which it corrects.
+ * The spell that the leave ends: one with a missing day, else one in service, else one whose leave was reported without
+ * its day. Otherwise the leave corrects the last spell that ended, or else a spell that ended without a hire. The leave
+ * is refused if two spells are equally possible.
  */
 function endedBy(about: string, spells: readonly Spell[]): Spell | Refused {
   const spellsWhere = (is: (spell: Spell) => boolean) => spells.filter(is);

@@ -8,10 +8,12 @@ import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { type Action, refused } from './outcome.ts';
 import { knownEmployee, stateFacts } from './state-facts.ts';
 
-/** A reported hire or leave without its day did not happen, or a disputed statement is wrong. */
+/** States that a hire or leave reported without its day did not happen, or that a disputed statement is wrong. */
 export const mistakeInput = once(() => z.object({ employeeId, reason: shortText }));
 
-/** Voids all reports of a hire or leave whose day is still missing, and all statements that are not accepted (R14). */
+/**
+ * Voids all reports of a hire or leave whose day is still missing, and all disputed statements without effect (R14).
+ */
 export const recordMistake: Action<typeof mistakeInput> = async (
   { employeeId: about, reason },
   submission,
@@ -44,8 +46,8 @@ function disputedIn({ is, factId }: StatedValue, facts: readonly Fact[]): readon
 }
 
 /**
- * Every report with the missing day, from the first open one on. Earlier ones are answered; voiding them changes
- * nothing.
+ * Every report without the missing day, from the first unanswered one on. Earlier reports are answered, so voiding them
+ * would change nothing.
  */
 function noticesOf({ of, noticedOn }: MissingDate, facts: readonly Fact[]): readonly Fact[] {
   const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));

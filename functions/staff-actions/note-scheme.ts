@@ -13,7 +13,7 @@ import { unitContext } from '../intake/registry-lookup.ts';
 
 interface Noting {
   readonly unitId: string;
-  /** The import of the list; voiding it voids the notes. */
+  /** The id of the list's import. Voiding the import voids the notes. */
   readonly import: string;
   readonly on: PlainDate;
   readonly rows: readonly InsuredRow[];

@@ -12,7 +12,7 @@ import { importOfRow, personKeyOf } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { contextOn, deriveCases, QUIET, type SpellCases } from '../casework/derive-cases.ts';
+import { contextOn, deriveCases, NO_TELEMETRY, type SpellCases } from '../casework/derive-cases.ts';
 import { pagedUnitCases } from '../casework/derive-unit-cases.ts';
 import { spellsOfAll } from '../casework/every-spell.ts';
 import { byLocation } from '../files/table.ts';
@@ -31,7 +31,7 @@ import { unitContext } from '../intake/registry-lookup.ts';
 import type { Load } from '../pace.ts';
 import { noteOtherSchemes } from './note-scheme.ts';
 
-/** People without records who left longer ago are ignored. This limit is not from the law. */
+/** People without records who left more months ago than this are ignored. This limit is not from the law. */
 const LEAVERS_OF_MONTHS = 12;
 
 interface NamedFile {
@@ -47,18 +47,18 @@ export interface ListFile extends NamedFile {
 
 export interface BillFile extends NamedFile {
   readonly bill: Bill;
-  /** The day on which it was issued, else the day of the import. */
+  /** The day on which the bill was issued, else the day of the import. */
   readonly asOf: PlainDate;
 }
 
 export interface OnboardTask {
   readonly unitId: string;
   readonly roster: SpooledRoster;
-  /** The date of the roster, for which service and insurance are compared. */
+  /** The date of the roster. Service and insurance are compared as of this day. */
   readonly on: PlainDate;
   readonly list?: ListFile | undefined;
   readonly bills: readonly BillFile[];
-  /** Whole or partial, as the onboarding person states for the list and the bills. */
+  /** Whether the list and the bills are whole or partial, as the onboarding person states. */
   readonly stated?: Extent | undefined;
   readonly by: StatedBy;
   readonly load: Load;
@@ -70,9 +70,12 @@ export interface OnboardedPerson {
   readonly name?: string;
   readonly hiredOn?: PlainDate;
   readonly leftOn?: PlainDate;
-  /** For a person not insured, the first month without insurance; for a leaver, the first overpaid month. If known. */
+  /**
+   * For a person not insured, the first month without insurance. For a leaver, the first overpaid month, else the month
+   * for which the person is still listed. Undefined if unknown.
+   */
   readonly since?: Month;
-  /** The money at stake; for a leaver with every paid month. */
+  /** The money of the person's cases. For a leaver, it includes every month that was paid. */
   readonly money?: CaseMoney;
   /** The open cases of the person. */
   readonly cases: readonly Pick<Case, 'kind' | 'because'>[];
@@ -82,7 +85,7 @@ export interface OnboardedPerson {
 export interface SortedPeople {
   readonly insured: readonly Pick<OnboardedPerson, 'employeeId' | 'name'>[];
   readonly notInsured: readonly OnboardedPerson[];
-  /** In service, but no whole file shows whether they are insured. */
+  /** People in service for whom no complete bill or list (`extent: 'whole'`) shows whether they are insured. */
   readonly notTold: readonly OnboardedPerson[];
   readonly insuredAfterLeaving: readonly OnboardedPerson[];
 }
@@ -94,15 +97,15 @@ export interface UnmatchedPerson {
   readonly agencyNumber?: string;
   readonly employeeId?: string;
   readonly months: readonly Month[];
-  /** Why it is ambiguous which known person it is; undefined if the person is unknown. */
+  /** The reason why it is uncertain which known person the row is about; undefined if the person is unknown. */
   readonly doubt?: string;
 }
 
 export interface Onboarded {
   readonly newFacts: number;
-  /** Rows of the roster without a certain person. */
+  /** Rows of the roster that name nobody with certainty. */
   readonly badRoster: readonly BadRow[];
-  /** Differences between roster and records that a person must decide. */
+  /** Differences between roster and records on which a person must decide. */
   readonly left: readonly RosterFinding[];
   readonly people: number;
   readonly list: OnboardedFile | undefined;
@@ -197,7 +200,10 @@ async function recordRoster(
   };
 }
 
-/** People in the list or a bill: a person who left long ago is only recorded if still insured. */
+/**
+ * The identity hashes and employee ids in the list and the bills. A person who left long ago is only recorded if still
+ * insured.
+ */
 async function insuredIn({ list, bills }: OnboardTask): Promise<ReadonlySet<string>> {
   const insured = new Set<string>();
   const add = (...some: readonly (string | undefined)[]) => {
@@ -225,7 +231,7 @@ interface Importing {
   readonly onProgress: (people: number) => void;
 }
 
-/** A list that was imported before keeps the day stated then. */
+/** If the list was imported before, it keeps the day that was stated then. */
 async function importList(
   { list, on, file, content }: ListFile,
   about: Importing,
@@ -260,7 +266,7 @@ interface CheckedBill extends BillFile {
   readonly problems: RowProblem[];
 }
 
-/** By their first months. */
+/** The checked bills, in the order of their first months. */
 async function inOrder(bills: readonly BillFile[]): Promise<readonly CheckedBill[]> {
   const checked = await Promise.all(
     bills.map(async (bill) => {
@@ -281,7 +287,7 @@ export async function stateOf(
 ): Promise<{ readonly sorted: SortedPeople; readonly cases: readonly OpenCase[] }> {
   const record = await ports.registry.load();
   const unitData = unitContext(unitId, record);
-  const own = await pagedUnitCases(unitId, record, day, { ...ports, ...QUIET });
+  const own = await pagedUnitCases(unitId, record, day, { ...ports, ...NO_TELEMETRY });
   const context = contextOn(day, unitData);
   const { bills = [], lists = [] } = unitData.coverage ?? {};
   const isFullyStated = [...bills, ...lists].some(({ extent }) => extent === 'whole');
@@ -324,9 +330,9 @@ export async function stateOf(
   };
   for await (const { items } of ports.spells.duePages(unitId, NEVER)) {
     own.add(items);
-    for (const derived of deriveCases(items, unitData, day, QUIET)) sort(derived);
+    for (const derived of deriveCases(items, unitData, day, NO_TELEMETRY)) sort(derived);
   }
-  // Somebody who came back is in service, whichever of the two is read first.
+  // A person who came back is in service, whichever of the two spells is read first.
   sorted.insuredAfterLeaving = sorted.insuredAfterLeaving.filter(
     ({ employeeId }) => !inService.has(employeeId),
   );
@@ -350,7 +356,7 @@ function afterLeaving(
   return compact({ since: first ?? listed?.month, money });
 }
 
-/** People of these imports' rows who are not matched, each once. */
+/** The people in the rows of these imports who are not matched, each once. */
 async function unmatchedOf(
   unitId: string,
   imports: ReadonlySet<string>,

@@ -23,7 +23,7 @@ export interface ActionPorts {
   readonly unitFacts: UnitFacts;
   readonly unknownCharges: UnknownCharges;
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
-  /** An employee's snapshots with their wake days, and those of a unit page by page. */
+  /** An employee's snapshots with their wake days. `unitSnapshots` gives those of a unit page by page. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
   unitSnapshots(unitId: string, after?: SnapshotRef): AsyncIterable<readonly SpellSnapshot[]>;
   readonly rosterFindings: RosterFindings;
@@ -32,7 +32,7 @@ export interface ActionPorts {
 
 /** How an action was submitted, and its author. */
 export interface Submission {
-  /** The same for each repetition of one submission: a form's id, or a random one. */
+  /** The id of a submission, which each repetition repeats: a form's id, or a random one. */
   readonly deliveryId: string;
   readonly by: StatedBy;
 }
@@ -51,8 +51,8 @@ export type Recorded<More = unknown> = Stated & More;
 
 export interface Stated {
   /**
-   * `duplicate`: the submission or the same statement was recorded before; `factIds` are from then, and nothing was
-   * written.
+   * `duplicate`: the submission or the same statement was recorded before. Then `factIds` are the earlier facts, and
+   * nothing was written.
    */
   readonly is: 'recorded' | 'duplicate';
   readonly factIds: readonly string[];
@@ -60,7 +60,7 @@ export interface Stated {
   readonly spells: readonly Spell[];
 }
 
-/** Nothing was written. */
+/** The action was refused, and nothing was written. */
 export interface Refused {
   readonly is: 'refused';
   readonly problem: Problem;
@@ -90,14 +90,14 @@ export type DayField =
 
 /** The reasons for which an action is refused, with the values that their texts need. */
 interface Problems {
-  // --- the input alone
+  // --- problems of the input itself
   'day-ahead': { field: DayField; day: PlainDate; today: PlainDate };
   'day-far-ahead': { field: DayField; day: PlainDate; latest: PlainDate };
   'month-far-ahead': { month: Month; latest: Month };
   'snooze-not-ahead': { until: PlainDate; today: PlainDate };
   'declaration-far-ahead': { from: Month; on: PlainDate; latest: Month };
   'no-case-id': { caseId: string };
-  // --- what it names is not there
+  // --- the input names something that does not exist
   'unknown-employee': { employeeId: string };
   'unknown-unit': { unitId: string; known: readonly string[] };
   'unknown-spell': { spellId: string; spells: readonly SpellRef[] };
@@ -105,15 +105,15 @@ interface Problems {
   'unknown-fact': { factId: string };
   'unknown-findings': { unitId: string; employeeIds: readonly string[] };
   'case-not-open': { caseId: string; day: PlainDate };
-  // --- which spell is meant
+  // --- it is unclear which spell is meant
   'no-spell': { employeeId: string };
   'several-spells': { spells: readonly SpellRef[] };
-  // --- days that cannot be
+  // --- the day is impossible
   'before-hire': { field: DayField; day: PlainDate; hiredOn: PlainDate };
   'month-before-hire': { month: Month; hiredOn: PlainDate };
   'before-submission': { field: DayField; day: PlainDate; submittedOn: PlainDate };
   'before-request': { field: DayField; day: PlainDate; requestedOn: PlainDate };
-  // --- what the facts do not allow
+  // --- the facts do not permit the action
   'accepted-before': { filing: Filing; on: PlainDate };
   'nobody-left': { employeeId: string };
   'not-overpaid': { months: readonly Month[]; overpaid: readonly Month[] };

@@ -24,7 +24,7 @@ const way = z.enum(['refund', 'offset']);
 export const refundInput = once(() =>
   z.discriminatedUnion('step', [
     z.object({ step: z.literal('requested'), ...about, way, amount: z.optional(money) }),
-    /** By default, the way that was requested. */
+    /** Here and below, `way` is by default the way that was requested. */
     z.object({ step: z.literal('settled'), ...about, way: z.optional(way), amount: z.optional(money) }),
     z.object({ step: z.literal('denied'), ...about, way: z.optional(way), reason: shortText }),
   ]),
@@ -50,13 +50,13 @@ export const recordRefund: Action<typeof refundInput> = async (input, submission
     only === undefined || another !== undefined || input.spellId !== undefined
       ? statement
       : await withSpell(statement, only, record, ports);
-  // The order of months and the default way make no difference.
+  // The statement is the same if only the order of the months or the default way differs.
   const same = sameRefund(named, record);
   if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
   return stateFacts(input.employeeId, record, [named], submission, ports);
 };
 
-/** For each month the spell that overpaid it. */
+/** The spell that overpaid, for each month. */
 function overpaidSpells(
   { employeeId: who, months, spellId: givenId }: RefundInput,
   { spells }: EmployeeRecord,
@@ -79,7 +79,7 @@ function overpaidSpells(
     : meant.map(({ spell }) => spell);
 }
 
-/** Every month that the spell overpaid, as in its case, whatever the state of its refund. */
+/** Every month that the spell overpaid, as in its case. The state of the refund makes no difference. */
 function overpaidMonths(spell: Spell, context: CaseContext): readonly Month[] {
   // If the person was never hired, every charge may be reclaimed (F3).
   if (spell.situation.is === 'never-hired') return spell.charges.map(({ month }) => month);
@@ -126,7 +126,7 @@ function statementOf(input: RefundInput, spells: readonly Spell[]): RefundStatem
   }
 }
 
-/** The id of the last fact about one of these months, if it already states this. */
+/** The id of the last fact about one of these months, if that fact already states the same. */
 function sameRefund({ kind, data }: RefundStatement, { facts }: EmployeeRecord): string | undefined {
   const last = effectiveFacts(facts).findLast(
     (fact) =>

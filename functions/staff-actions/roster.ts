@@ -22,25 +22,25 @@ import { foldPorts, STAFF } from './state-facts.ts';
 const about = { unitId, employeeIds: z.array(employeeId) };
 
 /**
- * Confirms the roster for these employees, or for all. `effectiveOn` is the first day of one transferred person at the
- * new unit.
+ * Confirms the roster for these employees, or for all. `effectiveOn` is the first day at the new unit of one
+ * transferred person.
  */
 export const confirmInput = once(() => z.object({ ...about, effectiveOn: z.optional(day) }));
 type ConfirmInput = z.infer<ReturnType<typeof confirmInput>>;
 
-/** Dismisses these differences until the roster changes. */
+/** Dismisses the differences of these employees until the roster changes. */
 export const dismissInput = once(() => z.object(about));
 type DismissInput = z.infer<ReturnType<typeof dismissInput>>;
 
 export interface Confirmed {
   readonly confirmed: readonly KeptFinding[];
-  /** Those that a person must correct. */
+  /** Findings that a person must correct. */
   readonly left: readonly KeptFinding[];
 }
 
 type FindingPorts = Pick<ActionPorts, 'rosterFindings'>;
 
-/** The unit's stored findings about these employees, or all; refuses employees without findings. */
+/** The unit's stored findings about these employees, or about all. Employees without findings are refused. */
 export async function keptFindings(
   { unitId: at, employeeIds }: DismissInput,
   { rosterFindings }: FindingPorts,
@@ -56,13 +56,13 @@ export async function keptFindings(
     : kept.filter(({ finding }) => employeeIds.includes(finding.employeeId));
 }
 
-/** Records the roster's statements as facts with the person who confirmed them (F11). */
+/** Records the roster's statements as facts. The facts name the person who confirmed them (F11). */
 export const confirmFindings: Action<typeof confirmInput, Confirmed> = async (input, submission, ports) => {
   if (await confirmedBefore(input, submission, ports))
     return { is: 'duplicate', factIds: [], spells: [], confirmed: [], left: [] };
   const kept = await keptFindings(input, ports);
   if ('is' in kept) return kept;
-  // Dismissed people are only included if named.
+  // Dismissed findings are only included if the input names their employees.
   const meant =
     input.employeeIds.length > 0 ? kept : kept.filter(({ dismissedAt }) => dismissedAt === undefined);
   const factIds: string[] = [];
@@ -103,7 +103,7 @@ export async function dismissFindings(
   return { is: 'recorded', factIds: [], spells: [], dismissed };
 }
 
-/** Each employee's part of a submission is its own delivery, so that an interrupted one can continue. */
+/** Each employee's part of a submission has its own delivery id, so that an interrupted submission can continue. */
 function deliveryFor(
   who: string,
   { deliveryId }: Submission,
@@ -114,7 +114,7 @@ function deliveryFor(
   return { source: STAFF, deliveryId: `${deliveryId}:${who}${own}`, receivedAt: clock.now() };
 }
 
-/** Whether this submission is complete for every employee in it. */
+/** Whether this submission was recorded before for every employee that it names; false if it names nobody. */
 async function confirmedBefore(
   { employeeIds }: ConfirmInput,
   submission: Submission,
@@ -130,7 +130,7 @@ async function confirmedBefore(
   return known.every((id) => id !== undefined);
 }
 
-/** Adds a roster's transfer of one employee, with the day from a person. @returns the fact's id. */
+/** Records the transfer of one employee that a roster shows. A person states the day. @returns the fact's id. */
 async function confirmMove(
   kept: readonly KeptFinding[],
   at: string,
@@ -162,14 +162,14 @@ async function confirmMove(
   return fact.factId;
 }
 
-/** A file is only known by its date. */
+/** A roster from a file has only a date, and no source or time. */
 function pulledBy(source: string, pulledAt?: Instant): Pick<RosterContext, 'source' | 'pulledAt'> {
   return source === ROSTER_FILE ? {} : { source, ...(pulledAt !== undefined && { pulledAt }) };
 }
 
 /**
- * Compares again first: a statement since the pull may have settled the difference and must not be replaced by an older
- * roster.
+ * Compares again before recording. A statement since the pull may have settled the difference, and an older roster must
+ * not replace it.
  */
 async function confirmOne(
   own: readonly KeptFinding[],

@@ -24,10 +24,10 @@ import {
   type Submission,
 } from './outcome.ts';
 
-/** The prefix of the ids of facts stated by staff. */
+/** The beginning of the ids of facts stated by staff. */
 export const STAFF = 'staff';
 
-/** What staff state about an employee, before it becomes a fact. */
+/** A statement of staff about an employee, before it becomes a fact. */
 export type Statement = {
   [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> };
 }[FactKind];
@@ -60,7 +60,7 @@ export function factsOf(
   });
 }
 
-/** Now, or just after the last statement of staff: of two statements the later one must win (F2). */
+/** Now, or just after the last statement of staff, because the later of two statements must win (F2). */
 function afterStaff(known: readonly Fact[], now: Instant): Instant {
   const last = known
     .filter(({ factId }) => factId.startsWith(`${STAFF}:`))
@@ -91,7 +91,7 @@ export function submittedBefore(
   return factIds.length === 0 ? undefined : { is: 'duplicate', factIds, spells };
 }
 
-/** The same for a submission about a unit itself. */
+/** The same for a submission about a unit itself: the duplicate, or undefined if it is new. */
 export function unitSubmittedBefore(
   facts: readonly UnitFact[],
   submission: Submission,
@@ -101,7 +101,9 @@ export function unitSubmittedBefore(
   return isKnown ? { is: 'duplicate', factIds: [own], spells: [] } : undefined;
 }
 
-/** Appends facts and folds again. It is a duplicate if all facts exist and repeating them would change nothing. */
+/**
+ * Appends facts and folds again. The result is a duplicate if all facts exist and repeating them would change nothing.
+ */
 export async function stateFacts(
   employeeId: string,
   record: EmployeeRecord,
@@ -121,7 +123,7 @@ export async function stateFacts(
   return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds, spells };
 }
 
-/** Kept in a list: a repeated statement is already in it, whatever was stated since. */
+/** Facts that the fold keeps in a list. A repeated statement is already in the list, whatever was stated since. */
 const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
   'document.received',
   'card.requested',
@@ -131,7 +133,10 @@ const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
   'case.noted',
 ]);
 
-/** The ids of the facts that state the same, if they cover everything and repeating it would change nothing. */
+/**
+ * The ids of the earlier facts that state the same. Undefined if something is new, or if repeating it would have an
+ * effect.
+ */
 function sameStatements(
   { facts: known }: EmployeeRecord,
   stated: readonly Fact[],

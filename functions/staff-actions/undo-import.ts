@@ -47,7 +47,7 @@ export async function importNamed(
   return refused('unknown-fact', { factId });
 }
 
-/** What voiding it would change. Writes nothing. */
+/** What voiding the import would change. Nothing is written. */
 export async function previewImportUndo(
   named: NamedImport,
   ports: ActionPorts,
@@ -72,7 +72,7 @@ export async function previewImportUndo(
   return { fact, ...(await importChanges({ unitId, coverage, spells }, todayOf(ports), ports)) };
 }
 
-/** Voids it, or continues after an interruption. */
+/** Voids the import, or continues after an interruption. */
 export async function undoImport(
   named: NamedImport,
   { reason }: UndoInput,

@@ -31,11 +31,14 @@ export const undoInput = once(() =>
 export type UndoInput = z.infer<ReturnType<typeof undoInput>>;
 
 export interface UndoEffect extends CaseChanges {
-  /** The voided fact. For an import, its fact about the unit, or about a person if it was interrupted. */
+  /**
+   * The voided fact. For an import it is the fact about the unit, or a fact about a person if the import was
+   * interrupted.
+   */
   readonly fact: Fact | UnitFact;
 }
 
-/** What {@link undoFact} would change, or why it is refused. Writes nothing. */
+/** What {@link undoFact} would change, or why it is refused. Nothing is written. */
 export async function previewUndo(
   input: UndoInput,
   submission: Submission,
@@ -49,8 +52,8 @@ export async function previewUndo(
 }
 
 /**
- * Voids one fact (F8), or a whole import, `bill:<import>`. The facts are kept, and everything is folded again without
- * them. The next attempt, by any person, continues an interrupted void of an import.
+ * Voids one fact (F8), or a whole import if the id is `bill:<import>`. The facts are kept, and everything is folded
+ * again without them. If voiding an import is interrupted, the next attempt by any person continues it.
  */
 export const undoFact: Action<typeof undoInput, UndoEffect> = async (input, submission, ports) => {
   const whole = await importNamed(input, ports);
@@ -103,7 +106,7 @@ async function findFact(input: UndoInput, ports: ActionPorts): Promise<Found | R
   return { of: 'unit', fact, facts: record.unitFacts.filter((it) => it.unitId === fact.unitId), record };
 }
 
-/** A fact's id is its delivery id with a suffix if there are several facts. */
+/** A fact's id is its delivery id, with a suffix if the delivery has several facts. */
 async function employeeOf(factId: string, { employees }: ActionPorts): Promise<string | undefined> {
   const [source = '', ...parts] = factId.split(':');
   for (let length = parts.length; length > 0; length--) {

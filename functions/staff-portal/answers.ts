@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
@@ -40,12 +41,12 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   peopleWith(identityHash: string): Promise<readonly string[]>;
   readonly audit: AuditLog;
   readonly heard: SourcesHeard;
-  /** Events are listed and dropped here; their bodies are never opened. */
+  /** Events are listed and removed here. Their bodies are never opened. */
   readonly quarantined: Pick<QuarantineStore, 'list' | 'remove'>;
   readonly replays: ReplayQueue;
-  /** Used if no fallback staff is registered. */
+  /** The mailbox that is used if no fallback staff is registered. */
   readonly fallbackMailbox?: string | undefined;
-  /** The company's own page of a case, as a URL template; by default the official platform. */
+  /** A URL template for the company's own page about a case; by default links lead to the official platform. */
   readonly caseLink?: string | undefined;
   readonly apiHosts?: ApiHosts | undefined;
 }
@@ -56,7 +57,7 @@ export type Env = {
 };
 export type C = Context<Env>;
 
-/** `__Host-`: only this host and only over TLS. Browsers treat 127.0.0.1 as secure. */
+/** The prefix `__Host-` limits a cookie to this host and to TLS. Browsers treat 127.0.0.1 as secure. */
 export const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
 export const SESSION_COOKIE = '__Host-canbao';
 /** Identifies the browser between requesting a code and entering it. */
@@ -88,7 +89,7 @@ export function page(
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Sends a file to save. @param name in any script; an ASCII fallback is added for old browsers. */
+/** Sends a file for the browser to save. @param name in any script; an ASCII name is added for old browsers. */
 export function download(c: Context, name: string, content: Buffer) {
   const ending = name.slice(name.lastIndexOf('.') + 1);
   const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
@@ -129,13 +130,13 @@ export function only(values: Values, name: string): string {
   return values[name]?.[0] ?? '';
 }
 
-/** Reuses the registry that was loaded for this request. */
+/** The ports with the registry that was loaded for this request, so that it is not loaded again. */
 export function reading(c: C, ports: PortalPorts): PortalPorts {
   const record = c.get('record');
   return { ...ports, registry: { load: async () => record } };
 }
 
-/** Names who stated a fact: a person, an HR system, or a file. */
+/** Returns a function that names who stated a fact: a person, an HR system, or a file. */
 export function namer({ registry }: RegistryRecord, ports: PortalPorts, { say }: Speaker) {
   const names = namesOf(addresseesOf(registry, ports.fallbackMailbox));
   return ({ by, factId }: AnyFact): string => {
@@ -152,4 +153,10 @@ export function namesOf(people: readonly Addressee[]): ReadonlyMap<string, strin
   return new Map(people.map(({ key, name }) => [key, name]));
 }
 
-export const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The id of a submitted form. It is the same if the form is sent again; a new id if it is invalid. */
+export function formIdOf(values: Values): string {
+  const given = only(values, 'form');
+  return FORM_ID.test(given) ? given : randomUUID();
+}

@@ -63,7 +63,7 @@ function baseFor({ kind, unitId }: Case, spell: Spell, { registry }: RegistryRec
 }
 
 /**
- * Reads identity numbers from a roster, which is not kept.
+ * Reads identity numbers from a roster. The roster is not kept.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function numbersIn(file: Blob, today: PlainDate): Promise<Numbers> {
@@ -71,7 +71,7 @@ export async function numbersIn(file: Blob, today: PlainDate): Promise<Numbers> 
   const { rows } = await asTable(bytes, (table) =>
     readRoster(table, {
       today,
-      // Not sealed: the workbook needs the number itself. It is used nowhere else.
+      // The number is not sealed, because the workbook needs the number itself. It is used nowhere else.
       seal: ({ type = 'resident-id', number }) => ({ type, masked: '', hash: number }),
       unitNamed: (text) => text,
     }),

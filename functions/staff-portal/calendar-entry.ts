@@ -13,7 +13,7 @@ interface Entry {
   readonly now: Instant;
 }
 
-/** An all-day entry (RFC 5545). Its UID is the case's, so that importing a later file moves the entry. */
+/** An all-day entry (RFC 5545). Its UID is made from the case, so that importing a later file moves the same entry. */
 export function calendarEntry({ caseId, day, summary, description, url, now }: Entry): string {
   const uid = createHash('sha256').update(caseId).digest('hex').slice(0, 32);
   const lines = [

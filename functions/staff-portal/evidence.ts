@@ -17,7 +17,7 @@ import type { CaseView, ViewPorts } from './views.ts';
 export interface Evidence {
   readonly view: CaseView;
   readonly voids: ReturnType<typeof voidsOf>;
-  /** The first act, and the case as known on its day; undefined if there is no act. */
+  /** The first act on the case, and the case as known on the day of the act; undefined if there is no act. */
   readonly acted:
     | { readonly fact: AnyFact; readonly on: PlainDate; readonly listed?: ListedCase }
     | undefined;
@@ -26,7 +26,10 @@ export interface Evidence {
   readonly hash: string;
 }
 
-/** Digests are kept longer, but a dispute over a filing does not go back further. */
+/**
+ * The digests of this many days are searched. Older ones are kept, but a dispute over a filing does not go back
+ * further.
+ */
 const MAILS_BACK_DAYS = 400;
 
 export async function readEvidence(
@@ -80,7 +83,8 @@ function isActOn(fact: AnyFact, { caseId, subject: { kind } }: CaseView): boolea
 }
 
 /**
- * The case on the day of an act, from the facts received before it. Facts from the unit's files are used as of today.
+ * The case on the day of an act, from the facts received before the act. For an employee's case, the facts about the
+ * unit's files are used as they are today.
  */
 async function caseBefore(
   act: AnyFact,
@@ -115,7 +119,7 @@ async function casesThen(
   return casesOf(foldSpells(employeeId, own, elsewhere, sourceOrderOf(record.registry)), record, on);
 }
 
-/** The mails to everybody who receives the case today or recorded something about it. */
+/** The mails about the case to everybody who receives the case today or recorded something about it. */
 async function mailsAbout(
   { caseId, subject: { kind, unitIds } }: CaseView,
   facts: readonly AnyFact[],

@@ -11,6 +11,7 @@ import {
   SEX_TEXTS,
 } from '../../domain/facts/texts.ts';
 import type { KeptFinding } from '../../domain/roster/finding.ts';
+import { compact } from '../../domain/values/compact.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { answerInput, recordAnswer } from '../staff-actions/answer.ts';
@@ -24,12 +25,12 @@ import { hireInput, recordHire } from '../staff-actions/hire.ts';
 import { leaveInput, recordLeave } from '../staff-actions/leave.ts';
 import { mistakeInput, recordMistake } from '../staff-actions/mistake.ts';
 import { noteInput, recordNote } from '../staff-actions/note.ts';
-import type { ActionPorts, Outcome, Submission } from '../staff-actions/outcome.ts';
+import type { Action, ActionPorts, Outcome, Submission } from '../staff-actions/outcome.ts';
 import { recordRefund, refundInput } from '../staff-actions/refund.ts';
 import { recordResume, resumeInput } from '../staff-actions/resume.ts';
 import { confirmFindings, confirmInput, dismissFindings, dismissInput } from '../staff-actions/roster.ts';
 
-/** One input of a form. It has the same name as the action's input, so that a problem can be shown at its field. */
+/** One input of a form. It has the same name as in the action's input, so that a problem can be shown at its field. */
 export type Field = {
   readonly name: string;
   readonly label: Texts;
@@ -38,7 +39,7 @@ export type Field = {
 } & (
   | { readonly is: 'day' | 'month'; readonly value?: string; readonly min?: string; readonly max?: string }
   | { readonly is: 'line' | 'money'; readonly value?: string; readonly most?: number }
-  /** A choice; `other` allows free text. */
+  /** A choice among options; with `other`, free text is also allowed. */
   | {
       readonly is: 'choice';
       readonly options: readonly Option[];
@@ -83,7 +84,7 @@ export interface Issue {
   readonly message: string;
 }
 
-/** What a case's forms need: the open case, or what the id of a closed one contains. */
+/** What the forms of a case need: the open case, or for a closed case what its id contains. */
 export interface Subject {
   readonly caseId: string;
   readonly kind: CaseKind;
@@ -108,20 +109,22 @@ export function formsOf(subject: Subject): readonly ActionForm[] {
 
 /** The form of one action, even if the case no longer offers it: the case may have changed before the form is sent. */
 export function formFor(action: StaffAction, subject: Subject): ActionForm | undefined {
-  return FORMS[action]?.(subject);
+  const found = FORMS[action]?.(subject);
+  return found && { action, ...found };
 }
 
+type Form = Omit<ActionForm, 'action'>;
+
+/** @param more values of the action's input that are not fields of the form. */
 function form<Schema extends () => z.ZodMiniType>(
-  action: StaffAction,
-  [title, submit]: readonly [Texts, Texts],
+  title: Texts,
+  submit: Texts,
   fields: readonly Field[],
   schema: Schema,
-  act: (input: z.infer<ReturnType<Schema>>, submission: Submission, ports: ActionPorts) => Promise<Outcome>,
-  /** Input in addition to the fields. */
-  more: Readonly<Record<string, unknown>> = {},
-): ActionForm {
+  act: Action<Schema>,
+  more: Readonly<Record<string, unknown>>,
+): Form {
   return {
-    action,
     title,
     submit,
     fields,
@@ -135,7 +138,7 @@ function form<Schema extends () => z.ZodMiniType>(
   };
 }
 
-/** Empty fields are omitted. */
+/** The values for the action. Empty fields are omitted, except that an empty selection is an empty list. */
 function inputIn(values: Values, fields: readonly Field[]): Record<string, unknown> {
   const entries = fields.flatMap((field): [string, unknown][] => {
     const given = (values[field.name] ?? []).filter((value) => value.trim() !== '');
@@ -157,48 +160,89 @@ function issueOf({ path, message }: z.core.$ZodIssue, fields: readonly Field[]):
   return { field: fields.some((field) => field.name === name) ? name : '', message };
 }
 
-// ---------------------------------------------------------------- fields that several forms have
+// ---------------------------------------------------------------- fields
 
-const ON: Texts = { zh: '办理日期', en: 'Day on which it was done' };
+type FieldOf<Is extends Field['is']> = Extract<Field, { readonly is: Is }>;
 
-function doneOn(today: PlainDate, label: Texts = ON): Field {
-  return { name: 'on', is: 'day', label, required: true, value: today, max: today };
+function required(field: Field): Field {
+  return { ...field, required: true };
 }
 
-const RECEIPT: Field = {
-  name: 'receiptNo',
-  is: 'line',
-  label: { zh: '回执号', en: 'Receipt number' },
-  most: 100,
-};
+function day(name: string, label: Texts, more: Partial<FieldOf<'day' | 'month'>> = {}): Field {
+  return { name, is: 'day', label, ...more };
+}
 
-const AMOUNT: Field = { name: 'amount', is: 'money', label: { zh: '金额（元）', en: 'Amount in yuan' } };
+function month(name: string, label: Texts, value?: string): Field {
+  return { name, is: 'month', label, ...compact({ value }) };
+}
 
-const CHANNEL_FIELD: Field = {
-  name: 'channel',
-  is: 'choice',
-  label: { zh: '办理途径', en: 'Filed' },
-  options: optionsOf(CHANNEL_TEXTS),
-};
+function line(name: string, label: Texts, most: number): Field {
+  return { name, is: 'line', label, most };
+}
 
-const WAYS: readonly Option[] = [
-  { value: 'refund', text: { zh: '退费', en: 'refund' } },
-  { value: 'offset', text: { zh: '抵扣', en: 'offset' } },
-];
+function money(name: string, label: Texts): Field {
+  return { name, is: 'money', label };
+}
+
+function choice(
+  name: string,
+  label: Texts,
+  options: readonly Option[],
+  more: Partial<FieldOf<'choice'>> = {},
+): Field {
+  return { name, is: 'choice', label, options, ...more };
+}
+
+function optionsOf(texts: Readonly<Record<string, Texts>>): readonly Option[] {
+  return Object.entries(texts).map(([value, text]) => ({ value, text }));
+}
+
+/** Options whose texts are the same in every language. */
+function optionsNamed(values: readonly string[]): readonly Option[] {
+  return values.map((value) => ({ value, text: { zh: value, en: value } }));
+}
+
+function doneOn(today: PlainDate, label: Texts): Field {
+  return required(day('on', label, { value: today, max: today }));
+}
+
+const RECEIPT = line('receiptNo', { zh: '回执号', en: 'Receipt number' }, 100);
+const AMOUNT = money('amount', { zh: '金额（元）', en: 'Amount in yuan' });
+const CHANNEL_FIELD = choice('channel', { zh: '办理途径', en: 'Filed' }, optionsOf(CHANNEL_TEXTS));
+const MOVED_ON = day('effectiveOn', {
+  zh: '调动生效日（仅一人调动时填写）',
+  en: 'Day of the transfer (for one transferred person)',
+});
+const EMPLOYEE_ID_FIELD = line(
+  'employeeId',
+  { zh: '是哪位职工：工号（仅“是本单位职工”时填写）', en: 'Employee id, if it is an employee' },
+  128,
+);
+
+/** The way to get money back. */
+const WAY = choice(
+  'way',
+  { zh: '方式', en: 'Way' },
+  optionsOf({ refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } }),
+);
+
+const CARD = choice(
+  'card',
+  { zh: '哪种卡', en: 'Which card' },
+  optionsOf({
+    physical: { zh: '实体卡', en: 'physical card' },
+    electronic: { zh: '电子凭证', en: 'electronic' },
+  }),
+  { required: true, value: 'physical' },
+);
 
 /** Frequent rejection reasons. The recorded text stays Chinese, as the agency wrote it. */
-const REJECTIONS: readonly Option[] = [
-  {
-    value: '上家单位未减员',
-    text: { zh: '上家单位未减员', en: 'previous employer has not removed (上家单位未减员)' },
-  },
-  {
-    value: '姓名或证件号码不一致',
-    text: { zh: '姓名或号码不一致', en: 'name or number differs (姓名或证件号码不一致)' },
-  },
-  { value: '材料不全', text: { zh: '材料不全', en: 'papers missing (材料不全)' } },
-  { value: 'other', text: { zh: '其他', en: 'other' } },
-];
+const REJECTIONS = optionsOf({
+  上家单位未减员: { zh: '上家单位未减员', en: 'previous employer has not removed (上家单位未减员)' },
+  姓名或证件号码不一致: { zh: '姓名或号码不一致', en: 'name or number differs (姓名或证件号码不一致)' },
+  材料不全: { zh: '材料不全', en: 'papers missing (材料不全)' },
+  other: { zh: '其他', en: 'other' },
+});
 
 export function filingOf(kind: CaseKind): Filing {
   if (kind === 'information-change') return 'information-change';
@@ -207,33 +251,17 @@ export function filingOf(kind: CaseKind): Filing {
     : 'enrolment';
 }
 
-function ofSpell({ employeeId, spellId }: Subject): Readonly<Record<string, unknown>> {
-  return { employeeId, ...(spellId !== undefined && { spellId }) };
-}
-
 function reasonField(label: Texts): Field {
-  return { name: 'reason', is: 'line', label, required: true, most: 300 };
+  return required(line('reason', label, 300));
 }
 
 /** Months with overpaid money in one of these states. */
-function monthsField({ open }: Subject, states: readonly string[]): Extract<Field, { is: 'some' }> {
+function monthsField({ open }: Subject, states: readonly string[]): FieldOf<'some'> {
   const months = (open?.money?.months ?? []).filter(({ state }) => states.includes(state));
-  const values = months.map(({ month }) => month);
-  return {
-    name: 'months',
-    is: 'some',
-    label: { zh: '月份', en: 'Months' },
-    required: true,
-    options: values.map((value) => ({ value, text: { zh: value, en: value } })),
-    value: values,
-  };
+  const value = months.map((each) => each.month);
+  const label = { zh: '月份', en: 'Months' };
+  return { name: 'months', is: 'some', label, required: true, options: optionsNamed(value), value };
 }
-
-const MOVED_ON: Field = {
-  name: 'effectiveOn',
-  is: 'day',
-  label: { zh: '调动生效日（仅一人调动时填写）', en: 'Day of the transfer (for one transferred person)' },
-};
 
 function peopleField({ findings }: Subject): Field {
   const open = findings.filter(({ dismissedAt }) => dismissedAt === undefined);
@@ -251,7 +279,19 @@ function peopleField({ findings }: Subject): Field {
   };
 }
 
-/** The last day until which a case may be snoozed; undefined if it has no deadline. */
+/** A form lists at most this many people. */
+const MOST_PEOPLE = 50;
+
+/** Selects people of a unit's case. If nobody is selected, the answer applies to all of them. */
+function aboutField(people: NonNullable<Case['people']>): Field {
+  const options = people.slice(0, MOST_PEOPLE).map(({ key, employeeId, name }) => {
+    const text = [name, employeeId].filter((part) => part !== undefined).join(' · ') || key;
+    return { value: key, text: { zh: text, en: text } };
+  });
+  return choice('about', { zh: '关于谁（不选为全部）', en: 'People concerned (none chosen: all)' }, options);
+}
+
+/** The last day until which a case may be snoozed; undefined if neither the case nor its question has a deadline. */
 export function latestSnooze({
   deadline,
   question,
@@ -260,524 +300,331 @@ export function latestSnooze({
   return binding && addWorkingDays(binding, -3, publishedCalendar).day;
 }
 
+/** The first month of the base year that the case asks about. */
+function baseYearIn(open: Case | undefined): string | undefined {
+  const due = open?.because.find((reason) => reason.code === 'declare-bases-due');
+  return due?.code === 'declare-bases-due' ? String(due.values.from) : undefined;
+}
+
 // ---------------------------------------------------------------- one form for each action
-
-const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | undefined>> = {
-  'filing-submitted': (subject) =>
-    form(
-      'filing-submitted',
-      [
-        { zh: '登记已提交', en: 'Record that it was submitted' },
-        { zh: '保存：已提交', en: 'Save: submitted' },
-      ],
-      [doneOn(subject.today, { zh: '提交日期', en: 'Submitted on' }), RECEIPT, CHANNEL_FIELD],
-      filingInput,
-      recordFiling,
-      { step: 'submitted', filing: filingOf(subject.kind), ...ofSpell(subject) },
-    ),
-  'filing-accepted': (subject) =>
-    form(
-      'filing-accepted',
-      [
-        { zh: '登记已受理', en: 'Record that it was accepted' },
-        { zh: '保存：已受理', en: 'Save: accepted' },
-      ],
-      [
-        doneOn(subject.today, { zh: '受理日期', en: 'Accepted on' }),
-        {
-          name: 'effectiveMonth',
-          is: 'month',
-          label:
-            filingOf(subject.kind) === 'removal'
-              ? { zh: '停保首月（不知道可不填）', en: 'First month without insurance (if known)' }
-              : { zh: '参保首月（不知道可不填）', en: 'First insured month (if known)' },
-        },
-      ],
-      filingInput,
-      recordFiling,
-      { step: 'accepted', filing: filingOf(subject.kind), ...ofSpell(subject) },
-    ),
-  'filing-rejected': (subject) =>
-    form(
-      'filing-rejected',
-      [
-        { zh: '登记被退回', en: 'Record that it was rejected' },
-        { zh: '保存：被退回', en: 'Save: rejected' },
-      ],
-      [
-        doneOn(subject.today, { zh: '退回日期', en: 'Rejected on' }),
-        {
-          name: 'reason',
-          is: 'choice',
-          label: { zh: '退回原因', en: 'Reason' },
-          required: true,
-          options: REJECTIONS,
-          other: { most: 300 },
-        },
-      ],
-      filingInput,
-      recordFiling,
-      { step: 'rejected', filing: filingOf(subject.kind), ...ofSpell(subject) },
-    ),
-  'document-received': (subject) => {
-    const missing = (subject.open?.documents ?? []).filter(({ received }) => !received);
-    if (missing.length === 0) return undefined;
-    const names = missing.flatMap(({ name, orElse }) => (orElse === undefined ? [name] : [name, orElse]));
-    return form(
-      'document-received',
-      [
-        { zh: '登记收到材料', en: 'Record a received document' },
-        { zh: '保存：已收到', en: 'Save: received' },
-      ],
-      [
-        {
-          name: 'document',
-          is: 'choice',
-          label: { zh: '材料', en: 'Paper' },
-          required: true,
-          options: names.map((value) => ({ value, text: { zh: value, en: value } })),
-        },
-        doneOn(subject.today, { zh: '收到日期', en: 'Received on' }),
-      ],
-      documentInput,
-      recordDocument,
-      { caseId: subject.caseId },
-    );
-  },
-  'refund-requested': (subject) => {
-    const months = monthsField(subject, ['open']);
-    // A refund was requested for every month.
-    if (subject.open !== undefined && months.options.length === 0) return undefined;
-    return form(
-      'refund-requested',
-      [
-        { zh: '登记已申请退费或抵扣', en: 'Record that the refund was requested' },
-        { zh: '保存：已申请', en: 'Save: refund requested' },
-      ],
-      [
-        months,
-        {
-          name: 'way',
-          is: 'choice',
-          label: { zh: '方式', en: 'Way' },
-          required: true,
-          options: WAYS,
-          value: 'refund',
-        },
-        doneOn(subject.today, { zh: '申请日期', en: 'Requested on' }),
-        AMOUNT,
-      ],
-      refundInput,
-      recordRefund,
-      { step: 'requested', ...ofSpell(subject) },
-    );
-  },
-  'refund-settled': (subject) =>
-    form(
-      'refund-settled',
-      [
-        { zh: '登记已退回或已抵扣', en: 'Record that the money was received' },
-        { zh: '保存：已办结', en: 'Save: settled' },
-      ],
-      [
-        monthsField(subject, ['requested', 'open']),
-        doneOn(subject.today, { zh: '办结日期', en: 'Settled on' }),
-        { name: 'way', is: 'choice', label: { zh: '方式', en: 'Way' }, options: WAYS },
-        AMOUNT,
-      ],
-      refundInput,
-      recordRefund,
-      { step: 'settled', ...ofSpell(subject) },
-    ),
-  'refund-denied': (subject) =>
-    form(
-      'refund-denied',
-      [
-        { zh: '登记未获批准', en: 'Record that it was denied' },
-        { zh: '保存：未获批', en: 'Save: denied' },
-      ],
-      [
-        monthsField(subject, ['requested', 'open']),
-        doneOn(subject.today, { zh: '答复日期', en: 'Denied on' }),
-        reasonField({ zh: '原因', en: 'Reason' }),
-      ],
-      refundInput,
-      recordRefund,
-      { step: 'denied', ...ofSpell(subject) },
-    ),
-  'card-requested': (subject) => cardForm('requested', subject),
-  'card-issued': (subject) => cardForm('issued', subject),
-  hire: ({ employeeId, unitId }) => hireForm(employeeId, unitId),
-  leave: ({ employeeId }) => leaveForm(employeeId),
-  resume: ({ employeeId }) => resumeForm(employeeId),
-  change: ({ employeeId, today }) => changeForm(employeeId, today),
-  mistake: (subject) =>
-    form(
-      'mistake',
-      [
-        { zh: '其实没有此事', en: 'It is wrong' },
-        { zh: '保存：没有此事', en: 'Save: it is wrong' },
-      ],
-      [reasonField({ zh: '说明', en: 'Why' })],
-      mistakeInput,
-      recordMistake,
-      { employeeId: subject.employeeId },
-    ),
-  'bases-declared': (subject) =>
-    form(
-      'bases-declared',
-      [
-        { zh: '登记已申报', en: 'Record the declaration' },
-        { zh: '保存：已申报', en: 'Save: declared' },
-      ],
-      [
-        {
-          name: 'from',
-          is: 'month',
-          label: { zh: '缴费年度首月', en: 'First month of the base year' },
-          required: true,
-          ...(baseYearIn(subject.open) !== undefined && { value: baseYearIn(subject.open) ?? '' }),
-        },
-        doneOn(subject.today, { zh: '申报日期', en: 'Declared on' }),
-        RECEIPT,
-      ],
-      basesInput,
-      declareBases,
-      { unitId: subject.unitId },
-    ),
-  'roster-confirmed': (subject) =>
-    form(
-      'roster-confirmed',
-      [
-        { zh: '花名册是对的：据此登记', en: 'The roster is right: record it' },
-        { zh: '保存：以花名册为准', en: 'Save: as the roster says' },
-      ],
-      [
-        peopleField(subject),
-        ...(subject.findings.some(({ finding }) => finding.kind === 'unit-differs') ? [MOVED_ON] : []),
-      ],
-      confirmInput,
-      confirmFindings,
-      { unitId: subject.unitId },
-    ),
-  'roster-dismissed': (subject) =>
-    form(
-      'roster-dismissed',
-      [
-        { zh: '不用处理这些差异', en: 'These differences do not matter' },
-        { zh: '保存：不用处理', en: 'Save: dismiss' },
-      ],
-      [peopleField(subject)],
-      dismissInput,
-      dismissFindings,
-      { unitId: subject.unitId },
-    ),
-  answered: (subject) => {
-    const { answers = [], people = [] } = subject.open ?? {};
-    if (subject.open !== undefined && answers.length === 0) return undefined;
-    return form(
-      'answered',
-      [
-        { zh: '答复', en: 'Answer' },
-        { zh: '保存答复', en: 'Save the answer' },
-      ],
-      [
-        {
-          name: 'answer',
-          is: 'choice',
-          label: { zh: '情况是', en: 'It is correct' },
-          required: true,
-          options: answers.map((value) => ({ value, text: ANSWER_TEXTS[value] })),
-        },
-        ...(people.length === 0 ? [] : [aboutField(people)]),
-        ...(answers.includes('is-employee') ? [EMPLOYEE_ID_FIELD] : []),
-      ],
-      answerInput,
-      recordAnswer,
-      { caseId: subject.caseId },
-    );
-  },
-  acknowledged: (subject) =>
-    form(
-      'acknowledged',
-      [
-        { zh: '我知道了', en: 'Seen' },
-        {
-          zh: '我知道了（三个工作日内不再提醒我这个角色的人）',
-          en: 'Seen: no reminders for my role for three working days',
-        },
-      ],
-      [],
-      acknowledgeInput,
-      acknowledgeCase,
-      { caseId: subject.caseId },
-    ),
-  snoozed: (subject) => {
-    const tomorrow = addDays(subject.today, 1);
-    const latest = subject.open && latestSnooze(subject.open);
-    // A case close to its deadline cannot be snoozed.
-    if (latest !== undefined && latest <= tomorrow) return undefined;
-    return form(
-      'snoozed',
-      [
-        { zh: '稍后提醒', en: 'Remind later' },
-        { zh: '保存：稍后提醒', en: 'Save: remind later' },
-      ],
-      [
-        {
-          name: 'until',
-          is: 'day',
-          label: { zh: '再提醒日', en: 'Remind on' },
-          required: true,
-          min: tomorrow,
-          ...(latest !== undefined && {
-            max: latest,
-            hint: {
-              zh: `最晚 ${latest}，之后照常提醒`,
-              en: `${latest} at the latest; after that reminders continue`,
-            },
-          }),
-        },
-      ],
-      snoozeInput,
-      snoozeCase,
-      { caseId: subject.caseId },
-    );
-  },
-  noted: (subject) =>
-    form(
-      'noted',
-      [
-        { zh: '写备注', en: 'Write a note' },
-        { zh: '保存备注', en: 'Save the note' },
-      ],
-      [{ name: 'text', is: 'line', label: { zh: '备注', en: 'Note' }, required: true, most: 500 }],
-      noteInput,
-      recordNote,
-      { caseId: subject.caseId },
-    ),
-};
-
-// ---------------------------------------------------------------- what is recorded of a person
 
 /** The actions with a form on a person's page. The page decides which of them a viewer gets. */
 export const PERSON_ACTIONS = ['leave', 'resume', 'change', 'hire'] as const satisfies readonly StaffAction[];
 export type PersonAction = (typeof PERSON_ACTIONS)[number];
 
-/** @param hireAt the units for which a hire may be recorded. */
-export function personForm(
-  action: PersonAction,
-  {
-    employeeId,
-    today,
-    hireAt,
-  }: { readonly employeeId: string; readonly today: PlainDate; readonly hireAt: readonly Option[] },
-): ActionForm {
-  switch (action) {
-    case 'hire':
-      return hireForm(employeeId, hireAt);
-    case 'leave':
-      return leaveForm(employeeId);
-    case 'resume':
-      return resumeForm(employeeId);
-    case 'change':
-      return changeForm(employeeId, today);
-  }
+interface PersonSubject extends Pick<Subject, 'employeeId' | 'today'> {
+  readonly unitId?: string;
+  /** The units for which a hire may be recorded; by default `unitId`. */
+  readonly hireAt?: readonly Option[];
 }
 
-/** @param at the unit, or the units to choose from. */
-function hireForm(employeeId: string | undefined, at: string | readonly Option[]): ActionForm {
-  const unit: Field[] =
-    typeof at === 'string'
-      ? []
-      : [
-          {
-            name: 'unitId',
-            is: 'choice',
-            label: { zh: '参保单位', en: 'Unit' },
-            required: true,
-            options: at,
-            ...(at.length === 1 && at[0] !== undefined && { value: at[0].value }),
-          },
-        ];
-  return form(
-    'hire',
-    [
+const PERSON_FORMS: Readonly<Record<PersonAction, (subject: PersonSubject) => Form>> = {
+  hire: ({ employeeId, unitId, hireAt }) =>
+    form(
       { zh: '登记第一个工作日', en: 'Record the first working day' },
       { zh: '保存：入职日期', en: 'Save: first working day' },
-    ],
-    [
-      {
-        name: 'firstWorkingDay',
-        is: 'day',
-        label: { zh: '第一个工作日', en: 'First working day' },
-        required: true,
-      },
-      ...unit,
-    ],
-    hireInput,
-    recordHire,
-    { employeeId, ...(typeof at === 'string' && { unitId: at }) },
-  );
-}
-
-function leaveForm(employeeId: string | undefined): ActionForm {
-  return form(
-    'leave',
-    [
+      [
+        required(day('firstWorkingDay', { zh: '第一个工作日', en: 'First working day' })),
+        ...(hireAt === undefined ? [] : [unitField(hireAt)]),
+      ],
+      hireInput,
+      recordHire,
+      { employeeId, ...(hireAt === undefined && { unitId }) },
+    ),
+  leave: ({ employeeId }) =>
+    form(
       { zh: '登记最后工作日', en: 'Record the last working day' },
       { zh: '保存：离职日期', en: 'Save: last working day' },
-    ],
-    [
-      {
-        name: 'lastWorkingDay',
-        is: 'day',
-        label: { zh: '最后工作日', en: 'Last working day' },
-        required: true,
-      },
-      {
-        name: 'reason',
-        is: 'choice',
-        label: { zh: '离职原因', en: 'Reason' },
-        required: true,
-        options: optionsOf(LEAVING_TEXTS),
-      },
-    ],
-    leaveInput,
-    recordLeave,
-    { employeeId },
-  );
-}
-
-function resumeForm(employeeId: string | undefined): ActionForm {
-  return form(
-    'resume',
-    [
+      [
+        required(day('lastWorkingDay', { zh: '最后工作日', en: 'Last working day' })),
+        required(choice('reason', { zh: '离职原因', en: 'Reason' }, optionsOf(LEAVING_TEXTS))),
+      ],
+      leaveInput,
+      recordLeave,
+      { employeeId },
+    ),
+  resume: ({ employeeId }) =>
+    form(
       { zh: '登记恢复工作', en: 'Record the return' },
       { zh: '保存：恢复日期', en: 'Save: day of the return' },
-    ],
-    [
-      {
-        name: 'resumedOn',
-        is: 'day',
-        label: { zh: '恢复后第一个工作日', en: 'First working day after the return' },
-        required: true,
-      },
-    ],
-    resumeInput,
-    recordResume,
-    { employeeId },
-  );
-}
-
-function changeForm(employeeId: string | undefined, today: PlainDate): ActionForm {
-  return form(
-    'change',
-    [
+      [required(day('resumedOn', { zh: '恢复后第一个工作日', en: 'First working day after the return' }))],
+      resumeInput,
+      recordResume,
+      { employeeId },
+    ),
+  change: ({ employeeId, today }) =>
+    form(
       { zh: '登记信息变更', en: 'Record a change' },
       { zh: '保存：信息变更', en: 'Save: change' },
-    ],
-    [
-      { name: 'effectiveOn', is: 'day', label: { zh: '生效日', en: 'From' }, required: true, value: today },
-      { name: 'name', is: 'line', label: { zh: '姓名', en: 'Name' }, most: 100 },
-      { name: 'department', is: 'line', label: { zh: '部门', en: 'Department' }, most: 100 },
-      {
-        name: 'averageMonthlyWage',
-        is: 'money',
-        label: { zh: '月均工资（元）', en: 'Average monthly wage in yuan' },
-      },
-      {
-        name: 'category',
-        is: 'choice',
-        label: { zh: '用工类别', en: 'Category of employment' },
-        options: optionsOf(CATEGORY_TEXTS),
-      },
-      {
-        name: 'originalRetirementAge',
-        is: 'choice',
-        label: { zh: '原法定退休年龄', en: 'Original retirement age' },
-        options: RETIREMENT_AGES.map((value) => ({ value, text: { zh: `${value} 岁`, en: value } })),
-      },
-      { name: 'birthDate', is: 'day', label: { zh: '出生日期', en: 'Day of birth' } },
-      { name: 'sex', is: 'choice', label: { zh: '性别', en: 'Sex' }, options: optionsOf(SEX_TEXTS) },
-    ],
-    changeInput,
-    recordChange,
-    { employeeId },
-  );
-}
-
-function optionsOf(texts: Readonly<Record<string, Texts>>): readonly Option[] {
-  return Object.entries(texts).map(([value, text]) => ({ value, text }));
-}
-
-const EMPLOYEE_ID_FIELD: Field = {
-  name: 'employeeId',
-  is: 'line',
-  label: { zh: '是哪位职工：工号（仅“是本单位职工”时填写）', en: 'Employee id, if it is an employee' },
-  most: 128,
+      [
+        required(day('effectiveOn', { zh: '生效日', en: 'From' }, { value: today })),
+        line('name', { zh: '姓名', en: 'Name' }, 100),
+        line('department', { zh: '部门', en: 'Department' }, 100),
+        money('averageMonthlyWage', { zh: '月均工资（元）', en: 'Average monthly wage in yuan' }),
+        choice('category', { zh: '用工类别', en: 'Category of employment' }, optionsOf(CATEGORY_TEXTS)),
+        choice(
+          'originalRetirementAge',
+          { zh: '原法定退休年龄', en: 'Original retirement age' },
+          RETIREMENT_AGES.map((value) => ({ value, text: { zh: `${value} 岁`, en: value } })),
+        ),
+        day('birthDate', { zh: '出生日期', en: 'Day of birth' }),
+        choice('sex', { zh: '性别', en: 'Sex' }, optionsOf(SEX_TEXTS)),
+      ],
+      changeInput,
+      recordChange,
+      { employeeId },
+    ),
 };
 
-/** Selects people of a unit's case; selecting none means all. */
-function aboutField(people: NonNullable<Case['people']>): Field {
-  return {
-    name: 'about',
-    is: 'choice',
-    label: { zh: '关于谁（不选为全部）', en: 'People concerned (none chosen: all)' },
-    options: people.slice(0, MOST_PEOPLE).map(({ key, employeeId, name }) => {
-      const text = [name, employeeId].filter((part) => part !== undefined).join(' · ') || key;
-      return { value: key, text: { zh: text, en: text } };
-    }),
-  };
+export function personForm(action: PersonAction, subject: PersonSubject): ActionForm {
+  return { action, ...PERSON_FORMS[action](subject) };
 }
 
-/** A form lists at most this many people. */
-const MOST_PEOPLE = 50;
+function unitField(units: readonly Option[]): Field {
+  const [only, another] = units;
+  const value = another === undefined ? only?.value : undefined;
+  return required(choice('unitId', { zh: '参保单位', en: 'Unit' }, units, compact({ value })));
+}
 
-function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject): ActionForm {
-  const isIssued = step === 'issued';
-  return form(
-    isIssued ? 'card-issued' : 'card-requested',
-    isIssued
-      ? [
-          { zh: '登记已领到医保卡', en: 'Record that the card was received' },
-          { zh: '保存：已领到', en: 'Save: issued' },
-        ]
-      : [
-          { zh: '登记已申请医保卡', en: 'Record that the card was requested' },
-          { zh: '保存：已申请', en: 'Save: requested' },
-        ],
-    [
+const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>> = {
+  ...PERSON_FORMS,
+  'filing-submitted': (subject) =>
+    filingForm(
+      { zh: '登记已提交', en: 'Record that it was submitted' },
+      { zh: '保存：已提交', en: 'Save: submitted' },
+      [doneOn(subject.today, { zh: '提交日期', en: 'Submitted on' }), RECEIPT, CHANNEL_FIELD],
+      'submitted',
+      subject,
+    ),
+  'filing-accepted': (subject) =>
+    filingForm(
+      { zh: '登记已受理', en: 'Record that it was accepted' },
+      { zh: '保存：已受理', en: 'Save: accepted' },
+      [
+        doneOn(subject.today, { zh: '受理日期', en: 'Accepted on' }),
+        month(
+          'effectiveMonth',
+          filingOf(subject.kind) === 'removal'
+            ? { zh: '停保首月（不知道可不填）', en: 'First month without insurance (if known)' }
+            : { zh: '参保首月（不知道可不填）', en: 'First insured month (if known)' },
+        ),
+      ],
+      'accepted',
+      subject,
+    ),
+  'filing-rejected': (subject) =>
+    filingForm(
+      { zh: '登记被退回', en: 'Record that it was rejected' },
+      { zh: '保存：被退回', en: 'Save: rejected' },
+      [
+        doneOn(subject.today, { zh: '退回日期', en: 'Rejected on' }),
+        required(choice('reason', { zh: '退回原因', en: 'Reason' }, REJECTIONS, { other: { most: 300 } })),
+      ],
+      'rejected',
+      subject,
+    ),
+  'document-received': ({ open, today, caseId }) => {
+    const missing = (open?.documents ?? []).filter(({ received }) => !received);
+    if (missing.length === 0) return undefined;
+    const names = missing.flatMap(({ name, orElse }) => (orElse === undefined ? [name] : [name, orElse]));
+    return form(
+      { zh: '登记收到材料', en: 'Record a received document' },
+      { zh: '保存：已收到', en: 'Save: received' },
+      [
+        required(choice('document', { zh: '材料', en: 'Paper' }, optionsNamed(names))),
+        doneOn(today, { zh: '收到日期', en: 'Received on' }),
+      ],
+      documentInput,
+      recordDocument,
+      { caseId },
+    );
+  },
+  'refund-requested': (subject) => {
+    const months = monthsField(subject, ['open']);
+    // If no month is left, a refund was requested for every month.
+    if (subject.open !== undefined && months.options.length === 0) return undefined;
+    return refundForm(
+      { zh: '登记已申请退费或抵扣', en: 'Record that the refund was requested' },
+      { zh: '保存：已申请', en: 'Save: refund requested' },
+      [
+        months,
+        { ...required(WAY), value: 'refund' } as Field,
+        doneOn(subject.today, { zh: '申请日期', en: 'Requested on' }),
+        AMOUNT,
+      ],
+      'requested',
+      subject,
+    );
+  },
+  'refund-settled': (subject) =>
+    refundForm(
+      { zh: '登记已退回或已抵扣', en: 'Record that the money was received' },
+      { zh: '保存：已办结', en: 'Save: settled' },
+      [
+        monthsField(subject, ['requested', 'open']),
+        doneOn(subject.today, { zh: '办结日期', en: 'Settled on' }),
+        WAY,
+        AMOUNT,
+      ],
+      'settled',
+      subject,
+    ),
+  'refund-denied': (subject) =>
+    refundForm(
+      { zh: '登记未获批准', en: 'Record that it was denied' },
+      { zh: '保存：未获批', en: 'Save: denied' },
+      [
+        monthsField(subject, ['requested', 'open']),
+        doneOn(subject.today, { zh: '答复日期', en: 'Denied on' }),
+        reasonField({ zh: '原因', en: 'Reason' }),
+      ],
+      'denied',
+      subject,
+    ),
+  'card-requested': ({ today, employeeId }) =>
+    form(
+      { zh: '登记已申请医保卡', en: 'Record that the card was requested' },
+      { zh: '保存：已申请', en: 'Save: requested' },
+      [
+        CARD,
+        doneOn(today, { zh: '申请日期', en: 'Requested on' }),
+        { name: 'replaces', is: 'flag', label: { zh: '补办、换发', en: 'Replaces another card' } },
+      ],
+      cardInput,
+      recordCard,
+      { step: 'requested', employeeId },
+    ),
+  'card-issued': ({ today, employeeId }) =>
+    form(
+      { zh: '登记已领到医保卡', en: 'Record that the card was received' },
+      { zh: '保存：已领到', en: 'Save: issued' },
+      [CARD, doneOn(today, { zh: '领到日期', en: 'Issued on' })],
+      cardInput,
+      recordCard,
+      { step: 'issued', employeeId },
+    ),
+  mistake: ({ employeeId }) =>
+    form(
+      { zh: '其实没有此事', en: 'It is wrong' },
+      { zh: '保存：没有此事', en: 'Save: it is wrong' },
+      [reasonField({ zh: '说明', en: 'Why' })],
+      mistakeInput,
+      recordMistake,
+      { employeeId },
+    ),
+  'bases-declared': ({ open, today, unitId }) =>
+    form(
+      { zh: '登记已申报', en: 'Record the declaration' },
+      { zh: '保存：已申报', en: 'Save: declared' },
+      [
+        required(month('from', { zh: '缴费年度首月', en: 'First month of the base year' }, baseYearIn(open))),
+        doneOn(today, { zh: '申报日期', en: 'Declared on' }),
+        RECEIPT,
+      ],
+      basesInput,
+      declareBases,
+      { unitId },
+    ),
+  'roster-confirmed': (subject) => {
+    const isMoved = subject.findings.some(({ finding }) => finding.kind === 'unit-differs');
+    return form(
+      { zh: '花名册是对的：据此登记', en: 'The roster is right: record it' },
+      { zh: '保存：以花名册为准', en: 'Save: as the roster says' },
+      [peopleField(subject), ...(isMoved ? [MOVED_ON] : [])],
+      confirmInput,
+      confirmFindings,
+      { unitId: subject.unitId },
+    );
+  },
+  'roster-dismissed': (subject) =>
+    form(
+      { zh: '不用处理这些差异', en: 'These differences do not matter' },
+      { zh: '保存：不用处理', en: 'Save: dismiss' },
+      [peopleField(subject)],
+      dismissInput,
+      dismissFindings,
+      { unitId: subject.unitId },
+    ),
+  answered: ({ open, caseId }) => {
+    const { answers = [], people = [] } = open ?? {};
+    if (open !== undefined && answers.length === 0) return undefined;
+    const options = answers.map((value) => ({ value, text: ANSWER_TEXTS[value] }));
+    return form(
+      { zh: '答复', en: 'Answer' },
+      { zh: '保存答复', en: 'Save the answer' },
+      [
+        required(choice('answer', { zh: '情况是', en: 'Which answer is true?' }, options)),
+        ...(people.length === 0 ? [] : [aboutField(people)]),
+        ...(answers.includes('is-employee') ? [EMPLOYEE_ID_FIELD] : []),
+      ],
+      answerInput,
+      recordAnswer,
+      { caseId },
+    );
+  },
+  acknowledged: ({ caseId }) =>
+    form(
+      { zh: '我知道了', en: 'Seen' },
       {
-        name: 'card',
-        is: 'choice',
-        label: { zh: '哪种卡', en: 'Which card' },
-        required: true,
-        value: 'physical',
-        options: [
-          { value: 'physical', text: { zh: '实体卡', en: 'physical card' } },
-          { value: 'electronic', text: { zh: '电子凭证', en: 'electronic' } },
-        ],
+        zh: '我知道了（三个工作日内不再提醒我这个角色的人）',
+        en: 'Seen: no reminders for my role for three working days',
       },
-      doneOn(today, isIssued ? { zh: '领到日期', en: 'Issued on' } : { zh: '申请日期', en: 'Requested on' }),
-      ...(isIssued
-        ? []
-        : [
-            {
-              name: 'replaces',
-              is: 'flag',
-              label: { zh: '补办、换发', en: 'Replaces another card' },
-            } as const,
-          ]),
-    ],
-    cardInput,
-    recordCard,
-    { step, employeeId },
-  );
+      [],
+      acknowledgeInput,
+      acknowledgeCase,
+      { caseId },
+    ),
+  snoozed: ({ open, today, caseId }) => {
+    const tomorrow = addDays(today, 1);
+    const latest = open && latestSnooze(open);
+    // A case close to its deadline cannot be snoozed.
+    if (latest !== undefined && latest <= tomorrow) return undefined;
+    const hint = latest && {
+      zh: `最晚 ${latest}，之后照常提醒`,
+      en: `${latest} at the latest; after that reminders continue`,
+    };
+    const limits = { min: tomorrow, ...compact({ max: latest, hint }) };
+    return form(
+      { zh: '稍后提醒', en: 'Remind later' },
+      { zh: '保存：稍后提醒', en: 'Save: remind later' },
+      [required(day('until', { zh: '再提醒日', en: 'Remind on' }, limits))],
+      snoozeInput,
+      snoozeCase,
+      { caseId },
+    );
+  },
+  noted: ({ caseId }) =>
+    form(
+      { zh: '写备注', en: 'Write a note' },
+      { zh: '保存备注', en: 'Save the note' },
+      [required(line('text', { zh: '备注', en: 'Note' }, 500))],
+      noteInput,
+      recordNote,
+      { caseId },
+    ),
+};
+
+function filingForm(
+  title: Texts,
+  submit: Texts,
+  fields: readonly Field[],
+  step: string,
+  { kind, employeeId, spellId }: Subject,
+): Form {
+  const more = { step, filing: filingOf(kind), employeeId, ...compact({ spellId }) };
+  return form(title, submit, fields, filingInput, recordFiling, more);
 }
 
-/** The first month of the base year that the case asks about. */
-function baseYearIn(open: Case | undefined): string | undefined {
-  const due = open?.because.find((reason) => reason.code === 'declare-bases-due');
-  return due?.code === 'declare-bases-due' ? String(due.values.from) : undefined;
+function refundForm(
+  title: Texts,
+  submit: Texts,
+  fields: readonly Field[],
+  step: string,
+  { employeeId, spellId }: Subject,
+): Form {
+  return form(title, submit, fields, refundInput, recordRefund, {
+    step,
+    employeeId,
+    ...compact({ spellId }),
+  });
 }

@@ -5,7 +5,7 @@ import { systemClock, systemPace } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineAdmin } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbSessions, dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { dynamodbUploads } from '../adapters/dynamodb/uploads.ts';
@@ -47,14 +47,14 @@ const portal = createPortal({
   identityKey: secrets.identityKey,
   audit: dynamodbAuditLog(...table, telemetry.onUnreadable),
   heard: stores.heardOf(env.SOURCES),
-  quarantined: dynamodbQuarantineStore(...table, secrets, telemetry.onUnreadable),
+  quarantined: dynamodbQuarantineAdmin(...table, secrets, telemetry.onUnreadable),
   replays: sqsRequestQueue(env.REPLAY_QUEUE_URL),
   fallbackMailbox: env.FALLBACK_MAILBOX,
   caseLink: env.CASE_LINK,
   apiHosts: env.API_HOSTS,
 });
 
-/** The staff portal's Lambda handler: one request of a browser. */
+/** The staff portal's Lambda handler. It answers one request of a browser. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
   async (event: APIGatewayProxyEventV2) => {
     const { sourceIp } = event.requestContext.http;

@@ -44,7 +44,10 @@ export function mayFile(person: Pick<Addressee, 'administers' | 'rolesByUnit'>, 
   );
 }
 
-/** Whether a person may do this about a case: in at least one unit whose staff receives the case. */
+/**
+ * Whether a person may do this about a case. The permission is needed in one of the units whose staff receives the
+ * case.
+ */
 export function mayAbout(
   person: Pick<Addressee, 'administers' | 'rolesByUnit'>,
   action: PortalAction,

@@ -34,7 +34,7 @@ export interface FoundPeople {
 }
 
 const MOST_FOUND = 25;
-/** How many employments one page searches, whatever the company's size. */
+/** One page searches at most this many employments, whatever the company's size. */
 const MOST_LOOKED_THROUGH = 2_000;
 
 /**
@@ -67,7 +67,7 @@ export async function findPeople(
         if (who.includes(wanted) && !exact.has(spell.employeeId)) add(spell);
       }
     }
-    // The unit is done: the next page starts with another one.
+    // The unit is searched completely, so the next page starts with another unit.
     next = undefined;
   }
   const people = [...found].map(([employeeId, spells]) => ({ employeeId, name: nameIn(spells), spells }));
@@ -103,21 +103,21 @@ export function cursorFrom(text: string): SearchCursor | undefined {
 export interface PersonView {
   readonly employeeId: string;
   readonly name: string | undefined;
-  /** At the viewer's units, latest first. */
+  /** The person's spells at the viewer's units, latest first. */
   readonly spells: readonly Spell[];
-  /** Including those at other units: for decisions, not for display. */
+  /** All spells, including those at other units. They are used for decisions and are not displayed. */
   readonly allSpells: readonly Spell[];
   readonly open: readonly ListedCase[];
   /** The ids of closed cases with recorded facts. */
   readonly closed: readonly string[];
-  /** Net of offsets, latest month first. */
+  /** The charges after offsets, latest month first. */
   readonly charges: readonly MonthCharge[];
   readonly timeline: readonly TimelineEntry[];
   /** How many facts belong only to other units. */
   readonly notShown: number;
   /** The units that a fact belongs to; empty if it belongs to no particular unit. */
   readonly unitsOf: (fact: Fact) => readonly string[];
-  /** A hash that changes with every fact. */
+  /** The version of the record, which changes with every fact. */
   readonly seen: string;
 }
 
@@ -155,12 +155,12 @@ export async function readPerson(
   };
 }
 
-/** How long after a leave it may be filed. */
+/** A fact within this many days after a leave still belongs to the employment that ended. */
 const FILED_WITHIN_DAYS = 62;
 
 /**
- * The units that a fact belongs to: the unit that it names, else the unit of the employment that it names or falls
- * into; else none.
+ * The units that a fact belongs to: the unit that it names, else the unit of the employment that it names, else the
+ * unit of the employment during which it happened. Empty if there is none.
  */
 function unitsOf(fact: Fact, spells: readonly Spell[]): readonly string[] {
   const data = fact.data as Readonly<
@@ -204,7 +204,7 @@ function recordedCases({
   ];
 }
 
-/** The units whose handlers may act: those of every employment that would change. */
+/** The units whose handlers may act: the units of every employment that would change. */
 export function unitsConcerned(spells: readonly Spell[]): readonly string[] {
   const running = spells.filter((spell) => isRunning(spell) || missingDates(spell).length > 0);
   const concerned = running.length > 0 ? running : spells.slice(-1);

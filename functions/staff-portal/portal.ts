@@ -65,7 +65,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   addSignIn(app, ports);
   app.use(signedIn(ports));
   addInbox(app, ports);
-  // Before the case area: its paths are longer.
+  // The evidence area comes first, because the path of a case also matches the path of its calendar entry.
   addEvidence(app, ports);
   addCase(app, ports);
   addBatch(app, ports);
@@ -78,7 +78,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   return app;
 }
 
-/** A path for logs: the first part names the page, the rest would identify a case or a fact. */
+/** A path for logs. Only the first part is kept, because the rest would identify a case or a fact. */
 function withoutIds(path: string): string {
   return path.replace(/^(\/[a-z-]*).*$/s, '$1');
 }
@@ -130,7 +130,7 @@ function toSignIn(c: C) {
   const hint = searchParams.get('r');
   searchParams.delete('r');
   const query = searchParams.toString();
-  // A form cannot be sent again after sign-in; its page is opened instead.
+  // A form cannot be sent again after sign-in, so its page is opened instead.
   const back = c.req.method === 'GET' ? `${pathname}${query === '' ? '' : `?${query}`}` : pageOf(pathname);
   const parameters = new URLSearchParams({ next: back, ...(hint !== null && { r: hint }) });
   return c.redirect(`/sign-in?${parameters}`, 303);

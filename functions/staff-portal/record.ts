@@ -19,8 +19,8 @@ function refuseToWrite(): never {
 }
 
 /**
- * The answer of an action that does not need to write.
- * @returns undefined if it would write: the fact is new and permitted.
+ * The outcome of an action that would write nothing.
+ * @returns undefined if the action would write, because the fact is new and permitted.
  */
 export async function dryRun(
   act: (ports: ActionPorts) => Promise<Outcome>,
@@ -55,7 +55,10 @@ export async function dryRun(
 
 type Accepted = Extract<ReturnType<ActionForm['record']>, { ok: true }>;
 
-/** Records a form. If the case has changed since it was opened, it only reports a fact that is already recorded. */
+/**
+ * Records a form. If the case has changed since the form was opened, nothing is recorded; the outcome is then a
+ * duplicate, a refusal or `changed`.
+ */
 export async function recordForm(
   { act }: Accepted,
   {
@@ -92,7 +95,7 @@ const STATED_BY: Readonly<Record<string, PortalAction>> = {
   'question.answered': 'answered',
 } satisfies Readonly<Record<string, StaffAction>>;
 
-/** Whether the action records a single fact that can be voided. */
+/** Whether the action records one fact that staff can undo. */
 export function isUndoable(action: ActivityEntry['action']): action is StaffAction {
   return Object.values(STATED_BY).some((stated) => stated === action);
 }
@@ -100,8 +103,8 @@ export function isUndoable(action: ActivityEntry['action']): action is StaffActi
 export const UNDO_DAYS = 30;
 
 /**
- * Whether a person may undo a fact about a case of the unit: for 30 days all who may record it, after that only
- * administrators.
+ * Whether a person may undo a fact about a case of the unit. For 30 days, those who may record such a fact may undo it;
+ * after that only administrators may.
  */
 export function mayUndo(
   person: Pick<Addressee, 'administers' | 'rolesByUnit'>,
@@ -113,7 +116,7 @@ export function mayUndo(
   if (action === undefined || fact.by === undefined) return false;
   if (!mayAbout(person, action, { kind, unitIds })) return false;
   const own = fact.data as { readonly spellId?: string; readonly unitId?: string };
-  // A fact about another employment belongs to that employment's unit.
+  // Only administrators may undo a fact about a spell that is not the case's.
   if (own.spellId !== undefined && spellId !== undefined && own.spellId !== spellId)
     return person.administers;
   if (own.unitId !== undefined && !unitIds.includes(own.unitId)) return person.administers;

@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Context, MiddlewareHandler } from 'hono';
 
-/** Request data that are not in the Request object. */
+/** Data of a request that are not in the Request object. */
 export interface RequestBindings {
   readonly ip: string;
 }
 
 const LARGEST_BODY = 256 * 1024;
-/** Lambda accepts 6 MB, and base64 makes bytes a third longer. */
+/** Lambda accepts 6 MB, and base64 makes a file a third longer. */
 export const LARGEST_FILE = 4 * 1024 * 1024;
 const WITH_FILE = /^\/(batch\/fill|units\/[\w-]+\/(bills|insured|roster))$/;
 
@@ -16,7 +16,7 @@ const WITH_FILE = /^\/(batch\/fill|units\/[\w-]+\/(bills|insured|roster))$/;
 export function requestOf(event: APIGatewayProxyEventV2): Request {
   const { headers, cookies = [], rawPath, rawQueryString, requestContext, body, isBase64Encoded } = event;
   const { method } = requestContext.http;
-  // The service sets this header and only uses TLS; a local stack does not.
+  // API Gateway sets this header and always uses TLS. A local stack sets no such header.
   const scheme = headers['x-forwarded-proto'] ?? 'http';
   const url = `${scheme}://${requestContext.domainName}${rawPath}${rawQueryString ? `?${rawQueryString}` : ''}`;
   const given = new Headers();
@@ -55,7 +55,7 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-/** `no-referrer` would turn a form's own Origin into `null`. */
+/** The referrer policy must not be `no-referrer`, which would turn a form's own Origin into `null`. */
 const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'referrer-policy': 'same-origin',
@@ -89,7 +89,10 @@ export function refusedPost(c: Context): 403 | 413 | 415 | undefined {
   return Number(c.req.header('content-length') ?? 0) > most ? 413 : undefined;
 }
 
-/** The path to open after sign-in: within this portal, by default the inbox. Browsers read `\` as `/`. */
+/**
+ * The path to open after sign-in. It must be in this portal; otherwise the inbox is opened. A path with `\` is not
+ * accepted, because browsers read it as `/`.
+ */
 export function localPath(given: string | undefined): string {
   return given !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(given) && given.length <= 2000 ? given : '/';
 }

@@ -9,7 +9,7 @@ export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
   return texts[kind] ?? { zh: kind, en: kind };
 }
 
-/** Actions of a case that have their own page at the unit. */
+/** Actions of a case that are done on a page of the unit. */
 export const DONE_ELSEWHERE: Partial<
   Record<
     StaffAction,

@@ -1,5 +1,5 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import { type Meters, metersOf } from '../../domain/digest/meters.ts';
+import { type MoneyTotals, moneyTotals } from '../../domain/digest/money-totals.ts';
 import { inServiceOn, isEmployment, type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { type MonthTrend, monthTrends } from '../../domain/ledger/trends.ts';
 import type { KeptFinding } from '../../domain/roster/finding.ts';
@@ -33,7 +33,7 @@ export function unitSeen(
   return { unitId, name: unit?.name ?? unitId, unit };
 }
 
-export interface UnitSums extends Meters {
+export interface UnitSums extends MoneyTotals {
   readonly cases: readonly ListedCase[];
 }
 
@@ -49,7 +49,10 @@ export async function sumsOf(
   for (const listed of cases)
     for (const unitId of listed.case.unitIds ?? [listed.case.unitId]) byUnit.get(unitId)?.push(listed);
   return new Map(
-    [...byUnit].map(([unitId, own]) => [unitId, { cases: own, ...metersOf(own.map(({ case: it }) => it)) }]),
+    [...byUnit].map(([unitId, own]) => [
+      unitId,
+      { cases: own, ...moneyTotals(own.map(({ case: it }) => it)) },
+    ]),
   );
 }
 
@@ -72,7 +75,7 @@ export interface UnitView extends SeenUnit {
   /** The last twelve months, latest first; undefined if the unit is not registered or too large for a page. */
   readonly trends?: readonly MonthTrend[];
   readonly people?: number;
-  /** The day on which the last hire or leave was reported. */
+  /** The day on which the latest report of a hire or leave arrived. */
   readonly reportedOn?: PlainDate;
   readonly coverage: Coverage;
   /** Open differences between roster and records. */
@@ -101,7 +104,7 @@ export async function readUnitView(
     .reduce((latest, at) => (at > latest ? at : latest), '');
   return {
     ...seen,
-    sums: sums.get(unitId) ?? { cases: [], ...metersOf([]) },
+    sums: sums.get(unitId) ?? { cases: [], ...moneyTotals([]) },
     ...(spells !== undefined && { people: inService(spells, today) }),
     ...(spells !== undefined &&
       unit !== undefined && {
@@ -117,7 +120,7 @@ export async function readUnitView(
   };
 }
 
-/** Latest first. */
+/** The last twelve months, latest first. */
 export function lastMonths(today: PlainDate): readonly Month[] {
   return Array.from({ length: MONTHS }, (_, back) => plusMonths(monthOf(today), -back));
 }

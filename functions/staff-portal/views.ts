@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, type CaseKind, timingOf, UNIT_CASE_KINDS } from '../../domain/cases/case.ts';
-import { attentionsAt, isQuiet } from '../../domain/digest/attention.ts';
+import { attentionsAt, isSilenced } from '../../domain/digest/attention.ts';
 import { casesOfRecipient } from '../../domain/digest/audience.ts';
-import type { UnitCase } from '../../domain/digest/digest.ts';
-import { type Meters, metersOf } from '../../domain/digest/meters.ts';
+import type { RecipientCase } from '../../domain/digest/digest.ts';
+import { type MoneyTotals, moneyTotals } from '../../domain/digest/money-totals.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { byStatement } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
@@ -56,17 +56,17 @@ export function unitsSeenBy(person: Addressee, record: RegistryRecord): readonly
 export const TABS = ['mine', 'all', 'waiting', 'done'] as const;
 export type Tab = (typeof TABS)[number];
 
-export interface Inbox extends Meters {
-  /** By tab. Done cases are only loaded for their own tab. */
+export interface Inbox extends MoneyTotals {
+  /** The cases by tab. Closed cases are only loaded for their own tab. */
   readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
-  /** The ids of cases that a snooze or an acknowledgement keeps quiet for the viewer (M4). */
+  /** The ids of cases that are not news for the viewer because of a snooze or an acknowledgement (M4). */
   readonly quiet: ReadonlySet<string>;
   readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
   readonly notComputed: number;
 }
 
-/** Everything open in the viewer's units. */
+/** All cases that are open in the viewer's units. */
 export async function readInbox(
   person: Addressee,
   today: PlainDate,
@@ -75,7 +75,7 @@ export async function readInbox(
 ): Promise<Inbox> {
   const unitIds = unitsSeenBy(person, record);
   const { cases: all, unitNames, notComputed } = await listCases(today, unitIds, record, ports);
-  const asTheirs = all.map(({ case: it, attentions }): UnitCase => {
+  const asTheirs = all.map(({ case: it, attentions }): RecipientCase => {
     const there = (it.unitIds ?? [it.unitId]).map((unitId) => ({
       unitId,
       roles: rolesIn(unitId, person, record),
@@ -99,9 +99,9 @@ export async function readInbox(
       ),
     },
     quiet: new Set(
-      asTheirs.filter((it) => isQuiet(it, today, publishedCalendar)).map(({ case: { caseId } }) => caseId),
+      asTheirs.filter((it) => isSilenced(it, today, publishedCalendar)).map(({ case: { caseId } }) => caseId),
     ),
-    ...metersOf(all.map(({ case: it }) => it)),
+    ...moneyTotals(all.map(({ case: it }) => it)),
     unitNames,
     unitIds,
     notComputed,
@@ -117,7 +117,10 @@ function rolesIn(unitId: string, { rolesByUnit, administers }: Addressee, record
 const DONE_DAYS = 30;
 const MOST_ACTIVITIES = 500;
 
-/** Closed cases of these units with an entry in the last 30 days, each with its latest entry. */
+/**
+ * The latest entries of closed cases of these units, for cases with an entry in the last 30 days. A case whose latest
+ * entry is an undo is left out.
+ */
 export async function doneCases(
   { unitIds, cases }: Inbox,
   today: PlainDate,
@@ -163,7 +166,7 @@ export interface CaseView {
   readonly caseId: string;
   readonly subject: Subject;
   readonly unitName: string;
-  /** As in the list of cases; undefined if the case is not open today. */
+  /** The case as in the list of cases; undefined if it is not open today. */
   readonly listed: ListedCase | undefined;
   readonly employeeName: string | undefined;
   /** Facts about the employee or the unit, latest first. */
@@ -216,12 +219,12 @@ export async function readCase(
   };
 }
 
-/** As in the list of cases. */
+/** A case as in the list of cases. */
 export function listedAs(open: Case, today: PlainDate): ListedCase {
   return { case: open, ...timingOf(open, today), notes: [], attentions: [] };
 }
 
-/** A hash of what a form was filled in against: if it differs, the case has changed since. */
+/** A hash of what the page showed when a form was opened. If the hash differs, the case has changed since. */
 function seenHash({ state, eventOn, deadline, question, answers, money, people, documents }: Case): string {
   const sums = [money?.months, money?.unitPart];
   const shown = JSON.stringify([state, eventOn, deadline, question, answers, sums, people, documents]);

@@ -7,11 +7,11 @@ import { allow } from './binding.ts';
 
 interface AlarmTopicProps {
   readonly stage: string;
-  /** Must confirm the subscription once, by the link in the mail from SNS. */
+  /** The mail address for alarms. Its owner must confirm the subscription once, by the link in the mail from SNS. */
   readonly mailbox?: string | undefined;
 }
 
-/** The target of alarms: the mailbox, if set, and other subscribers. */
+/** The topic to which alarms are sent. The mailbox, if set, and others can subscribe to it. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
@@ -26,7 +26,10 @@ export class AlarmTopic extends Construct {
     if (mailbox !== undefined) this.topic.addSubscription(new EmailSubscription(mailbox));
   }
 
-  /** A topic policy replaces the default one, which allowed the account's alarms to publish. */
+  /**
+   * Lets the account's alarms publish. The default policy of a topic allows this, but the topic's own policy replaces
+   * it.
+   */
   #letAlarmsPublish(): void {
     const stack = Stack.of(this);
     const statement = allow(['sns:Publish'], [this.topic.topicArn], {

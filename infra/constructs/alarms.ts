@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -26,7 +27,7 @@ interface AlarmsProps {
   readonly functions: readonly CanbaoFunction[];
   readonly webhooks: WebhookApi;
   readonly table: Table;
-  /** The queues that feed functions, as far as they exist. */
+  /** The queues that feed functions. An entry is undefined if this deployment does not have the queue. */
   readonly work: readonly (WorkQueue | undefined)[];
   /** Whether mail is sent through SES. */
   readonly usesSes: boolean;
@@ -34,10 +35,10 @@ interface AlarmsProps {
   readonly failedSchedules: Queue;
   /** Absent if no source has an API. */
   readonly failedDetails: Queue | undefined;
-  /** Absent without the portal. */
+  /** Absent if the portal is off. */
   readonly failedCodes: Queue | undefined;
   readonly failedReplays: Queue | undefined;
-  /** Absent with SMTP. */
+  /** Absent if mail is sent by SMTP. */
   readonly failedFeedback: Queue | undefined;
   readonly failedUploads: Queue | undefined;
 }
@@ -45,67 +46,75 @@ interface AlarmsProps {
 const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
 /**
  * The check counts a complete run once a day, so 25 hours without one mean that the run failed or that the check itself
- * is silent. Uses periods of one hour instead of one day: CloudWatch looks some periods further back before it treats
- * data as missing, and those should be hours, not days.
+ * does not run. The periods are one hour and not one day, because CloudWatch looks back some more periods before it
+ * treats data as missing.
  */
 const HOURS_WITHOUT_RUN = 25;
 
-/** In 15 minutes: one every five seconds. */
+/** The number of client errors in 15 minutes that raises the alarm: one every five seconds. */
 const MANY_CLIENT_ERRORS = 180;
 
 const DIGESTS_SET_ASIDE =
-  'Digests failed three times, or can never succeed, and lie in the dead-letter queue: these people have no ' +
-  'digest. The log of send-digest names the reason. Once that is corrected, run `npx canbao daily` for that day, or ' +
-  'move the messages back to the queue, and delete those that are no longer useful.';
+  'Digests failed three times, or can never succeed, and are in the dead-letter queue: these people have no ' +
+  'digest. The log of send-digest names the reason. Correct it, then run `npx canbao daily` for that day, or ' +
+  'move the messages back to the queue. Delete messages that are no longer useful.';
 const SCHEDULES_SET_ASIDE =
-  'The schedule could not call plan-digests, check-run, pull-roster or apply-retention for an hour, so today may have no digests. Look at ' +
-  'whether the function exists and its role may be used, run `npx canbao daily` for today, then delete the ' +
+  'The schedule could not call plan-digests, check-run, pull-roster or apply-retention for an hour, so today may have no digests. Check ' +
+  'that the function exists and that the schedule may use its role, run `npx canbao daily` for today, then delete the ' +
   'message from the queue.';
 const DETAILS_SET_ASIDE =
-  'For an hour an HR system could not be asked for missing details of its events; the requests are in the dead-letter queue, ' +
-  'and the handlers are asked for the dates in the digest meanwhile. The log of enrich-event names the reason: a ' +
-  'key that it does not take, a permission, or the HR system is down. Once that is corrected, move the messages back to ' +
-  'the queue: asking again does no harm.';
+  'Missing details of events could not be requested from an HR system for an hour. The requests are in the dead-letter queue; ' +
+  'in the meantime the digest asks the handlers for the dates. The log of enrich-event names the reason: the HR system rejects ' +
+  'the key, a permission is missing, or it is down. Correct it, then move the messages back to the queue: a repeated request ' +
+  'does no harm.';
 const CODES_SET_ASIDE =
   'A sign-in code could not be mailed within ten minutes, in three attempts: somebody cannot sign in to the portal. The ' +
-  'log of send-sign-in-code names the error. Once that is corrected people ask again by themselves; until then ' +
-  '`npx canbao sign-in code` makes one for them. Delete the messages: they are no longer useful.';
+  'log of send-sign-in-code names the error. After you correct it, people can request a new code; until then, ' +
+  'create codes with `npx canbao sign-in code`. Delete the messages: they are no longer useful.';
 const REPLAYS_SET_ASIDE =
-  'An event in quarantine that an administrator had replayed on the portal could not be processed in three attempts; it ' +
-  'is still in quarantine. The log of replay-event names the error. Once that is corrected, move the messages back to ' +
-  'the queue, or replay it once more.';
+  'An event in quarantine that an administrator replayed on the portal could not be processed in three attempts; it ' +
+  'is still in quarantine. The log of replay-event names the error. Correct it, then move the messages back to ' +
+  'the queue, or replay the event again.';
 
 const FEEDBACK_SET_ASIDE =
   'An SES notification about a mail (delivered, bounced, complaint) could not be read or stored in three attempts: ' +
-  'somebody may get no mail without anybody noticing. The log of mail-feedback names the error. Once that is corrected, move the ' +
-  'messages back to the queue: repeating them does no harm. Delete the useless ones.';
+  'somebody may get no mail, and nobody notices it. The log of mail-feedback names the error. Correct it, then move the ' +
+  'messages back to the queue: repeated messages do no harm. Delete messages that are not useful.';
 const UPLOADS_SET_ASIDE =
-  'A file with many people that staff uploaded failed three times. The log of import-upload names the error. Once that is ' +
-  'corrected, its uploader continues on its page, or uploads it again: nothing is stored twice. Delete the ' +
-  'messages: what was uploaded is gone after an hour.';
+  'A file with many people that staff uploaded failed three times. The log of import-upload names the error. Correct it, ' +
+  'then ask the uploader to continue on the page of the file, or to upload it again: nothing is stored twice. Delete the ' +
+  'messages: uploaded files are deleted after an hour.';
 
 const WORK_LATE =
-  'Work waits on a queue for longer than it should: a digest, an SES notification or a replayed event for an hour, a ' +
-  'question to an HR system for two, an upload for forty minutes, a sign-in code for five. Nothing processes the queue, or its ' +
-  'function fails again and again. The dashboard shows which queue; look at the log of its function, and whether the ' +
-  'event source is enabled and the limit of concurrent functions reached.';
+  'A message waits on a queue for too long: a digest, an SES notification or a replayed event for an hour, a request to an ' +
+  'HR system for two hours, an upload for forty minutes, a sign-in code for five. Nothing processes the queue, or its ' +
+  'function fails repeatedly. In CloudWatch, Metrics, SQS, ApproximateAgeOfOldestMessage shows which queue. Read the log ' +
+  'of its function, and check that the event source is enabled and the limit of concurrent functions is not reached.';
 const TABLE_THROTTLED =
-  'DynamoDB refused requests to the table or its index, at least ten in five minutes: one partition got too many, or ' +
-  'too many came at once. The functions retry, and callers repeat what fails. If it ' +
-  'continues, see in the dashboard what is running: an import, a rebuild (use a lower --per-second), a flood of events.';
+  'DynamoDB refused at least ten requests to the table or its index in five minutes: there were too many for one ' +
+  'partition, or too many at once. The functions retry, and callers repeat failed calls. If it continues, find out ' +
+  'what is running: an import, a rebuild (use a lower --per-second), a flood of events. In CloudWatch, Metrics, Lambda, ' +
+  'By Function Name, Invocations shows which function is busy.';
 const MAIL_REPUTATION =
-  'Bounces are at 5 % or complaints at 0.1 % of the mails that this account sends by SES: from there on SES puts an account ' +
-  'under review and may stop its mail. The rates are those of everything that the account sends in this region. ' +
-  '`npx canbao mail list` shows which addresses of staff bounce: correct them with `npx canbao registry apply`. See the ' +
-  'reputation page of the SES console for what else sends.';
+  'At least 5 % of the mails that this account sends by SES bounce, or 0.1 % cause complaints: at these rates SES puts an ' +
+  'account under review and may stop its mail. The rates include all mail of the account in this region. ' +
+  '`npx canbao mail list` shows which addresses of staff bounce: correct them with `npx canbao registry apply`. The ' +
+  'reputation page of the SES console shows the other senders.';
+
+const FUNCTIONS_THROTTLED =
+  "Lambda rejected calls in this account and region: the account's limit of concurrent functions is reached, or " +
+  'receiveConcurrency for receive-event. Functions of other software in the account count too. In CloudWatch, Metrics, ' +
+  'Lambda, By Function Name, Throttles shows which function it was. If it is a function of Canbao, callers try again; ' +
+  'ApiServerErrors, WorkLate or SchedulesSetAside reports calls that failed. Find out what else runs in the account at ' +
+  'that time, raise receiveConcurrency, or request a higher limit in Service Quotas.';
 
 /** The shares of sent mails at which SES puts an account under review. */
 const [MAX_BOUNCES, MAX_COMPLAINTS] = [0.05, 0.001];
 
-/** In five minutes; fewer are retried by the SDK. */
+/** The number of throttled requests in five minutes that raises the alarm; the SDK retries fewer without a problem. */
 const MANY_THROTTLED = 10;
 
-/** Metrics m0, m1, … in one expression. */
+/** An expression over several metrics. In the expression their names are m0, m1, …. */
 function mathOf(
   expression: string,
   metrics: readonly IMetric[],
@@ -123,13 +132,15 @@ export class Alarms extends Construct {
     super(scope, id);
     this.#stage = props.stage;
     this.#action = new SnsAction(props.topic);
-    for (const { metric, minutes, atLeast, description } of COUNT_ALARMS)
-      this.#onAny(
-        metric,
-        serviceMetric(props.stage, metric, Duration.minutes(minutes)),
-        description,
-        atLeast,
-      );
+    const names = new Set(props.functions.map(({ name }) => name));
+    for (const { metric, countedBy, minutes, atLeast, description } of COUNT_ALARMS)
+      if (countedBy === undefined || names.has(countedBy))
+        this.#onAny(
+          metric,
+          serviceMetric(props.stage, metric, Duration.minutes(minutes)),
+          description,
+          atLeast,
+        );
     this.#onNoCompleteRun();
     this.#onApi(props.webhooks);
     this.#onSetAside('DigestsSetAside', props.failedDigests, DIGESTS_SET_ASIDE);
@@ -142,10 +153,20 @@ export class Alarms extends Construct {
     this.#onLateWork(props.work.filter((queue) => queue !== undefined));
     this.#onThrottledTable(props.table);
     if (props.usesSes) this.#onReputation();
+    // The throttles of all functions of the account are one metric, so one alarm is enough. A metric for each function
+    // would need an alarm for each.
+    this.#onAny(
+      'FunctionsThrottled',
+      LambdaFunction.metricAllThrottles(SUM_OF_5_MINUTES),
+      FUNCTIONS_THROTTLED,
+    );
     for (const watched of props.functions) this.#onFunction(watched);
   }
 
-  /** One alarm for all queues: each age as a share of its queue's limit. */
+  /**
+   * Adds one alarm for all queues. It compares the age of the oldest message in each queue with the limit of that
+   * queue.
+   */
   #onLateWork(queues: readonly WorkQueue[]): void {
     const ages = queues.map(({ queue }) =>
       queue.metricApproximateAgeOfOldestMessage({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
@@ -169,7 +190,10 @@ export class Alarms extends Construct {
     this.#onAny('TableThrottled', mathOf(sum, throttled), TABLE_THROTTLED, MANY_THROTTLED);
   }
 
-  /** The rates of the whole account in this region, at which SES puts it under review. */
+  /**
+   * Adds an alarm for the account's rates of bounces and complaints in this region: it is raised at the shares at which
+   * SES puts the account under review.
+   */
   #onReputation(): void {
     const rates = ['BounceRate', 'ComplaintRate'].map(
       (name) =>
@@ -191,8 +215,8 @@ export class Alarms extends Construct {
       treatMissingData: TreatMissingData.BREACHING,
       alarmDescription:
         'For more than a day no check has found a complete run: runs are incomplete (another alarm says so), or the ' +
-        'check itself is silent and nobody knows whether digests went out. See that the schedule of check-run is ' +
-        'enabled and what its log says, then run `npx canbao daily` for today. It ends with the next good check; ' +
+        'check itself does not run and it is unknown whether digests were sent. Check that the schedule of check-run is ' +
+        'enabled, read its log, then run `npx canbao daily` for today. The alarm ends with the next good check; ' +
         'after the first deployment it is active until the first check, as expected.',
     });
   }
@@ -203,23 +227,23 @@ export class Alarms extends Construct {
       api.metricClientError({ ...SUM_OF_5_MINUTES, period: Duration.minutes(15) }),
       `At least ${MANY_CLIENT_ERRORS} requests in 15 minutes were answered with 4xx: somebody tries paths or sends ` +
         'invalid requests, or a sender is set up wrong. The access log has their times and answers, the logs of ' +
-        'receive-event and staff-portal the reasons. Senders with a valid signature are served meanwhile. If ' +
+        'receive-event and staff-portal have the reasons. Senders with a valid signature are still served. If ' +
         'strangers know the address, exchange hookKey.',
       MANY_CLIENT_ERRORS,
     );
     this.#onAny(
       'ApiThrottled',
       throttled,
-      'Requests were refused with 429: more came on one path than its throttle takes. A flood on one HR system leaves ' +
-        'the others and the portal alone. BambooHR and xinrenxinshi do not resend refused requests: compare with their ' +
+      'Requests were refused with 429: one path got more requests than its throttle allows. The other HR systems and the ' +
+        'portal are not affected. BambooHR and xinrenxinshi do not resend refused requests: compare with their ' +
         'roster, `npx canbao import roster`. If strangers know the address, exchange hookKey.',
     );
     this.#onAny(
       'ApiServerErrors',
       api.metricServerError(SUM_OF_5_MINUTES),
-      'HR systems or staff are answered with 5xx: the secret, the table or the function cannot be reached. Events are ' +
-        'not taken in, and most senders try again for a few hours; a form of the portal says that nothing was saved. ' +
-        'Look at the logs of receive-event and staff-portal.',
+      'HR systems or staff get 5xx answers: the secret, the table or the function cannot be reached. Events are ' +
+        'not stored, and most senders try again for a few hours; the portal tells staff that nothing was saved. ' +
+        'Read the logs of receive-event and staff-portal.',
     );
   }
 
@@ -233,18 +257,14 @@ export class Alarms extends Construct {
     this.#onAny(
       `${node.id}Errors`,
       lambda.metricErrors(SUM_OF_5_MINUTES),
-      `${name} ended with an error or ran out of time. Its caller retries it; if this happens again, ` +
+      `${name} ended with an error or ran out of time. Its caller retries it. If this happens again, ` +
         'look for ERROR in its log, beginning with the latest.',
-    );
-    this.#onAny(
-      `${node.id}Throttles`,
-      lambda.metricThrottles(SUM_OF_5_MINUTES),
-      `Calls of ${name} were turned away: the account's limit of concurrent functions is reached. See what else runs ` +
-        'in the account, or ask AWS for a higher limit.',
     );
   }
 
-  /** Raises the alarm at this number; no data counts as good. */
+  /**
+   * Adds an alarm that is raised if the metric is at least `threshold`. If there are no data, the alarm is not raised.
+   */
   #onAny(id: string, metric: IMetric, alarmDescription: string, threshold = 1): void {
     this.#alarm(id, {
       threshold,

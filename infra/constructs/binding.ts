@@ -2,11 +2,11 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 
-/** The access of a function to a resource: its environment variable and the permission, always together. */
+/** The access of a function to a resource: the environment variables and the permissions that belong together. */
 export interface Binding {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
-  /** Accepted cdk-nag findings in the statements, with the reason. */
+  /** cdk-nag findings in the statements that are accepted, with the reason. */
   readonly acknowledged?: readonly Acknowledgement[];
 }
 

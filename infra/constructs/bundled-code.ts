@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /**
  * Parts of the SDK that a function never loads: other ways to get credentials (Lambda provides them in the environment,
- * which is read first), event streams (no called operation has one), the parser of browser names.
+ * which is read first), event streams (no operation in use has one), and the parser of browser names.
  */
 const NEVER_LOADED = [
   '@aws-sdk/nested-clients',
@@ -23,7 +23,9 @@ const NEVER_LOADED = [
   'bowser',
 ];
 
-/** Minified, Chinese not escaped, for the functions' runtime. */
+/**
+ * The options of every output. It is minified, Chinese text is not escaped, and the target is the functions' runtime.
+ */
 const WRITTEN = {
   platform: 'node',
   target: 'node24',
@@ -32,10 +34,12 @@ const WRITTEN = {
   logLevel: 'warning',
 } as const satisfies CommonOptions;
 
-/** A function as ES modules in parts: later imports are separate files, which are not compiled earlier. */
+/**
+ * A function as several ES modules: dynamic imports are separate files, which are compiled only when they are loaded.
+ */
 export const IN_PARTS = {
   ...WRITTEN,
-  /** Makes the names in it independent of the working directory. */
+  /** Makes file names in the output independent of the working directory. */
   absWorkingDir: ROOT,
   bundle: true,
   splitting: true,
@@ -44,7 +48,7 @@ export const IN_PARTS = {
   external: NEVER_LOADED,
 } as const satisfies BuildOptions;
 
-/** The same in CommonJS, which loads faster. */
+/** The same options for CommonJS, which loads faster. */
 const AS_COMMONJS = {
   ...WRITTEN,
   format: 'cjs',
@@ -52,8 +56,8 @@ const AS_COMMONJS = {
 } as const satisfies CommonOptions;
 
 /**
- * The code of a function: `index.js` with its parts, and a package.json with their module type, because a package.json
- * of a parent folder may say otherwise.
+ * The code of a function: `index.js`, the files that it loads later, and a package.json with their module type, because a
+ * package.json in a parent folder could set another type.
  * @param entry its handler.ts.
  */
 export function bundledCode(entry: string): Code {
@@ -67,10 +71,10 @@ export function bundledCode(entry: string): Code {
   });
 }
 
-/** The path of an output of {@link IN_PARTS}, and those of its static imports, direct and indirect. */
+/** The path of an output of {@link IN_PARTS}, and the paths of its static imports, direct and indirect. */
 export function loadedAtOnce(path: string, outputs: Metafile['outputs']): ReadonlySet<string> {
   const loaded = new Set([path]);
-  // A set is iterated including entries that are added during the loop.
+  // The loop also visits paths that are added to the set while it runs.
   for (const one of loaded)
     for (const { kind, path: imported } of outputs[one]?.imports ?? [])
       if (kind === 'import-statement' && outputs[imported] !== undefined) loaded.add(imported);
@@ -78,8 +82,8 @@ export function loadedAtOnce(path: string, outputs: Metafile['outputs']): Readon
 }
 
 /**
- * Joins `index.js` and its static imports into one file, because a dozen small ones take a tenth longer to load. Parts that
- * are loaded later get the shared files from its exports, each under its own name.
+ * Joins `index.js` and its static imports into one file, because a dozen small files take a tenth longer to load. Files
+ * that are loaded later get shared code from the exports of `index.js`.
  * @param entry its handler.ts.
  */
 export function bundleInto(outdir: string, entry: string): void {

@@ -17,9 +17,12 @@ export interface CanbaoFunctionProps {
   readonly name: string;
   readonly description: string;
   readonly timeout: Duration;
-  /** In MB; CPU grows with it. */
+  /** The memory in MB. A function with more memory gets more CPU. */
   readonly memorySize?: number;
-  /** The most instances at once, reserved from the account's limit; absent: as many as the account allows. */
+  /**
+   * The maximum number of concurrent instances, which is reserved from the account's limit. If absent, the account's
+   * limit applies.
+   */
   readonly reserved?: number | undefined;
   readonly bindings: readonly Binding[];
 }

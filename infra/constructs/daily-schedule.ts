@@ -15,25 +15,25 @@ import { allow } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 import { deadLetters } from './work-queues.ts';
 
-/** A call that could not be delivered for an hour goes to the dead-letter queue, and an alarm reports it. */
+/** If a call cannot be delivered for an hour, it goes to the dead-letter queue, and an alarm reports it. */
 const RETRY = { maxEventAge: Duration.hours(1), retryAttempts: 20 };
 
 interface DailyScheduleProps {
   readonly stage: string;
-  /** `HH:MM` in `zone`. */
+  /** The time of the run, `HH:MM` in `zone`. */
   readonly at: string;
   readonly zone: string;
   readonly planDigests: CanbaoFunction;
   readonly checkRun: CanbaoFunction;
   readonly applyRetention: CanbaoFunction;
-  /** Absent if no HR system has an API that lists employees. */
+  /** Absent if no source has an API. */
   readonly pullRoster: CanbaoFunction | undefined;
 }
 
 /**
- * Plans the digests every day, rest days included (they are recorded and send nothing), and checks later that the run
- * is complete. Both take the day from the scheduled time, never from a clock. The rosters are pulled before; their date
- * is the day on which the HR systems answer.
+ * Plans the digests every day, also on rest days, on which the run is recorded and sends nothing. Later it checks that
+ * the run is complete, and removes old personal data. These functions take the day from the scheduled time, not from a
+ * clock. The rosters are pulled before the run; their date is the day on which the HR systems answer.
  */
 export class DailySchedule extends Construct {
   readonly deadLetters: Queue;
@@ -76,8 +76,8 @@ export class DailySchedule extends Construct {
   }
 
   /**
-   * May invoke only this function and set aside failed calls; the wider permission that the target would add (`arn:*`)
-   * is left out.
+   * A role that may only invoke this function and send failed calls to the dead-letter queue. CDK's target would add a
+   * wider permission (`arn:*`), which is left out.
    */
   #role(id: string, target: CanbaoFunction) {
     const role = new Role(this, id, {

@@ -12,7 +12,7 @@ type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 
 type TableAction = ReadAction | WriteAction;
 
-/** A function's actions by partition of the table, and on its index. */
+/** The DynamoDB actions that a function may use: on each partition of the table, and on the index. */
 interface TableUse {
   readonly table: Readonly<Partial<Record<Partition, readonly TableAction[]>>>;
   readonly index?: readonly 'Query'[];
@@ -28,17 +28,19 @@ const WRITING_KEY = [
 ];
 
 /**
- * The only table, with its only index. Its data cannot be recovered elsewhere (facts arrive once), so it survives the
- * stack, cannot be deleted by mistake and can be restored to any second of the last 35 days. Its protection also keeps
- * it, and so its key, when a first deployment is rolled back: see infra/README.md.
+ * The only table, with its only index. Facts arrive only once, so the data cannot be recovered from elsewhere. The
+ * table therefore remains when the stack is deleted, is protected against deletion, and can be restored to any second
+ * of the last 35 days. Because of this protection the table and its key also remain when a first deployment is rolled
+ * back: see infra/README.md.
  */
 export class FactsTable extends Construct {
   readonly table: Table;
-  readonly #key: Key;
+  /** The key of this stage; mail feedback uses it too. */
+  readonly key: Key;
 
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id);
-    this.#key = new Key(this, 'Key', {
+    this.key = new Key(this, 'Key', {
       alias: `canbao-${stage}`,
       description: 'Canbao: facts about employees',
       enableKeyRotation: true,
@@ -52,7 +54,7 @@ export class FactsTable extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: this.#key,
+      encryptionKey: this.key,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
@@ -64,7 +66,10 @@ export class FactsTable extends Construct {
     });
   }
 
-  /** TABLE_NAME, exactly these actions on these partitions, and the key for the same purpose, through DynamoDB only. */
+  /**
+   * Sets TABLE_NAME. Allows exactly these actions on these partitions, and the use of the key for them, only through
+   * DynamoDB.
+   */
   binding({ table, index = [] }: TableUse): Binding {
     const actions = (names: readonly string[]) => names.map((name) => `dynamodb:${name}`);
     const uses = Object.entries(table) as [Partition, readonly TableAction[]][];
@@ -77,7 +82,7 @@ export class FactsTable extends Construct {
       ...[...alike].map(([names, group]) =>
         allow(actions(names.split(',')), [this.table.tableArn], inPartitions(group.map(([name]) => name))),
       ),
-      allow(keyActions, [this.#key.keyArn], viaTable),
+      allow(keyActions, [this.key.keyArn], viaTable),
     ];
     if (index.length > 0) statements.push(allow(actions(index), [`${this.table.tableArn}/index/${INDEX}`]));
     return { environment: { TABLE_NAME: this.table.tableName }, statements };

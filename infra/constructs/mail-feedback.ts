@@ -1,6 +1,6 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import {
   ConfigurationSet,
   ConfigurationSetEventDestination,
@@ -15,35 +15,41 @@ import { FeedbackQueue } from './work-queues.ts';
 
 interface MailFeedbackProps {
   readonly stage: string;
+  /** The key of this stage, with which the topic is encrypted. */
+  readonly key: Key;
   /** An existing configuration set to use instead of this stage's own. */
   readonly configurationSet?: string | undefined;
 }
 
-/** SES notifications about mails sent through a configuration set, by a topic to a queue. */
+/**
+ * The queue of SES notifications about mails that are sent through a configuration set. SES publishes them to a topic,
+ * which passes them to the queue.
+ */
 export class MailFeedback extends Construct {
   readonly configurationSetName: string;
   readonly queue: FeedbackQueue;
 
-  constructor(scope: Construct, id: string, { stage, configurationSet: given }: MailFeedbackProps) {
+  constructor(scope: Construct, id: string, { stage, key, configurationSet: given }: MailFeedbackProps) {
     super(scope, id);
     this.queue = new FeedbackQueue(this, 'Queue', { stage });
     const configurationSet =
       given === undefined
         ? new ConfigurationSet(this, 'Set', {
             configurationSetName: `canbao-${stage}`,
-            // Canbao itself stops sending to bouncing addresses, so "try again" need not involve SES too.
+            // Canbao itself stops sending to bouncing addresses. SES keeps no such list, so that `mail retry` has an
+            // immediate effect.
             disableSuppressionList: true,
           })
         : ConfigurationSet.fromConfigurationSetName(this, 'Set', given);
     this.configurationSetName = configurationSet.configurationSetName;
-    const topic = this.#topic(stage);
+    const topic = this.#topic(stage, key);
     topic.addSubscription(
       new SqsSubscription(this.queue.queue, {
         rawMessageDelivery: true,
         deadLetterQueue: this.queue.deadLetters,
       }),
     );
-    // Only SES of this account may publish, for this configuration set.
+    // Only SES of this account may publish to the topic, and only for this configuration set.
     new ConfigurationSetEventDestination(this, 'Destination', {
       configurationSet,
       configurationSetEventDestinationName: `canbao-${stage}`,
@@ -52,23 +58,23 @@ export class MailFeedback extends Construct {
     });
   }
 
-  /** SES cannot publish to a topic encrypted with the AWS managed key for SNS. */
-  #topic(stage: string): Topic {
-    const key = new Key(this, 'Key', {
-      alias: `canbao-${stage}-mail`,
-      description: 'Canbao: SES notifications about mails',
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+  /**
+   * Creates the topic. SES cannot publish to a topic that is encrypted with the AWS managed key for SNS. SNS uses the
+   * key on behalf of SES and names the topic in the encryption context, so this permission is valid for no other data
+   * under the key.
+   */
+  #topic(stage: string, key: Key): Topic {
+    const topicName = `canbao-${stage}-mail`;
+    const stack = Stack.of(this);
     const publishing = allow(['kms:Decrypt', 'kms:GenerateDataKey'], ['*'], {
-      StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+      StringEquals: {
+        'aws:SourceAccount': stack.account,
+        // The ARN is put together here. With the ARN attribute of the topic, topic and key would refer to each other.
+        'kms:EncryptionContext:aws:sns:topicArn': stack.formatArn({ service: 'sns', resource: topicName }),
+      },
     });
     publishing.addPrincipals(new ServicePrincipal('ses.amazonaws.com'));
     key.addToResourcePolicy(publishing);
-    return new Topic(this, 'Topic', {
-      topicName: `canbao-${stage}-mail`,
-      masterKey: key,
-      enforceSSL: true,
-    });
+    return new Topic(this, 'Topic', { topicName, masterKey: key, enforceSSL: true });
   }
 }

@@ -1,4 +1,5 @@
 import { RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
@@ -12,16 +13,18 @@ interface MailSenderProps {
   readonly mail: MailSettings;
   /** The account's limit at the mail service. */
   readonly sendsPerSecond: number;
-  /** How many instances share it. */
+  /** How many instances share that limit. */
   readonly instances: number;
+  /** The key of this stage. */
+  readonly key: Key;
 }
 
 type SesSettings = Extract<MailSettings, { transport: 'ses' }>;
 type SmtpSettings = Extract<MailSettings, { transport: 'smtp' }>;
 
-/** Sends mail: through SES, only as this sender, or through an SMTP server if SES is not available. */
+/** Sends mail. It uses SES, with a permission for this sender only, or an SMTP server if SES is not available. */
 export class MailSender extends Construct {
-  /** The CNAME records that verify the domain and sign its mail; empty without a domain of this deployment. */
+  /** The CNAME records that verify the domain and sign its mail; empty if this deployment has no domain. */
   readonly dkimRecords: readonly { readonly name: string; readonly value: string }[];
   /** The delivery results of mails; undefined if the mail service does not report them. */
   readonly feedback: MailFeedback | undefined;
@@ -34,9 +37,9 @@ export class MailSender extends Construct {
     const { mail } = props;
     this.dkimRecords = mail.transport === 'ses' ? this.#identity(mail) : [];
     if (mail.transport === 'ses') {
-      const { stage } = props;
+      const { stage, key } = props;
       const { configurationSet } = mail;
-      this.feedback = new MailFeedback(this, 'Feedback', { stage, configurationSet });
+      this.feedback = new MailFeedback(this, 'Feedback', { stage, key, configurationSet });
       this.#transport = this.#ses(this.feedback);
     } else {
       this.feedback = undefined;
@@ -44,7 +47,7 @@ export class MailSender extends Construct {
     }
   }
 
-  /** SENDER, SENDS_PER_SECOND (of one instance), MAIL_TRANSPORT and the variables of that transport. */
+  /** Sets SENDER, SENDS_PER_SECOND (of one instance), MAIL_TRANSPORT and the variables of that transport. */
   binding(): Binding {
     const { sender, sendsPerSecond, instances, mail } = this.#props;
     return {
@@ -58,7 +61,7 @@ export class MailSender extends Construct {
     };
   }
 
-  /** Other senders of the domain may use the identity, so it outlives the stack. */
+  /** Other senders of the domain may use the identity, so it remains when the stack is deleted. */
   #identity({ domain, configurationSet }: SesSettings): MailSender['dkimRecords'] {
     if (domain === undefined) return [];
     const identity = new EmailIdentity(this, 'Identity', {
@@ -87,7 +90,10 @@ export class MailSender extends Construct {
     };
   }
 
-  /** The secret starts with an empty user and password; an administrator enters them after the first deployment. */
+  /**
+   * Sends through an SMTP server. The secret starts with an empty user and password; an administrator enters them after
+   * the first deployment.
+   */
   #smtp({ host, port }: SmtpSettings): Binding {
     const secret = new Secret(this, 'Smtp', {
       secretName: `canbao/${this.#props.stage}/smtp`,

@@ -10,9 +10,9 @@ import { allow } from './binding.ts';
 const USING = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'];
 
 /**
- * A company-owned key for what AWS otherwise encrypts under its service keys: secrets, logs, queues. The secrets
- * survive the stack, and so does their key. As with service keys, anybody who may use a secret or a queue may use the
- * key for it, and only through that service.
+ * A key of the company for secrets, logs and queues. Without it, AWS encrypts them with its own keys. The secrets
+ * remain when the stack is deleted, and so does their key. A role that may use a secret or a queue may use the key for
+ * it, but only through that service; this is the same with AWS's keys.
  */
 export class OwnKey extends Construct implements IAspect {
   readonly #key: Key;
@@ -29,7 +29,7 @@ export class OwnKey extends Construct implements IAspect {
     for (const statement of this.#statements()) this.#key.addToResourcePolicy(statement);
   }
 
-  /** Encrypts every secret, log group and queue with the key, including later ones. */
+  /** Encrypts a secret, log group or queue with the key. CDK calls this method for every construct of the stack. */
   visit(node: IConstruct): void {
     const { keyArn } = this.#key;
     if (node instanceof CfnSecret || node instanceof CfnLogGroup) node.kmsKeyId = keyArn;

@@ -9,12 +9,16 @@ interface SecretsProps {
   readonly sources: readonly string[];
 }
 
-/** Letters and digits are valid base64: 44 of them are 33 bytes, more than the 32 that HMAC-SHA256 can use. */
+/**
+ * The length of a generated key. Its letters and digits are valid base64: 44 of them are 33 bytes, more than the 32
+ * that HMAC-SHA256 can use.
+ */
 const CHARACTERS = 44;
 
 /**
- * Keys that the deployment generates, each as JSON `{"current": "<base64>"}`. To rotate a webhook secret, a second one
- * is added beside the first. They survive the stack: without the data key no identity number could be matched again.
+ * Keys that the deployment generates, each as JSON `{"current": "<base64>"}`. To rotate a webhook secret, an
+ * administrator adds a second entry. The secrets remain when the stack is deleted: without the data key no identity
+ * number could be matched again.
  */
 export class Secrets extends Construct {
   readonly webhooks: ReadonlyMap<string, Secret>;
@@ -29,12 +33,12 @@ export class Secrets extends Construct {
     this.#dataKey = this.#generated(
       'DataKey',
       `canbao/${stage}/data-key`,
-      'Hashes identity numbers, so that a person is found without their number being kept, and seals the quarantine',
-      'Hashes made with it are stored, and bodies sealed with it; another key would recognise and open none of them.',
+      'Hashes identity numbers, so that people are recognised without stored numbers, and encrypts the quarantine',
+      'Stored hashes and encrypted bodies depend on it; another key would neither recognise nor decrypt them.',
     );
   }
 
-  /** WEBHOOK_SECRET_ARN_… of each source, and read permission. */
+  /** Sets WEBHOOK_SECRET_ARN_… of each source, and allows reading the secrets. */
   verifyingWebhooks(): Binding[] {
     return [...this.webhooks].map(([source, secret]) =>
       readingSecret(`WEBHOOK_SECRET_ARN_${source.toUpperCase()}`, secret),
@@ -46,14 +50,14 @@ export class Secrets extends Construct {
     return this.#apis.size > 0;
   }
 
-  /** API_SECRET_ARN_… of each source with an API, and read permission. */
+  /** Sets API_SECRET_ARN_… of each source with an API, and allows reading the secrets. */
   callingApis(): Binding[] {
     return [...this.#apis].map(([source, secret]) =>
       readingSecret(`API_SECRET_ARN_${source.toUpperCase()}`, secret),
     );
   }
 
-  /** DATA_KEY_SECRET_ARN and read permission. */
+  /** Sets DATA_KEY_SECRET_ARN, and allows reading the secret. */
   hashingIdentities(): Binding {
     return readingSecret('DATA_KEY_SECRET_ARN', this.#dataKey);
   }
@@ -61,22 +65,22 @@ export class Secrets extends Construct {
   #webhook(source: string, stage: string): Secret {
     const name = `canbao/${stage}/webhook/${source}`;
     const id = `Webhook${capitalised(source)}`;
-    const entered = `What ${source} signs and encrypts its events with; enter it after the first deployment`;
+    const entered = `The secret with which ${source} signs and encrypts its events; enter it after the first deployment`;
     if (SOURCES.get(source)?.secret === 'theirs') return this.#empty(id, name, entered);
     return this.#generated(
       id,
       name,
-      `Proves the events of ${source}; give its sender the value of current`,
-      'It is exchanged together with the HR system, which has to be given the new one by hand.',
+      `Verifies the events of ${source}; give its sender the value of current`,
+      'An administrator exchanges it, because the new value must be entered in the HR system by hand.',
     );
   }
 
   #api(source: string, stage: string): Secret {
-    const description = `For asking ${source} for missing details of its events; enter it after the first deployment`;
+    const description = `The key of the API of ${source}, for missing details of events; enter it after the first deployment`;
     return this.#empty(`Api${capitalised(source)}`, `canbao/${stage}/api/${source}`, description);
   }
 
-  /** Starts without an entry; the vendor issues the values. */
+  /** A secret that starts without an entry, because the vendor issues the values. */
   #empty(id: string, secretName: string, description: string): Secret {
     const secret = new Secret(this, id, {
       secretName,
@@ -86,7 +90,7 @@ export class Secrets extends Construct {
     });
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason: 'The vendor issues it; an administrator enters the new one beside the old.',
+      reason: 'The vendor issues it; an administrator adds the new one to the old one.',
     });
     return secret;
   }

@@ -17,10 +17,10 @@ interface ServiceDashboardProps {
   /** Absent if no source has an API. */
   readonly details: Queue | undefined;
   readonly failedDetails: Queue | undefined;
-  /** Absent without the portal. */
+  /** Absent if the portal is off. */
   readonly failedCodes: Queue | undefined;
   readonly failedReplays: Queue | undefined;
-  /** Absent with SMTP. */
+  /** Absent if mail is sent by SMTP. */
   readonly failedFeedback: Queue | undefined;
   readonly failedUploads: Queue | undefined;
 }
@@ -52,7 +52,7 @@ const DIGESTS: readonly Metric[] = [
 const PORTAL: readonly Metric[] = ['PortalActionRecorded', 'SignInCodeSent', 'SignInCodeFailed'];
 const RUNS: readonly Metric[] = ['RunPlanned', 'RunComplete', 'RunIncomplete', 'SourceSilent'];
 
-/** Outcomes of events and mails, and the state of functions and queues. */
+/** A page with the outcomes of events and mails, and the state of functions and queues. */
 export class ServiceDashboard extends Construct {
   readonly url: string;
 

@@ -5,8 +5,8 @@ import type { Metric } from '../../functions/ports.ts';
 export const METRIC_NAMESPACE = 'Canbao';
 
 /**
- * The value of the metrics' only dimension. It contains the stage: a test stage's run must not be counted for another
- * stage.
+ * The value of the metrics' only dimension. It contains the stage, so that a run of one stage is not counted for
+ * another stage.
  */
 export function serviceName(stage: string): string {
   return `canbao-${stage}`;

@@ -26,14 +26,14 @@ interface Throttle {
 }
 
 /**
- * Limits each route separately, so that a flood on one does not affect the others. The burst covers a company of a
- * thousand people that an HR system sends at once; the rate, far above daily traffic, limits what a stranger can cost
- * (see infra/README.md). BambooHR and 薪人薪事 do not resend after 429: an alarm reports that, and the reconciliation with
- * the roster finds lost events.
+ * Limits each route separately, so that a flood on one does not affect the others. The burst is enough for an HR system
+ * that sends a company of a thousand people at once. The rate is far above daily traffic and limits what a stranger can
+ * cost (see infra/README.md). BambooHR and 薪人薪事 do not resend after 429: an alarm reports that, and the reconciliation
+ * with the roster finds lost events.
  */
 const HOOK_THROTTLE: Throttle = { rateLimit: 10, burstLimit: 1000 };
 
-/** Many people at once, each page with its assets. */
+/** Limits the requests to the portal. The limit allows many people at the same time, and a page has several files. */
 const PORTAL_THROTTLE: Throttle = { rateLimit: 50, burstLimit: 100 };
 
 /**
@@ -56,19 +56,19 @@ interface WebhookApiProps {
   readonly stage: string;
   readonly receiveEvent: CanbaoFunction;
   readonly sources: readonly string[];
-  /** Precedes each source in its path. */
+  /** The part of the path that stands before each source. */
   readonly hookKey?: string | undefined;
 }
 
 interface PortalProps {
   readonly staffPortal: CanbaoFunction;
-  /** The portal's own host name, with its certificate. */
+  /** The portal's own host name, with the certificate for it. */
   readonly domain?: { readonly name: string; readonly certificateArn: string } | undefined;
 }
 
 /**
- * The endpoint for HR systems' events: one route per source, `/hooks/<source>` or `/hooks/<hookKey>/<source>`, followed
- * by a key if the sender signs nothing. No other path or method reaches receive-event.
+ * The endpoint for HR systems' events. It has one route per source, `/hooks/<source>` or `/hooks/<hookKey>/<source>`.
+ * If the sender signs nothing, a key follows in the path. No other path or method reaches receive-event.
  */
 export class WebhookApi extends Construct {
   readonly api: HttpApi;
@@ -94,7 +94,7 @@ export class WebhookApi extends Construct {
           'HR systems sign each event over its raw bytes; receive-event verifies that before it parses.',
       });
     const log = new LogGroup(this, 'AccessLog', {
-      // API Gateway adds each log group to one resource policy of limited size, except under this prefix.
+      // API Gateway adds each log group to one resource policy of limited size, unless its name has this prefix.
       logGroupName: `/aws/vendedlogs/canbao-${stage}-api`,
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -119,7 +119,7 @@ export class WebhookApi extends Construct {
     for (const route of routes)
       Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
-        reason: 'Staff sign in with a code by mail; staff-portal looks their session up with each request.',
+        reason: 'Staff sign in with a code by mail; staff-portal checks their session at each request.',
       });
     this.#throttle(routes, PORTAL_THROTTLE);
     if (domain === undefined) return { url: this.api.apiEndpoint };
@@ -131,7 +131,10 @@ export class WebhookApi extends Construct {
     return { url: `https://${domain.name}`, alias: name.regionalDomainName };
   }
 
-  /** A stage accepts settings only for existing routes. */
+  /**
+   * Sets the throttle of each route. The stage depends on the routes, because it accepts settings only for existing
+   * ones.
+   */
   #throttle(routes: readonly HttpRoute[], { rateLimit, burstLimit }: Throttle): void {
     const stage = this.#stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new TypeError('the stage of an HTTP API is no CfnStage');
@@ -160,13 +163,13 @@ function routeKeyOf(route: HttpRoute): string {
   return (defaultChild as CfnRoute).routeKey;
 }
 
-/** receive-event reads the source from it. */
+/** The path of a source, from which receive-event reads the source. */
 function pathOf(source: string, hookKey: string | undefined): string {
   const prefix = hookKey === undefined ? '/hooks' : `/hooks/${hookKey}`;
   return `${prefix}/${source}${SOURCES.get(source)?.isKeyInPath ? '/{key}' : ''}`;
 }
 
-/** POST, and the methods of the source's handshake. */
+/** The methods of a source's route: POST, and the method of its handshake. */
 function methodsOf(source: string): HttpMethod[] {
   const { handshake } = SOURCES.get(source) ?? {};
   return handshake === undefined ? [HttpMethod.POST] : [HttpMethod.POST, HttpMethod[handshake]];

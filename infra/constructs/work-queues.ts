@@ -5,22 +5,27 @@ import { Construct } from 'constructs';
 import { type Binding, sendingTo } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 
-/** Concurrent instances of send-digest: the minimum for an event source. */
+/** The number of concurrent instances of send-digest. An event source allows no fewer. */
 export const DIGEST_SENDERS = 2;
-/** Concurrent instances of enrich-event: vendors limit calls, some to a few per minute. */
+/**
+ * The number of concurrent instances of enrich-event. It is low, because vendors limit calls, some to a few per minute.
+ */
 const ASKERS = 2;
-/** Timeouts of the functions that the queues feed; AWS recommends six times as much for the visibility timeout. */
+/**
+ * This timeout and the next ones are of the functions that the queues feed. AWS recommends a visibility timeout of six
+ * times as much.
+ */
 export const SEND_TIMEOUT = Duration.seconds(60);
 export const ENRICH_TIMEOUT = Duration.seconds(30);
 export const CODE_TIMEOUT = Duration.seconds(20);
 export const REPLAY_TIMEOUT = Duration.seconds(30);
 export const FEEDBACK_TIMEOUT = Duration.seconds(30);
-/** Twenty thousand people, each looked up and stored. */
+/** The timeout is enough for twenty thousand people, each of whom is looked up and stored. */
 export const UPLOAD_TIMEOUT = Duration.minutes(10);
 
 interface WorkQueueProps {
   readonly stage: string;
-  /** The last part of the physical name; the dead-letter queue adds -failed. */
+  /** The last part of the physical name. The name of the dead-letter queue also ends with -failed. */
   readonly name: string;
   /** The age of a message that raises an alarm. */
   readonly lateAfter: Duration;
@@ -54,7 +59,7 @@ export class WorkQueue extends Construct {
     });
   }
 
-  /** Lets `consumer` process the queue; one failed message of a batch returns alone. */
+  /** Lets `consumer` process the queue. If a message of a batch fails, only this message returns to the queue. */
   feed(consumer: CanbaoFunction): void {
     const { batchSize, maxConcurrency } = this.#props;
     consumer.lambda.addEventSource(
@@ -63,7 +68,7 @@ export class WorkQueue extends Construct {
   }
 }
 
-/** A queue for failed messages, kept for two weeks; an alarm watches each. */
+/** A queue for failed messages. They are kept for two weeks, and each such queue has an alarm. */
 export function deadLetters(scope: Construct, queueName: string): Queue {
   return new Queue(scope, 'DeadLetters', {
     queueName,
@@ -73,7 +78,10 @@ export function deadLetters(scope: Construct, queueName: string): Queue {
   });
 }
 
-/** One message per person and day, and one per leaver's guide; failed ones are requested again the next day. */
+/**
+ * This queue has one message per person and day, and one per leaver's guide. A failed guide is requested again the next
+ * day.
+ */
 export class DigestQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {
@@ -83,7 +91,7 @@ export class DigestQueue extends WorkQueue {
       retention: Duration.days(1),
       visibility: Duration.seconds(360),
       attempts: 3,
-      // One invocation per mail: one that runs out of memory or time does not affect other mails.
+      // Each mail has its own invocation, so that a mail that runs out of memory or time does not affect other mails.
       batchSize: 1,
       maxConcurrency: DIGEST_SENDERS,
     });
@@ -93,15 +101,16 @@ export class DigestQueue extends WorkQueue {
     return sendingTo('DIGEST_QUEUE_URL', this.queue);
   }
 
-  /** DIGEST_DEAD_LETTER_QUEUE_URL, and permission to send to it what can never succeed. */
+  /** Sets DIGEST_DEAD_LETTER_QUEUE_URL, and allows sending messages there that can never succeed. */
   settingAside(): Binding {
     return sendingTo('DIGEST_DEAD_LETTER_QUEUE_URL', this.deadLetters);
   }
 }
 
 /**
- * One message per event with missing details, delivered when its vendor can be asked. A message is retried for about an
- * hour, while a vendor is down or not up to date yet; one at a time, so that a slow vendor does not delay another.
+ * This queue has one message per event with missing details, which is delivered when its vendor can be asked. A message
+ * is retried for about an hour, in case the vendor is down or not up to date yet. Batches have one message, so that a
+ * slow vendor does not delay another one.
  */
 export class DetailsQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
@@ -122,7 +131,10 @@ export class DetailsQueue extends WorkQueue {
   }
 }
 
-/** One message per requested sign-in code, kept for ten minutes: by then the person has asked again. */
+/**
+ * This queue has one message per requested sign-in code. Messages are kept for ten minutes; after that time the person
+ * has requested a new code.
+ */
 export class SignInCodeQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {
@@ -142,7 +154,7 @@ export class SignInCodeQueue extends WorkQueue {
   }
 }
 
-/** One message per quarantined event that an administrator replays on the portal. */
+/** This queue has one message per quarantined event that an administrator replays on the portal. */
 export class ReplayQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {
@@ -162,7 +174,10 @@ export class ReplayQueue extends WorkQueue {
   }
 }
 
-/** One message per SES notification about a mail; kept for two weeks, because SES sends it once. */
+/**
+ * This queue has one message per SES notification about a mail. Messages are kept for two weeks, because SES sends each
+ * notification once.
+ */
 export class FeedbackQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {
@@ -179,8 +194,8 @@ export class FeedbackQueue extends WorkQueue {
 }
 
 /**
- * One message per upload that takes longer than a portal request may, for a trial or for storage. Uploads are kept for
- * an hour, so their messages are not kept longer; a function that ends by itself returns its message earlier.
+ * This queue has one message per step, trial or storing, of an upload that takes longer than a portal request may.
+ * Uploads are kept for an hour, so their messages are not kept longer.
  */
 export class UploadQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {

@@ -21,7 +21,7 @@ export function dataDirectory(root: string) {
   };
 }
 
-/** Removes the data of earlier runs, but no other files; the assembly stays, because it depends only on the sources. */
+/** Removes the data of earlier runs, but no other files. The assembly stays, because it depends only on the sources. */
 export function wipe(data: DataDirectory): void {
   const { root: _root, lock: _lock, assembly: _assembly, ...kept } = data;
   for (const path of Object.values(kept)) rmSync(path, { recursive: true, force: true });
@@ -31,22 +31,26 @@ const lockSchema = z.object({ pid: z.number(), instance: z.string(), url: z.stri
 export type Lock = z.infer<typeof lockSchema>;
 
 /**
- * Claims the directory for this runner. The lock of a killed runner is taken over: its process is gone, or its number
- * now belongs to another process, which does not answer as that runner.
- * @throws Error naming the process that has it, or why nothing can be stored there.
+ * Claims the directory for this runner. The lock of a runner that was killed is replaced: its process no longer exists,
+ * or the process id now belongs to another program, which does not answer as that runner would.
+ * @throws Error naming the process that uses the directory, or why nothing can be stored there.
  */
 export async function claim(data: DataDirectory, lock: Lock): Promise<() => void> {
   try {
-    // Contains mails and secrets: only the owner may read it, even if an earlier release created it readable.
+    // The directory contains mails and secrets. Only the owner may read it, even if an earlier release created it
+    // readable.
     make(data.root);
     chmodSync(data.root, 0o700);
     return await locked(data, lock);
   } catch (error) {
     const problem = diskProblem(error) ?? FOLDER_PROBLEMS[(error as NodeJS.ErrnoException).code ?? ''];
     if (problem === undefined) throw error;
-    throw new Error(`${data.root} cannot hold the data: ${problem}; choose another folder with --data`, {
-      cause: error,
-    });
+    throw new Error(
+      `${data.root} cannot be used for the data: ${problem}; choose another folder with --data`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -57,29 +61,29 @@ function make(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    // Another runner may have created it just now.
+    // This is no error if another runner has just created the folder.
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 
-/** Disk problems by error code, whatever is written. */
+/** Disk problems by error code. They can occur at any write. */
 const DISK_PROBLEMS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota of the disk is used up',
   EROFS: 'the disk is read-only',
-  EIO: 'the disk reports a fault',
+  EIO: 'the disk reports an error',
 };
 const FOLDER_PROBLEMS: Readonly<Record<string, string>> = {
-  EACCES: 'it may not be written',
-  EPERM: 'it may not be written',
-  ENOTDIR: 'a file is in the way',
-  EEXIST: 'a file is in the way',
-  ENOENT: 'no folder can be made there',
+  EACCES: 'there is no permission to write there',
+  EPERM: 'there is no permission to write there',
+  ENOTDIR: 'there is a file with that name',
+  EEXIST: 'there is a file with that name',
+  ENOENT: 'no folder can be created there',
   ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its symbolic links form a loop',
 };
 
-/** The disk problem behind an error, ours or that of the embedded DynamoDB; undefined for other errors. */
+/** The disk problem behind an error of the runner or of the embedded DynamoDB; undefined for other errors. */
 export function diskProblem(error: unknown): string | undefined {
   const { code, message } = error as Partial<NodeJS.ErrnoException>;
   return message === 'database or disk is full' ? DISK_PROBLEMS.ENOSPC : DISK_PROBLEMS[code ?? ''];
@@ -121,7 +125,7 @@ async function isAlive({ pid, instance, url }: Lock): Promise<boolean> {
   }
 }
 
-/** Readers see the old or the new content, never a part of it. */
+/** Writes a file so that readers see the old or the new content, never a part of it. */
 export function writeFileAtomically(file: string, content: string, mode = 0o644): void {
   const draft = `${file}.${process.pid}.new`;
   writeFileSync(draft, content, { mode });

@@ -40,7 +40,7 @@ const RUN = [
   'AWS::SecretsManager::Secret',
 ];
 
-/** Types without meaning on one machine: permissions, keys, retention, SES identities, and monitoring. */
+/** Resource types that have no meaning on one machine: permissions, keys, retention, SES identities, and monitoring. */
 const LEFT_OUT = [
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::DomainName',
@@ -61,9 +61,10 @@ const LEFT_OUT = [
 ];
 
 /**
- * Reads the assembly as deployed to this machine. @param place the addresses of the HTTP API and of the SQS endpoint in
- * queue URLs.
- * @param warn gets each resource that is not run. @throws Error naming a resource and its unsupported part.
+ * Reads the assembly as if it were deployed to this machine.
+ * @param place the addresses of the HTTP API and of the SQS endpoint in queue URLs.
+ * @param warn called with each resource that is not run.
+ * @throws Error naming a resource and its unsupported part.
  */
 export function readDeployment(
   directory: string,
@@ -89,7 +90,7 @@ export function readDeployment(
   };
 }
 
-/** @returns one line for each resource that is neither run here nor known to be without meaning here. */
+/** @returns one line for each resource whose type is neither in RUN nor in LEFT_OUT. */
 function warningsFor(assembly: Assembly): string[] {
   return [...assembly.resources.values()]
     .filter(({ type }) => !RUN.includes(type) && !LEFT_OUT.includes(type))

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** Options at the start; each flag can also be set as a variable `CANBAO_*`, and the flag takes precedence. */
+/** The options at the start. Each flag can also be set as a variable `CANBAO_*`; the flag takes precedence. */
 export type Flags = Readonly<ReturnType<typeof parseFlags>>;
 
 /** An invalid flag or variable; the message says what is allowed. */
@@ -10,12 +10,12 @@ export class BadUsage extends Error {
 
 export const USAGE = `Runs Canbao on this machine: npm start -- [flags]
 
-  --port 8787       port of the HTTP API (CANBAO_PORT); 0 takes any free one
-  --mail-port 8005  port of the mailbox (CANBAO_MAIL_PORT); 0 takes any free one
-  --data .canbao    directory that keeps everything (CANBAO_DATA)
-  --fresh           forget what earlier runs kept there (CANBAO_FRESH=1)
+  --port 8787       port of the HTTP API (CANBAO_PORT); 0 takes any free port
+  --mail-port 8005  port of the mailbox (CANBAO_MAIL_PORT); 0 takes any free port
+  --data .canbao    directory for all data (CANBAO_DATA)
+  --fresh           delete the data of earlier runs there (CANBAO_FRESH=1)
   --no-demo         do not play the demo (CANBAO_NO_DEMO=1)
-  --print           print the demo's mails, not a line for each (CANBAO_PRINT=1)
+  --print           print the demo's whole mails instead of one line for each (CANBAO_PRINT=1)
   --verbose         show the functions' logs (they are always in <data>/functions.log)
   --help            show this
 
@@ -63,16 +63,18 @@ function refuse(token: Token): void {
   const allowed = `allowed are ${Object.keys(OPTIONS)
     .map((name) => `--${name}`)
     .join(', ')}`;
-  if (token.kind === 'positional') throw new BadUsage(`"${token.value}" is no flag; ${allowed}`);
+  if (token.kind === 'positional') throw new BadUsage(`"${token.value}" is not a flag; ${allowed}`);
   if (token.kind !== 'option') return;
-  if (!Object.hasOwn(OPTIONS, token.name)) throw new BadUsage(`${token.rawName} is no flag; ${allowed}`);
+  if (!Object.hasOwn(OPTIONS, token.name)) throw new BadUsage(`${token.rawName} is not a flag; ${allowed}`);
   const { type } = OPTIONS[token.name as keyof typeof OPTIONS];
   if (type === 'string' && lacksValue(token))
     throw new BadUsage(`${token.rawName} needs a value, e.g. ${example(token.name)}`);
   if (type === 'boolean' && token.value !== undefined) throw new BadUsage(`${token.rawName} takes no value`);
 }
 
-/** Detects a missing value, as in `--data --fresh`; a value that begins with a dash is given as `--data=-x`. */
+/**
+ * Whether a flag has no value, as in `--data --fresh`. A value that begins with a dash must be given as `--data=-x`.
+ */
 function lacksValue({ value, inlineValue }: Extract<Token, { kind: 'option' }>): boolean {
   return !value || (!inlineValue && value.startsWith('-'));
 }

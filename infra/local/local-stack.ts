@@ -17,14 +17,14 @@ import { createStops, type Stops, settled } from './stops.ts';
 
 export interface LocalStackOptions {
   readonly data: string;
-  /** 0, the default, uses any free port. */
+  /** The port of the HTTP API. 0, the default, means any free port. */
   readonly port?: number;
   readonly mailPort?: number;
-  /** Removes the data of earlier runs in `data`. */
+  /** Whether the data of earlier runs in `data` are removed. */
   readonly fresh?: boolean;
-  /** Prints the functions' logs to stderr too. */
+  /** Whether the functions' logs are printed to stderr too. */
   readonly verbose?: boolean;
-  /** A synthesized assembly to run; absent: synthesize it. */
+  /** A synthesized assembly to run. If absent, the app is synthesized. */
   readonly assemblyDirectory?: string;
   /** Variables for synthesizing, in addition to the process's own. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -32,14 +32,14 @@ export interface LocalStackOptions {
   readonly secretValues?: Readonly<Record<string, string>>;
   /** URLs of services to use instead of the embedded ones. */
   readonly endpoints?: { readonly dynamodb?: string | undefined; readonly ses?: string | undefined };
-  /** Records every call of the functions to a service; see `calls`. */
+  /** Whether every call of the functions to a service is recorded; see `calls`. */
   readonly record?: boolean;
-  /** Whether schedules fire by themselves; true by default. */
+  /** Whether schedules start their functions by themselves; true by default. */
   readonly schedules?: boolean;
   /** Aborts synthesizing. */
   readonly signal?: AbortSignal;
   readonly warn?: (message: string) => void;
-  /** An embedded part ended by itself: the stack no longer works. */
+  /** Called if an embedded service has ended by itself, so that the stack no longer works. */
   readonly onFatal?: (message: string) => void;
 }
 
@@ -56,7 +56,10 @@ export interface LocalStack extends LocalJson, Driving {
   stop(): Promise<void>;
 }
 
-/** Synthesizes and runs the app. @throws PortTaken, or Error for other obstacles; nothing keeps running then. */
+/**
+ * Synthesizes and runs the app.
+ * @throws PortTaken, or Error if something else prevents the start; then nothing keeps running.
+ */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const stops = createStops();
   try {
@@ -117,9 +120,9 @@ function hasPortal({ routes }: Deployment): boolean {
 type Servers = Awaited<ReturnType<typeof startServers>>;
 
 /**
- * Claims the data directory and starts all servers. Ports chosen by the user come first, so that a taken one is
- * reported at once.
- * @returns the servers and the assembly. `origins` are the real addresses of the services, `endpoints` those that
+ * Claims the data directory and starts all servers. Servers whose port the user chose start first, so that a taken port
+ * is reported at once.
+ * @returns the servers and the assembly. `origins` are the real addresses of the services. `endpoints` are those that
  * functions use: the gateway if their calls are recorded.
  */
 async function startServers(
@@ -182,7 +185,7 @@ async function deploy(servers: Servers, options: LocalStackOptions, data: DataDi
   });
   gateway.serve({ place, secrets, origins, functions });
   api.serve({ place, routes, functionFor: (arn) => functionNamed(functions, arn), warn });
-  // Requests in progress need everything else, so the API stops first.
+  // The API stops first, because requests in progress need everything else.
   stops.add(api.stop);
   return { deployment, secrets, functions };
 }

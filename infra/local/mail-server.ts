@@ -13,17 +13,17 @@ export interface KeptMail {
   readonly subject: string;
   readonly body: { readonly text?: string; readonly html?: string };
   readonly attachments?: readonly unknown[];
-  /** Seconds since 1970. */
+  /** The time of the mail, in seconds since 1970. */
   readonly at: number;
 }
 
 /** The embedded SES with a mailbox page. */
 export interface MailServer {
-  /** The mailbox, and the endpoint for SES clients. */
+  /** The address of the mailbox, which is also the endpoint for SES clients. */
   readonly url: string;
-  /** Sets the portal that mailbox users sign in to, and the users' names by address. */
+  /** Sets the portal to which mailbox users sign in, and the users' names by address. */
   openWith(portal: string, people: ReadonlyMap<string, string>): void;
-  /** Sets the receiver of bounces triggered in the mailbox. */
+  /** Sets the function that receives bounces triggered in the mailbox. */
   bounceTo(notify: (address: string, messageId: string) => Promise<void>): void;
   mails(): readonly KeptMail[];
   stop(): Promise<void>;
@@ -35,14 +35,14 @@ interface Store {
 }
 
 /**
- * Starts aws-ses-v2-local on 127.0.0.1. It stores mails only in memory; here they are also written to `file`, one JSON
- * document per line, and loaded after a restart.
+ * Starts aws-ses-v2-local on 127.0.0.1. It stores mails only in memory. The mails are therefore also written to `file`,
+ * one JSON document per line, and loaded after a restart.
  * @throws PortTaken naming the flag.
  */
 export async function startMailServer(port: number, file: string): Promise<MailServer> {
   const { start, store } = freshCopy();
   for (const mail of readMails(file)) store.saveEmail(mail);
-  // The server itself would report a taken port as success.
+  // The port is checked here, because the server itself would report a taken port as success.
   const chosen = await freePort(port, '--mail-port');
   const server = await start({ host: '127.0.0.1', port: chosen });
   let portal: string | undefined;
@@ -61,7 +61,7 @@ export async function startMailServer(port: number, file: string): Promise<MailS
       return before - kept.length;
     },
   });
-  // Requests that are not for the mailbox go to the embedded SES: its API.
+  // Requests that are not for the mailbox go to the API of the embedded SES.
   const others = server.listeners('request') as ((...of: Parameters<RequestListener>) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
@@ -83,13 +83,19 @@ export async function startMailServer(port: number, file: string): Promise<MailS
   };
 }
 
-/** A mail with a workbook may be about anybody, because the workbook is not read. */
+/**
+ * Whether a mail contains one of the texts. A mail with a workbook may be about anybody, because the workbook is not
+ * read.
+ */
 function isAbout({ attachments = [], ...mail }: KeptMail, texts: readonly string[]): boolean {
   const content = JSON.stringify(mail);
   return attachments.length > 0 || texts.some((text) => content.includes(text));
 }
 
-/** Its store is global per process; a separate copy lets several stacks run side by side. */
+/**
+ * A copy of the package for one stack. The package has one store per process, so several stacks in a process would
+ * share it.
+ */
 function freshCopy(): { start: (config: Config) => Promise<Server>; store: Store } {
   const require = createRequire(import.meta.url);
   for (const path of Object.keys(require.cache)) {
@@ -106,7 +112,7 @@ function readMails(file: string): KeptMail[] {
   return readFileSync(file, 'utf8').split('\n').flatMap(readMail);
 }
 
-/** Skips a line that was cut off by a kill. */
+/** The mail in a line; none if the line was cut off because the runner was killed. */
 function readMail(line: string): KeptMail[] {
   try {
     return line === '' ? [] : [JSON.parse(line) as KeptMail];
@@ -115,7 +121,7 @@ function readMail(line: string): KeptMail[] {
   }
 }
 
-/** After each request: appends new mails; if the store was cleared, clears the file. */
+/** Runs after each request. It appends new mails to the file; if the store was cleared, it clears the file. */
 function keeper(file: string, store: Store): Parameters<Server['on']>[1] {
   let kept = store.getStoreReadonly().emails.length;
   return (_request, response) => {

@@ -4,8 +4,9 @@ import { escapeHtml } from '../../domain/letter/letter.ts';
 import type { KeptMail } from './mail-server.ts';
 
 /**
- * The mailbox of a stack on this machine: all receivers of mail, their mails, and for each person a sign-in to the
- * portal that reads the code from here. It is a page of the runner; it is not deployed.
+ * The mailbox of a stack on this machine. It shows all receivers of mail and their mails. For each person it has a
+ * button that signs in to the portal with the code that was mailed here. It is a page of the runner and is not
+ * deployed.
  */
 export interface Mailbox {
   /** @returns whether the mailbox handled the request. */
@@ -14,9 +15,9 @@ export interface Mailbox {
 
 interface MailboxPorts {
   mails(): readonly KeptMail[];
-  /** The address of the portal; undefined without one. */
+  /** The address of the portal; undefined if it is off. */
   portal(): string | undefined;
-  /** People who can sign in before any mail arrived: names by address. */
+  /** The names, by address, of people who can sign in before any mail has arrived. */
   people(): ReadonlyMap<string, string>;
   /** Deletes the mails that contain one of these texts. @returns how many. */
   remove(texts: readonly string[]): number;
@@ -63,14 +64,14 @@ export function createMailbox(ports: MailboxPorts): Mailbox {
   };
 }
 
-/** For `canbao forget`: data removed from the table must not remain in the mailbox. */
+/** Removes mails for `canbao forget`: data that were removed from the table must not remain in the mailbox. */
 async function remove(
   request: IncomingMessage,
   response: ServerResponse,
   { remove: removed }: MailboxPorts,
 ): Promise<void> {
   const texts = new URLSearchParams(await textOf(request)).getAll('text').filter((text) => text !== '');
-  if (!isOwn(request)) return send(response, 403, 'not from here');
+  if (!isOwn(request)) return send(response, 403, 'the request does not come from the mailbox page');
   send(response, 200, String(removed(texts)));
 }
 
@@ -80,7 +81,7 @@ function send(response: ServerResponse, status: number, body: string): void {
     .end(body);
 }
 
-/** A mail's HTML is shown without scripts, as in a mail program. */
+/** Sends a part of a mail. Its HTML is shown without scripts, as in a mail program. */
 function sendPart(response: ServerResponse, mail: KeptMail, part: string): void {
   const { text = '', html } = mail.body;
   if (part === 'html') {
@@ -94,7 +95,7 @@ function sendPart(response: ServerResponse, mail: KeptMail, part: string): void 
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(body);
 }
 
-/** `"王芳" <wang.fang@example.com>` → the address in lower case. */
+/** The address in lower case, without the name: `wang.fang@example.com` of `"王芳" <wang.fang@example.com>`. */
 function addressOf(recipient: string): string {
   return (/<([^<>]+)>/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase();
 }
@@ -121,7 +122,7 @@ function mailboxPage({ mails, portal, people, bounce }: MailboxPorts, query: URL
   const bounceForm =
     bounce() === undefined || chosen === ''
       ? ''
-      : `<form method="post" action="/bounce"><input type="hidden" name="address" value="${escapeHtml(chosen)}"><button>模拟退信 / let mail bounce</button>${query.has('bounced') ? ' <small>已退信，下一次运行起停发。Bounced; no more is sent from the next run on.</small>' : ''}</form>`;
+      : `<form method="post" action="/bounce"><input type="hidden" name="address" value="${escapeHtml(chosen)}"><button>模拟退信 / simulate a bounce</button>${query.has('bounced') ? ' <small>已退信，下一次运行起停发。Bounced; from the next run on no mail is sent to this address.</small>' : ''}</form>`;
   const titles = own.map(
     ({ mail, index }) =>
       `<li><a href="${address({ to: chosen, mail: String(index) })}"${index === open?.index ? ' aria-current="page"' : ''}>${escapeHtml(mail.subject)}</a></li>`,
@@ -141,10 +142,10 @@ function sizeOf({ body: { text = '', html = '' } }: KeptMail): string {
   return `text ${kilobytes(text)}, HTML ${kilobytes(html)}`;
 }
 
-/** How long to wait for a code. */
+/** The time limit for waiting for a code. */
 const COMES_WITHIN_MS = 30_000;
 
-/** Signs a person in as they would themselves, and passes the session to the browser: cookies ignore ports. */
+/** Signs a person in with the mailed code. The session cookie is given to the browser, which sends it to every port. */
 async function openAs(
   request: IncomingMessage,
   response: ServerResponse,
@@ -153,7 +154,8 @@ async function openAs(
 ): Promise<void> {
   const portal = ports.portal();
   const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
-  if (portal === undefined || !isOwn(request)) return send(response, 403, 'not from here');
+  if (portal === undefined || !isOwn(request))
+    return send(response, 403, 'the request does not come from the mailbox page');
   const kept = sessions.get(address);
   const session =
     kept !== undefined && (await isLive(portal, kept)) ? kept : await signIn(portal, address, ports);
@@ -166,12 +168,14 @@ async function openAs(
     .end();
 }
 
-/** Pages of other sites must not sign anybody in or trigger bounces. */
+/**
+ * Whether a request comes from a page of the mailbox. Pages of other sites must not sign anybody in or trigger bounces.
+ */
 function isOwn({ headers }: IncomingMessage): boolean {
   return [undefined, 'same-origin'].includes(headers['sec-fetch-site'] as string | undefined);
 }
 
-/** Triggers a bounce of the last mail to a person, or of an invented one if none arrived. */
+/** Triggers a bounce of the last mail to a person. If no mail has arrived, an invented mail bounces. */
 async function bounce(
   request: IncomingMessage,
   response: ServerResponse,
@@ -179,7 +183,8 @@ async function bounce(
 ): Promise<void> {
   const notify = ports.bounce();
   const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
-  if (notify === undefined || address === '' || !isOwn(request)) return send(response, 403, 'not from here');
+  if (notify === undefined || address === '' || !isOwn(request))
+    return send(response, 403, 'the request does not come from the mailbox page');
   const last = ports.mails().findLast(({ destination }) => destination.to.map(addressOf).includes(address));
   await notify(address, last?.messageId ?? 'none');
   const location = `/?${new URLSearchParams({ to: address, bounced: '' })}`;
@@ -196,7 +201,7 @@ async function isLive(portal: string, cookie: string): Promise<boolean> {
   return (await fetch(`${portal}/me`, { headers: { cookie }, redirect: 'manual' })).status === 200;
 }
 
-/** @returns the session cookie. @throws Error naming what did not arrive. */
+/** Signs a person in. @returns the session cookie. @throws Error naming what did not arrive. */
 export async function signIn(
   portal: string,
   address: string,
@@ -212,7 +217,7 @@ export async function signIn(
   const code = await codeFor(address, before, mails);
   const entered = await post(portal, '/sign-in/code', { code }, pending);
   const session = cookieIn(entered, '__Host-canbao');
-  if (session === undefined) throw new Error(`the portal did not take the code of ${address}`);
+  if (session === undefined) throw new Error(`the portal did not accept the code of ${address}`);
   return session;
 }
 
@@ -230,7 +235,7 @@ function post(
   });
 }
 
-/** `name=value` of a cookie that an answer sets. */
+/** The cookie that an answer sets, in the form `name=value`. */
 function cookieIn(response: Response, name: string): string | undefined {
   const set = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
   return set.find((pair) => pair.startsWith(`${name}=`));
@@ -248,7 +253,7 @@ async function codeFor(address: string, from: number, mails: MailboxPorts['mails
     const code = /\b\d{6}\b/.exec(found?.subject ?? '')?.[0];
     if (code !== undefined) return code;
     if (Date.now() > until)
-      throw new Error(`no code came for ${address}: nobody is registered under that address`);
+      throw new Error(`no code arrived for ${address}: nobody is registered with that address`);
     await sleep(50);
   }
 }

@@ -10,8 +10,10 @@ export class PortTaken extends Error {
 }
 
 /**
- * Listens on 127.0.0.1; port 0 means any free port. @param flag for the error.
- * @returns the port. @throws PortTaken naming the flag.
+ * Makes the server listen on 127.0.0.1. Port 0 means any free port.
+ * @param flag for the error.
+ * @returns the port.
+ * @throws PortTaken naming the flag.
  */
 export async function listenLocally(server: Server, port: number, flag: string): Promise<number> {
   server.listen(port, HOST);
@@ -28,7 +30,7 @@ export async function listenLocally(server: Server, port: number, flag: string):
   return portOf(server);
 }
 
-/** A port that was free a moment ago, for programs that cannot choose one themselves. */
+/** A port that was free just now, for programs that cannot choose one themselves. */
 export async function freePort(wanted = 0, flag = '--port'): Promise<number> {
   const server = createServer();
   const port = await listenLocally(server, wanted, flag);
@@ -37,7 +39,7 @@ export async function freePort(wanted = 0, flag = '--port'): Promise<number> {
   return port;
 }
 
-/** Stops at once and aborts requests in progress. */
+/** Stops the server at once and aborts requests in progress. */
 export async function closeServer(server: HttpServer): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();

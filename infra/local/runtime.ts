@@ -22,7 +22,7 @@ export interface RuntimeOptions {
   readonly warn: (message: string) => void;
 }
 
-/** Starts the functions and what calls them: event sources and schedules. Workers start with the first invocation. */
+/** Starts the functions, the event sources and the schedules. A worker starts with the first invocation. */
 export function startRuntime(options: RuntimeOptions): readonly FunctionPool[] {
   const { deployment, endpoints, stops, warn } = options;
   const log = openFunctionLog(options.functionLog, options.verbose, warn);
@@ -59,7 +59,7 @@ function startPollers(
   }
 }
 
-/** By physical name, ARN or logical id. @throws Error listing the existing functions. */
+/** The function with this physical name, ARN or logical id. @throws Error listing the existing functions. */
 export function functionNamed(functions: readonly FunctionPool[], name: string): FunctionPool {
   const found = findFunction(functions, name);
   if (found !== undefined) return found;
@@ -67,9 +67,9 @@ export function functionNamed(functions: readonly FunctionPool[], name: string):
   throw new Error(`there is no function ${name}; there are ${known || 'none'}`);
 }
 
-/** Controls of a running stack for tests and the demo. */
+/** The controls of a running stack, for tests and the demo. */
 export interface Driving {
-  /** @param name physical name, ARN or logical id. @throws Error listing the existing functions. */
+  /** Invokes a function. @param name physical name, ARN or logical id. @throws Error listing the existing functions. */
   invoke(name: string, event: unknown): Promise<Invocation>;
   /** Invokes a schedule's target as at that time, and waits for it. @param name name or logical id. */
   fireSchedule(name: string, at: Date): Promise<Invocation>;
@@ -99,7 +99,7 @@ export function driving(
   };
 }
 
-/** Longer than any processing takes even on a slow machine: after it, waiting is pointless. */
+/** The time limit for empty queues. No processing takes so long, even on a slow machine. */
 const DRAINED_WITHIN_MS = 300_000;
 
 async function drained(deployment: Deployment, queues: QueueServer): Promise<void> {

@@ -7,11 +7,11 @@ import type { FunctionPool } from './lambda/function-pool.ts';
 export interface ScheduleDefinition {
   readonly logicalId: string;
   readonly name: string;
-  /** For the cron library, seconds first. */
+  /** The pattern for the cron library. Its first field is the seconds. */
   readonly pattern: string;
   readonly zone: string;
   readonly target: string;
-  /** Contains `<aws.scheduler.scheduled-time>`. */
+  /** The input of the function. It contains `<aws.scheduler.scheduled-time>`. */
   readonly input: string;
 }
 
@@ -21,7 +21,7 @@ const scheduleSchema = z.strictObject({
   ScheduleExpressionTimezone: z.string(),
   State: z.literal('ENABLED'),
   FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
-  // Passing an event to a function cannot fail here, so neither RetryPolicy nor DeadLetterConfig has an effect.
+  // RetryPolicy and DeadLetterConfig have no effect here, because passing an event to a function cannot fail.
   Target: z.strictObject({
     Arn: z.string(),
     Input: z.string(),
@@ -45,19 +45,20 @@ export function scheduleDefinitions(deployed: Deployed): ScheduleDefinition[] {
 }
 
 /**
- * Parses the one form of schedule that the stack uses, `cron(30 8 * * ? *)`. @param owner for the error.
+ * Parses the only form of schedule that the stack uses, `cron(30 8 * * ? *)`. @param owner named in the error.
  * @returns the pattern for the cron library. @throws Error for any other form.
  */
 export function patternOf(expression: string, owner: string): string {
   const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(expression) ?? [];
   if (hour !== undefined && Number(hour) < 24 && Number(minute) < 60) return `0 ${minute} ${hour} * * *`;
   throw new Error(
-    `${owner}: "${expression}" is no schedule that the local runner understands; allowed is cron(minute hour * * ? *)`,
+    `${owner}: "${expression}" is not a schedule that the local runner supports; allowed is cron(minute hour * * ? *)`,
   );
 }
 
 /**
- * The input of one firing. @param at the scheduled time, not the actual one.
+ * The input of one invocation.
+ * @param at the scheduled time, not the actual one.
  * @throws Error for a context attribute other than the scheduled time.
  */
 export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown {
@@ -65,16 +66,17 @@ export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown 
   const filled = input.replaceAll('<aws.scheduler.scheduled-time>', time);
   const [unknown] = /<aws\.scheduler\.[a-z-]+>/.exec(filled) ?? [];
   if (unknown !== undefined)
-    throw new Error(`${name} asks for ${unknown}, which the local runner does not know`);
+    throw new Error(`${name} uses ${unknown}, which the local runner does not support`);
   return JSON.parse(filled);
 }
 
-/** Lambda's pauses before the second and the third attempt of an asynchronous invocation. */
+/** The pauses of Lambda before the second and the third attempt of an asynchronous invocation. */
 const PAUSES_MS = [60_000, 120_000];
 
 /**
- * Fires the schedules in their time zones; a failed function is retried as Lambda does.
- * @returns a function that stops them. @throws Error if a schedule's function does not exist.
+ * Invokes the schedules' functions at their times, in their time zones. A failed function is retried as Lambda does.
+ * @returns a function that stops the schedules.
+ * @throws Error if a schedule's function does not exist.
  */
 export function startScheduler(
   definitions: readonly ScheduleDefinition[],
@@ -105,7 +107,7 @@ function start({ pattern, zone }: ScheduleDefinition, fire: (at: Date) => void):
   const job = new Cron(pattern, { timezone: zone });
   let due = job.nextRun();
   job.schedule(() => {
-    // A timer fires slightly late; the day is taken from the scheduled time.
+    // A timer is slightly late, so the scheduled time is used.
     fire(due ?? new Date());
     due = job.nextRun();
   });

@@ -7,7 +7,7 @@ import { createTables, sweepLapsedItems } from './dynamodb/tables.ts';
 import { createQueues, type QueueServer, startQueueServer } from './queues/queues.ts';
 import { type Stops, settled } from './stops.ts';
 
-/** The embedded services that hold data, and clients for the runner's own use of them. */
+/** The embedded services that store data. */
 export interface DataServices {
   readonly dynamodbEndpoint: string;
   readonly queues: QueueServer;
@@ -18,7 +18,7 @@ export interface Clients {
   readonly sqs: SQSClient;
 }
 
-/** @param dynamodbEndpoint a DynamoDB to use instead of the embedded one. */
+/** Starts the services that store data. @param dynamodbEndpoint a DynamoDB to use instead of the embedded one. */
 export async function startDataServices(
   data: DataDirectory,
   dynamodbEndpoint: string | undefined,
@@ -54,14 +54,16 @@ export function createClients(
   return { dynamodb, sqs };
 }
 
-/** @throws Error naming what could not be created. */
+/** Creates the tables and queues. @throws Error naming what could not be created. */
 export async function createResources({ dynamodb, sqs }: Clients, deployment: Deployment): Promise<void> {
   await Promise.all([createTables(dynamodb, deployment.tables), createQueues(sqs, deployment.queues)]);
 }
 
 const SWEEP_EVERY_MS = 10 * 60_000;
 
-/** Deletes expired items now and every ten minutes, in the background: a large table takes a while. */
+/**
+ * Deletes expired items now and every ten minutes. This runs in the background, because a large table takes a while.
+ */
 export function startSweeping(
   { dynamodb }: Clients,
   deployment: Deployment,

@@ -1,27 +1,27 @@
+import { enableCompileCache } from 'node:module';
 import { diskProblem } from './data-directory.ts';
-import { playDemo } from './demo/play-demo.ts';
 import { BadUsage, type Flags, parseFlags, USAGE } from './flags.ts';
-import { type LocalStack, startLocalStack } from './local-stack.ts';
+import type { LocalStack } from './local-stack.ts';
 
 /** `npm start`: runs the stack until Ctrl-C or SIGTERM. Exits with 2 on bad usage, with 1 if it cannot run. */
 
-// As in Lambda: dates are formatted in UTC unless a zone is named.
+// Dates are formatted in UTC unless a zone is named, as in Lambda.
 process.env.TZ = 'UTC';
 
 const STOPS_WITHIN_MS = 15_000;
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // npm forwards a Ctrl-C that the terminal has already sent: the second one is ignored.
+  // Ctrl-C arrives twice, because the terminal sends it and npm forwards it. The second one has no effect.
   process.on(signal, () => stopping.abort());
 }
 
-// Running work may finish at a stop, but a hanging function must not block the exit.
+// At a stop, running work may finish, but a hanging function must not block the exit.
 stopping.signal.addEventListener('abort', () => {
   setTimeout(() => process.exit(1), STOPS_WITHIN_MS).unref();
 });
 
-// A SIGTERM to npm ends npm and its shell, but does not arrive here.
+// If npm receives a SIGTERM, it ends itself and its shell, but the signal does not arrive here.
 if (process.env.npm_lifecycle_event === 'start') {
   const parent = process.ppid;
   setInterval(() => {
@@ -44,6 +44,9 @@ try {
 }
 
 async function run(flags: Flags): Promise<void> {
+  // The stack is loaded only when the flags are good. Cached code makes the start faster.
+  enableCompileCache();
+  const { startLocalStack } = await import('./local-stack.ts');
   const stack = await startLocalStack({
     ...flags,
     endpoints: { dynamodb: process.env.DYNAMODB_ENDPOINT || undefined },
@@ -69,7 +72,10 @@ async function stayUp(stack: LocalStack, { demo, data, print: mails }: Flags): P
     if (stopping.signal.aborted) resolve();
     stopping.signal.addEventListener('abort', () => resolve());
   });
-  if (demo) await Promise.race([stopped, playDemo(stack, new Date(), console.log, { mails })]);
+  if (demo) {
+    const { playDemo } = await import('./demo/play-demo.ts');
+    await Promise.race([stopped, playDemo(stack, new Date(), console.log, { mails })]);
+  }
   await stopped;
   console.log('stopped');
 }
@@ -78,6 +84,6 @@ function fail(error: unknown): void {
   process.exitCode = error instanceof BadUsage ? 2 : 1;
   const disk = diskProblem(error);
   const message = error instanceof Error ? error.message : error;
-  console.error(disk === undefined ? message : `nothing can be kept any more: ${disk}`);
+  console.error(disk === undefined ? message : `data can no longer be stored: ${disk}`);
   if (error instanceof BadUsage) console.error('See --help.');
 }

@@ -1,7 +1,7 @@
-/** Functions that stop the started parts, in reverse order of their start. */
+/** The functions that stop the parts that were started. They run in reverse order of the start. */
 export interface Stops {
   add(stop: () => void | Promise<void>): void;
-  /** Runs all of them once, even if some fail. @throws the first failure, after all have run. */
+  /** Runs all functions once, even if some fail. @throws the first failure, after all have run. */
   run(): Promise<void>;
 }
 
@@ -23,7 +23,10 @@ export function createStops(): Stops {
   };
 }
 
-/** Waits for both, even if one fails, so that `Stops` knows what the other started. @throws the first failure. */
+/**
+ * Waits for both promises, even if one fails, so that the other part has registered its stop function.
+ * @throws the first failure.
+ */
 export async function settled<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([a, b]);
   return [await a, await b];

@@ -10,9 +10,10 @@ import type { Template } from './template.ts';
 const ALL_SOURCES = [...SOURCES.keys()].join(',');
 const SMTP = { CANBAO_MAIL_TRANSPORT: 'smtp', CANBAO_SMTP: '{"host":"smtpdm.aliyun.com","port":465}' };
 const CHINA = { CANBAO_REGION: 'cn-northwest-1', CANBAO_ACCOUNT: '123456789012' };
-/** The longest stage and names that settings allow. */
+/** Settings with the longest stage and the longest names that are allowed. */
 const LONGEST = {
   CANBAO_STAGE: 'a-long-stage-016',
+  CANBAO_DASHBOARD: 'on',
   CANBAO_ALARM_MAILBOX: 'ops@hr.example.cn',
   CANBAO_SENDER: `${'参保管家'.repeat(10)} <${'a'.repeat(64)}@${'mail.'.repeat(5)}hr.example.cn>`,
   CANBAO_CASE_LINK: `https://hr.example.cn/${'a'.repeat(200)}/{caseId}`,
@@ -41,7 +42,7 @@ export const RELEASED: Readonly<Record<string, Readonly<Record<string, string>>>
   china: { ...SMTP, ...CHINA, CANBAO_STAGE: 'prod', CANBAO_SOURCES: ALL_SOURCES },
 };
 
-/** Synthesizes the stack without bundling its functions, and passes the template and its file's path to `use`. */
+/** Synthesizes the stack without bundling its functions, and calls `use` with the template and the path of its file. */
 export function withTemplate<T>(
   env: Readonly<Record<string, string>>,
   use: (template: Template, file: string) => T,
@@ -49,7 +50,7 @@ export function withTemplate<T>(
   const outdir = mkdtempSync(join(tmpdir(), 'canbao-preflight-'));
   try {
     const context = { ...projectContext(), 'aws:cdk:bundling-stacks': [] };
-    // Preflight has a newer validator of its own.
+    // The validation of CDK is switched off, because preflight has a newer validator of its own.
     const app = new App({
       context,
       analyticsReporting: false,

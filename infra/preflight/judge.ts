@@ -2,7 +2,7 @@ import type { Template } from './template.ts';
 
 /** Finds what AWS rejects only at deployment, from a template alone. Each function returns problems, one line each. */
 
-/** By type: the property with the physical name, and the names that its service accepts. */
+/** For each resource type, the property with the physical name, and the names that its service accepts. */
 const NAMES: Readonly<Record<string, readonly [property: string, allowed: RegExp]>> = {
   'AWS::ApiGatewayV2::Api': ['Name', /^.{1,128}$/],
   'AWS::CloudWatch::Alarm': ['AlarmName', /^[ -~]{1,255}$/],
@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<string, readonly [property: string, allowed: RegExp
   'AWS::SNS::Topic': ['TopicName', /^[\w-]{1,256}$/],
   'AWS::SQS::Queue': ['QueueName', /^[\w-]{1,80}$/],
   'AWS::Scheduler::Schedule': ['Name', /^[\w.-]{1,64}$/],
-  // A name that ends like the suffix of a secret's ARN cannot be distinguished from it.
+  // The end of a name must not look like the suffix of a secret's ARN, because the two could not be distinguished.
   'AWS::SecretsManager::Secret': ['Name', /^(?!.*-[A-Za-z0-9]{6}$)[\w/+=.@-]{1,512}$/],
 };
 
@@ -51,7 +51,7 @@ const LIMITS = {
   environment: 4_096,
 };
 
-/** The longest ARN of a secret or URL of a queue. */
+/** The greatest length of a secret's ARN or a queue's URL. */
 const LONGEST_REFERENCE = 140;
 
 export function sizeProblems(template: Template): string[] {
@@ -64,7 +64,7 @@ export function sizeProblems(template: Template): string[] {
     ...tooLarge('outputs', Object.keys(Outputs).length, LIMITS.outputs),
     ...tooLarge('parameters', Object.keys(Parameters).length, LIMITS.parameters),
     ...Object.entries(Resources).flatMap(([id, { Type, Properties }]) => {
-      // A resolved ARN is not longer than its reference.
+      // The length of a resolved ARN is at most that of its reference.
       if (Type === 'AWS::IAM::Policy')
         return tooLarge(`${id}, bytes of the policy`, bytesOf(Properties.PolicyDocument), LIMITS.policy);
       if (Type !== 'AWS::Lambda::Function') return [];
@@ -103,7 +103,7 @@ export function environmentProblems({ Resources }: Template): string[] {
   );
 }
 
-/** Finds Ref, GetAtt, Sub and DependsOn that name neither something in the template nor a pseudo parameter. */
+/** Finds Ref, GetAtt, Sub and DependsOn that name something that is neither in the template nor a pseudo parameter. */
 export function referenceProblems(template: Template): string[] {
   const known = new Set([...Object.keys(template.Resources), ...Object.keys(template.Parameters ?? {})]);
   const problems: string[] = [];
@@ -162,7 +162,7 @@ interface Trust {
   readonly Principal?: { readonly Service?: string | readonly string[] };
 }
 
-/** All problems found by the functions above. */
+/** All problems that the functions above find. */
 export function problemsOf(template: Template): string[] {
   return [nameProblems, sizeProblems, environmentProblems, referenceProblems, trustProblems].flatMap(
     (judge) => judge(template),

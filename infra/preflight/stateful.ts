@@ -1,6 +1,8 @@
 import type { Template } from './template.ts';
 
-/** Resources that must survive every upgrade, with the properties whose change makes CloudFormation replace them. */
+/**
+ * Resources that must survive every upgrade. If one of these properties changes, CloudFormation replaces the resource.
+ */
 const REPLACING: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['TableName', 'KeySchema', 'LocalSecondaryIndexes', 'AttributeDefinitions'],
   'AWS::KMS::Key': ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'],
@@ -22,8 +24,7 @@ export function statefulIn({ Resources }: Template): Stateful {
   return Object.fromEntries(
     Object.entries(Resources).flatMap(([id, { Type, Properties, DeletionPolicy }]) => {
       const properties = REPLACING[Type];
-      // Resources deleted with the stack on purpose, such as the key of a topic, contain nothing lasting.
-      if (properties === undefined || DeletionPolicy === 'Delete') return [];
+      if (properties === undefined) return [];
       const fixed = Object.fromEntries(
         properties.flatMap((name) => (name in Properties ? [[name, Properties[name]]] : [])),
       );
@@ -35,8 +36,8 @@ export function statefulIn({ Resources }: Template): Stateful {
 }
 
 /**
- * Finds stateful resources that an upgrade from `released` to `now` would replace, rename, delete or protect less; one
- * line each. New attributes and indexes of the table are no problem.
+ * Finds stateful resources that an upgrade from `released` to `now` would replace, rename, delete or protect less. It
+ * returns one line for each. New attributes and indexes of the table are no problem.
  */
 export function statefulProblems(released: Stateful, now: Stateful): string[] {
   return Object.entries(released).flatMap(([id, before]) => {
@@ -58,7 +59,7 @@ export function statefulProblems(released: Stateful, now: Stateful): string[] {
 }
 
 function isUnchanged(name: string, before: unknown, after: unknown): boolean {
-  // Attributes of new indexes may be added; existing ones keep their types.
+  // Attributes of new indexes may be added; the existing attributes keep their types.
   if (name === 'AttributeDefinitions' && Array.isArray(before) && Array.isArray(after)) {
     const kept = new Set(after.map((each) => JSON.stringify(each)));
     return before.every((each) => kept.has(JSON.stringify(each)));

@@ -22,7 +22,7 @@ export interface Sizes {
   /** A bill of `rows` people, one row each. */
   readonly import: { readonly rows: number; readonly rounds: number };
   readonly dailyRead: { readonly employees: readonly number[]; readonly openSpells: number };
-  /** The people whose events and bills are measured for a mean, and the company sizes in employees. */
+  /** The number of people whose events and bills are measured for a mean, and the company sizes in employees. */
   readonly cost: { readonly people: number; readonly companies: readonly number[] };
 }
 
@@ -36,7 +36,7 @@ export const FULL: Sizes = {
   cost: { people: 120, companies: [1_000, 100_000, 1_000_000] },
 };
 
-/** Every part in less than two minutes. */
+/** Sizes with which all parts together take less than two minutes. */
 export const QUICK: Sizes = {
   fold: { employees: 100, rounds: 15 },
   growth: { factor: 2, rounds: 4 },
@@ -72,9 +72,9 @@ export interface BenchResult {
 
 export interface BenchOptions {
   readonly sizes: Sizes;
-  /** Its `run` stops everything that the bench starts, at any time. */
+  /** Its `run` stops everything that the bench has started. It may be called at any time. */
   readonly stops: Stops;
-  /** Names of the parts to run; all by default. */
+  /** The names of the parts to run; all by default. */
   readonly only?: readonly string[];
   readonly progress?: (message: string) => void;
 }
@@ -121,8 +121,8 @@ function readFlags(): { quick: boolean; only: string[] } {
 }
 
 /**
- * `npm run bench` measures and prints one JSON document; progress goes to stderr. It exits 2 on bad usage. A missed goal
- * is reported in the document but is not a failure, because it may depend on the machine.
+ * `npm run bench` measures and prints one JSON document. Progress goes to stderr. It exits 2 on bad usage. A missed
+ * goal is reported in the document but is not a failure, because it may depend on the machine.
  */
 async function main(): Promise<void> {
   const stops = createStops();

@@ -10,7 +10,7 @@ import { addDays, type Instant, type PlainDate, plainDate } from '../../domain/v
 import { type Item, keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { spellItem } from '../../functions/adapters/dynamodb/spells.ts';
 
-/** Generated employees with several years of facts: any number, and as varied as needed. */
+/** Generated employees with several years of facts. Their number is free, and their histories vary. */
 
 /** The day for which everything is derived. */
 export const TODAY = plainDate('2026-11-10');
@@ -28,14 +28,14 @@ export const UNIT: Unit = {
 const FIRST_LEAVE = plainDate('2026-09-01');
 const FIRST_HIRE = plainDate('2024-01-08');
 
-/** The last working day of the leaver with this number; it differs for each of 40 consecutive numbers. */
+/** The last working day of the leaver with this number. 40 consecutive numbers have 40 different days. */
 export function leaveOf(number: number): PlainDate {
   return addDays(FIRST_LEAVE, number % 40);
 }
 
 /**
- * Hired, enrolled and charged for eight months, left one or two months ago and not removed yet: the removal is open, and
- * the month after the leave was overpaid.
+ * An employee who was enrolled and charged for eight months, left one or two months ago and is not removed yet. The
+ * removal is open, and the month after the leave was overpaid.
  */
 export function leaver(number: number, unitId = UNIT.unitId): readonly Fact[] {
   const employeeId = `E${number}`;
@@ -52,7 +52,7 @@ export function leaver(number: number, unitId = UNIT.unitId): readonly Fact[] {
   ];
 }
 
-/** One charge a month. */
+/** One charge for each of the months. */
 export function charges(employeeId: string, months: readonly Month[], unitId = UNIT.unitId): readonly Fact[] {
   return months.map((month) =>
     fact(employeeId, `charge-${month}`, 'contribution.charged', addDays(firstDayOf(month), 14), {
@@ -66,7 +66,7 @@ export function charges(employeeId: string, months: readonly Month[], unitId = U
   );
 }
 
-/** Hired within two years, enrolment submitted and accepted: nothing is pending. */
+/** An employee who was hired within two years and whose enrolment was submitted and accepted. Nothing is pending. */
 export function enrolled(number: number, unitId = UNIT.unitId): readonly Fact[] {
   const employeeId = `E${number}`;
   const hiredOn = addDays(FIRST_HIRE, (number * 7) % 600);
@@ -137,7 +137,7 @@ export function* companyItems(
   }
 }
 
-/** The items that receive-event stores: the version, every fact, the folded spells. */
+/** The items that receive-event stores: the version, every fact and the folded spells. */
 function itemsOf(facts: readonly Fact[]): readonly Item[] {
   const employeeId = facts[0]?.employeeId ?? '';
   const context = { unit: UNIT, policy: policyOf(UNIT.region), calendar };
@@ -155,12 +155,18 @@ function itemsOf(facts: readonly Fact[]): readonly Item[] {
   ];
 }
 
-/** How many employees without open cases are really different; a multiple of the number of units. */
+/** How many different employees without open cases there are. A multiple of the number of units. */
 const KINDS = 60;
-/** The first number of each kind. It is so long that no date or amount contains it; a multiple of the kinds. */
+/**
+ * The sample of kind k has the number `SAMPLE + k`. The number is so long that no date or amount contains it. It is a
+ * multiple of `KINDS`.
+ */
 const SAMPLE = 7_000_000_020;
 
-/** Folds the first of each kind and copies it with other numbers, which takes a moment instead of minutes. */
+/**
+ * Folds only the first employee of each kind. The others are copies with other numbers, which takes a moment instead of
+ * minutes.
+ */
 function stamped(make: (number: number) => readonly Item[]): (number: number) => readonly Item[] {
   const samples = new Map<number, string>();
   return (number) => {

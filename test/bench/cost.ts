@@ -18,27 +18,28 @@ import { type Figure, figure } from './measure.ts';
 import { PRICES } from './prices.ts';
 import { type Consumed, countConsumed, startEmbeddedTable, type Workshop } from './workshop.ts';
 
-/** The share of employees who are hired each month, and of those who leave: 18 % a year is assumed. */
+/** The share of employees who are hired each month, and also of those who leave. 18 % a year is assumed. */
 const TURNOVER = 0.015;
-/** Days from an event to its accepted filing, within the 30 days for a hire and the 15 for a leave. */
+/** Days from an event to its accepted filing. The law allows 30 days for a hire and 15 for a leave. */
 const DAYS_OPEN = 12;
-/** How many employees of one unit a handler is responsible for. */
+/** The number of employees of one unit for which a handler is responsible. */
 const EMPLOYEES_A_HANDLER = 2_000;
-/** Each handler gets one mail a working day; about 250 a year. */
+/** Working days a month, about 250 a year. Each handler gets one mail on each. */
 const WORKING_DAYS = 21;
-/** Portal pages of a handler a working day: the inbox, and a few cases that are opened and recorded. */
+/** Pages of the portal that a handler opens each working day: the inbox, and a few cases to read and record. */
 const PAGES_A_DAY = 15;
 /** A monthly bill has one row for each employee. The table holds a year of bills. */
 const MONTHS_KEPT = 12;
-/** July 2025: nearly everybody is hired by then, and nobody has left. */
+/** The month of the first bill, July 2025. Nearly everybody is hired by then, and nobody has left. */
 const FIRST_BILL = 25 * 12 + 6;
 /** Working hours in a month, in which events arrive. */
 const BUSY_HOURS = 8 * WORKING_DAYS;
 const HOURS = 730;
 
 /**
- * Assumed billed time of a warm function. An event takes two database calls of 5 to 10 ms each and the computation; a
- * mail or page takes longer because a unit is read. Sixteen bill rows are stored at a time, and each gets its share.
+ * Assumed billed time of a warm function. An event takes two database calls of 5 to 10 ms each, and the computation. A
+ * mail or page takes longer, because a unit is read. Sixteen bill rows are stored at a time; the time of one row is a
+ * sixteenth.
  */
 const WORK = {
   event: { name: 'receive-event', milliseconds: 40 },
@@ -48,26 +49,37 @@ const WORK = {
   feedback: { name: 'mail-feedback', milliseconds: 20 },
   scheduled: { name: 'apply-retention', milliseconds: 2_000 },
 } as const;
-/** Bytes of an invocation's START, END and REPORT lines, and of our own one or two lines where they are not measured. */
+/**
+ * Bytes of an invocation's START, END and REPORT lines. `OTHER_LOG_BYTES` are those of our own one or two lines, if
+ * they are not measured.
+ */
 const PLATFORM_LOG_BYTES = 400;
 const OTHER_LOG_BYTES = 600;
 /** Bytes of one access log line. */
 const ACCESS_LOG_BYTES = 264;
-/** Lambda uses five pollers a queue. Each waits 20 seconds for a message. */
+/**
+ * The number of idle polls in a month. Lambda has five pollers for each queue, and each waits 20 seconds for a message.
+ */
 const IDLE_POLLS = 5 * 3 * 60 * HOURS;
-/** Metrics that are written once a day, and in working hours. A metric is charged for each hour with data. */
+/**
+ * The number of metrics that are written once a day, and of those written in working hours. A metric is charged for
+ * each hour with data.
+ */
 const METRICS = { daily: 4, busy: 5 };
 /** The bytes that DynamoDB adds to each stored item, in the table and in the index. */
 const ITEM_OVERHEAD_BYTES = 100;
 
 const GIGABYTE = 2 ** 30;
 
-/** Applies to companies of up to a million employees. */
-const GOAL = { of: 'subject', atMost: 28 } as const;
+/** The goal applies to companies of up to a million employees. */
+const GOAL = { of: 'subject', atMost: 22 } as const;
 
 const ADMINISTRATOR = 'admin@example.com';
 
-/** The monthly cost at list prices: DynamoDB's capacity is measured on an embedded database, the rest is in the template. */
+/**
+ * The monthly cost at list prices. DynamoDB's capacity is measured on an embedded database. The rest follows from the
+ * template.
+ */
 export async function cost(
   workshop: Workshop,
   { people, companies }: Sizes['cost'],
@@ -101,7 +113,7 @@ export async function cost(
 }
 
 interface Person {
-  /** The mean of a hire, a leave and their filings. */
+  /** The mean of a hire, a leave and the filings for them. */
   readonly event: Consumed & { readonly logBytes: number };
   /** A bill row of an employee with a year of bills. */
   readonly row: Consumed;
@@ -152,15 +164,18 @@ function share({ calls, reads, writes }: Consumed, of: number): Consumed {
 
 interface Day {
   readonly handlers: number;
-  /** Planning, every digest with its feedback, the check. */
+  /** The capacity for planning, for every digest with its feedback, and for the check. */
   readonly all: Consumed;
-  /** One handler's digest. A page of the unit reads as much. */
+  /** The capacity for one handler's digest. A page of the unit reads as much. */
   readonly digest: Consumed;
 }
 
-/** How many handlers' digests are measured; the others are taken as equal. */
+/** The number of handlers whose digests are measured. The others are assumed to be equal. */
 const DIGESTS_COMPOSED = 4;
-/** How many new units one registry update may have: each unit and its handler is a change. */
+/**
+ * The number of new units in one registry update. Each unit and its handler is a change, and the number of changes is
+ * limited.
+ */
 const UNITS_APPLIED = 40;
 
 /** One working day of a company, on a table with its registry and open spells. */

@@ -16,8 +16,8 @@ import { type Figure, figure, interleaved, millisecondsOf } from './measure.ts';
 dayjs.extend(utc);
 
 /**
- * The cost of folding one employee's facts and deriving the cases, compared with only the removal's date arithmetic for
- * the same employee, written by hand with dayjs.
+ * Compares the cost of folding one employee's facts and deriving the cases with the cost of only the removal's dates
+ * for the same employee, which are computed by hand with dayjs.
  */
 export async function foldAndDerive({ employees, rounds }: Sizes['fold']): Promise<Figure> {
   const people = Array.from({ length: employees }, (_, number) => leaver(number));
@@ -55,7 +55,7 @@ function derive(spells: readonly Spell[]) {
   return spells.flatMap((spell) => openCases(spell, { unit: UNIT, policy: POLICY, calendar, asOf: TODAY }));
 }
 
-/** As its author would have looked them up. */
+/** The constants that the author of such a script would have looked up. */
 const REMOVAL_DAYS = 15;
 const CUT_OFF_DAY = 25;
 
@@ -88,7 +88,7 @@ function daysLater(day: PlainDate, days: number): PlainDate {
   return dayjs.utc(day).add(days, 'day').format('YYYY-MM-DD') as PlainDate;
 }
 
-/** The day itself where it is a working day, else the next one in that direction. */
+/** The day itself if it is a working day, otherwise the next working day in the direction of `step`. */
 function workingDay(from: PlainDate, step: 1 | -1): PlainDate {
   let day = from;
   while (isRestDay(day)) day = daysLater(day, step);
@@ -100,7 +100,7 @@ function isRestDay(day: PlainDate): boolean {
   return !calendar.makeUpDays.has(day) && dayjs.utc(day).day() % 6 === 0;
 }
 
-/** Both must do the same work: the removal's dates, and a second case for the month charged too much. */
+/** The derived dates of the removal must equal those computed by hand. The only other case is the overpayment. */
 function requireSameDates(spells: readonly (readonly Spell[])[], leaves: readonly PlainDate[]): void {
   for (const [i, leftOn] of leaves.entries()) {
     const cases = derive(spells[i] ?? []);

@@ -40,7 +40,7 @@ const REGISTRY = {
 
 interface Path {
   readonly name: string;
-  /** What grows. */
+  /** The items whose number grows. */
   readonly items: string;
   /** The smallest number of items. */
   readonly least: number;
@@ -118,7 +118,7 @@ const PATHS: readonly Path[] = [
       ).flat();
       return async () => {
         const { send, quarantine } = stage(TODAY, spells, REGISTRY);
-        // Without this there would be no digest.
+        // Without an event in quarantine there would be no digest.
         await quarantine.keep({ source: 'standard', deliveryId: 'd', receivedAt: at }, new Uint8Array(), []);
         const outcome = await send(requestFor(ADMINISTRATOR, TODAY));
         if (outcome !== 'sent') throw new Error(`the digest of the administrator was ${outcome}`);
@@ -127,7 +127,7 @@ const PATHS: readonly Path[] = [
   },
 ];
 
-/** Compares the cost of one item among n, 4n and 16n: it must not grow on any path. */
+/** Compares the cost of one item among n, 4n and 16n items. It must not grow on any path. */
 export async function growth(
   workshop: Workshop,
   { factor, rounds, warmUps = 2 }: Sizes['growth'],
@@ -137,7 +137,8 @@ export async function growth(
     const counts = [1, 4, 16].map((times) => times * least * factor);
     const works: (() => unknown)[] = [];
     for (const count of counts) works.push(await prepare(workshop, count));
-    // Smaller sizes are repeated until they process as many items as the largest: a short run cannot be measured.
+    // Smaller sizes are repeated until they process as many items as the largest, because a short run cannot be
+    // measured.
     const each = works.map((work, i) => async () => {
       const count = counts[i] ?? 1;
       const times = (counts.at(-1) ?? count) / count;
@@ -175,7 +176,7 @@ async function cpuMicrosecondsOf(work: () => Promise<void>): Promise<number> {
   return user + system;
 }
 
-/** Cases of every kind and state in turn, each of another person. */
+/** Cases of every kind and state in turn, each about another person. */
 function manyCases(count: number): Case[] {
   return Array.from({ length: count }, (_, number) => {
     const like = EVERY_CASE[number % EVERY_CASE.length];

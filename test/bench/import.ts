@@ -28,8 +28,8 @@ const IN_FLIGHT = 16;
 const WRITES_A_CALL = 25;
 
 /**
- * A bill with one row for each employee, read from its file and stored person by person, compared with writing the same
- * items with BatchWriteItem: 25 a call, with as many concurrent calls.
+ * Compares two ways to store a bill with one row for each employee. The first reads the file and stores it person by
+ * person. The second writes the same items with BatchWriteItem, 25 a call and with as many concurrent calls.
  */
 export async function importBill(
   workshop: Workshop,
@@ -87,7 +87,7 @@ const nobody = () => {
   throw new Error('a row of the bench was refused');
 };
 
-/** Looks up everybody on the bill. @param willStore false for a dry run. */
+/** Looks up all people on the bill. @param willStore false for a dry run. */
 export async function lookUp(path: string, ports: RowPorts, willStore: boolean) {
   const bill = billIn(await openTable(path), how);
   const summary = await checkBill(bill, nobody);

@@ -5,7 +5,7 @@ import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { addDays, plainDate } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
-import { dynamodbQuarantineAdmin } from '../../functions/adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineWriter } from '../../functions/adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbSourceNotes } from '../../functions/adapters/dynamodb/source-notes.ts';
 import { dynamodbUnitFacts } from '../../functions/adapters/dynamodb/unit-facts.ts';
@@ -24,8 +24,9 @@ import { clientOf, countConsumed, startEmbeddedTable, type Workshop } from './wo
 const SECRET = `whsec_${Buffer.from('a key for the bench, 32 bytes...').toString('base64')}`;
 
 /**
- * Events of whole employments through receive-event with its own adapters, compared with as many conditional puts of
- * single items on the same database, the simplest way to store something once. Bodies and concurrency are the same.
+ * Compares the events of complete employments, sent through receive-event with its own adapters, with as many
+ * conditional puts of single items. Such a put is the simplest way to store something once. The database, the bodies
+ * and the concurrency are the same.
  */
 export async function ingest(workshop: Workshop, sizes: Sizes['ingest']): Promise<readonly Figure[]> {
   const { employees, inFlight: most, rounds } = sizes;
@@ -85,15 +86,15 @@ async function putOnce(
 }
 
 interface Receiver {
-  /** @throws Error if the delivery is not accepted. */
+  /** Delivers an event. @throws Error if it is not accepted. */
   readonly deliver: (delivery: Delivery) => Promise<void>;
-  /** Bytes of log lines and metrics since the last call. */
+  /** The bytes of log lines and metrics since the last call. */
   readonly logged: () => number;
 }
 
 /**
- * receive-event as its handler builds it, except that Secrets Manager always returns the same secret. Daily and
- * five-minute reads and writes are done before, so that no event includes them.
+ * receive-event as its handler builds it, except that Secrets Manager always returns the same secret. Reads and writes
+ * that happen only daily or every five minutes are done in advance, so that no event includes them.
  */
 export async function receiver(client: DynamoDBClient, tableName: string): Promise<Receiver> {
   const send = async () => ({ SecretString: JSON.stringify({ current: SECRET }) });
@@ -110,7 +111,7 @@ export async function receiver(client: DynamoDBClient, tableName: string): Promi
     sources: SOURCES,
     secrets,
     employees: dynamodbEmployees(client, tableName),
-    quarantine: dynamodbQuarantineAdmin(client, tableName, secrets.sealBody),
+    quarantine: dynamodbQuarantineWriter(client, tableName, secrets.sealBody),
     ...registryContext(dynamodbRegistry(client, tableName), { now: () => started }),
     unitFacts: dynamodbUnitFacts(client, tableName),
     notes: { ...notes, heard: (source) => notes.heard(source, started) },
@@ -149,8 +150,8 @@ interface Event {
 }
 
 /**
- * All events about `count` people from hire to leave, signed now. Each step has one event for each person, so that
- * concurrent events are about different people.
+ * All events about `count` people from hire to leave, signed now. Each step has one event for each person, so events
+ * that are sent at the same time are about different people.
  */
 export function lifeCourses(firstNumber: number, count: number): readonly Delivery[][] {
   const people = Array.from({ length: count }, (_, i) => eventsOf(firstNumber + i));

@@ -1,13 +1,13 @@
-/** One measurement: a cost next to that of a simple reference in the same run. */
+/** A measurement: a cost, compared with the cost of a simple reference in the same run. */
 export interface Figure {
   readonly name: string;
-  /** One sentence: what is compared with what. */
+  /** One sentence that says what is compared with what. */
   readonly what: string;
-  /** The unit of both raw figures; less is better. */
+  /** The unit of both raw figures. A smaller figure is better. */
   readonly unit: string;
   readonly subject: number;
   readonly reference: number;
-  /** Subject ÷ reference, independent of the machine's speed. */
+  /** The subject divided by the reference. It does not depend on the machine's speed. */
   readonly ratio: number;
   readonly goal?: { readonly of: 'ratio' | 'subject'; readonly atMost: number };
   readonly met?: boolean;
@@ -17,7 +17,7 @@ export interface Figure {
 
 type Measured = Omit<Figure, 'ratio' | 'met'>;
 
-/** Adds the ratio and whether the goal is met, and rounds to meaningful digits. */
+/** Adds the ratio and whether the goal is met, and rounds the figures. */
 export function figure({ subject, reference, goal, more, ...rest }: Measured): Figure {
   const ratio = subject / reference;
   return {
@@ -32,7 +32,7 @@ export function figure({ subject, reference, goal, more, ...rest }: Measured): F
   };
 }
 
-/** Four significant digits below 1,000, whole numbers above. */
+/** The value with four significant digits below 1,000, or as a whole number above. */
 function rounded(value: number): number {
   return Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
 }
@@ -58,7 +58,7 @@ export async function interleaved(
   return samples.map(lowerQuartile);
 }
 
-/** @returns the duration of the work in milliseconds. */
+/** Measures the duration of the work in milliseconds. */
 export async function millisecondsOf(work: () => unknown): Promise<number> {
   const from = performance.now();
   await work();

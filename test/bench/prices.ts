@@ -1,7 +1,7 @@
 /**
  * The price of one unit in USD without tax, and the units that are free each month (the permanent free tier): public
- * list prices of us-east-1 (N. Virginia) on 2026-11-30, https://aws.amazon.com/<service>/pricing/. Other regions differ
- * by some tenths.
+ * list prices of us-east-1 (N. Virginia) on 2026-11-30, https://aws.amazon.com/<service>/pricing/. Prices of other
+ * regions differ by some ten percent.
  */
 export const PRICES = {
   alarmMetric: { usd: 0.1, free: 10 },

@@ -12,7 +12,7 @@ import { createTables, type TableDefinition } from '../../infra/local/dynamodb/t
 import { createStops, type Stops } from '../../infra/local/stops.ts';
 import { testAssembly } from '../support/local-stack.ts';
 
-/** Shared by the parts of a run: a directory that is removed afterwards, and the app with default settings. */
+/** What the parts of a run share: a directory that is removed afterwards, and the app with default settings. */
 export interface Workshop {
   readonly deployment: Deployment;
   readonly stops: Stops;
@@ -20,10 +20,10 @@ export interface Workshop {
   directory(name: string): string;
 }
 
-/** Nothing listens here: the assembly is read for its tables and functions, not run. */
+/** An address at which no server listens. The assembly is only read for its tables and functions, and is not run. */
 const NOWHERE = 'http://127.0.0.1:1';
 
-/** @param stops is told to remove the directory. */
+/** @param stops removes the directory when it runs. */
 export async function openWorkshop(stops: Stops): Promise<Workshop> {
   const root = mkdtempSync(join(tmpdir(), 'canbao-bench-'));
   stops.add(() => rmSync(root, { recursive: true, force: true }));
@@ -54,7 +54,7 @@ export async function startEmbeddedTable(
   const directory = workshop.directory('table');
   if (items !== undefined) await fillDatabase(directory, definition, items);
   const stops = createStops();
-  // Also stopped if the run ends early; stopping twice does nothing.
+  // The database also stops if the run ends early. Stopping it twice does nothing.
   ofRun.add(stops.run);
   const database = await startDynoxide(directory, (message) => {
     throw new Error(message);
@@ -75,7 +75,7 @@ export function clientOf(endpoint: string): DynamoDBClient {
 /** The client's calls and capacity since counting began. */
 export interface Consumed {
   readonly calls: number;
-  /** Read and write request units as DynamoDB charges them: transactions count twice, and the index is included. */
+  /** Read and write request units as DynamoDB charges them. Transactions count twice, and the index is included. */
   readonly reads: number;
   readonly writes: number;
 }

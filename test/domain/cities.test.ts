@@ -7,12 +7,12 @@ import { journeyOf } from '../support/city-journey.ts';
 
 const EXAMPLES = [...MUNICIPALITIES, ...CITIES_OF_THE_SOUTH_AND_EAST, ...CITIES_INLAND];
 
-describe('an employee from hire to refund', () => {
+describe('employees in every city, from hire to refund', () => {
   it.each(EXAMPLES)('$city, a wage of $given.wage', (example) => {
     expect(journeyOf(example)).toEqual(example.expected);
   });
 
-  it('is worked out for every city that ships data', () => {
+  it('covers every city that ships data', () => {
     expect(new Set(EXAMPLES.map(({ city }) => city))).toEqual(new Set(REGIONS.keys()));
   });
 });

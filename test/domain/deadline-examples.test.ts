@@ -12,7 +12,7 @@ import { type DeadlineExample, ENROLMENT_EXAMPLES, REMOVAL_EXAMPLES } from '../e
 
 type Given = DeadlineExample['given'];
 
-describe('by when to enrol', () => {
+describe('the deadline of an enrolment (R1)', () => {
   it.each(ENROLMENT_EXAMPLES)('$name', ({ given, expected }) => {
     const { deadline, because } = enrolmentDeadline(
       { hiredOn: plainDate(given.event), ...circumstancesOf(given) },
@@ -24,7 +24,7 @@ describe('by when to enrol', () => {
   });
 });
 
-describe('by when to remove', () => {
+describe('the deadline of a removal (R2)', () => {
   it.each(REMOVAL_EXAMPLES)('$name', ({ given, expected }) => {
     const { deadline, deathNoticeDueOn, because } = removalDeadline(leavingOf(given), publishedCalendar);
     expect({ ...deadline, ...(deathNoticeDueOn && { deathNoticeDueOn }) }).toEqual(expected);
@@ -33,7 +33,7 @@ describe('by when to remove', () => {
   });
 });
 
-it('has no two examples of one name, and enough of them', () => {
+it('every deadline example has its own name, and there are at least 40', () => {
   const names = [...ENROLMENT_EXAMPLES, ...REMOVAL_EXAMPLES].map((example) => example.name);
   expect(new Set(names).size).toBe(names.length);
   expect(names.length).toBeGreaterThanOrEqual(40);

@@ -11,7 +11,7 @@ const FILES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .toSorted();
 
-/** What would make an answer depend on when or where it is asked. */
+/** Calls that make an answer depend on time or place. */
 const IMPURE = [
   /\bDate\.now\b/,
   /\bnew Date\b/,
@@ -37,17 +37,17 @@ describe.each(FILES)('domain/%s', (path) => {
   const text = readFileSync(file, 'utf8');
   const imported = importsOf(text);
 
-  it('imports the domain, zod/mini, and dayjs only where days are made', () => {
+  it('imports only the domain, zod/mini, and dayjs in values/plain-date', () => {
     const foreign = imported.filter((name) => !isDomainFile(file, name) && !isAllowedPackage(path, name));
     expect(foreign).toEqual([]);
   });
 
-  it('knows no clock, no chance, no environment', () => {
+  it('reads no clock, no randomness and no environment', () => {
     expect(IMPURE.filter((impure) => impure.test(text)).map(String)).toEqual([]);
   });
 });
 
-/** Type imports of packages are imports, too: only these are allowed. */
+/** Imports of types from packages are imports too. Only the packages below are allowed. */
 function isAllowedPackage(path: string, name: string): boolean {
   if (name === 'zod/mini') return true;
   return path === DAYJS_ALLOWED_IN && (name === 'dayjs' || name.startsWith('dayjs/plugin/'));

@@ -21,7 +21,7 @@ const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yu
 
 type Answer = Readonly<Record<string, unknown>> & { readonly because: readonly Reason[] };
 
-/** What the rules answer, by what ships for the region alone. */
+/** The answer of the rules with only the shipped data of the region. */
 function answerTo(question: Question): Answer {
   const policy = policyOf(question.region);
   switch (question.ask) {
@@ -69,7 +69,7 @@ function answerTo(question: Question): Answer {
   }
 }
 
-describe('a question recomputed from the documents', () => {
+describe('figures recomputed by hand from the documents', () => {
   it.each(RECOMPUTED)('$name', ({ given, expected, restsOn }) => {
     const answer = answerTo(given);
     for (const [name, value] of Object.entries(expected)) expect(answer[name], name).toEqual(value);

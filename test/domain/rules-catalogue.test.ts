@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 const ID = /\b([FDRGM]\d{1,2}|E\d{1,2})\b/g;
 
-/** The catalogue: each id with the file or folder that its row names. */
+/** The ids of the catalogue, each with the file or folder that its row names. */
 const CATALOGUE = new Map(
   readFileSync('domain/RULES.md', 'utf8')
     .split('\n')
@@ -26,14 +26,14 @@ function idsIn(text: string): string[] {
   return [...new Set([...text.matchAll(ID)].map(([, id = '']) => id))].sort();
 }
 
-describe('the catalogue of rules', () => {
+describe('the catalogue of rules (domain/RULES.md)', () => {
   const used = idsIn(['domain', 'functions'].map(codeIn).join('\n'));
 
   test('lists every id that the code uses, and no other', () => {
     expect([...CATALOGUE.keys()].sort()).toEqual(used);
   });
 
-  test.each([...CATALOGUE])('%s stands in the file that its row names: %s', (id, file) => {
+  test.each([...CATALOGUE])('lists %s with a file that names it: %s', (id, file) => {
     expect(idsIn(codeIn(join('domain', file)))).toContain(id);
   });
 });

@@ -16,7 +16,7 @@ import { plainDate } from '../../domain/values/plain-date.ts';
 import { accepted, EMPLOYEE, hired, inOrder, left, submitted } from '../support/facts.ts';
 import { guideOf } from '../support/guides.ts';
 
-/** The table of what the two source documents say, held against the project as it is. */
+/** Compares the table of the statements of the two source documents with the project. */
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const NOT_YET = '尚未实现';
@@ -40,22 +40,22 @@ const ROWS = readText('domain/STATEMENTS.md')
     return { number, says, law, place, proof };
   });
 
-it('numbers its rows one by one', () => {
+it('the table of statements numbers its rows from 1 without a gap', () => {
   expect(ROWS.length).toBeGreaterThan(100);
   expect(ROWS.map(({ number }) => number)).toEqual(ROWS.map((_, index) => String(index + 1)));
 });
 
-it('says each thing once', () => {
+it('the table of statements says each thing once', () => {
   expect(new Set(ROWS.map(({ says }) => says)).size).toBe(ROWS.length);
 });
 
 describe.each(ROWS)('$number $says', ({ law, place, proof }) => {
-  it('tells whether the law agrees, and by what it is overruled where not', () => {
+  it('states whether the law agrees, and names the law that overrules it', () => {
     expect(law).toMatch(/^(一致|不一致，以法为准：.|未知：.)/);
     if (law.startsWith('不一致')) expect(law).toMatch(/法 \d|条例 \d|〔\d{4}〕\d+号|GB \d/);
   });
 
-  it('has a place and a test, or neither and says so', () => {
+  it('has a place and a test, or is marked as not implemented', () => {
     if (place === NOT_YET) return expect(proof).toBe(NONE);
     expect(place).not.toContain(NOT_YET);
     expect(quoted(place)).not.toEqual([]);
@@ -66,7 +66,7 @@ describe.each(ROWS)('$number $says', ({ law, place, proof }) => {
     for (const name of quoted(place)) expect(isThere(name), name).toBe(true);
   });
 
-  it('quotes names that stand in the test', () => {
+  it('quotes titles that exist in the test file', () => {
     for (const { path, words } of proofs(proof)) {
       expect(path).toMatch(/^test\/.+\.ts$/);
       expect(existsSync(resolve(PROJECT, path)), path).toBe(true);
@@ -75,7 +75,7 @@ describe.each(ROWS)('$number $says', ({ law, place, proof }) => {
   });
 });
 
-it('a removal that is late bears no late fee', () => {
+it('a late removal bears no late fee', () => {
   const facts = inOrder(
     hired('2026-01-05', 'U1'),
     accepted('enrolment', '2026-01-06'),
@@ -92,7 +92,7 @@ it('a removal that is late bears no late fee', () => {
   expect(cases.flatMap(({ because }) => because).filter(({ rule }) => rule === 'R5')).toEqual([]);
 });
 
-it('every guide names the official ways and the hotline', () => {
+it('every guide names the official platforms and the hotline', () => {
   for (const guide of GUIDE_KINDS) {
     const given = { lastPaid: '2026-06' };
     const asked = guideOf({ guide, on: '2026-07-01', given, arithmetic: '', source: '' });
@@ -104,7 +104,7 @@ it('every guide names the official ways and the hotline', () => {
   }
 });
 
-it('nobody has to explain an enrolment that is in time, or that the agency has', () => {
+it('an enrolment asks for an explanation only while it is late and not filed', () => {
   const begun = hired('2026-08-10', 'U1');
   const stepsOn = (day: string, ...facts: readonly Fact[]) =>
     foldSpells(EMPLOYEE, inOrder(...facts)).flatMap((spell) =>
@@ -121,7 +121,7 @@ it('nobody has to explain an enrolment that is in time, or that the agency has',
   expect(stepsOn('2026-09-11', begun, filed)).not.toContain('step-explain-late-enrolment');
 });
 
-/** What the guides tell, in their own words, to somebody in 成都, which ships no rules of its own for these. */
+/** Sentences in the guides for 成都, for which no own rules about these topics are shipped. */
 const TOLD = {
   leaver: [
     '由新单位办理参保，个人不能自己办职工增员',
@@ -176,25 +176,31 @@ const TOLD = {
   ],
 } as const;
 
-it.each(Object.entries(TOLD))('the guide "%s" tells what the document tells of it', (guide, sentences) => {
-  const asked = { guide: guide as keyof typeof TOLD, on: '2026-07-01', arithmetic: '', source: '' };
-  const { text } = renderGuide(guideOf({ ...asked, given: { lastPaid: '2026-06' } }), { language: 'zh' });
-  for (const sentence of sentences) expect(text).toContain(sentence);
-});
+it.each(Object.entries(TOLD))(
+  'the guide "%s" contains the sentences of the source documents',
+  (guide, sentences) => {
+    const asked = { guide: guide as keyof typeof TOLD, on: '2026-07-01', arithmetic: '', source: '' };
+    const { text } = renderGuide(guideOf({ ...asked, given: { lastPaid: '2026-06' } }), { language: 'zh' });
+    for (const sentence of sentences) expect(text).toContain(sentence);
+  },
+);
 
 it.each([
   ['enrolment', 'online', ['单位业务－参保登记－人员增员', '并上传材料', '提交审核', '提交不等于受理']],
   ['removal', 'online', ['单位业务－参保登记－人员减员', '并上传材料', '提交审核', '提交不等于受理']],
   ['enrolment', 'counter', ['参保地医保经办服务大厅', '登记表可在窗口领取', '综合受理窗口', '索取受理回执']],
   ['removal', 'agency', ['授权委托书', '早于它自己的截止日', '交给代办机构不等于已申报']],
-] as const)('the steps of an %s, %s, are those of the document and the receipt', (filing, channel, words) => {
-  const steps = channelSteps({ filing, channel })
-    .map((step) => reasonText(step, 'zh'))
-    .join('\n');
-  for (const each of words) expect(steps).toContain(each);
-});
+] as const)(
+  'the steps of an %s (%s) match the source document and ask for a receipt',
+  (filing, channel, words) => {
+    const steps = channelSteps({ filing, channel })
+      .map((step) => reasonText(step, 'zh'))
+      .join('\n');
+    for (const each of words) expect(steps).toContain(each);
+  },
+);
 
-/** A path, a command, or a kind of case. */
+/** Whether a path, a command of `canbao` or a kind of case exists. */
 function isThere(name: string): boolean {
   if (name.includes('/')) return existsSync(resolve(PROJECT, name));
   const [program, command = '', topic] = name.split(' ');
@@ -215,7 +221,7 @@ function quoted(cell: string): readonly string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
 }
 
-/** `path` “words”, several of them parted by ；. */
+/** The proofs in a cell. Each has the form `path` “words”; several are separated by ；. */
 function proofs(cell: string): readonly { readonly path: string; readonly words: string }[] {
   if (cell === NONE) return [];
   return cell.split('；').map((one) => {

@@ -1,15 +1,15 @@
 import { PARTITIONS } from '../../functions/adapters/dynamodb/keys.ts';
 import type { Deployment } from '../../infra/local/deployment.ts';
 
-/** One action on one resource, as a statement of a function's role allows it. */
+/** One action on one resource that a statement of a function's role allows. */
 export interface Allowed {
   /** Logical id of the function. */
   readonly caller: string;
   readonly action: string;
   readonly resource: string;
-  /** The pattern of the table's partitions that it is held to; undefined where it is held to none. */
+  /** The pattern of partition keys to which the statement is limited; undefined if there is no limit. */
   readonly partition?: string | undefined;
-  /** The other conditions of its statement, which are not looked into. */
+  /** The other conditions of the statement, which are not evaluated. */
   readonly condition: string | undefined;
 }
 
@@ -26,10 +26,10 @@ interface PolicyProperties {
 }
 
 /**
- * Everything that each function's role allows, by its own policies in the template with every name resolved.
- * What a role is denied under one partition key takes away from it and is left out.
- * @throws Error for what this cannot judge: another effect than Allow, a wildcard (but for the configuration sets of
- * SES, whose name only SES knows), a managed or inline policy.
+ * Everything that the role of each function allows, from its policies in the template with all names resolved. A denial
+ * for one partition key only narrows a role, so it is left out.
+ * @throws Error for statements that it cannot judge: other effects than Allow, wildcards (except for configuration sets
+ * of SES, whose name only SES knows), a managed or inline policy.
  */
 export function allowedActions(deployment: Deployment): Allowed[] {
   const { assembly, resolver } = deployment;
@@ -78,7 +78,10 @@ function inParts(caller: string, { Effect, Action, Resource, Condition }: Statem
   );
 }
 
-/** The ARN of a log group ends in one, which stands for its streams. */
+/**
+ * Whether the resource contains a wildcard other than the one at the end of a log group's ARN, which stands for its
+ * streams.
+ */
 function hasWildcard(resource: string): boolean {
   return resource
     .replace(/(:log-group:[^*]+):\*$/, '$1')
@@ -86,7 +89,7 @@ function hasWildcard(resource: string): boolean {
     .includes('*');
 }
 
-/** The pattern that a partition's key is of. @throws Error where it is of none, or of several. */
+/** The pattern that matches a partition key. @throws Error if no pattern or several match. */
 export function patternOf(key: string | undefined): string | undefined {
   if (key === undefined) return undefined;
   const patterns = Object.values(PARTITIONS).filter((pattern) =>

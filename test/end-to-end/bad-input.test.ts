@@ -16,7 +16,7 @@ const NUMBER = '510104199203142795';
 const MOST_BYTES = 256 * 1024;
 
 let stage: Stage;
-/** Deliveries that were put in quarantine. */
+/** The deliveries in quarantine. */
 const quarantined = new Set<string>();
 
 beforeAll(async () => {
@@ -29,13 +29,13 @@ afterAll(() => stage?.stop());
 interface Sent {
   readonly method?: string;
   readonly path?: string;
-  /** A value that is a list is sent as a header each. */
+  /** The headers. A list is sent as several headers with the same name. */
   readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
   readonly body?: string | Buffer;
   readonly chunked?: boolean;
 }
 
-/** Signs what is to be sent, unless headers say otherwise, and sends it as it is. */
+/** Signs the request and sends it unchanged. Headers given in `sent` replace those of the signature. */
 async function send(sent: Sent): Promise<HookAnswer & { readonly text: string }> {
   const { method = 'POST', path = '/hooks/standard', body = '', chunked = false } = sent;
   const bytes = Buffer.from(body as string);
@@ -54,7 +54,7 @@ async function send(sent: Sent): Promise<HookAnswer & { readonly text: string }>
     outgoing.once('error', reject);
     outgoing.end(hasBody ? bytes : undefined);
   });
-  // The portal answers with pages.
+  // The portal's responses are HTML, not JSON.
   const parsed = answer.text.startsWith('{') ? JSON.parse(answer.text) : {};
   if (parsed.status === 'quarantined') quarantined.add(id);
   return { ...answer, body: parsed };
@@ -64,14 +64,14 @@ const event = (data: object, type = 'employee.hired') => bodyOf({ type, data: da
 const hire = (more: object = {}) =>
   bodyOf(hired({ employeeId: seededUuid(), hiredOn: '2026-03-01', name: NAME, ...more }));
 
-/** A body of exactly so many bytes that is an event. */
+/** A valid event whose body has exactly the given number of bytes. */
 function eventOf(bytes: number): string {
   const bare = Buffer.byteLength(hire({ padding: '' }));
   return hire({ padding: 'x'.repeat(bytes - bare) });
 }
 
-describe('one stack', { shuffle: false }, () => {
-  describe('a request over HTTP', () => {
+describe('Bad input to one stack', { shuffle: false }, () => {
+  describe('An HTTP request', () => {
     it.each<[string, () => Sent, number, string]>([
       ['of 256 KB', () => ({ body: eventOf(MOST_BYTES) }), 202, 'accepted'],
       ['of one byte more', () => ({ body: eventOf(MOST_BYTES + 1) }), 413, 'too-large'],
@@ -131,7 +131,7 @@ describe('one stack', { shuffle: false }, () => {
         'timestamp-too-old',
       ],
       [
-        'with a timestamp that is none',
+        'with an invalid timestamp',
         () => ({ body: hire(), headers: { 'webhook-timestamp': '1e9' } }),
         401,
         'timestamp-not-numeric',
@@ -142,7 +142,7 @@ describe('one stack', { shuffle: false }, () => {
         401,
         'signature-mismatch',
       ],
-    ])('%s is answered as agreed', async (_, sent, status, code) => {
+    ])('%s gets the agreed response', async (_, sent, status, code) => {
       const answer = await send(sent());
       expect([answer.status, answer.body.status ?? answer.body.error?.code]).toEqual([status, code]);
     });
@@ -151,32 +151,32 @@ describe('one stack', { shuffle: false }, () => {
       ['GET', '/hooks/standard'],
       ['PUT', '/hooks/standard'],
       ['POST', '/hooks'],
-      // Another path never reaches receive-event.
+      // Requests to other paths do not reach receive-event.
       ['POST', '/hooks/other'],
       ['POST', '/hooks/constructor'],
       ['POST', '/hooks/standard/more'],
       ['GET', '/hooks/standard/more'],
       ['GET', '/hooks/..%2f..%2fetc%2fpasswd'],
-    ])('%s %s finds nothing', async (method, path) => {
+    ])('%s %s is not found', async (method, path) => {
       expect((await send({ method, path, body: hire() })).status).toBe(404);
     });
 
-    it('POST / is refused by the portal, which takes the forms of its own pages alone', async () => {
+    it('POST / is refused by the portal, which accepts only its own forms', async () => {
       expect((await send({ method: 'POST', path: '/', body: hire() })).status).toBe(403);
     });
 
-    it('of a type that is not known is ignored', async () => {
+    it('with an unknown event type is ignored', async () => {
       const { status, body } = await send({ body: event({ name: NAME }, 'employee.promoted') });
       expect([status, body]).toEqual([200, { status: 'ignored' }]);
     });
   });
 
-  describe('a signed body that cannot be understood is kept for a person:', () => {
+  describe('A signed body that cannot be understood goes to quarantine', () => {
     it.each<[string, string | Buffer, string]>([
       ['not JSON', 'hello', 'the body is not JSON in UTF-8'],
       ['empty', '', 'the body is not JSON in UTF-8'],
       ['cut short', '{"type":"employee.hired","data":{', 'the body is not JSON in UTF-8'],
-      ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x7b, 0x7d]), 'the body is not JSON in UTF-8'],
+      ['bytes that are not text', Buffer.from([0xff, 0xfe, 0x7b, 0x7d]), 'the body is not JSON in UTF-8'],
       ['another encoding', Buffer.from(hire(), 'utf16le'), 'the body is not JSON in UTF-8'],
       ['a list', '[]', 'body: '],
       ['null', 'null', 'body: '],
@@ -188,7 +188,7 @@ describe('one stack', { shuffle: false }, () => {
       [
         'a name with a line break',
         hire({ name: `${NAME}\r\nBcc: x@example.com` }),
-        'data.name: holds a control character',
+        'data.name: contains a control character',
       ],
       [
         'a day that does not exist',
@@ -196,29 +196,29 @@ describe('one stack', { shuffle: false }, () => {
         'data.hiredOn: must be a calendar day, YYYY-MM-DD',
       ],
       [
-        'an identity number that is none',
+        'an invalid identity number',
         hire({ identity: { type: 'resident-id', number: [NUMBER] } }),
         'data.identity.number: ',
       ],
       [
-        'nesting without end',
+        'a deeply nested name',
         hire({ name: '['.repeat(50_000) + ']'.repeat(50_000) }),
         'data.name: must have at most 100',
       ],
-    ])('%s', async (_, body, problem) => {
+    ])('for the reason: %s', async (_, body, problem) => {
       const answer = await send({ body });
       expect([answer.status, answer.body.status]).toEqual([202, 'quarantined']);
       expect(answer.body.problems?.[0]).toContain(problem);
       expect(answer.text).not.toMatch(new RegExp(`${NAME}|${NUMBER}`));
     });
 
-    it('nested as deep as a body can be', async () => {
+    it('for the reason: nested as deeply as a body can be', async () => {
       const body = hire({ previousCover: '#' }).replace('"#"', '['.repeat(50_000) + ']'.repeat(50_000));
       expect((await send({ body })).body.status).toBe('quarantined');
     });
   });
 
-  describe('whatever comes', () => {
+  describe('Any request', () => {
     const day = fc.constantFrom('2026-03-01', '9999-12-31', '0001-01-01', '2026-13-01', '', '2026-02-29');
     const text = fc.oneof(
       fc.constantFrom(NAME, '__proto__', '{{7*7}}', "'; DROP TABLE", '\u0000', '\ud800'),
@@ -294,7 +294,7 @@ describe('one stack', { shuffle: false }, () => {
       chunked: fc.boolean(),
     });
 
-    it('is never answered with a fault of ours, a trace, or what it said', async () => {
+    it('gets no server error, no stack trace and no personal data in the response', async () => {
       await fc.assert(
         fc.asyncProperty(requests, async (sent) => {
           const { status, text: answer } = await send(sent);
@@ -306,7 +306,7 @@ describe('one stack', { shuffle: false }, () => {
       );
     });
 
-    it('the administrator is told how many are in quarantine, and the day’s run is complete', async () => {
+    it('the administrator’s digest counts the quarantined events, and the run is complete', async () => {
       const today = chinaDayOf(new Date().toISOString() as Instant);
       const { day: workingDay } = onOrAfter(today, publishedCalendar);
       await stage.daily(workingDay);
@@ -315,7 +315,7 @@ describe('one stack', { shuffle: false }, () => {
       expect(await stage.check(workingDay)).toMatchObject({ complete: true });
     });
 
-    it('a client that never sends the rest of its request does not keep the stack from stopping', async () => {
+    it('a client that never finishes its request does not keep the stack from stopping', async () => {
       const { port } = new URL(stage.stack.api);
       const client = connect(Number(port), '127.0.0.1');
       const closed = once(
@@ -329,8 +329,8 @@ describe('one stack', { shuffle: false }, () => {
       expect((await send({ body: hire() })).status).toBe(202);
     });
 
-    it('nothing personal was logged', async () => {
-      // What is still on its way to the log is written when the stack stops.
+    it('the log has no personal data', async () => {
+      // The last log lines are only written when the stack stops.
       await stage.stack.stop();
       const log = stage.log();
       expect(

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../functions/adapters/clock.ts';
 import { syntheticNumber } from '../../infra/local/demo/event.ts';
+import { type CommandLineRun, runCanbao } from '../support/command-line.ts';
 import {
   ADMIN,
   accepted,
@@ -30,15 +32,14 @@ beforeAll(async () => {
 
 afterAll(() => stage?.stop());
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+const here = (args: readonly string[]) => [...args, '--local', '--data', stage.data];
 
-/** Runs the command line as a program of its own against the running stack. */
-async function canbao(...args: string[]): Promise<Outcome> {
-  const child = spawn(process.execPath, [PROGRAM, ...args, '--local', '--data', stage.data], {
+/** Runs the command line against the running stack. */
+const canbao = (...args: string[]) => runCanbao(here(args), { clock: systemClock });
+
+/** Runs the command line as a separate process. */
+async function program(...args: string[]): Promise<CommandLineRun> {
+  const child = spawn(process.execPath, [PROGRAM, ...here(args)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { out: '', err: '' };
@@ -52,17 +53,17 @@ async function canbao(...args: string[]): Promise<Outcome> {
   return { code, ...printed };
 }
 
-/** The one JSON document that a command prints. */
+/** The JSON output of a command. */
 async function json<T = Record<string, unknown>>(...args: string[]): Promise<T> {
   const { code, out, err } = await canbao(...args, '--json');
   expect([code, err]).toEqual([0, '']);
   return JSON.parse(out) as T;
 }
 
-describe('one stack', { shuffle: false }, () => {
-  describe('registry', () => {
-    it('applies a file, shows it again as it is, and changes nothing the second time', async () => {
-      // Units that are new today would be asked about their existing people, not about each hire of before.
+describe('canbao against one stack', { shuffle: false }, () => {
+  describe('canbao registry', () => {
+    it('applies a file, shows it unchanged, and changes nothing the second time', async () => {
+      // If the units were registered today, all existing people would share one case instead of one per hire.
       await stage.apply({ ...REGISTRY, fallbackStaff: [] });
       const file = join(stage.data, 'registry-file.json');
       writeFileSync(file, JSON.stringify(REGISTRY));
@@ -74,9 +75,11 @@ describe('one stack', { shuffle: false }, () => {
       await json('registry', 'apply', file);
       expect(await json('registry', 'show')).toEqual(shown);
       expect((await canbao('registry', 'show')).out).toContain(`陈静 <${FINANCE}> 财务`);
+      const { code, out, err } = await program('registry', 'show', '--json');
+      expect([code, err, JSON.parse(out)]).toEqual([0, '', shown]);
     });
 
-    it('refuses a file that is none, and leaves the registry as it was', async () => {
+    it('refuses an invalid file, and leaves the registry unchanged', async () => {
       const file = join(stage.data, 'broken.json');
       const [unit] = REGISTRY.units;
       writeFileSync(file, JSON.stringify({ units: [{ ...unit, channel: 'pigeon' }] }));
@@ -87,7 +90,7 @@ describe('one stack', { shuffle: false }, () => {
     });
   });
 
-  describe('with events taken in', () => {
+  describe('canbao with received events', () => {
     beforeAll(async () => {
       const identity = { type: 'resident-id', number: NUMBER };
       await stage.postAll([
@@ -105,7 +108,7 @@ describe('one stack', { shuffle: false }, () => {
       readonly cases: readonly Readonly<Record<string, unknown>>[];
     }
 
-    it('cases lists what is open on a day, with its dates, money and reasons', async () => {
+    it('cases lists the open cases of a day, with dates, money and reasons', async () => {
       const { asOf, cases } = await json<Cases>('cases', '--as-of', DAY);
       expect(asOf).toBe(DAY);
       expect(cases.map(({ caseId, urgency }) => `${caseId} ${urgency}`).sort()).toEqual([
@@ -124,7 +127,7 @@ describe('one stack', { shuffle: false }, () => {
         actBy: '2026-03-06',
         because: expect.arrayContaining([expect.objectContaining({ rule: 'R1', law: '社会保险法 58' })]),
       });
-      // The bill for February has not come, though February is over.
+      // February is over, but there is no bill for it.
       expect(cases.find(({ kind }) => kind === 'overpayment')).toMatchObject({
         money: {
           unitPart: '2352.00',
@@ -137,14 +140,14 @@ describe('one stack', { shuffle: false }, () => {
       });
     });
 
-    it('cases lists one unit’s alone, and those of another day', async () => {
+    it('cases lists only one unit, and the cases of another day', async () => {
       expect((await json<Cases>('cases', '--as-of', DAY, '--unit', 'XA')).cases).toHaveLength(1);
       expect(
         (await json<Cases>('cases', '--as-of', '2026-01-31')).cases.map(({ kind }) => kind).sort(),
       ).toEqual(['overpayment', 'removal']);
     });
 
-    it('facts tells what is known, the identity number masked', async () => {
+    it('facts shows the facts of a person, with a masked identity number', async () => {
       const { code, out } = await canbao('facts', 'E1', '--json');
       expect(code).toBe(0);
       expect(out).not.toContain(NUMBER);
@@ -155,9 +158,9 @@ describe('one stack', { shuffle: false }, () => {
       });
     });
 
-    it('daily runs the day through the functions, and says what became of everybody', async () => {
+    it('daily runs the day through the functions, and shows the outcome of every recipient', async () => {
       const outcome = { date: DAY, workingDay: true, recipients: 5, failed: 0 };
-      // The administrator has a mail as well: nobody has looked at an overdue case.
+      // The administrator gets a mail too, because nobody has opened an overdue case.
       expect(await json('daily', '--date', DAY)).toEqual({ ...outcome, sent: 5, skipped: 0 });
       expect(stage.ses.mails.map(({ recipient }) => recipient).sort()).toEqual(
         [ADMIN, ENGLISH, FINANCE, HANDLER, MANAGER].sort(),
@@ -169,7 +172,7 @@ describe('one stack', { shuffle: false }, () => {
       expect(stage.ses.mails).toHaveLength(5);
     });
 
-    it('daily says that a rest day sends nothing', async () => {
+    it('daily shows that a rest day sends nothing', async () => {
       expect(await json('daily', '--date', '2026-03-14')).toEqual({
         date: '2026-03-14',
         workingDay: false,
@@ -180,7 +183,7 @@ describe('one stack', { shuffle: false }, () => {
       });
     });
 
-    it('daily fails when somebody could not be reached', async () => {
+    it('daily fails when the mail to a recipient was refused', async () => {
       stage.ses.refused.add(HANDLER);
       const { code, out } = await canbao('daily', '--date', '2026-03-11', '--json');
       stage.ses.refused.clear();
@@ -188,30 +191,35 @@ describe('one stack', { shuffle: false }, () => {
       expect(JSON.parse(out)).toMatchObject({ failed: 1 });
     });
 
-    it('rebuild finds everything folded as this release folds it', async () => {
+    it('rebuild finds all spells up to date', async () => {
       expect(await json('rebuild')).toEqual({ employees: 3, rewritten: 0, failed: [], dated: [], masked: 0 });
     });
   });
 
-  describe('asked wrongly', () => {
+  describe('canbao with wrong arguments', () => {
     it.each([
       [['daily', '--date', '2026-02-30'], '2026-02-30'],
       [['cases', '--as-of', 'today'], '--as-of'],
       [['dayly'], 'dayly'],
       [['facts'], '--unit'],
-    ])('%j: exits 2 and names what was wrong', async (args, named) => {
+    ])('%j exits 2 and names the wrong argument', async (args, named) => {
       const { code, out, err } = await canbao(...args);
       expect([code, out]).toEqual([2, '']);
       expect(err).toContain(named);
       expect(err).not.toMatch(/\n\s+at /);
     });
 
-    it('about somebody unknown: exits 1 and says so', async () => {
+    it('as a separate process exits and prints as in this process', async () => {
+      const { code, out, err } = await canbao('dayly');
+      expect(await program('dayly')).toEqual({ code, out, err: `${err}\n` });
+    });
+
+    it('facts of an unknown person exits 1 and names the id', async () => {
       const { code, err } = await canbao('facts', 'E99');
       expect([code, err]).toEqual([1, expect.stringContaining('E99')]);
     });
 
-    it('of a stack that does not run: exits 1 and says how to start it', async () => {
+    it('without a running stack exits 1 and explains how to start it', async () => {
       await stage.stack.stop();
       const { code, err } = await canbao('cases', '--as-of', DAY);
       expect([code, err]).toEqual([1, expect.stringContaining('npm start')]);

@@ -1,8 +1,9 @@
 import type { HookEvent } from '../support/hooks.ts';
 
 /**
- * A made-up company. Its units lie where no local policy ships, so that only the national days count: enrolment 30
- * days after the first working day, removal 15 days after the last, both pulled back to a working day.
+ * A made-up company. The regions of its units have no known cut-off day, so only the national deadlines apply:
+ * enrolment 30 days after the first working day, removal 15 days after the last. The act-by date is moved back to a
+ * working day.
  */
 export const HANDLER = 'wang.fang@example.com';
 export const FINANCE = 'chen.jing@example.com';
@@ -53,7 +54,7 @@ interface Hire {
   readonly [more: string]: unknown;
 }
 
-/** Stated in the evening of the day itself, in China, where the data names no other time. */
+/** The default time of a statement: the evening of its day in China. */
 const evening = (day: string) => `${day}T18:00:00+08:00`;
 
 export function hired({ employeeId, unitId = 'CD', hiredOn, ...more }: Hire, id?: string): HookEvent {
@@ -70,7 +71,7 @@ export function accepted(employeeId: string, filing: 'enrolment' | 'removal', on
   return { type: 'filing.accepted', statedAt: evening(on), data: { employeeId, filing, on } };
 }
 
-/** One month's contribution, at the unit of the person: 1,176.00 of the unit's, 243.00 of the person's. */
+/** A month's contribution at a unit. The unit pays 1,176.00 yuan, the employee 243.00. */
 export function charged(employeeId: string, month: string, unitId = 'CD'): HookEvent {
   const data = { employeeId, unitId, month, unitAmount: '1176.00', personalAmount: '243.00' };
   return { type: 'contribution.charged', statedAt: evening(`${month}-15`), data };

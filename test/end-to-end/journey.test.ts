@@ -26,14 +26,14 @@ const THURSDAY = '2026-03-12';
 let stage: Stage;
 
 beforeAll(async () => {
-  // Without the portal a mail holds all that there is to know of a case.
+  // Without the portal, mails have all details of a case.
   stage = await startStage({ environment: { CANBAO_PORTAL: 'off' } });
   await stage.apply(REGISTRY);
 });
 
 afterAll(() => stage?.stop());
 
-/** The one mail that the recipient got for that day; undefined when they got none. */
+/** The recipient's only mail of the day; undefined if there was none. */
 function mailTo(recipient: string, day: string): SesMail | undefined {
   const found = stage.ses.mails.filter(
     (mail) => mail.recipient === recipient && mail.header['x-canbao-run'] === day,
@@ -44,16 +44,16 @@ function mailTo(recipient: string, day: string): SesMail | undefined {
 
 const textTo = (recipient: string, day: string) => mailTo(recipient, day)?.text ?? '';
 
-/** The employees whose cases the mail lists, in its order, each case once: `E5 减员申报`. */
+/** The cases in the mail, in the order of the mail, such as `E5 减员申报`. */
 function casesIn(text: string): string[] {
   return [...text.matchAll(/^■ .*（(\w+)）.*\n\s+(\S+) ·/gm)].map(([, id, kind]) => `${id} ${kind}`);
 }
 
-describe('one company, day after day', { shuffle: false }, () => {
-  describe('events over HTTP', () => {
+describe('One company over several days', { shuffle: false }, () => {
+  describe('Events over HTTP', () => {
     const hire = hired({ employeeId: 'E4', name: '张强', hiredOn: '2026-03-01' }, 'hire-of-E4');
 
-    it('are accepted once, and a repeated delivery is a success', async () => {
+    it('are accepted once; a repeated delivery is answered as a duplicate', async () => {
       expect(await stage.post(hire)).toEqual({
         status: 202,
         body: { status: 'accepted', facts: ['standard:hire-of-E4'] },
@@ -62,12 +62,12 @@ describe('one company, day after day', { shuffle: false }, () => {
       expect(await Promise.all([stage.post(hire), stage.post(hire)])).toEqual([again, again]);
     });
 
-    it('are accepted in another delivery that says the same', async () => {
+    it('are accepted in another delivery with the same content', async () => {
       const { status, body } = await stage.post({ ...hire, id: 'hire-of-E4-told-again' });
       expect([status, body.facts]).toEqual([202, ['standard:hire-of-E4-told-again']]);
     });
 
-    it('are accepted for units that have no handler or that nobody registered', async () => {
+    it('are accepted for unregistered units and for units without a handler', async () => {
       await stage.postAll([
         hired({ employeeId: 'E1', name: '王伟', hiredOn: '2026-02-05' }),
         hired({ employeeId: 'E2', name: '李娜', hiredOn: '2026-02-08' }),
@@ -84,7 +84,7 @@ describe('one company, day after day', { shuffle: false }, () => {
     });
   });
 
-  describe('events about one person that come all at once', () => {
+  describe('Concurrent events about one person', () => {
     const months = Array.from({ length: 24 }, (_, at) => plusMonths('2024-01' as Month, at));
     const events = [
       ...months.map((each) => charged('E20', each)),
@@ -92,13 +92,13 @@ describe('one company, day after day', { shuffle: false }, () => {
       hired({ employeeId: 'E20', hiredOn: '2024-01-02' }),
     ].map((event, at) => ({ ...event, id: `E20-${at}` }));
 
-    /** As a sender does: again, when asked to. */
+    /** Posts again after a 503, as a sender does. */
     async function postUntilTaken(event: HookEvent): Promise<string | undefined> {
       const { status, body } = await stage.post(event);
       return status === 503 ? postUntilTaken(event) : body.status;
     }
 
-    it('are all taken, each once, and make one spell whatever their order', async () => {
+    it('are all stored, each once, and fold into one spell in any order', async () => {
       const answers = await Promise.all(events.map(postUntilTaken));
       expect(new Set(answers)).toEqual(new Set(['accepted']));
       const { facts, spells } = await dynamodbEmployees(stage.dynamodb, stage.stack.table).load('E20');
@@ -115,8 +115,8 @@ describe('one company, day after day', { shuffle: false }, () => {
     });
   });
 
-  describe('the first daily run', () => {
-    it('sends one mail to each of the five people concerned', async () => {
+  describe('The first daily run', () => {
+    it('sends one mail to each of the five recipients with news', async () => {
       expect(await stage.daily(TUESDAY)).toEqual({
         day: TUESDAY,
         workingDay: true,
@@ -131,18 +131,18 @@ describe('one company, day after day', { shuffle: false }, () => {
       );
     });
 
-    // Acted on by 2026-01-15 (E5's removal) and 03-06 (E1), 03-10 (E2), 03-13 (E3), 03-31 (E4).
+    // The act-by dates are 2026-01-15 (E5's removal), 03-06 (E1), 03-10 (E2), 03-13 (E3) and 03-31 (E4).
     it.each([
       [HANDLER, `[参保管家] ${TUESDAY} 逾期 2 · 今日 1 · 7日内 1`],
       [FINANCE, `[参保管家] ${TUESDAY} 逾期 1 · 今日 0 · 7日内 0`],
       [MANAGER, `[参保管家] ${TUESDAY} 逾期 2 · 今日 1 · 7日内 0`],
       [ADMIN, `[参保管家] ${TUESDAY} 逾期 0 · 今日 0 · 7日内 0`],
       [ENGLISH, `[Canbao] ${TUESDAY} overdue 0 · today 0 · within 7 days 0`],
-    ])('tells %s in the subject how much is due', (recipient, subject) => {
+    ])('states the number of due cases in the subject of the mail to %s', (recipient, subject) => {
       expect(mailTo(recipient, TUESDAY)?.subject).toBe(subject);
     });
 
-    it('gives the handler every case of the unit, each once, the late and the costly first', () => {
+    it('lists every case of the unit once for the handler, late and costly ones first', () => {
       expect(casesIn(textTo(HANDLER, TUESDAY))).toEqual([
         'E5 减员申报',
         'E1 增员申报',
@@ -153,24 +153,24 @@ describe('one company, day after day', { shuffle: false }, () => {
       ]);
     });
 
-    it('gives finance the money and nothing else', () => {
+    it('lists only cases with money for finance', () => {
       const text = textTo(FINANCE, TUESDAY);
       expect(casesIn(text)).toEqual(['E1 增员申报', 'E5 多缴处理']);
       expect(text).toContain('¥2,838.00（单位 ¥2,352.00，个人 ¥486.00）');
     });
 
-    it('gives the manager what is late or due within two working days', () => {
+    it('lists cases that are overdue or due within two working days for the manager', () => {
       expect(casesIn(textTo(MANAGER, TUESDAY))).toEqual(['E5 减员申报', 'E1 增员申报', 'E2 增员申报']);
     });
 
-    it('gives the fallback staff what has no handler, and says why', () => {
+    it('lists cases without a handler for the fallback staff, with the reason', () => {
       const text = textTo(ADMIN, TUESDAY);
       expect(casesIn(text)).toEqual(['E7 增员申报', 'E8 增员申报']);
       expect(text).toContain('参保单位 WH 没有经办人，它的 1 件待办转给了您');
       expect(text).toContain('参保单位 LZ 尚未登记，涉及 1 件待办');
     });
 
-    it('writes English to who chose it', () => {
+    it('writes in English to a recipient who chose it', () => {
       const text = textTo(ENGLISH, TUESDAY);
       expect(text).toContain(
         'Ann (E6) [new]\n  Enrolment · 西安示例商务有限公司\n  Act by: Tue 2026-03-31, 21 days left',
@@ -178,10 +178,11 @@ describe('one company, day after day', { shuffle: false }, () => {
       expect(text).toContain('社会保险法 58');
     });
 
-    it('shows the days that the law counts, and why', () => {
+    it('shows the legal dates and their reasons', () => {
       const text = textTo(HANDLER, TUESDAY);
-      // Hired 02-05: 30 days end on Saturday 03-07, are lawful until Monday, and are held to on the Friday before. On Tuesday
-      // it is late; what was hired on 02-08 has its last lawful day then, and nothing of it is at stake yet.
+      // E1 was hired on 02-05. The 30 days end on Saturday 03-07, so the last lawful day is Monday and the act-by date
+      // the Friday before. On Tuesday the case is overdue. For the hire of 02-08 Tuesday is the last lawful day, and no
+      // money is at stake yet.
       expect(text).toMatch(
         /王伟（E1） \[新\] \[已逾期\]\n.*\n {2}建议办理日：2026-03-06（周五），已过；最后期限 2026-03-09（周一），已逾期 1 天\n {2}法定期限：2026-03-07（周六）\n {2}顺延后期限：2026-03-09（周一）/,
       );
@@ -191,8 +192,8 @@ describe('one company, day after day', { shuffle: false }, () => {
     });
   });
 
-  describe('a mail', () => {
-    it('has a Message-ID of its own, the run, and no name in any other header', () => {
+  describe('A digest', () => {
+    it('has a unique Message-ID, the run, and no name in other headers', () => {
       const ids = stage.ses.mails.map(({ messageId }) => messageId);
       expect(new Set(ids).size).toBe(5);
       for (const { header, messageId } of stage.ses.mails) {
@@ -202,14 +203,14 @@ describe('one company, day after day', { shuffle: false }, () => {
       }
     });
 
-    it('says the same in HTML and in plain text', () => {
+    it('has the same content in HTML and in plain text', () => {
       for (const { text = '', html } of stage.ses.mails) {
         expect(html).toContain('<meta charset="utf-8">');
         expect(differences(text, html || '')).toEqual({ onlyInText: [], onlyInHtml: [] });
       }
     });
 
-    it('escapes what a name holds', () => {
+    it('escapes special characters in names', () => {
       const mail = mailTo(HANDLER, TUESDAY);
       expect(mail?.text).toContain('■ <b>Lee</b> & "Söhne"（E3）');
       expect(mail?.html).toContain('&lt;b&gt;Lee&lt;/b&gt; &amp; &quot;Söhne&quot;（E3）');
@@ -217,7 +218,7 @@ describe('one company, day after day', { shuffle: false }, () => {
     });
   });
 
-  describe('the day after', () => {
+  describe('The next day’s digest', () => {
     beforeAll(async () => {
       await stage.postAll([
         {
@@ -235,41 +236,41 @@ describe('one company, day after day', { shuffle: false }, () => {
       await stage.daily(WEDNESDAY);
     });
 
-    it('shows a corrected hire date with its own deadline, as something that changed', () => {
-      // 30 days after 02-20 end on Sunday 03-22: the Friday before.
+    it('shows a corrected hire with its new act-by date as changed', () => {
+      // 30 days after 02-20 end on Sunday 03-22, so the act-by date is the Friday before.
       expect(textTo(HANDLER, WEDNESDAY)).toMatch(
         /张强（E4） \[有变化\]\n.*\n {2}建议办理日：2026-03-20（周五），还有 9 天\n {2}法定期限：2026-03-22（周日）/,
       );
     });
 
-    it('says that a cancelled hire was withdrawn, to everybody who was told of it', () => {
+    it('reports a cancelled hire as withdrawn to everybody who had its case', () => {
       const line = '- 李娜（E2） · 增员申报 · 成都示例科技有限公司：已撤回，无需再办';
       for (const recipient of [HANDLER, MANAGER]) expect(textTo(recipient, WEDNESDAY)).toContain(line);
     });
 
-    it('says that what the agency accepted is done, and lists it no more', () => {
+    it('reports accepted filings as done, and lists their cases no more', () => {
       const text = textTo(HANDLER, WEDNESDAY);
       expect(text).toContain(
         '- 王伟（E1） · 增员申报 · 成都示例科技有限公司：已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇',
       );
       expect(text).toContain('- 刘洋（E5） · 减员申报 · 成都示例科技有限公司：已办结');
-      // Accepted after the statutory date: the month before is owed.
+      // The enrolment was accepted after the statutory date, so the month before is owed.
       expect(casesIn(text).sort()).toEqual(['E1 补缴', 'E3 增员申报', 'E4 增员申报', 'E5 多缴处理']);
       expect(mailTo(HANDLER, WEDNESDAY)?.subject).toBe(`[参保管家] ${WEDNESDAY} 逾期 0 · 今日 0 · 7日内 1`);
     });
 
-    it('gives the manager what is due in two working days now', () => {
+    it('lists cases that are now due within two working days for the manager', () => {
       expect(casesIn(textTo(MANAGER, WEDNESDAY))).toEqual(['E3 增员申报']);
     });
 
-    it('sends nothing to whom nothing new concerns', () => {
+    it('is not sent to recipients without news', () => {
       expect(mailTo(ENGLISH, WEDNESDAY)).toBeUndefined();
       expect(mailTo(ADMIN, WEDNESDAY)).toBeUndefined();
     });
   });
 
-  describe('when everything is filed', () => {
-    it('the loop is closed: only who was told of money hears that it came back, and the run is complete', async () => {
+  describe('The digest after everything is filed', () => {
+    it('reports the settled refund only to those who had its case, and the run is complete', async () => {
       const months = ['2026-01', '2026-02'];
       await stage.postAll([
         accepted('E3', 'enrolment', WEDNESDAY),
@@ -298,8 +299,8 @@ describe('one company, day after day', { shuffle: false }, () => {
       });
     });
 
-    it('no name and no wage was logged on the way', async () => {
-      // What is still on its way to the log is written when the stack stops.
+    it('leaves no name and no wage in the log', async () => {
+      // The last log lines are only written when the stack stops.
       await stage.stack.stop();
       expect(stage.log()).toContain('digest sent');
       const personal = [

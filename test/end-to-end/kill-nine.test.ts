@@ -15,7 +15,7 @@ import { temporaryDirectory } from './stage.ts';
 
 const START = join(import.meta.dirname, '../../infra/local/start.ts');
 const DAY = '2026-03-10';
-/** The number of kills: CANBAO_KILLS, or a few by default. */
+/** The number of kills, from the variable CANBAO_KILLS; 2 by default. */
 const KILLS = Number(process.env.CANBAO_KILLS || 2);
 const AT_ONCE = 20;
 const MOST_BEFORE_A_KILL = 40;
@@ -24,7 +24,7 @@ const MOST_MS_BETWEEN = 30;
 const data = temporaryDirectory();
 let runner: RunnerProcess;
 
-/** The program behind `npm start`, which finds its assembly synthesized. */
+/** The program behind `npm start`, with an assembly that is already synthesized. */
 const start = () =>
   startRunner([START, '--port', '0', '--mail-port', '0', '--data', data, '--no-demo'], data);
 
@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** kill -9 for the embedded database only; its guard process has the same arguments. */
+/** Sends kill -9 only to the embedded database. Its guard process has the same arguments and is not killed. */
 function killDatabase(): void {
   const processes = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
   const found = processes.filter((line) => line.includes(data) && /dynoxide.* serve /.test(line));
@@ -48,7 +48,10 @@ function killDatabase(): void {
   process.kill(Number.parseInt(database ?? '', 10), 'SIGKILL');
 }
 
-/** Posts the events of `next`, several at once, until it returns none. `onAnswer` gets the status of each answer. */
+/**
+ * Posts the events that `next` returns, several at once, until it returns none. `onAnswer` gets the status of each
+ * response.
+ */
 async function post(
   next: () => HookEvent | undefined,
   onAnswer: (event: HookEvent, status: string | undefined) => void,
@@ -62,7 +65,7 @@ async function post(
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-/** The employees' facts in the table by partition and id, and the number of spells. */
+/** The stored facts of employees, by partition and fact id, and the number of spells. */
 async function stored(): Promise<{ readonly facts: readonly string[]; readonly spells: number }> {
   const client = clientOf(runner.local);
   const facts: string[] = [];
@@ -86,9 +89,9 @@ const isUp = (url: string) =>
     () => false,
   );
 
-describe('a stack that is killed again and again while events come in', { shuffle: false }, () => {
+describe('A stack that is killed repeatedly while events arrive', { shuffle: false }, () => {
   const factsAcknowledged = new Set<string>();
-  /** The sender posts them again. */
+  /** Events without a response. The sender posts them again. */
   let unanswered: HookEvent[] = [];
   let posted = 0;
   const hire = () => {
@@ -100,10 +103,10 @@ describe('a stack that is killed again and again while events come in', { shuffl
 
   const rounds = Array.from({ length: KILLS }, (_, index) => ({
     kill: index + 1,
-    // Without `ps` there is no finding it.
+    // Windows has no `ps`, with which the test finds the database process.
     first: index % 3 === 1 && process.platform !== 'win32' ? 'database' : 'runner',
   }));
-  it.each(rounds)('has what it acknowledged before kill $kill (the $first first)', async ({ first }) => {
+  it.each(rounds)('keeps all acknowledged events after kill $kill (the $first first)', async ({ first }) => {
     const random = seededNumbers();
     const killAfter = Math.floor(random() * MOST_BEFORE_A_KILL);
     const [before, between] = [random() * MOST_MS_BETWEEN, random() * MOST_MS_BETWEEN];
@@ -150,7 +153,7 @@ describe('a stack that is killed again and again while events come in', { shuffl
     expect(again).toEqual(new Map(acknowledged.map(({ id }) => [id, 'duplicate'])));
   });
 
-  it('takes the others when their sender tries again, each in effect once', async () => {
+  it('accepts the other events when their sender tries again, each once', async () => {
     await post(
       () => unanswered.shift(),
       (event, status) => {
@@ -172,7 +175,7 @@ describe('a stack that is killed again and again while events come in', { shuffl
     expect(mail?.body.text).toContain(`您有 ${posted} 件待办`);
   });
 
-  it('ends at Ctrl-C with everything that it started', async () => {
+  it('stops on Ctrl-C with all processes that it started', async () => {
     const { local } = runner;
     expect(await runner.interrupt()).toBe(0);
     expect(runner.printed()).toContain('stopped');

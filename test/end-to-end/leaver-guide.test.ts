@@ -5,7 +5,7 @@ import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.t
 import { accepted, HANDLER, hired, left, REGISTRY } from './company.ts';
 import { type Stage, startStage } from './stage.ts';
 
-// A guide is for who has left by the clock, so the days are those around today.
+// Guides depend on the current time, so all days in this test are relative to today.
 const TODAY = chinaDayOf(new Date().toISOString() as Instant);
 const LAST_DAY = addDays(TODAY, -3);
 const RUN = onOrAfter(TODAY, publishedCalendar).day;
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.stop());
 
-/** Somebody enrolled whose removal is done: nothing but the guide is open. */
+/** A leaver whose enrolment and removal are accepted, so that only the guide is open. */
 function leaver(employeeId: string, personalEmail: string | undefined) {
   return [
     hired({ employeeId, hiredOn: '2025-03-03' }),
@@ -43,8 +43,8 @@ const spellOf = async (employeeId: string) => {
   return spells[0];
 };
 
-describe('the guide for leavers', { shuffle: false }, () => {
-  it('the run of a working day mails each leaver the guide at their own address', async () => {
+describe('Leaver guides of a deployed stack', { shuffle: false }, () => {
+  it('are mailed to each leaver’s own address by the run of a working day', async () => {
     stage.ses.refused.add(UNREACHED);
     await stage.daily(RUN);
     const [mail] = mailsTo(REACHED);
@@ -56,7 +56,7 @@ describe('the guide for leavers', { shuffle: false }, () => {
     );
   });
 
-  it('once: the address leaves the snapshot, and another run sends nothing', async () => {
+  it('are mailed once; the snapshot drops the address, and another run sends nothing', async () => {
     expect(await spellOf('E1')).toMatchObject({ guide: { is: 'sent' } });
     expect(JSON.stringify(await spellOf('E1'))).not.toContain('personal.example');
     await stage.daily(RUN);
@@ -65,15 +65,15 @@ describe('the guide for leavers', { shuffle: false }, () => {
     expect(stage.ses.attempts.filter(({ recipient }) => recipient === UNREACHED)).toHaveLength(1);
   });
 
-  it('the handler is told whom it did not reach', () => {
+  it('that were refused are reported to the handler', () => {
     const texts = mailsTo(HANDLER).map(({ text }) => text ?? '');
     expect(texts.join('\n')).toContain('职工E2（E2）');
     expect(texts.join('\n')).toContain('离职指南未送达');
     expect(texts.join('\n')).not.toContain('职工E1（E1）');
   });
 
-  it('no log has an address or a name', async () => {
-    // What is still on its way to the log is written when the stack stops.
+  it('leave no address and no name in the log', async () => {
+    // The last log lines are only written when the stack stops.
     await stage.stack.stop();
     expect(stage.log()).not.toMatch(/personal\.example|职工E/);
     expect(stage.log()).toContain('LeaverGuideFailed');

@@ -23,19 +23,19 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.stop());
 
-/** The mails of a run, by recipient. */
+/** The texts of the mails of a run, by recipient. */
 async function mailsOf(day: string): Promise<Map<string, string>> {
   const from = stage.ses.mails.length;
   await stage.daily(day);
   const mails = stage.ses.mails.slice(from);
-  // Long lines are folded.
+  // Long lines of a mail are folded, so they are joined again.
   return new Map(mails.map(({ recipient, text = '' }) => [recipient, text.replaceAll('\n  ', '')]));
 }
 const tell = async (event: object) => {
   await stage.stack.notifyMail(event);
   await stage.stack.drained();
 };
-/** As somebody who looks at the mailbox does it. */
+/** Makes the mail to the address bounce. */
 async function letBounce(address: string): Promise<void> {
   const body = new URLSearchParams({ address });
   const answer = await fetch(`${stage.stack.mail}/bounce`, { method: 'POST', body, redirect: 'manual' });
@@ -44,8 +44,8 @@ async function letBounce(address: string): Promise<void> {
 }
 const LINE = /收不到邮件：被退回/;
 
-describe('what comes back of mails', { shuffle: false }, () => {
-  it('a digest that was delivered is recorded as that, and one of another deployment is not', async () => {
+describe('Mail feedback of a deployed stack', { shuffle: false }, () => {
+  it('records a delivered digest, and ignores one of another deployment', async () => {
     expect([...(await mailsOf(MONDAY)).keys()].sort()).toEqual([ENGLISH, HANDLER]);
     const key = { TableName: stage.stack.table, Key: keys.mail(plainDate(MONDAY), HANDLER) };
     const record = async () => (await stage.dynamodb.send(new GetItemCommand(key))).Item;
@@ -57,7 +57,7 @@ describe('what comes back of mails', { shuffle: false }, () => {
     expect((await record())?.deliveredAt?.S).toBe(`${MONDAY}T00:31:05.000Z`);
   });
 
-  it('the next run after a bounce gives the cases to the fallback staff, with one line', async () => {
+  it('after a bounce makes the next run send the cases to the fallback staff, with one line', async () => {
     await letBounce(HANDLER);
     const mails = await mailsOf(TUESDAY);
     expect([...mails.keys()]).toEqual([ADMIN]);
@@ -67,7 +67,7 @@ describe('what comes back of mails', { shuffle: false }, () => {
     expect(stage.log()).toContain('"AddressUndeliverable":1');
   });
 
-  it('a changed address gets them, and nobody is told any more', async () => {
+  it('after the address changed sends the cases there, without the line', async () => {
     const moved = 'wang.fang.new@example.com';
     await stage.apply({
       ...REGISTRY,
@@ -81,7 +81,7 @@ describe('what comes back of mails', { shuffle: false }, () => {
     expect([...mails.values()].join()).not.toMatch(LINE);
   });
 
-  it('an address that is tried again gets them too', async () => {
+  it('after a retry of the address sends the cases there again', async () => {
     await stage.apply(REGISTRY);
     const here = ['--data', stage.data];
     expect((await runCanbao(['mail', 'list', ...here])).out).toContain(HANDLER);
@@ -92,7 +92,7 @@ describe('what comes back of mails', { shuffle: false }, () => {
     expect([...mails.values()].join()).not.toMatch(LINE);
   });
 
-  it('a guide that comes back is a case of the handler', async () => {
+  it('opens the leaver-guide case when a guide bounces', async () => {
     await stage.postAll([
       hired({ employeeId: 'E5', hiredOn: '2025-02-05' }),
       accepted('E5', 'enrolment', '2025-02-10'),
@@ -105,7 +105,7 @@ describe('what comes back of mails', { shuffle: false }, () => {
     expect(after.spells[0]).toMatchObject({ guide: { is: 'refused' } });
   });
 
-  it('what cannot be read ends among the dead letters, and its address in no log', async () => {
+  it('puts an unreadable event into the dead letters, and logs no address', async () => {
     await tell({ eventType: 'Surprise', mail: { destination: ['secret.person@example.com'] } });
     const url = Object.values(stage.stack.queues).find((it) => it.endsWith('mail-feedback-failed'));
     const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };

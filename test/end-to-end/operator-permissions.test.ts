@@ -15,13 +15,16 @@ import { type Apis, startApis } from './hr-systems/apis.ts';
 import { type HrStage, startHrStage } from './hr-systems/hr-stage.ts';
 
 /**
- * The policies that infra/README.md gives administrators, both ways: nothing that the commands of each call is denied,
- * and nothing is allowed that these never call or that is no part of the stack.
+ * Checks the policies that infra/README.md gives to administrators, in both directions. All calls of their commands
+ * must be allowed. Nothing may be allowed that these commands never call or that is outside the stack.
  */
 
 const README = readFileSync(join(import.meta.dirname, '../../infra/README.md'), 'utf8');
 const TODAY = chinaDayOf(systemClock.now());
-/** After the unit was registered: of earlier hires the unit is asked once, by its list of insured people. */
+/**
+ * The day of the hires. It is after the registration of the unit, because earlier hires would share one case of the
+ * unit.
+ */
 const HIRED_ON = addDays(TODAY, -5);
 
 interface Statement {
@@ -35,7 +38,7 @@ interface Statement {
 const WHO = ['viewer', 'operator', 'secret keeper'] as const;
 type Who = (typeof WHO)[number];
 
-/** What a command is called by; the others are the operator's. */
+/** The role that calls each command. The operator calls the commands that are not listed here. */
 const CALLERS: Readonly<Record<string, Who>> = {
   cases: 'viewer',
   facts: 'viewer',
@@ -54,7 +57,7 @@ const CALLERS: Readonly<Record<string, Who>> = {
 
 type Need = { readonly action: string; readonly resource: string };
 
-/** The statements after a mark, for the stack on this machine in place of the example's. */
+/** The statements after a mark in the document. The names of the example are replaced by those of the test's stack. */
 function policy(
   mark: string,
   { region, stage }: { readonly region: string; readonly stage: string },
@@ -71,7 +74,7 @@ function policy(
 
 let apis: Apis;
 let stage: HrStage;
-/** The statements of each policy, and what each one's commands called. */
+/** The statements of each policy, and the calls of its commands. */
 let policies: Readonly<Record<Who, readonly Statement[]>>;
 const called: Record<Who, Need[]> = { viewer: [], operator: [], 'secret keeper': [] };
 let deadLetters: Statement[];
@@ -96,7 +99,7 @@ afterAll(async () => {
   await apis?.stop();
 });
 
-/** Has the command line reach every service where calls are recorded. */
+/** Directs the command line to servers that record all calls. */
 function callThroughGateway(): void {
   const file = join(stage.data, 'local.json');
   const local = JSON.parse(readFileSync(file, 'utf8'));
@@ -109,7 +112,7 @@ function write(name: string, text: string): string {
   return file;
 }
 
-/** Runs one command as whoever it is for. @returns what it prints as JSON. */
+/** Runs one command in its role. @returns its JSON output. */
 async function run(...args: string[]) {
   const [name = '', sub = ''] = args;
   const who = CALLERS[`${name} ${sub}`] ?? CALLERS[name] ?? 'operator';
@@ -119,7 +122,7 @@ async function run(...args: string[]) {
   return { ...result, json: result.out === '' ? undefined : JSON.parse(result.out) };
 }
 
-/** What is called meanwhile by nobody that the stack knows is the caller's. */
+/** Runs the work, and records its calls as those of the role. Calls that functions of the stack made are left out. */
 async function calling<T>(who: Who, work: () => Promise<T>): Promise<T> {
   const before = stage.stack.calls.length;
   const result = await work();
@@ -128,7 +131,7 @@ async function calling<T>(who: Who, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** Runs one command, which has to do its work. */
+/** Runs one command, which must succeed. */
 async function canbao(...args: string[]): Promise<void> {
   const { code, out, err } = await run(...args);
   if (code !== 0) throw new Error(`canbao ${args.join(' ')} exited with ${code}: ${out}${err}`);
@@ -136,7 +139,7 @@ async function canbao(...args: string[]): Promise<void> {
 
 async function runEveryCommand(): Promise<void> {
   await stage.map(apis.mappings);
-  // One person at two units: their case is both units'.
+  // One person is employed at two units, so both units have the case.
   const identity = { type: 'resident-id', number: syntheticNumber('510104', '1992-03-14', 27) };
   await stage.postAll([
     hired({ employeeId: 'E1', hiredOn: HIRED_ON }),
@@ -158,7 +161,7 @@ async function runEveryCommand(): Promise<void> {
   await canbao('daily', '--date', '2026-03-09');
   await canbao('rebuild');
   const all = write('all.json', JSON.stringify({ ...REGISTRY, sources: apis.mappings }));
-  // The stack allows the hosts at which the APIs are asked here.
+  // The stack allows the hosts of the simulated APIs.
   expect((await run('registry', 'apply', all)).json).toEqual({ applied: false, changes: [], rebuild: [] });
   const { sources: _, ...without } = { ...REGISTRY, sources: apis.mappings };
   const fewer = { ...without, units: without.units.filter(({ unitId }) => unitId !== 'WH') };
@@ -166,14 +169,14 @@ async function runEveryCommand(): Promise<void> {
   await canbao('registry', 'show');
   await canbao('mail', 'list');
   await canbao('mail', 'retry', HANDLER);
-  // E2 left with the removal still open.
+  // E2 has left, and the removal is still open.
   await canbao('forget', 'E2');
   await canbao('forget', 'E2', '--apply', '--even-with-open-cases');
   await canbao('activity');
   await canbao('activity', '--unit', 'CD');
 }
 
-/** What a replayed event that leaves something out is asked for with. */
+/** Requests the details of a thin event, as its replay does. */
 async function askForDetails(): Promise<void> {
   const place = placeHere({ ...stage.stack, dynamodb: stage.stack.lambda, sqs: stage.stack.lambda });
   const store = deploymentStore(place);
@@ -230,7 +233,7 @@ async function workOnQuarantine(): Promise<void> {
   await run('quarantine', 'replay', second);
 }
 
-/** One that the HR system lists and never told of. */
+/** The HR system's roster lists a person whom it never reported. */
 async function workOnRoster(): Promise<void> {
   for (const id of ['7072306364927980001', '7072306364927980002'])
     apis.feishu.employees.set(id, feishuEmployee(id, { effective_date: addDays(TODAY, -9) }));
@@ -265,8 +268,8 @@ function allows({ Effect, Action, Resource }: Statement, action: string, resourc
   );
 }
 
-it.each(WHO)('every call of a command of the %s is allowed', (who) => {
-  // An operator has the policy of a viewer as well.
+it.each(WHO)('every call by commands of the %s is allowed', (who) => {
+  // An operator also has the policy of a viewer.
   const own = [...policies[who], ...(who === 'operator' ? policies.viewer : [])];
   const denied = called[who].filter(
     ({ action, resource }) => !own.some((it) => allows(it, action, resource)),
@@ -274,7 +277,7 @@ it.each(WHO)('every call of a command of the %s is allowed', (who) => {
   expect([...new Set(denied.map(({ action, resource }) => `${action} on ${resource}`))]).toEqual([]);
 });
 
-it.each(WHO)('nothing is allowed that no command of the %s calls; the key is used by DynamoDB', (who) => {
+it.each(WHO)('nothing is allowed that no command of the %s calls; DynamoDB uses the key', (who) => {
   const unused = policies[who]
     .filter(({ Sid, Effect }) => Sid !== 'KeyOfTheTable' && Effect === 'Allow')
     .flatMap((statement) => listOf(statement.Action).map((action) => ({ ...statement, Action: action })))
@@ -282,7 +285,7 @@ it.each(WHO)('nothing is allowed that no command of the %s calls; the key is use
   expect(unused.map(({ Sid, Action }) => `${Sid}: ${Action}`)).toEqual([]);
 });
 
-it('nobody may change or remove an entry of the audit log; the keeper of secrets writes nothing else', () => {
+it('entries of the audit log cannot be changed or removed; the secrets role writes nothing else', () => {
   const of = (who: Who, sid: string) => policies[who].find(({ Sid }) => Sid === sid);
   const leadingKeys = { 'dynamodb:LeadingKeys': keys.audits };
   const changing = listOf(of('operator', 'WriteTable')?.Action ?? []).filter((it) =>
@@ -301,7 +304,7 @@ it('nobody may change or remove an entry of the audit log; the keeper of secrets
   expect([...new Set(writes.map(({ action }) => action))]).toEqual(['dynamodb:PutItem']);
 });
 
-it('the key is the one of the table, by the alias and for the actions that the functions have', () => {
+it('the key of the policies is the table’s, with the actions that the functions have', () => {
   const { assembly, resolver } = stage.stack.deployment;
   const ofType = (type: string) => [...assembly.resources.values()].filter((it) => it.type === type);
   const [alias] = ofType('AWS::KMS::Alias').map((it) => resolver.propertiesOf(it).AliasName);
@@ -313,7 +316,7 @@ it('the key is the one of the table, by the alias and for the actions that the f
   expect(JSON.stringify(key)).toContain(`"kms:ResourceAliases":"${alias}"`);
 });
 
-it('every call that a function makes is allowed by its role, with APIs of HR systems too', () => {
+it('every call of a function is allowed by its role, with APIs of HR systems too', () => {
   const may = allowedActions(stage.stack.deployment);
   const names = new Map(stage.stack.deployment.functions.map(({ logicalId, name }) => [logicalId, name]));
   const own = stage.stack.calls.flatMap(({ caller, needs }) =>
@@ -332,7 +335,7 @@ it('every call that a function makes is allowed by its role, with APIs of HR sys
   expect(denied).toEqual([]);
 });
 
-it('every resource that is named is one of the stack', () => {
+it('every named resource is in the stack', () => {
   const { tables, queues, secrets, functions } = stage.stack.deployment;
   const { region } = stage.stack;
   const arns = [

@@ -7,7 +7,7 @@ import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
 import { keys } from '../../functions/adapters/dynamodb/keys.ts';
-import { dynamodbQuarantineAdmin } from '../../functions/adapters/dynamodb/quarantine.ts';
+import { dynamodbQuarantineWriter } from '../../functions/adapters/dynamodb/quarantine.ts';
 import { dynamodbRosterFindings } from '../../functions/adapters/dynamodb/roster-findings.ts';
 import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
 import { dataKeyOf } from '../../functions/adapters/secrets.ts';
@@ -24,14 +24,14 @@ import { invoke } from './stack-calls.ts';
 import { type Stage, startStage } from './stage.ts';
 
 /**
- * Least privilege, both ways: a run that does everything there is to do is recorded, every call with what IAM would
- * have to allow; then nothing was called that is not allowed, and nothing is allowed that was not called.
+ * Checks least privilege in both directions. A run that uses all functions is recorded, and each call is translated to
+ * the permission that IAM would require. Then every call must be allowed, and every permission must have been used.
  */
 
 const MONDAY = '2026-03-09';
 const TUESDAY = '2026-03-10';
 
-/** What a function's role allows and its own code never calls, with the reason. */
+/** Permissions of a function's role that its own code never uses, with the reason. */
 const CALLED_BY_OTHERS: readonly { readonly action: RegExp; readonly reason: string }[] = [
   { action: /^logs:(CreateLogStream|PutLogEvents)$/, reason: 'the Lambda service writes the log' },
   { action: /^kms:/, reason: 'DynamoDB uses the key on behalf of who reads or writes the table' },
@@ -41,7 +41,7 @@ const CALLED_BY_OTHERS: readonly { readonly action: RegExp; readonly reason: str
   },
 ];
 
-/** What a function calls only in a case that this run does not come to. */
+/** Permissions that a function uses only in situations that this run does not cover. */
 const NOT_IN_THIS_RUN: readonly { readonly call: RegExp; readonly reason: string }[] = [
   {
     call: /^SendDigest.*(GetItem on .* in RUN#\*|SendMessage on .*-digests)$/,
@@ -93,7 +93,7 @@ async function doEverything(): Promise<void> {
   await hireAndLeave();
   await takeBack();
   await stage.daily(MONDAY);
-  // One of the cases listed on Monday ends, so that Tuesday has to find out how.
+  // One of the cases listed on Monday ends, so that Tuesday's run looks up the way in which it ended.
   await stage.postAll([
     accepted('E1', 'enrolment', MONDAY),
     hired({ employeeId: 'E9', hiredOn: '2026-03-02' }),
@@ -111,7 +111,7 @@ async function doEverything(): Promise<void> {
   await forgetSomebody();
 }
 
-/** Years after somebody left the personal data go. */
+/** Removes the personal data of a person who left years ago. */
 async function forgetSomebody(): Promise<void> {
   const identity = { type: 'resident-id', number: syntheticNumber('510104', '1988-08-08', 27) };
   await stage.postAll([
@@ -123,7 +123,7 @@ async function forgetSomebody(): Promise<void> {
   expect(await invoke(stage.stack, 'apply-retention', { day: TUESDAY })).toMatchObject({ forgotten: 1 });
 }
 
-/** A mail was delivered, one bounced, a guide came back. */
+/** Reports to the service that a mail was delivered, that one bounced, and that a guide bounced. */
 async function hearOfMails(): Promise<void> {
   const { spells } = await dynamodbEmployees(stage.dynamodb, stage.stack.table).load('E2');
   const guide = guideTag({ employeeId: 'E2', spellId: spells[0]?.spellId ?? '' });
@@ -136,7 +136,7 @@ async function hearOfMails(): Promise<void> {
   await stage.stack.drained();
 }
 
-/** So much lies in quarantine that the digest reads the counters of the day instead. */
+/** Fills the quarantine so that the digest reads the counters of the day instead of the items. */
 async function fillQuarantine(): Promise<void> {
   const key = keys.quarantineDay(chinaDayOf(systemClock.now()));
   for (let n = 0; n < 12; n++) {
@@ -150,7 +150,7 @@ async function fillQuarantine(): Promise<void> {
   }
 }
 
-/** A bill named somebody before the hire was known here: the daily run finds out who it is. */
+/** A bill names a person before the hire is known. The daily run finds the person later. */
 async function settleUnknownRows(): Promise<void> {
   const receivedAt = systemClock.now();
   await dynamodbUnknownCharges(stage.dynamodb, stage.stack.table).keep([
@@ -169,7 +169,7 @@ async function settleUnknownRows(): Promise<void> {
   await stage.daily(addWorkingDays(chinaDayOf(receivedAt), 1, publishedCalendar).day);
 }
 
-/** Somebody signs in, looks around, records, dismisses a difference of the roster, undoes and signs out. */
+/** A handler signs in, reads pages, records, dismisses a roster difference, undoes and signs out. */
 async function usePortal(): Promise<void> {
   const today = chinaDayOf(systemClock.now());
   const { finding, roster, ...kept } = lostHire(today);
@@ -197,11 +197,11 @@ async function usePortal(): Promise<void> {
   expect((await visitor.submit(formTo(account, '/sign-out'))).status).toBe(303);
 }
 
-/** Puts events into quarantine that are understood by now, as those of a mapping that was corrected. */
+/** Puts events into quarantine that can now be understood, as if a mapping had been corrected. */
 async function keepUnderstandable(): Promise<void> {
   const place = placeHere(stage.stack);
   const key = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
-  const keeper = dynamodbQuarantineAdmin(stage.dynamodb, stage.stack.table, key.sealBody);
+  const keeper = dynamodbQuarantineWriter(stage.dynamodb, stage.stack.table, key.sealBody);
   const identity = { type: 'resident-id', number: syntheticNumber('510104', '1993-04-15', 27) };
   const events: HookEvent[] = [
     hired({ employeeId: 'E12', hiredOn: '2026-02-05', identity }),
@@ -215,14 +215,14 @@ async function keepUnderstandable(): Promise<void> {
   key.close();
 }
 
-/** Of a case that a digest had. */
+/** Opens the evidence of a case that was in a digest. */
 async function readEvidence(): Promise<void> {
   const visitor = await Visitor.signedIn(stage.stack, HANDLER);
   const path = caseCalled((await visitor.get('/?tab=all')).text, /E10.*增员/);
   expect((await visitor.get(`${path}/evidence`)).text).toContain(`${HANDLER} · 发出`);
 }
 
-/** A bill with more people than a request can wait for: one who is known, others who are not; stored, then undone. */
+/** Uploads, stores and undoes a bill that has too many people for one request. Only one of them is known. */
 async function uploadBill(visitor: Visitor, month: string): Promise<void> {
   const path = `/units/${Buffer.from('CD').toString('base64url')}/bills`;
   const rows = Array.from(
@@ -249,7 +249,7 @@ async function uploadBill(visitor: Visitor, month: string): Promise<void> {
   await stage.stack.drained();
 }
 
-/** An administrator has one event taken in again that can be understood by now and one that cannot, and drops another. */
+/** An administrator replays an event that can be understood now and one that cannot, and drops another. */
 async function administer(): Promise<void> {
   const ahead = { factId: 'standard:hire-of-E11', reason: 'entered by mistake' };
   await stage.post({ type: 'fact.voided', data: ahead });
@@ -268,7 +268,7 @@ async function administer(): Promise<void> {
   expect((await admin.submit(formTo((await admin.get(drop)).text, drop))).status).toBe(303);
 }
 
-/** Hires, a leave whose removal is accepted with charges after it, and one person under two ids. */
+/** Stores hires, a leave with an accepted removal and later charges, and one person with two ids. */
 async function hireAndLeave(): Promise<void> {
   const identity = { type: 'resident-id', number: syntheticNumber('510104', '1992-03-14', 27) };
   await stage.postAll([
@@ -283,7 +283,10 @@ async function hireAndLeave(): Promise<void> {
   ]);
 }
 
-/** A hire and a unit's declaration that are voided by name alone, a delivery that comes twice, one that nobody understands, a stranger's. */
+/**
+ * Sends a hire and a declaration and voids of them that name only the fact id, then a repeated delivery, an unreadable
+ * one, and one with another secret.
+ */
 async function takeBack(): Promise<void> {
   const hire = hired({ employeeId: 'E5', hiredOn: '2026-02-05' }, 'hire-of-E5');
   await stage.postAll([
@@ -326,23 +329,23 @@ function called(): Set<string> {
   return new Set(own);
 }
 
-it('the run did what it was meant to', async () => {
+it('the recorded run completed all its work', async () => {
   expect(stage.ses.attempts.length).toBeGreaterThan(stage.ses.mails.length);
   expect(await stage.check(TUESDAY)).toMatchObject({ complete: true });
   expect([...new Set(stage.stack.calls.map(({ caller }) => caller))].filter(Boolean).length).toBe(10);
 });
 
-it('every call that a function makes is looked into', () => {
+it('every function call was recorded and judged', () => {
   const unknown = stage.stack.calls.filter(({ needs }) => needs.length === 0);
   expect(unknown.map(({ caller, service, action }) => `${caller}: ${service} ${action}`)).toEqual([]);
 });
 
-it('every call that a function makes is allowed by its role', () => {
+it('every call of a function is allowed by its role', () => {
   const may = new Set(allowed.map(inWords));
   expect([...called()].filter((call) => !may.has(call))).toEqual([]);
 });
 
-it('nothing is allowed that no function calls', () => {
+it('every permission of a function’s role is used', () => {
   const did = called();
   const sender = /^ses:SendRawEmail on .*:identity\//;
   const unused = allowed
@@ -350,12 +353,13 @@ it('nothing is allowed that no function calls', () => {
     .filter(({ action }) => !CALLED_BY_OTHERS.some((exception) => exception.action.test(action)))
     .map(inWords)
     .filter((it) => !NOT_IN_THIS_RUN.some(({ call }) => call.test(it)))
-    // The sender is known to SES by address or by domain, whichever was verified: one of the two is called.
+    // A mail uses only one of two permissions, because SES knows the sender by address or by domain, whichever was
+    // verified.
     .filter((it) => !sender.test(it.slice(it.indexOf(': ') + 2)));
   expect(unused).toEqual([]);
 });
 
-it('conditions narrow the key to DynamoDB and the sender to its address, and nothing else', () => {
+it('only the conditions for the key of DynamoDB and the sender’s address narrow permissions', () => {
   const conditions = new Map(allowed.flatMap((it) => (it.condition ? [[it.action, it.condition]] : [])));
   for (const [action, condition] of conditions) {
     if (action.startsWith('kms:'))

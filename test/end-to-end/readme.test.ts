@@ -23,15 +23,15 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.stop());
 
-/** The code block that follows a mark in one of the documents. */
+/** The code block after a mark in a document. */
 function example(mark: string, document = README): string {
   const block = new RegExp(`<!-- example: ${mark} -->\\n\`\`\`\\w+\\n(?<code>.*?)\`\`\``, 's').exec(document);
   if (block?.groups?.code === undefined) throw new Error(`there is no example ${mark}`);
   return block.groups.code;
 }
 
-describe('what the documents show', () => {
-  it('sends an event with curl, signed, that is accepted', async () => {
+describe('The documents', () => {
+  it('send an accepted event with curl and a signature', async () => {
     const script = join(stage.data, 'send-event.sh');
     writeFileSync(
       script,
@@ -44,28 +44,28 @@ describe('what the documents show', () => {
     });
   });
 
-  it('checks the sample files, as its very command says', async () => {
+  it('check the sample files with the shown command', async () => {
     const script = join(stage.data, 'check.sh');
     writeFileSync(script, example('check'));
     const { stdout } = await promisify(execFile)('sh', [script], { cwd: ROOT });
     expect(stdout).toContain(example('checked'));
   });
 
-  it('has a registry that can be applied', () => {
+  it('show a registry that can be applied', () => {
     const registry = registrySchema.parse(JSON.parse(example('registry', COMMANDS)));
     expect(registry.units.map(({ unitId }) => unitId)).toEqual(['BJ']);
   });
 
-  it('has a mapping of an HR system that can be applied', () => {
+  it('show a mapping of an HR system that can be applied', () => {
     const { sources } = registrySchema.parse(JSON.parse(example('sources', SYSTEMS)));
     expect(sources.map(({ source }) => source)).toEqual(['feishu']);
   });
 
-  it('tells of every HR system that can push, and what its secret holds', () => {
+  it('describe every HR system that can push, and the parts of its secret', () => {
     for (const source of SOURCES.keys()) expect(SYSTEMS).toMatch(new RegExp(`^\\| \`${source}\` +\\|`, 'm'));
   });
 
-  it('says the same in Chinese: the same headings, commands, outputs, pictures and links', () => {
+  it('have the same headings, commands, outputs, pictures and links in Chinese', () => {
     const shape = (text: string) => ({
       headings: [...text.matchAll(/^#+ /gm)].map(([level]) => level),
       code: [...text.matchAll(/```.*?```/gs)].map(([block]) => block),
@@ -77,11 +77,11 @@ describe('what the documents show', () => {
     expect(shape(CHINESE)).toEqual(shape(README));
   });
 
-  it('is short', () => {
+  it('are short', () => {
     expect(README.split('\n').length).toBeLessThanOrEqual(250);
   });
 
-  it('says of every alarm what it means, where it leads an administrator', () => {
+  it('explain to administrators what every alarm means', () => {
     expect(README).toContain('(infra/README.md#what-each-alarm-means)');
     for (const { metric } of COUNT_ALARMS) expect(OPERATIONS).toMatch(new RegExp(`^\\| ${metric} +\\|`, 'm'));
   });

@@ -17,7 +17,7 @@ const PERSONAL = {
   contact: { phone: '13912345678', email: 'ou@personal.example' },
   department: '保密部',
 };
-/** The mask shows two characters of the number; the hash and the birth date are looked for in the table. */
+/** The mask shows two characters of the number, so the table is searched for the hash and the birth date. */
 const SECRETS = [
   '欧阳甲一',
   maskIdentityNumber(NUMBER),
@@ -48,7 +48,7 @@ async function stored(): Promise<string> {
 const nameOf = async (employeeId: string) =>
   (await dynamodbEmployees(stage.dynamodb, stage.stack.table).load(employeeId)).spells[0]?.person.name;
 
-describe('personal data of who left', { shuffle: false }, () => {
+describe('Personal data of a person who left', { shuffle: false }, () => {
   it('are in the table and in mails while a case is open', async () => {
     await stage.postAll([
       hired({ employeeId: 'E1', hiredOn: '2025-03-03', name: '欧阳甲一', ...PERSONAL }),
@@ -63,7 +63,7 @@ describe('personal data of who left', { shuffle: false }, () => {
     expect((await canbao('forget', 'E1', '--apply')).err).toContain('E1/2025-03-03/removal');
   });
 
-  it('are nowhere once they are removed: table, mailbox, log', async () => {
+  it('are in no table, mailbox or log after their removal', async () => {
     await stage.postAll([accepted('E1', 'removal', '2026-03-11')]);
     const { code, out, err } = await canbao('forget', 'E1', '--apply');
     expect([code, err]).toEqual([0, '']);
@@ -96,7 +96,7 @@ describe('personal data of who left', { shuffle: false }, () => {
     for (const secret of SECRETS) expect(table).not.toContain(secret);
   });
 
-  it('are removed by the deployed function after the years of the setting', async () => {
+  it('are removed by the deployed function after the number of years in the settings', async () => {
     await stage.postAll([
       hired({ employeeId: 'E3', hiredOn: '2025-03-03', name: '欧阳丙三' }),
       accepted('E3', 'enrolment', '2025-03-10'),

@@ -14,23 +14,23 @@ const RUNNER = new URL('../../infra/local/local-stack.ts', import.meta.url).href
 
 const sentTo = ({ ses }: Stage, from = 0) => ses.mails.slice(from).map(({ recipient }) => recipient);
 
-describe('a day that is run', { shuffle: false }, () => {
+describe('The daily run of a deployed stack', { shuffle: false }, () => {
   let stage: Stage;
 
   beforeAll(async () => {
     stage = await startStage({ restarts: true });
     await stage.apply(REGISTRY);
     await stage.postAll([
-      // Held to Friday 2026-03-13: 11 days left on Monday 03-02, 7 on 03-06, 4 on Monday 03-09.
+      // The act-by date is Friday 2026-03-13. 11 days are left on Monday 03-02, 7 on 03-06, and 4 on Monday 03-09.
       hired({ employeeId: 'E1', hiredOn: '2026-02-13' }),
-      // Held to 2026-03-30: 28 days left on 03-02, 21 on 03-09.
+      // The act-by date is 2026-03-30. 28 days are left on 03-02, and 21 on 03-09.
       hired({ employeeId: 'E2', unitId: 'XA', hiredOn: '2026-02-28' }),
     ]);
   });
 
   afterAll(() => stage?.stop());
 
-  it('sends nothing more when it is run again', async () => {
+  it('sends nothing more when it runs again', async () => {
     await stage.daily('2026-03-02');
     expect(sentTo(stage).sort()).toEqual([ENGLISH, HANDLER]);
     expect(await stage.daily('2026-03-02')).toMatchObject({ recipients: 5, attempt: 2 });
@@ -44,7 +44,7 @@ describe('a day that is run', { shuffle: false }, () => {
     expect(await stage.check('2026-03-02')).toMatchObject({ complete: true });
   });
 
-  it('is recorded and sends nothing when it is a rest day', async () => {
+  it('is recorded and sends nothing on a rest day', async () => {
     expect(await stage.daily('2026-03-07')).toMatchObject({ workingDay: false, recipients: 0 });
     expect(sentTo(stage)).toHaveLength(2);
     expect(await stage.run('2026-03-07')).toMatchObject({ workingDay: false, recipients: 0, attempt: 1 });
@@ -52,22 +52,22 @@ describe('a day that is run', { shuffle: false }, () => {
     expect(await stage.check('2026-03-08')).toMatchObject({ complete: false, why: 'no-run' });
   });
 
-  it('covers the days on which nothing ran, and has no mail for whom those days brought nothing', async () => {
+  it('reports what happened on days without a run, and sends no mail without news', async () => {
     await stage.restart();
     await stage.daily('2026-03-09');
     expect(sentTo(stage, 2)).toEqual([HANDLER]);
     expect(stage.ses.mails[2]?.text).toMatch(/■ .*（E1） · 增员申报 · .*2026-03-13（周五），还有 4 天/);
   });
 
-  it('sends on a weekend day that is worked instead of another', async () => {
+  it('sends mails on a make-up working day at a weekend', async () => {
     await stage.postAll([hired({ employeeId: 'E3', hiredOn: '2026-05-06' })]);
-    // Saturday 2026-05-09 makes up for a day of the May holiday.
+    // Saturday 2026-05-09 is a make-up working day of the May holiday.
     expect(await stage.daily('2026-05-09')).toMatchObject({ workingDay: true, recipients: 5 });
     expect(sentTo(stage, 3)).toContain(HANDLER);
   });
 });
 
-describe('a recipient whom the mail service refuses', { shuffle: false }, () => {
+describe('A recipient whom the mail service refuses', { shuffle: false }, () => {
   const DAY = '2026-03-10';
   let stage: Stage;
   let sqs: SQSClient;
@@ -92,12 +92,12 @@ describe('a recipient whom the mail service refuses', { shuffle: false }, () => 
     await stage?.stop();
   });
 
-  it('stops nobody else', () => {
+  it('does not stop the mails to others', () => {
     expect(stage.ses.attempts.filter(({ recipient }) => recipient === HANDLER)).toHaveLength(1);
     expect(sentTo(stage).sort()).toEqual([ENGLISH, ADMIN, MANAGER, FINANCE].sort());
   });
 
-  it('is counted where the alarm looks, and makes the run incomplete', async () => {
+  it('is counted for the alarm, and makes the run incomplete', async () => {
     const countedAs = (metric: string) =>
       stage
         .log()
@@ -110,7 +110,7 @@ describe('a recipient whom the mail service refuses', { shuffle: false }, () => 
     await expect.poll(() => countedAs('RunIncomplete')).toHaveLength(1);
   });
 
-  it('has the request set aside, which works when it is sent back as it is', async () => {
+  it('leaves the request in the dead letters, from where it can be sent again unchanged', async () => {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         QueueUrl: queue('digests-failed'),
@@ -130,10 +130,10 @@ describe('a recipient whom the mail service refuses', { shuffle: false }, () => 
   });
 });
 
-describe('a function that is killed between its claim and the mail', () => {
+describe('A function that dies between its claim and the mail', () => {
   const DAY = '2026-03-10';
 
-  it('has its digest sent by a later attempt, under the same Message-ID, and once only', async () => {
+  it('leaves the digest to a later attempt, which sends it once with the same Message-ID', async () => {
     const ses = await startSesServer();
     onTestFinished(ses.stop);
     const data = temporaryDirectory();
@@ -160,7 +160,8 @@ describe('a function that is killed between its claim and the mail', () => {
     const { Item: claim } = await stage.dynamodb.send(new GetItemCommand(key));
     expect(claim?.sentAt).toBeUndefined();
     expect(Date.parse(claim?.claimedUntil?.S ?? '')).toBeGreaterThan(Date.parse('2026-01-01'));
-    // Claims hold for a minute and a half; here they lapse at once, whoever's digest was at work as well.
+    // A claim is valid for 90 seconds. The test ends all claims of the run at once, because other digests may be in
+    // progress too.
     const { Items = [] } = await stage.dynamodb.send(
       new QueryCommand({
         TableName: stage.stack.table,
@@ -189,7 +190,7 @@ describe('a function that is killed between its claim and the mail', () => {
     }
     expect(sentTo(stage)).toEqual([HANDLER]);
     expect(ses.mails[0]?.messageId).toBe(ses.attempts[0]?.messageId);
-    // The portal of a stack on one machine has another port after each start.
+    // The portal of a local stack has another port after each start.
     const text = (mail: { readonly text?: string } | undefined) =>
       mail?.text?.replaceAll(/127\.0\.0\.1:\d+/g, '');
     expect(text(ses.mails[0])).toBe(text(ses.attempts[0]));

@@ -4,26 +4,26 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalJson } from '../../infra/local/local-json.ts';
 
-/** A stack in a process group of its own, which can be killed as a whole at any moment. */
+/** A stack in a separate process group, which can be killed as a whole at any time. */
 export interface RunnerProcess {
   readonly local: LocalJson;
-  /** What it printed so far. */
+  /** The output until now. */
   printed(): string;
-  /** kill -9 for the whole group; resolves when the process is gone. */
+  /** Sends kill -9 to the whole group; resolves when the process is gone. */
   kill(): Promise<void>;
-  /** Ctrl-C; resolves with its exit code. */
+  /** Sends Ctrl-C; resolves with the exit code. */
   interrupt(): Promise<number | null>;
 }
 
 /**
  * Runs Node with `args`, which must start a stack on `data` and print `ready`.
- * @throws Error with what it printed when it ends before that.
+ * @throws Error with the output if the process ends before that.
  */
 export async function startRunner(args: readonly string[], data: string): Promise<RunnerProcess> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let printed = '';
   const exited = once(child, 'exit');
-  // Whoever gave up waiting for it leaves nothing behind either.
+  // Kills the group even if its test stopped waiting.
   const end = () => signal(child, 'SIGKILL');
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));
@@ -52,13 +52,13 @@ export async function startRunner(args: readonly string[], data: string): Promis
   };
 }
 
-/** To the whole group, while there is one. */
+/** Sends the signal to the whole group if it still exists. */
 function signal({ pid, exitCode, signalCode }: ChildProcess, name: NodeJS.Signals): void {
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
   process.kill(process.platform === 'win32' ? pid : -pid, name);
 }
 
-/** Whether a process with that id is there still. */
+/** Whether a process with this id still exists. */
 export function isRunning(pid: number): boolean {
   if (existsSync(`/proc/${pid}/stat`)) return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   try {

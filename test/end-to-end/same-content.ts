@@ -1,10 +1,10 @@
-/** What one of a mail's two parts says and the other does not; both empty where they say the same. */
+/** The words that only one of a mail's two parts has; both lists are empty if the parts have the same words. */
 export interface Differences {
   readonly onlyInText: readonly string[];
   readonly onlyInHtml: readonly string[];
 }
 
-/** Compares the words of the parts, without spaces and without what each uses to set things apart. */
+/** Compares the words of the two parts, without spaces and separators. */
 export function differences(text: string, html: string): Differences {
   const nodes = visible(html);
   const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, url = '']) => unescaped(url));
@@ -18,7 +18,7 @@ export function differences(text: string, html: string): Differences {
   };
 }
 
-/** The text nodes of the body, without the dots that begin a line or stand between counts. */
+/** The text nodes of the body, without the dots at the beginning of lines and between counts. */
 function visible(html: string): string[] {
   const body = html.slice(html.indexOf('<body'));
   return body

@@ -9,15 +9,15 @@ import { dynamodbUnitFacts } from '../../functions/adapters/dynamodb/unit-facts.
 import type { LocalJson } from '../../infra/local/local-json.ts';
 import { type HookEvent, postHook } from '../support/hooks.ts';
 
-/** What tests do with a running stack, whichever process it runs in: all they need is what local.json tells. */
+/** Calls of tests to a running stack, which may be in another process. They only need the contents of local.json. */
 
-/** A registry as an administrator writes it. */
+/** A registry file as an administrator writes it. */
 export type RegistryFile = z.input<typeof registrySchema>;
 
-/** Long before the days of the tests: nobody in them was hired before the units were known. */
+/** The units are registered long before the days of the tests, so all hires are later. */
 const REGISTERED_ON = plainDate('2020-01-06');
 
-/** Whichever month a region's base year begins with: the bases of the tests' years are declared. */
+/** The bases of all base years in the tests are declared, for every month in which such a year may begin. */
 const DECLARED_FROM = ['2025-01', '2025-07', '2026-01', '2026-07'].map(month);
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
@@ -49,7 +49,7 @@ export async function apply(
   client.destroy();
 }
 
-/** Posts one after the other. @throws Error when one is not accepted. */
+/** Posts the events one after the other. @throws Error if one is not accepted. */
 export async function postAccepted(
   local: Pick<LocalJson, 'api' | 'webhookSecrets'>,
   events: readonly HookEvent[],
@@ -61,7 +61,7 @@ export async function postAccepted(
   }
 }
 
-/** Invokes a function. @param name the last part of its name. @throws Error with what the function threw. */
+/** Invokes a function. @param name the last part of its name. @throws Error with the error of the function. */
 export async function invoke(local: LocalJson, name: string, event: unknown): Promise<unknown> {
   const FunctionName = Object.values(local.functions).find((known) => known.endsWith(name));
   const client = new LambdaClient({ endpoint: local.lambda, region: local.region, credentials });

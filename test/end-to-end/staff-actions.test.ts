@@ -27,7 +27,7 @@ async function open() {
   return cases.filter(({ caseId }) => caseId === CASE).map(({ caseId, state }) => `${caseId} ${state.is}`);
 }
 
-/** What the handler's mail of that day says of the case; empty where there was no mail. */
+/** The text of the handler's mail of that day; empty if there was none. */
 async function mailOf(day: string): Promise<string> {
   await stage.daily(day);
   const mail = stage.ses.mails.find(
@@ -36,8 +36,8 @@ async function mailOf(day: string): Promise<string> {
   return mail?.text ?? '';
 }
 
-describe('one case, worked on by staff', { shuffle: false }, () => {
-  it('what staff record closes a case, and undoing it opens the case again, as the next mail says', async () => {
+describe('Staff actions on one case', { shuffle: false }, () => {
+  it('close the case, and undoing one reopens it, as the next mail says', async () => {
     expect(await open()).toEqual([`${CASE} open`]);
     await enrolment('--submitted', '2026-03-10', '--channel', 'online', '--receipt', 'R-2026-1');
     expect(await open()).toEqual([`${CASE} submitted`]);
@@ -47,7 +47,7 @@ describe('one case, worked on by staff', { shuffle: false }, () => {
     const { factIds } = await enrolment('--accepted', '2026-03-11', '--effective-month', '2026-03');
     const [factId = ''] = factIds;
     expect(await open()).toEqual([]);
-    // Somebody else is news, so there is a mail, which also says that this case is done.
+    // The hire of another person is news, so a mail is sent. It also reports that this case is done.
     await stage.postAll([hired({ employeeId: 'E2', name: '李娜', hiredOn: '2026-03-11' })]);
     const ended = await mailOf('2026-03-12');
     expect(ended).toContain('王伟');
@@ -66,7 +66,7 @@ describe('one case, worked on by staff', { shuffle: false }, () => {
     expect(out).toContain('申报已受理（已作废）');
   });
 
-  it('a note stands with its case, from staff and from another system alike', async () => {
+  it('store notes on the case, from staff and from another system', async () => {
     await canbao('record', 'note', CASE, '窗口答复周五前办结');
     const data = { employeeId: 'E1', caseId: CASE, text: '供应商已联系', on: '2026-03-12' };
     await stage.postAll([{ type: 'case.noted', statedAt: '2026-03-12T18:00:00+08:00', data }]);
@@ -85,7 +85,7 @@ describe('one case, worked on by staff', { shuffle: false }, () => {
         ],
       }),
     );
-    // It is no news: nothing else happened, so no mail is due.
+    // A note is not news. Nothing else happened, so there is no mail.
     expect(await mailOf('2026-03-16')).not.toContain('供应商已联系');
   });
 });

@@ -18,24 +18,27 @@ import {
 import { startSesServer, type TestSesServer } from '../support/ses-server.ts';
 import { apply, clientOf, postAccepted, type RegistryFile } from './stack-calls.ts';
 
-/** The whole service on this machine, with a mail service that keeps every header, and what tests do with both. */
+/**
+ * The whole service on this machine, with a mail service that stores every header. The methods are the tests' calls to
+ * the service and the mail service.
+ */
 export interface Stage {
   /** The data directory. */
   readonly data: string;
-  /** What runs now; another one after a restart. */
+  /** The running stack. After a restart it is another one. */
   readonly stack: TestStack;
   readonly ses: TestSesServer;
-  /** A client of the table, for what no function does. */
+  /** A client of the table, for operations that no function offers. */
   readonly dynamodb: DynamoDBClient;
   apply(registry: RegistryFile): Promise<void>;
   post(event: HookEvent): Promise<HookAnswer>;
-  /** Posts one after the other. @throws Error when one is not accepted. */
+  /** Posts the events one after the other. @throws Error if one is not accepted. */
   postAll(events: readonly HookEvent[]): Promise<void>;
-  /** Fires the daily schedule as at 08:30 of that day and waits until the queue is empty. */
+  /** Fires the daily schedule for 08:30 of the day, and waits until the queue is empty. */
   daily(day: string): Promise<PlannedRun>;
   check(day: string): Promise<CheckedRun>;
   run(day: string): Promise<RunRecord | undefined>;
-  /** All that the functions have logged so far. */
+  /** The log of all functions until now. */
   log(): string;
   /** Stops the stack and starts another one on the same data. @throws Error unless the option `restarts` is set. */
   restart(): Promise<void>;
@@ -43,13 +46,13 @@ export interface Stage {
 }
 
 export interface StageOptions extends TestStackOptions {
-  /** A mail service that is there already. */
+  /** A mail service that is already running. */
   readonly ses?: TestSesServer;
 }
 
-/** @param options `data`, where given, goes on where another stack ended; in any case it is removed at the end. */
+/** @param options `data`: the data directory of a stopped stack to continue with; it is removed at the end. */
 export async function startStage({ ses: given, ...options }: StageOptions = {}): Promise<Stage> {
-  // Found once: a restart runs what ran before, whatever became of the sources.
+  // A restart uses the same assembly, even if the sources have changed.
   const assemblyDirectory = options.assemblyDirectory ?? (await testAssembly(options.environment));
   const data = options.data ?? temporaryDirectory();
   const ses = given ?? (await startSesServer());

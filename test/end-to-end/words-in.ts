@@ -1,4 +1,4 @@
-/** Which of the words stand in the text: none, where words that must not be told are looked for. */
+/** The given words that occur in the text. */
 export function wordsIn(text: string, words: readonly string[]): string[] {
   return words.filter((word) => text.includes(word));
 }

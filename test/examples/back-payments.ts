@@ -1,8 +1,8 @@
 import type { Told } from '../support/stated-policy.ts';
 
 /**
- * Worked examples of what is owed for months before cover (R8). Run by rules/back-payment.test.ts. Amounts in yuan; the
- * wage is that of the first month. `longest` is how many months back the agency said that it takes.
+ * Worked examples of back-payments for months before cover (R8). Run by rules/back-payment.test.ts. Amounts are in
+ * yuan. `wage` is the wage of the first month. `longest` is the number of past months that the agency accepts.
  */
 export interface BackPaymentExample {
   readonly name: string;
@@ -15,10 +15,10 @@ export interface BackPaymentExample {
     readonly asOf: string;
     readonly longest?: number;
     readonly tier?: 'first' | 'second';
-    /** What else the agency told. */
+    /** Other values that the agency stated. */
     readonly told?: Told;
   };
-  /** Month by month: unit's part, person's part, late fee. */
+  /** For each month the unit's part, the person's part and the late fee. */
   readonly expected:
     | {
         readonly months: readonly (readonly [
@@ -41,7 +41,7 @@ export interface BackPaymentExample {
 
 const SOURCE = '社会保险法 58, 60, 63, 86; published bands and rates of the region';
 
-/** 0.45 % for maternity is a lead: it is in the sum only where the agency confirms it. */
+/** The rate of 0.45 % for maternity is a lead, so it only counts where the agency has confirmed it. */
 const MATERNITY_OF_SHENZHEN: Told = {
   maternityInUnitRate: { value: 'apart', from: '2026-01-01' },
   unitMaternityRate: { value: '0.45%', from: '2026-01-01' },
@@ -108,7 +108,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: '深圳市医疗保障办法 8; maternity as the agency told the unit',
   },
   {
-    name: '深圳, no tier told: the first is taken, in December 2025 at the 5 % of enterprises, in January at 6 %',
+    name: '深圳, unknown tier: the first is taken, at 5 % in December 2025 and 6 % in January',
     given: {
       region: '深圳',
       hiredOn: '2025-12-01',
@@ -163,7 +163,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: '穗医保 2024 阶段性降低 一; band and maternity as the agency told the unit',
   },
   {
-    name: '广州: the cut ended with 2025, January 2026 is at 6 %',
+    name: '广州: the reduced rate ended with 2025, January 2026 is at 6 %',
     given: {
       region: '广州',
       hiredOn: '2025-12-01',
@@ -189,7 +189,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: '穗医保规字〔2022〕1号 二 after the cut of 2024; band and maternity as the agency told the unit',
   },
   {
-    name: '北京: two months over the turn of the base year, paid on 10 September',
+    name: '北京: two months across two base years, paid on 10 September',
     given: {
       region: '北京',
       hiredOn: '2026-06-15',
@@ -214,7 +214,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: SOURCE,
   },
   {
-    name: '北京: paid before the fee runs, there is none',
+    name: '北京: paid before the late fee runs: no fee',
     given: {
       region: '北京',
       hiredOn: '2026-07-01',
@@ -236,7 +236,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: SOURCE,
   },
   {
-    name: '北京: a day later it is one day',
+    name: '北京: paid a day later: a late fee of one day',
     given: {
       region: '北京',
       hiredOn: '2026-07-01',
@@ -257,7 +257,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: SOURCE,
   },
   {
-    name: 'Covered from the month of hire, nothing is owed',
+    name: 'Covered from the month of hire: nothing is owed',
     given: {
       region: '北京',
       hiredOn: '2026-07-31',
@@ -270,7 +270,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: SOURCE,
   },
   {
-    name: 'Covered from the month after, the month of hire is owed, were it only its last day',
+    name: 'Covered from the month after the hire: the month of hire is owed, even for its last day',
     given: {
       region: '北京',
       hiredOn: '2026-07-31',
@@ -291,7 +291,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: SOURCE,
   },
   {
-    name: 'A month that was charged all the same is not owed again',
+    name: 'A month that was charged is not owed again',
     given: {
       region: '北京',
       hiredOn: '2026-06-15',
@@ -313,7 +313,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: SOURCE,
   },
   {
-    name: '深圳: a month whose band is not published is estimated from the last one',
+    name: '深圳: a month without a published band is estimated from the last one',
     given: {
       region: '深圳',
       hiredOn: '2027-01-04',
@@ -335,7 +335,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: SOURCE,
   },
   {
-    name: 'Without a wage the months are known, the amounts are not',
+    name: 'Without a wage the months are known, the amounts unknown',
     given: { region: '北京', hiredOn: '2026-06-15', coveredFrom: '2026-08', asOf: '2026-09-10' },
     expected: {
       months: [
@@ -353,7 +353,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: SOURCE,
   },
   {
-    name: 'Three months back where the agency takes three: no person is needed',
+    name: 'Three months back, where the agency accepts three: no decision is needed',
     given: {
       region: '北京',
       hiredOn: '2026-06-15',
@@ -375,7 +375,7 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     source: SOURCE,
   },
   {
-    name: 'Four months back it takes a person',
+    name: 'Four months back, where the agency accepts three: a person has to decide',
     given: {
       region: '北京',
       hiredOn: '2026-06-15',

@@ -3,12 +3,12 @@ import { month } from '../../domain/values/month.ts';
 import { accepted, charged, hired, inOrder, left, moved, rejected, submitted } from '../support/facts.ts';
 import type { CaseExample } from './cases.ts';
 
-/** Worked examples of enrolments that come late: cover, months owed, the late fee and how it ends (R1, R3, R5, R8). */
+/** Worked examples of late enrolments: the cover, the months owed, and the late fee with its end (R1, R3, R5, R8). */
 
-/** Hired in Beijing on 10 August 2026 at 10,000 yuan a month. */
+/** A hire in Beijing on 10 August 2026 with 10,000 yuan a month. */
 const HIRED = hired('2026-08-10', 'U1', { firstMonthWage: { total: fen(10_000_00), fullMonth: true } });
 
-/** Hired in a place that ships no data; the thirtieth day falls on the Saturday of the Mid-Autumn Festival. */
+/** A hire in a place without shipped data. The thirtieth day is the Saturday of the Mid-Autumn Festival. */
 const HIRED_OVER_A_HOLIDAY = hired('2026-08-27', 'U1');
 
 const OVER_A_HOLIDAY = {
@@ -29,20 +29,20 @@ const ROLLED =
 
 export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
   {
-    name: 'Enrolled in the month of the hire, nothing is owed; where cover begins is not known, so that is said',
+    name: 'Before the end of the month of hire nothing is owed, and an unknown start of cover is stated',
     given: { facts: inOrder(HIRED), asOf: '2026-08-31', region: '北京' },
     expected: [{ of: '2026-08-10 enrolment', because: ['cover-unknown'] }],
     source: 'R3: unknown is a value',
   },
   {
-    name: 'In Hangzhou cover begins in the second natural month, and the days until then are told',
+    name: 'In 杭州 cover starts in the second natural month, and the uncovered days are stated',
     given: { facts: inOrder(HIRED), asOf: '2026-08-31', region: '杭州' },
     expected: [{ of: '2026-08-10 enrolment', because: ['cover-if-now-second-month', 'uncovered-days'] }],
     arithmetic: 'registered in August, covered from 1 September: 10 to 31 August are 22 days without cover',
     source: 'R3; 浙江省医疗保障条例 28',
   },
   {
-    name: 'The month of the hire over, nothing is at stake before the last lawful day is over',
+    name: 'The month of hire is over: nothing is owed until the last lawful day',
     given: { facts: inOrder(HIRED), asOf: '2026-09-09', region: '北京' },
     expected: [
       {
@@ -71,21 +71,21 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R8; 北京 collects August’s contribution in September',
   },
   {
-    name: 'On the day after the act-by date nothing is late where the last lawful day is still to come',
+    name: 'The day after the act-by date: not late, since the last lawful day is still to come',
     given: { facts: inOrder(HIRED_OVER_A_HOLIDAY), asOf: '2026-09-25' },
     expected: [{ ...OVER_A_HOLIDAY, ...NOT_LATE }],
     arithmetic: ROLLED,
     source: 'D3, D4; 民法典 203, by analogy',
   },
   {
-    name: 'On the last lawful day nothing is late',
+    name: 'The last lawful day: not late',
     given: { facts: inOrder(HIRED_OVER_A_HOLIDAY), asOf: '2026-09-28' },
     expected: [{ ...OVER_A_HOLIDAY, ...NOT_LATE }],
     arithmetic: ROLLED,
     source: 'D3; 民法典 203, by analogy',
   },
   {
-    name: 'On the day after the last lawful day it is late',
+    name: 'The day after the last lawful day: late, with an explanation to file',
     given: { facts: inOrder(HIRED_OVER_A_HOLIDAY), asOf: '2026-09-29' },
     expected: [
       {
@@ -99,14 +99,14 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'D3, R5; 社会保险法 84',
   },
   {
-    name: 'Accepted on the last lawful day, after the statutory date, no back-payment is asked for',
+    name: 'Accepted on the last lawful day, after the statutory date: no back-payment',
     given: { facts: inOrder(HIRED_OVER_A_HOLIDAY, accepted('enrolment', '2026-09-28')), asOf: '2026-10-08' },
     expected: [],
     arithmetic: ROLLED,
     source: 'R8; 民法典 203, by analogy',
   },
   {
-    name: 'Accepted on the day after the last lawful day, the month before is owed, and why that day was the last is told',
+    name: 'Accepted after the last lawful day: the month before is owed, and the moved date is explained',
     given: { facts: inOrder(HIRED_OVER_A_HOLIDAY, accepted('enrolment', '2026-09-29')), asOf: '2026-10-08' },
     expected: [
       {
@@ -120,7 +120,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R8',
   },
   {
-    name: 'Two months past the statutory date the fee has run on the months collected so far',
+    name: 'Two months after the statutory date the late fee runs on the months collected so far',
     given: { facts: inOrder(HIRED), asOf: '2026-11-10', region: '北京' },
     expected: [
       {
@@ -136,7 +136,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R5; 社会保险法 62, 84, 86',
   },
   {
-    name: 'What was charged last though nothing was accepted gives the assessment of 110 % an amount',
+    name: 'The last charge gives the assessment of 110 % an amount, although nothing was accepted',
     given: {
       facts: inOrder(HIRED, charged('U1', '2026-07', [980, 203])),
       asOf: '2026-11-10',
@@ -150,7 +150,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R5; 社会保险法 62',
   },
   {
-    name: 'A supplement is nothing to reckon the 110 % from',
+    name: 'A supplement is no basis for the assessment of 110 %',
     given: {
       facts: inOrder(HIRED, charged('U1', '2026-07', [10, 2], { supplement: true })),
       asOf: '2026-11-10',
@@ -163,25 +163,25 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R5; 社会保险法 62',
   },
   {
-    name: 'Without a wage the months are known and the amounts are not',
+    name: 'Without a wage the owed months are known and their amounts are not',
     given: { facts: inOrder(hired('2026-08-10', 'U1')), asOf: '2026-10-01', region: '北京' },
     expected: [{ of: '2026-08-10 enrolment', months: ['2026-08: ? / ?', '2026-09: ? / ?'], owed: '? / ?' }],
     source: 'R8: where known',
   },
   {
-    name: 'On the statutory date itself neither a fine nor a bill to bear is told of',
+    name: 'On the statutory date no fine and no medical bills are mentioned',
     given: { facts: inOrder(HIRED), asOf: '2026-09-09' },
     expected: [{ of: '2026-08-10 enrolment', without: ['employer-bears-bills', 'person-fine'] }],
-    source: 'R1; 社会保险法 84 asks for an ignored order to mend',
+    source: 'R1; 社会保险法 84 requires an ignored order to correct',
   },
   {
-    name: 'A day past the statutory date the fines are told of, too',
+    name: 'On the day after the statutory date the fines are mentioned',
     given: { facts: inOrder(HIRED), asOf: '2026-09-10' },
     expected: [{ of: '2026-08-10 enrolment', because: ['employer-bears-bills', 'person-fine'] }],
     source: 'R5; 社会保险法 84',
   },
   {
-    name: 'A month that the employer before paid is not owed',
+    name: 'A month that the previous employer paid is not owed',
     given: {
       facts: inOrder(
         hired('2026-08-10', 'U1', { previousCover: { region: '天津', lastPaidMonth: month('2026-08') } }),
@@ -192,7 +192,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R8, R10',
   },
   {
-    name: 'The month of a change of units is the first unit’s',
+    name: 'The month of a transfer belongs to the first unit',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1'),
@@ -206,7 +206,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R7, R8: a month is paid once',
   },
   {
-    name: 'Charged though not accepted as far as we know: enrolled, and of a month without a bill nothing is claimed',
+    name: 'Charged without an acceptance: enrolled, and a month without a bill is not owed',
     given: {
       facts: inOrder(HIRED, charged('U1', '2026-08'), charged('U1', '2026-10')),
       asOf: '2026-11-02',
@@ -216,7 +216,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'E1',
   },
   {
-    name: 'Accepted on the statutory date, no back-payment is asked for',
+    name: 'Accepted on the statutory date: no back-payment',
     given: {
       facts: inOrder(HIRED, accepted('enrolment', '2026-09-09')),
       asOf: '2026-09-10',
@@ -226,7 +226,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R1: accepted after the last lawful day, R8 is looked at',
   },
   {
-    name: 'Accepted a day later, the month before is owed',
+    name: 'Accepted on the day after the statutory date: the month before is owed',
     given: {
       facts: inOrder(HIRED, accepted('enrolment', '2026-09-10')),
       asOf: '2026-09-10',
@@ -245,7 +245,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R1, R8',
   },
   {
-    name: 'Where the agency said from which month the enrolment holds, the months before that are owed',
+    name: 'Accepted with effect from a later month: the months before it are owed',
     given: {
       facts: inOrder(HIRED, accepted('enrolment', '2026-09-28', '2026-10')),
       asOf: '2026-09-28',
@@ -260,7 +260,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R3, R8',
   },
   {
-    name: 'A charge for one of the months owed leaves the other',
+    name: 'A charge for one of the owed months leaves the other',
     given: {
       facts: inOrder(HIRED, accepted('enrolment', '2026-10-12'), charged('U1', '2026-08')),
       asOf: '2026-11-02',
@@ -270,7 +270,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R8',
   },
   {
-    name: 'With charges for all of them the back-payment is over',
+    name: 'Charges for all owed months close the back-payment',
     given: {
       facts: inOrder(
         HIRED,
@@ -286,7 +286,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R8',
   },
   {
-    name: 'After a leave no more is owed than up to the last payable month',
+    name: 'After a leave only months up to the last payable month are owed',
     given: {
       facts: inOrder(
         HIRED,
@@ -301,7 +301,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
   },
   // What to do next
   {
-    name: 'Blocked elsewhere, the employer before has to be moved first',
+    name: 'Blocked elsewhere: the first step is to ask the previous employer',
     given: {
       facts: inOrder(HIRED, rejected('enrolment', '2026-08-20', '上家单位未减员')),
       asOf: '2026-08-21',
@@ -316,20 +316,20 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R1',
   },
   {
-    name: 'The last day on which the agency may still answer',
+    name: 'The last day for the agency to answer: wait for it',
     given: { facts: inOrder(HIRED, submitted('enrolment', '2026-08-12')), asOf: '2026-08-26' },
     expected: [{ of: '2026-08-10 enrolment', steps: ['step-await-agency'] }],
     arithmetic: 'ten working days after Wed 12 August end on Wed 26',
     source: 'R1; 社会保险经办条例 10',
   },
   {
-    name: 'The day after, it is to be chased',
+    name: 'The day after the agency should have answered: chase it',
     given: { facts: inOrder(HIRED, submitted('enrolment', '2026-08-12')), asOf: '2026-08-27' },
     expected: [{ of: '2026-08-10 enrolment', steps: ['step-chase-agency'] }],
     source: 'R1; 社会保险经办条例 10',
   },
   {
-    name: 'Past the statutory date the agency has to be told how that came',
+    name: 'After the statutory date the steps include an explanation to the agency',
     given: { facts: inOrder(HIRED), asOf: '2026-09-10' },
     expected: [
       { of: '2026-08-10 enrolment', statutoryDueOn: '2026-09-09', steps: ['step-explain-late-enrolment'] },
@@ -338,7 +338,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R1, R12',
   },
   {
-    name: 'A rejection is mended and filed again, through the agency that files for the unit',
+    name: 'A rejection is corrected and filed again, through the agency that files for the unit',
     given: {
       facts: inOrder(HIRED, rejected('enrolment', '2026-08-20', '材料不全')),
       asOf: '2026-08-21',

@@ -24,7 +24,7 @@ import type { CaseExample } from './cases.ts';
 /** Worked examples of changed information, cards, refunds and the last pay (G4, R2, R7, R11). */
 
 const ENROLLED = [hired('2026-03-02', 'U1'), accepted('enrolment', '2026-03-05')];
-/** How long a new card takes, as the agency told the unit. */
+/** The time that a new card takes, as the unit's agency stated it. */
 const CARD_TERM: Told = {
   cardReplacementWorkingDaysLeast: { value: 3, from: '2026-01-01' },
   cardReplacementWorkingDaysMost: { value: 7, from: '2026-01-01' },
@@ -45,9 +45,9 @@ const REFUSED = [
 ];
 
 export const PAPER_EXAMPLES: readonly CaseExample[] = [
-  // The guide that a leaver's address refused
+  // Guides that a leaver's address refused
   {
-    name: 'A leaver whose address refused the guide has to get it otherwise',
+    name: 'A leaver whose mail address refused the guide has to get it another way',
     given: { facts: inOrder(...REFUSED), asOf: '2026-06-15' },
     expected: [
       {
@@ -62,20 +62,20 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G1',
   },
   {
-    name: 'On the ninetieth day a refused guide is still asked after',
+    name: 'A refused guide is open on the ninetieth day after the leave',
     given: { facts: inOrder(...REFUSED), asOf: '2026-09-11' },
     expected: [{ of: '2026-03-02 leaver-guide' }],
     arithmetic: '13 Jun + 90 = 11 Sep',
     source: 'G1',
   },
   {
-    name: 'On the ninety-first day it would not help any more',
+    name: 'A refused guide closes on the ninety-first day after the leave',
     given: { facts: inOrder(...REFUSED), asOf: '2026-09-12' },
     expected: [],
     source: 'G1',
   },
   {
-    name: 'Handed over otherwise, it is done',
+    name: 'A refused guide that was handed over closes',
     given: {
       facts: inOrder(...REFUSED, paper('leaver-guide', '离职人员医保指南', '2026-06-16')),
       asOf: '2026-06-17',
@@ -84,7 +84,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G1',
   },
   {
-    name: 'A leave that was taken back after it needs no guide',
+    name: 'A cancelled leave closes the refused guide',
     given: {
       facts: inOrder(...REFUSED, leaveCancelled({ lastWorkingDay: '2026-06-13' })),
       asOf: '2026-06-17',
@@ -94,7 +94,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
   },
   // Change of information
   {
-    name: 'A changed name is to be told to the agency, from the day of the change',
+    name: 'A changed name has to be filed with the agency from the day of the change',
     given: { facts: inOrder(...ENROLLED, updated({ name: '赵敏敏' }, '2026-06-01')), asOf: '2026-06-01' },
     expected: [
       {
@@ -109,13 +109,13 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4; service list, 职工参保信息变更',
   },
   {
-    name: 'The day before the change there is nothing to do',
+    name: 'A changed name opens nothing on the day before the change',
     given: { facts: inOrder(...ENROLLED, updated({ name: '赵敏敏' }, '2026-06-01')), asOf: '2026-05-31' },
     expected: [],
     source: 'G4',
   },
   {
-    name: 'The same name said again is no change, and neither is a department',
+    name: 'The same name again, a department or a first phone number is no change',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -128,7 +128,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4: a phone number told for the first time changes nothing',
   },
   {
-    name: 'A change before the enrolment was accepted goes into the enrolment',
+    name: 'A change before the enrolment is accepted goes into the enrolment',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1'),
@@ -141,7 +141,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4',
   },
   {
-    name: 'On the day of the acceptance it is a change: the enrolment may hold the old name',
+    name: 'A change on the day of the acceptance has to be filed',
     given: {
       facts: inOrder(...ENROLLED, updated({ name: '赵敏敏' }, '2026-03-05')),
       asOf: '2026-03-05',
@@ -150,7 +150,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4',
   },
   {
-    name: 'A change filed and rejected names the reason',
+    name: 'A rejected change shows the reason',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -170,7 +170,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4',
   },
   {
-    name: 'Accepted, the change is over',
+    name: 'An accepted change closes',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -183,7 +183,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4',
   },
   {
-    name: 'A second change after the first was accepted is another one, and may be on its way',
+    name: 'A second change after an accepted one is a new case with its own submission',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -206,7 +206,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4',
   },
   {
-    name: 'Off the roster, nothing is to be changed any more',
+    name: 'A removal closes the change',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -221,7 +221,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
   },
   // Cards
   {
-    name: 'A replacement card asked for is waited for, seven working days at most',
+    name: 'A requested replacement card is awaited for at most seven working days',
     given: {
       facts: inOrder(...ENROLLED, CARD('requested', '2026-06-01')),
       asOf: '2026-06-10',
@@ -241,7 +241,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4: 3 to 7 working days, as the agency told the unit',
   },
   {
-    name: 'Where nobody says how long a card takes, it is waited for without a day',
+    name: 'A card without a known processing time is awaited without a day to chase',
     given: { facts: inOrder(...ENROLLED, CARD('requested', '2026-06-01')), asOf: '2026-06-10' },
     expected: [
       {
@@ -255,7 +255,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4',
   },
   {
-    name: 'On the eighth working day it is to be chased',
+    name: 'A requested card has to be chased from the eighth working day',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -275,7 +275,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4',
   },
   {
-    name: 'An electronic certificate comes at once: it is to be chased on the next working day',
+    name: 'An electronic certificate has to be chased from the next working day',
     given: {
       facts: inOrder(...ENROLLED, CARD('requested', '2026-06-05', { kind: 'electronic', replaces: false })),
       asOf: '2026-06-08',
@@ -291,7 +291,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4; 社会保险经办条例 7',
   },
   {
-    name: 'An electronic certificate does not answer the request of a card',
+    name: 'An electronic certificate does not answer the request of a physical card',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -304,7 +304,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4',
   },
   {
-    name: 'Issued, the card is over',
+    name: 'An issued card closes',
     given: {
       facts: inOrder(...ENROLLED, CARD('requested', '2026-06-01'), CARD('issued', '2026-06-05')),
       asOf: '2026-06-05',
@@ -313,7 +313,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'G4',
   },
   {
-    name: 'A card that comes after a move answers the request of before',
+    name: 'A card issued after a transfer answers the earlier request',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -329,7 +329,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
   },
   // Refunds
   {
-    name: 'Overpaid in Guangzhou: where to apply, on which conditions, and how long it takes',
+    name: 'Overpaid in 广州: where to apply, on which conditions, and how long it takes',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -362,7 +362,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     ] as const
   ).map(
     ([way, because, steps]): CaseExample => ({
-      name: `Overpaid where the agency told that the way is ${way}`,
+      name: `Overpaid where the unit’s agency names the way: ${way}`,
       given: {
         facts: inOrder(
           ...ENROLLED,
@@ -385,7 +385,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     }),
   ),
   {
-    name: 'Overpaid where the way is not known, and still on the roster: removed first, then asked',
+    name: 'Overpaid where the way is unknown, and not removed: first remove, then ask',
     given: {
       facts: inOrder(...ENROLLED, ...monthsBilled('2026-03', '2026-07'), left('2026-06-10')),
       asOf: '2026-07-15',
@@ -401,7 +401,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     source: 'R7: unknown is a value',
   },
   {
-    name: 'Asked for, the refund is waited for',
+    name: 'A requested refund is awaited',
     given: {
       facts: inOrder(
         ...ENROLLED,
@@ -429,7 +429,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
     ] as const
   ).map(
     ([on, atRisk, arithmetic]): CaseExample => ({
-      name: `Left on ${on}, the pay ${atRisk ? 'may not reach' : 'reaches'} for a personal part of 500 yuan`,
+      name: `Left on ${on}: the last pay ${atRisk ? 'may not cover' : 'covers'} a personal part of 500 yuan`,
       given: {
         facts: inOrder(
           hired('2026-03-02', 'U1', { averageMonthlyWage: fen(10_000_00) }),

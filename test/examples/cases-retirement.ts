@@ -2,7 +2,7 @@ import { plainDate } from '../../domain/values/plain-date.ts';
 import { accepted, hired, inOrder, left, resumed } from '../support/facts.ts';
 import type { CaseExample } from './cases.ts';
 
-/** Worked examples of what opens by the calendar alone: retirement ahead, a suspension about to end (R2, R9). */
+/** Worked examples of cases that open by the calendar alone: retirement and the end of a suspension (R2, R9). */
 
 const MAN = { sex: 'male', birthDate: plainDate('1966-10-31') } as const;
 const WOMAN = { sex: 'female', birthDate: plainDate('1976-06-15') } as const;
@@ -17,13 +17,13 @@ const SIX_MONTHS = { longestSuspensionMonths: { value: 6, from: '2020-01-01' } }
 
 export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
   {
-    name: 'Four months and a day before the retirement nothing is open',
+    name: 'Nothing is open four months and a day before the retirement',
     given: { facts: inOrder(...enrolled(MAN)), asOf: '2026-12-29', region: '北京' },
     expected: [],
     source: 'R9',
   },
   {
-    name: 'Four months before, the retirement opens by the calendar alone',
+    name: 'The retirement opens four months before, by the calendar alone',
     given: { facts: inOrder(...enrolled(MAN)), asOf: '2026-12-30', region: '北京' },
     expected: [
       {
@@ -47,19 +47,19 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R9; official table of men',
   },
   {
-    name: 'On the last day on which a later retirement can be agreed it is still asked for',
+    name: 'On the last day to agree on a later retirement the case asks for it',
     given: { facts: inOrder(...enrolled(MAN)), asOf: '2027-03-30' },
     expected: [{ of: '2020-03-02 retirement', steps: ['step-ask-when-to-retire'] }],
     source: 'R9: agreed in writing 1 month before',
   },
   {
-    name: 'A day later it is too late to agree on it',
+    name: 'A day after the last day to agree, the case no longer asks for a later retirement',
     given: { facts: inOrder(...enrolled(MAN)), asOf: '2027-03-31' },
     expected: [{ of: '2020-03-02 retirement', steps: ['step-ask-early', 'step-file-retirement'] }],
     source: 'R9',
   },
   {
-    name: 'The day past and nothing told: the latest day that could have been agreed counts from then on',
+    name: 'Past the retirement day without news: the latest day that could be agreed counts',
     given: { facts: inOrder(...enrolled(MAN)), asOf: '2027-05-01' },
     expected: [
       {
@@ -73,13 +73,13 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R9',
   },
   {
-    name: 'A woman whose post is not known: nothing before four months ahead of the earlier day',
+    name: 'A woman with an unknown post: nothing until four months before the earlier day',
     given: { facts: inOrder(...enrolled(WOMAN)), asOf: '2026-11-14' },
     expected: [],
     source: 'R9',
   },
   {
-    name: 'Then a person has to say whether the original age was 50 or 55',
+    name: 'A woman with an unknown post, four months before the earlier day: asks for the original age',
     given: { facts: inOrder(...enrolled(WOMAN)), asOf: '2026-11-15' },
     expected: [
       {
@@ -94,7 +94,7 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R9: the post’s, not to be read from an identity number',
   },
   {
-    name: 'Known to be 55, she has years to go',
+    name: 'A woman with an original age of 55: no case yet',
     given: {
       facts: inOrder(...enrolled({ ...WOMAN, originalRetirementAge: 55 })),
       asOf: '2027-03-15',
@@ -104,7 +104,7 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R9',
   },
   {
-    name: 'A man with an original age that the tables do not have is for a person to settle, without a date',
+    name: 'A man with an original age outside the tables: a person has to decide, without a date',
     given: {
       facts: inOrder(
         ...enrolled({ sex: 'male', birthDate: plainDate('1971-10-31'), originalRetirementAge: 55 }),
@@ -116,7 +116,7 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R9: special work and the like',
   },
   {
-    name: 'Hired past the day, no retirement lies ahead',
+    name: 'Hired after the retirement day: no retirement case',
     given: {
       facts: inOrder(
         hired('2026-09-01', 'U1', { sex: 'male', birthDate: plainDate('1960-01-15') }),
@@ -128,13 +128,13 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R9',
   },
   {
-    name: 'A leave that is announced ends it',
+    name: 'An announced leave closes the retirement',
     given: { facts: inOrder(...enrolled(MAN), left('2027-04-30', 'retired')), asOf: '2027-02-01' },
     expected: [],
     source: 'R9: the removal opens on the day',
   },
   {
-    name: 'The removal of a retired man tells the years that Beijing asks of him',
+    name: 'The removal of a retired man names the years that 北京 requires',
     given: {
       facts: inOrder(...enrolled(MAN), left('2027-04-30', 'retired')),
       asOf: '2027-04-30',
@@ -150,15 +150,19 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R2, R9; 社会保险法 27',
   },
   {
-    name: 'Where the region’s years are not known, that is said',
+    name: 'The removal of a retired man says where the region’s years are unknown',
     given: { facts: inOrder(...enrolled(MAN), left('2027-04-30', 'retired')), asOf: '2027-04-30' },
     expected: [{ of: '2020-03-02 removal', because: ['left-retired', 'retiree-years-unknown'] }],
     source: 'R9',
   },
   ...(
     [
-      ['The day before the statutory retirement day, a hire has to be enrolled', '2027-04-29', 'enrolment'],
-      ['From that day on, a person has to say whether retiree cover is drawn', '2027-04-30', 'needs-person'],
+      ['A hire on the day before the statutory retirement day has to be enrolled', '2027-04-29', 'enrolment'],
+      [
+        'A hire from the statutory retirement day on: a person has to say whether retiree cover is drawn',
+        '2027-04-30',
+        'needs-person',
+      ],
     ] as const
   ).map(
     ([name, on, kind]): CaseExample => ({
@@ -172,7 +176,7 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     }),
   ),
   {
-    name: 'A woman whose post is not known is enrolled as long as she may be below the age',
+    name: 'A woman with an unknown post is enrolled while she may be below the age',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1', { sex: 'female', birthDate: plainDate('1974-06-15') })),
       asOf: '2026-09-01',
@@ -188,7 +192,7 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R6, R9',
   },
   {
-    name: 'Somebody born in 1974 whose sex is not known is enrolled as long as one reading allows work',
+    name: 'A person of unknown sex born in 1974 is enrolled while one reading allows work',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1', { birthDate: plainDate('1974-06-15') })),
       asOf: '2026-09-01',
@@ -200,7 +204,7 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R6, R9',
   },
   {
-    name: 'From the last age on that is possible, a person has to say',
+    name: 'A person of unknown sex at the last possible age: a person has to decide',
     given: {
       facts: inOrder(hired('2027-04-30', 'U1', { birthDate: plainDate('1966-10-31') })),
       asOf: '2027-04-30',
@@ -216,13 +220,13 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
   },
   // Suspension
   {
-    name: 'Suspended where the limit is not known: the removal says so',
+    name: 'Suspended where the limit is unknown: the removal says so',
     given: { facts: inOrder(...enrolled({}), left('2026-04-30', 'suspended')), asOf: '2026-04-30' },
     expected: [{ of: '2020-03-02 removal', because: ['left-suspended'] }],
     source: 'R2',
   },
   {
-    name: 'Suspended where the agency told the limit: the removal names the last day',
+    name: 'Suspended where the unit’s agency gave the limit: the removal names the last day',
     given: {
       facts: inOrder(...enrolled({}), left('2026-04-30', 'suspended')),
       asOf: '2026-04-30',
@@ -232,13 +236,13 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R2',
   },
   {
-    name: 'Sixteen days before the suspension ends nothing is open',
+    name: 'Nothing is open sixteen days before the suspension ends',
     given: { facts: inOrder(...SUSPENDED), asOf: '2026-10-14', told: SIX_MONTHS },
     expected: [],
     source: 'R2',
   },
   {
-    name: 'Fifteen days before, its end is told',
+    name: 'The end of a suspension opens fifteen days before',
     given: { facts: inOrder(...SUSPENDED), asOf: '2026-10-15', told: SIX_MONTHS },
     expected: [
       {
@@ -254,19 +258,19 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R2',
   },
   {
-    name: 'Nothing is reminded of where no limit is known',
+    name: 'A suspension without a known limit opens nothing',
     given: { facts: inOrder(...SUSPENDED), asOf: '2026-10-15' },
     expected: [],
     source: 'R2',
   },
   {
-    name: 'Back in time, the suspension is over and enrolment is due again',
+    name: 'Back before the limit: the suspension closes, and an enrolment opens',
     given: { facts: inOrder(...SUSPENDED, resumed('2026-10-12')), asOf: '2026-10-15', told: SIX_MONTHS },
     expected: [{ of: '2026-10-12 enrolment', because: ['started-by-resumption'] }],
     source: 'F6',
   },
   {
-    name: 'Told to have left for good, there is no suspension any more',
+    name: 'Left for good: the suspension closes',
     given: {
       facts: inOrder(...SUSPENDED, left('2026-04-30', 'resigned')),
       asOf: '2026-10-15',

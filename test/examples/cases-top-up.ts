@@ -5,22 +5,22 @@ import { accepted, charged, hired, inOrder, left, moved, updated, voided } from 
 import type { CaseExample } from './cases.ts';
 
 /**
- * Worked examples of months charged on an old band once the right one is published (R4). 北京 published on 2026-08-21
- * what holds from 2026-07: 7270 to 36348, before 7162 to 35811; 9.8 % and 2 % + 3 yuan. 上海 on 2026-08-24: 7546 to
- * 37731, before 7460 to 37302; 9 % and 2 %.
+ * Worked examples of months that were charged on an old band after the new one was published (R4). 北京 published the
+ * band from 2026-07 on 2026-08-21: 7270 to 36348, before that 7162 to 35811. Its rates are 9.8 %, and 2 % + 3 yuan. 上海
+ * published its band on 2026-08-24: 7546 to 37731, before that 7460 to 37302. Its rates are 9 % and 2 %.
  */
 
 const BEIJING_2026 = 'R4; 北京市人力资源和社会保障局 2026-08-21';
 const SHANGHAI_2026 = 'R4; 上海市人力资源和社会保障局 2026-08-24';
 
-/** In service since 2024, enrolled in time. */
+/** The employee is in service since 2024 and was enrolled in time. */
 const IN_SERVICE = [hired('2024-03-04', 'U1'), accepted('enrolment', '2024-03-05')] as const;
 
 /** A month on the old floor of 北京: 7162 × 9.8 % = 701.88; 7162 × 2 % + 3 = 146.24. */
 const onOldFloor = (of: string) => charged('U1', of, [701.88, 146.24], { base: 7162 });
 /** A month on the old ceiling of 上海: 37302 × 9 % = 3357.18; 37302 × 2 % = 746.04. */
 const onOldCeiling = (of: string) => charged('U1', of, [3357.18, 746.04], { base: 37302 });
-/** What is owed for a month on the old floor of 北京. */
+/** The supplement for a month that was charged on the old floor of 北京. */
 const supplement = (of: string) => charged('U1', of, [10.58, 2.16], { supplement: true });
 
 const facts = (...more: readonly Fact[]) => inOrder(...IN_SERVICE, ...more);
@@ -29,13 +29,13 @@ const PER_MONTH = '7270 − 7162 = 108; 9.8 %: 712.46 − 701.88 = 10.58; 2 % + 
 
 export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
   {
-    name: 'The day before the new floor is published, July and August on the old one are as they should be',
+    name: 'The day before the new floor is published, months on the old floor are right',
     given: { facts: facts(onOldFloor('2026-07'), onOldFloor('2026-08')), asOf: '2026-08-20', region: '北京' },
     expected: [],
     source: BEIJING_2026,
   },
   {
-    name: 'On the day of its publication the difference to the floor is owed at least, month by month',
+    name: 'On the day of publication the difference to the floor is owed for each month',
     given: { facts: facts(onOldFloor('2026-07'), onOldFloor('2026-08')), asOf: '2026-08-21', region: '北京' },
     expected: [
       {
@@ -59,13 +59,13 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'June is of the old band and owes nothing',
+    name: 'A month of the old band owes nothing',
     given: { facts: facts(onOldFloor('2026-06')), asOf: '2026-09-01', region: '北京' },
     expected: [],
     source: BEIJING_2026,
   },
   {
-    name: 'July, the first month of the new band, does',
+    name: 'The first month of the new band owes the difference',
     given: { facts: facts(onOldFloor('2026-06'), onOldFloor('2026-07')), asOf: '2026-09-01', region: '北京' },
     expected: [{ of: CASE, months: ['2026-07: 10.58 / 2.16'], owed: '10.58 / 2.16' }],
     arithmetic: PER_MONTH,
@@ -82,7 +82,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'A base a fen below the new floor costs the same as the floor: nothing to pay is no case',
+    name: 'A base a fen below the new floor costs the same as the floor: no case',
     given: {
       facts: facts(charged('U1', '2026-07', [712.46, 148.4], { base: 7269.99 })),
       asOf: '2026-09-01',
@@ -94,7 +94,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'A base of 7269.94 costs a fen less than the floor, and that fen is owed',
+    name: 'A base of 7269.94 costs a fen less than the floor, and the fen is owed',
     given: {
       facts: facts(charged('U1', '2026-07', [712.45, 148.4], { base: 7269.94 })),
       asOf: '2026-09-01',
@@ -105,7 +105,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'Of two months, one short by a fen of base and one on the old floor, only the latter is owed',
+    name: 'Of two months only the one on the old floor is owed, not the one a fen below the new floor',
     given: {
       facts: facts(
         charged('U1', '2026-07', [712.46, 148.4], { base: 7269.99 }),
@@ -119,13 +119,13 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'A month whose bill named no base is not computed with',
+    name: 'A month without a base on its bill is left out',
     given: { facts: facts(charged('U1', '2026-07', [701.88, 146.24])), asOf: '2026-09-01', region: '北京' },
     expected: [],
     source: 'R4: nothing is guessed, not even from what was charged',
   },
   {
-    name: 'With the average wage known, the difference is exact',
+    name: 'With a known average wage the difference is exact',
     given: {
       facts: facts(updated({ averageMonthlyWage: fen(8000_00) }, '2026-07-01'), onOldFloor('2026-07')),
       asOf: '2026-09-01',
@@ -143,7 +143,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'A new hire’s first month counts, held at the new floor',
+    name: 'A new hire’s first monthly wage counts, held at the new floor',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1', { firstMonthWage: { total: fen(5000_00), fullMonth: true } }),
@@ -164,7 +164,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'An average told after the end of the base year is not that year’s: the floor is owed at least',
+    name: 'An average stated after the base year does not count for it: at least the floor is owed',
     given: {
       facts: facts(
         updated({ averageMonthlyWage: fen(8000_00) }, '2027-07-01'),
@@ -179,7 +179,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4: last year’s average of each base year',
   },
   {
-    name: 'Told on its last day it is',
+    name: 'An average stated on the last day of the base year counts for it',
     given: {
       facts: facts(
         updated({ averageMonthlyWage: fen(8000_00) }, '2027-06-30'),
@@ -194,7 +194,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4: last year’s average of each base year',
   },
   {
-    name: 'A month settled by the average of its year is not asked about again when that of the next year is told',
+    name: 'The average of the next year does not reopen a month settled by its own average',
     given: {
       facts: facts(
         updated({ averageMonthlyWage: fen(37302_00) }, '2026-07-01'),
@@ -210,7 +210,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4: last year’s average of each base year',
   },
   {
-    name: 'A supplement for one of two months leaves the other, whatever it came to',
+    name: 'A supplement for one of two months leaves the other, whatever its amount',
     given: {
       facts: facts(onOldFloor('2026-07'), onOldFloor('2026-08'), supplement('2026-07')),
       asOf: '2026-10-12',
@@ -221,7 +221,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'With supplements for all months it is over, and nothing of it was charged twice',
+    name: 'Supplements for all months close the top-up, and nothing counts as charged twice',
     given: {
       facts: facts(
         onOldFloor('2026-07'),
@@ -236,7 +236,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4, R7',
   },
   {
-    name: 'The bill of the month voided and told again on the right base, it is over as well',
+    name: 'A voided bill and a new one on the right base close the top-up',
     given: {
       facts: facts(
         onOldFloor('2026-07'),
@@ -250,7 +250,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4, F8',
   },
   {
-    name: 'Charged a second time in full on the right base, the whole second charge is overpaid, so the difference is owed',
+    name: 'A full second charge on the right base is overpaid, and the difference stays owed',
     given: {
       facts: facts(onOldFloor('2026-07'), charged('U1', '2026-07', [712.46, 148.4], { base: 7270 })),
       asOf: '2026-10-12',
@@ -264,7 +264,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4, R7',
   },
   {
-    name: 'Filed on the old ceiling and the wage not known, it may be owed: the wage is asked for, nothing computed',
+    name: 'On the old ceiling with an unknown wage: the case asks for the wage and computes nothing',
     given: { facts: facts(onOldCeiling('2026-07')), asOf: '2026-08-24', region: '上海' },
     expected: [
       {
@@ -279,13 +279,13 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: SHANGHAI_2026,
   },
   {
-    name: 'The day before the raised ceiling is published nobody is asked',
+    name: 'The day before the raised ceiling is published nothing is asked',
     given: { facts: facts(onOldCeiling('2026-07')), asOf: '2026-08-23', region: '上海' },
     expected: [],
     source: SHANGHAI_2026,
   },
   {
-    name: 'The wage told and above the new ceiling, the difference of the ceilings is owed',
+    name: 'With a wage above the new ceiling the difference of the ceilings is owed',
     given: {
       facts: facts(updated({ averageMonthlyWage: fen(50000_00) }, '2026-07-01'), onOldCeiling('2026-07')),
       asOf: '2026-08-24',
@@ -303,7 +303,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: SHANGHAI_2026,
   },
   {
-    name: 'Of who came from another unit the average stands in for first wages: above the old ceiling, it is asked',
+    name: 'After a transfer, an average above the old ceiling only stands in for first wages: asks for the wage',
     given: {
       facts: facts(
         updated({ averageMonthlyWage: fen(50000_00) }, '2026-06-01'),
@@ -319,7 +319,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4: what is assumed is not computed with',
   },
   {
-    name: 'And at the old ceiling, nothing is known to be owed',
+    name: 'After a transfer, an average at the old ceiling: nothing is owed',
     given: {
       facts: facts(
         updated({ averageMonthlyWage: fen(37302_00) }, '2026-06-01'),
@@ -335,7 +335,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4',
   },
   {
-    name: 'The wage told and at the old ceiling, nothing is owed',
+    name: 'With a wage at the old ceiling nothing is owed',
     given: {
       facts: facts(updated({ averageMonthlyWage: fen(37302_00) }, '2026-07-01'), onOldCeiling('2026-07')),
       asOf: '2026-08-24',
@@ -346,7 +346,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: SHANGHAI_2026,
   },
   {
-    name: 'Who has left owes no less for the months in service, and how the personal part is collected is asked',
+    name: 'A leaver owes the same for months of service, and the case asks how to collect the personal part',
     given: {
       facts: facts(onOldFloor('2026-07'), left('2026-07-31'), accepted('removal', '2026-08-03')),
       asOf: '2026-08-21',
@@ -364,7 +364,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: '社会保险法 60, 63',
   },
   {
-    name: 'A month after the last payable one is overpaid, and needs no more',
+    name: 'A month after the last payable one is overpaid, without a top-up',
     given: {
       facts: facts(
         onOldFloor('2026-07'),
@@ -378,7 +378,7 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4, R7',
   },
   {
-    name: 'The month of a change of units is topped up where it is due, not where it is overpaid',
+    name: 'The month of a transfer is topped up at the unit that owes it, not where it is overpaid',
     given: {
       facts: facts(
         onOldFloor('2026-07'),
@@ -398,18 +398,18 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4, R7',
   },
   {
-    name: 'What the unit’s own agency told it counts from the day on which it was told',
+    name: 'A floor from the unit’s agency does not count for a month that began before it',
     given: {
       facts: facts(charged('U1', '2026-07', [300, 60], { base: 3900 })),
       asOf: '2026-07-10',
       told: { contributionBaseFloor: { value: '4000', from: '2026-07-10' } },
     },
     expected: [],
-    arithmetic: 'the floor told holds from 10 July; on the first of the month none was known',
+    arithmetic: 'the stated floor holds from 10 July; on the first of the month none was known',
     source: 'R4: unknown is a value',
   },
   {
-    name: 'And where it holds for the month, without the unit’s rate its amount is not told; the person pays 2 % of 100',
+    name: 'A floor from the unit’s agency, without its rate: the unit part is unknown, the person pays 2 % of 100',
     given: {
       facts: facts(charged('U1', '2026-07', [300, 60], { base: 3900 })),
       asOf: '2026-07-01',
@@ -422,10 +422,10 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
   },
 ];
 
-/** R7: a supplement is no second charge, and a charge all the same. */
+/** R7: a supplement is a charge, but it is not a second charge for its month. */
 export const SUPPLEMENT_EXAMPLES: readonly CaseExample[] = [
   {
-    name: 'A supplement besides the regular charge is not charged twice, in whichever order they were made',
+    name: 'A supplement beside the regular charge is not charged twice, in either order',
     given: {
       facts: facts(
         charged('U1', '2026-03', [10, 2], { supplement: true, chargedOn: '2026-03-02' }),
@@ -437,7 +437,7 @@ export const SUPPLEMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R7',
   },
   {
-    name: 'A second regular charge is, supplement or not',
+    name: 'A second regular charge is overpaid, with a supplement or not',
     given: {
       facts: facts(
         charged('U1', '2026-03', [980, 203], { chargedOn: '2026-03-20' }),
@@ -450,7 +450,7 @@ export const SUPPLEMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R7',
   },
   {
-    name: 'A supplement for a month after the last payable one is overpaid like any charge',
+    name: 'A supplement for a month after the last payable one is overpaid',
     given: {
       facts: facts(
         left('2026-03-31'),
@@ -466,7 +466,7 @@ export const SUPPLEMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R7; E5: charged in a month after that of the acceptance',
   },
   {
-    name: 'A month owed that only a supplement was charged for is paid',
+    name: 'An owed month with only a supplement is paid',
     given: {
       facts: inOrder(
         hired('2026-08-10', 'U1'),
@@ -479,7 +479,7 @@ export const SUPPLEMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R8',
   },
   {
-    name: 'Months without a bill are estimated from the last regular charge, not from a supplement made since',
+    name: 'Months without a bill are estimated from the last regular charge, not from a supplement',
     given: {
       facts: facts(
         charged('U1', '2026-02', [980, 203]),
@@ -495,7 +495,7 @@ export const SUPPLEMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R7',
   },
   {
-    name: 'With no regular charge known, a supplement stands for no month: what a month comes to is not known',
+    name: 'Without a regular charge the amount of a month is unknown; a supplement is no estimate',
     given: {
       facts: facts(charged('U1', '2026-03', [10, 2], { supplement: true }), left('2026-03-31')),
       asOf: '2026-05-04',

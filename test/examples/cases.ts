@@ -19,8 +19,8 @@ import {
 import type { Told } from '../support/stated-policy.ts';
 
 /**
- * Worked examples of what people have to do on a day: facts, the day, and every case that must be open. In a region
- * that ships no data, unless one is named. Run by case-examples.test.ts.
+ * Worked examples of the cases of a spell: the facts, the day, and all cases that must be open on it. The region has no
+ * shipped data unless the example names one. Run by case-examples.test.ts.
  */
 export interface CaseExample {
   readonly name: string;
@@ -30,10 +30,10 @@ export interface CaseExample {
     readonly region?: string;
     readonly channel?: 'online' | 'agency';
     readonly elsewhere?: readonly OtherSpell[];
-    /** What the unit's agency told it. */
+    /** Values that the unit's agency stated. */
     readonly told?: Told;
   };
-  /** Exactly these, by spell; of each as much as the example is about. */
+  /** All open cases by spell, each with the fields that the example is about. */
   readonly expected: readonly ExpectedCase[];
   readonly arithmetic?: string;
   readonly source: string;
@@ -45,26 +45,28 @@ export interface ExpectedCase {
   readonly statutoryDueOn?: string;
   readonly lastLawfulDay?: string;
   readonly actBy?: string;
-  /** Of a case that asks for a day: when it was told, and what is known of its date. */
+  /** For a case that asks for a day: when the notice came, and what is known about the date. */
   readonly question?: string;
   readonly openedOn?: string;
-  /** Among the reasons. */
+  /** Codes that the reasons must include. */
   readonly because?: readonly string[];
-  /** Not among the reasons. */
+  /** Codes that the reasons must not include. */
   readonly without?: readonly string[];
-  /** Months with what they cost in yuan, unit / person; the sums; the late fee so far + what a day more adds. */
+  /** Each month with its cost in yuan, as `unit / person`. */
   readonly months?: readonly string[] | undefined;
+  /** The sums of the unit's and the person's parts. */
   readonly owed?: string;
+  /** The late fee until now, and the fee for each further day. */
   readonly lateFee?: string | undefined;
-  /** Among the steps. */
+  /** Codes that the steps must include. */
   readonly steps?: readonly string[];
-  /** All of them, those received with a tick. */
+  /** All documents; those that were received have a tick. */
   readonly documents?: readonly string[];
 }
 
 const enrolled = (on: string, unit = 'U1') => [hired(on, unit), accepted('enrolment', on)];
 
-/** The same person under another employee id, in service at U9 since February. */
+/** Another record of the same person, under another employee id and in service at U9 since February. */
 export const OTHER_RECORD: OtherSpell = {
   employeeId: 'X77',
   spellId: '2026-02-02',
@@ -86,16 +88,16 @@ const leavingFor = (reason: Parameters<typeof left>[1], expected: Omit<ExpectedC
     },
   ],
   arithmetic:
-    '4 + 15 = 19 Sep, a Saturday; Sunday 20 Sep is worked, so the law’s day moves one; people’s back to Fri 18',
+    '4 + 15 = 19 Sep, a Saturday; Sunday 20 Sep is worked, so the last lawful day moves one; the act-by date back to Fri 18',
   source: 'R2; 劳动合同法 50; State Council notice on the holidays of 2026',
 });
 
 const REMOVAL_FORM = '基本医疗保险参保人员减少登记表';
 
 export const CASE_EXAMPLES: readonly CaseExample[] = [
-  // R1
+  // R1: enrolments
   {
-    name: 'The day before the first working day there is nothing to do',
+    name: 'No enrolment is open on the day before the first working day',
     given: { facts: inOrder(hired('2026-09-01', 'U1')), asOf: '2026-08-31' },
     expected: [],
     source: 'R1: from 用工之日',
@@ -117,7 +119,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R1; 社会保险法 58',
   },
   {
-    name: 'Submitted is not accepted: the case waits, with its receipt and the day from which to chase',
+    name: 'A submitted enrolment stays open, with its receipt and the day to chase it',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1'), submitted('enrolment', '2026-09-03', 'R-17')),
       asOf: '2026-09-04',
@@ -139,7 +141,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R1, D2',
   },
   {
-    name: 'A rejection reopens the case with its reason; the clock runs on',
+    name: 'A rejection reopens the enrolment with its reason; the deadline stays',
     given: {
       facts: inOrder(
         hired('2026-09-01', 'U1'),
@@ -152,7 +154,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R1',
   },
   {
-    name: '“上家单位未减员” blocks the case elsewhere; the clock runs on',
+    name: 'A rejection “上家单位未减员” blocks the enrolment elsewhere; the deadline stays',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1'), rejected('enrolment', '2026-09-08', '上家单位未减员')),
       asOf: '2026-09-09',
@@ -168,7 +170,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R1',
   },
   {
-    name: 'A hire who says that the previous employer has not removed them is blocked elsewhere from the start',
+    name: 'A hire whose previous employer has not removed them is blocked elsewhere from the start',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1', { previousCover: { region: '天津', removed: false } })),
       asOf: '2026-09-01',
@@ -191,13 +193,13 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6: it was over when U1’s enrolment was accepted',
   },
   {
-    name: 'Accepted, the enrolment is over',
+    name: 'An accepted enrolment closes',
     given: { facts: inOrder(...enrolled('2026-09-01')), asOf: '2026-10-30' },
     expected: [],
     source: 'R1',
   },
   {
-    name: 'Papers are ticked off as they come in; an agency needs a power of attorney',
+    name: 'Documents are ticked off as they come in; filing through an agency needs a power of attorney',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1'), paper('enrolment', '授权委托书', '2026-09-02')),
       asOf: '2026-09-02',
@@ -219,7 +221,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R11, R12',
   },
   {
-    name: 'A proof of the hire is taken for the copy of the contract',
+    name: 'A proof of the hire replaces the copy of the contract',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1'), paper('enrolment', '入职证明', '2026-09-02')),
       asOf: '2026-09-02',
@@ -239,7 +241,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R11',
   },
   {
-    name: 'A paper that came before the first day counts',
+    name: 'A document received before the first working day counts',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1'), paper('enrolment', '基本医疗保险参保登记表', '2026-08-28')),
       asOf: '2026-09-01',
@@ -258,7 +260,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     ],
     source: 'R11',
   },
-  // R2
+  // R2: removals
   leavingFor('resigned', { because: ['left-resigned'], documents: [REMOVAL_FORM, '离职证明'] }),
   leavingFor('dismissed', { because: ['left-dismissed'], documents: [REMOVAL_FORM, '离职证明'] }),
   leavingFor('contract-ended', { because: ['left-contract-ended'], documents: [REMOVAL_FORM, '离职证明'] }),
@@ -270,13 +272,13 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
   leavingFor('transferred-out', { because: ['left-transferred-out'], documents: [REMOVAL_FORM] }),
   leavingFor('suspended', { because: ['left-suspended'], documents: [REMOVAL_FORM] }),
   {
-    name: 'The day before the last working day there is no removal yet',
+    name: 'No removal is open on the day before the last working day',
     given: { facts: inOrder(...enrolled('2025-03-03'), left('2026-09-04')), asOf: '2026-09-03' },
     expected: [],
     source: 'R2',
   },
   {
-    name: 'A local cut-off that comes earlier than the law binds people',
+    name: 'A removal cut-off later than the statutory date leaves the act-by date',
     given: {
       facts: inOrder(...enrolled('2025-03-03'), left('2026-09-18')),
       asOf: '2026-09-18',
@@ -295,7 +297,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R2: the cut-off of the month after which another month would be charged',
   },
   {
-    name: 'A removal that mentions another unit is rejected, not blocked elsewhere: it is ours to mend',
+    name: 'A removal rejected because of another unit is rejected, not blocked elsewhere',
     given: {
       facts: inOrder(
         ...enrolled('2025-03-03'),
@@ -308,7 +310,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R1: blocked elsewhere is about enrolments',
   },
   {
-    name: 'Accepted in time, the removal is over and nothing follows',
+    name: 'A removal accepted in time closes, and nothing follows',
     given: {
       facts: inOrder(
         ...enrolled('2025-03-03'),
@@ -323,7 +325,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R2, R7',
   },
   {
-    name: 'A leave taken back takes its removal with it',
+    name: 'A cancelled leave closes its removal',
     given: {
       facts: inOrder(
         ...enrolled('2025-03-03'),
@@ -336,7 +338,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'F4',
   },
   {
-    name: 'A hire taken back takes its enrolment with it',
+    name: 'A cancelled hire closes its enrolment',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1'), hireCancelled({ hiredOn: '2026-09-01' })),
       asOf: '2026-09-09',
@@ -344,9 +346,9 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     expected: [],
     source: 'F4',
   },
-  // F5, F6
+  // F5, F6: transfers and suspensions
   {
-    name: 'A transfer asks for a removal at the old unit and an enrolment at the new one',
+    name: 'A transfer opens a removal at the old unit and an enrolment at the new one',
     given: { facts: inOrder(...enrolled('2026-03-02'), moved('2026-09-01', 'U2')), asOf: '2026-09-01' },
     expected: [
       { of: '2026-03-02 removal', statutoryDueOn: '2026-09-15', because: ['left-moved-to-other-unit'] },
@@ -356,7 +358,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'F5',
   },
   {
-    name: 'A suspension asks for a removal',
+    name: 'A suspension opens a removal',
     given: {
       facts: inOrder(...enrolled('2026-03-02'), left('2026-08-31', 'suspended')),
       asOf: '2026-09-01',
@@ -365,7 +367,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'F6',
   },
   {
-    name: 'Resuming asks for an enrolment',
+    name: 'A resumption opens an enrolment',
     given: {
       facts: inOrder(
         ...enrolled('2026-03-02'),
@@ -381,9 +383,9 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     arithmetic: '2 Nov + 30 = 2 Dec',
     source: 'F6',
   },
-  // F3
+  // F3: leaves without a hire
   {
-    name: 'Left, but never seen hired: a person has to find out, by the dates of a removal',
+    name: 'Left without a hire: never-hired, with the dates of a removal',
     given: { facts: inOrder(left('2026-09-04')), asOf: '2026-09-04' },
     expected: [
       {
@@ -397,19 +399,19 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'F3',
   },
   {
-    name: 'Left, never seen hired, and removed: it is over',
+    name: 'Left without a hire and removed: no case',
     given: { facts: inOrder(left('2026-09-04'), accepted('removal', '2026-09-08')), asOf: '2026-09-09' },
     expected: [],
     source: 'F3, R2: everybody hired before Canbao came leaves like this',
   },
   {
-    name: 'Charged at a unit where the person was never employed',
+    name: 'Charged at a unit without employment there: never-hired',
     given: { facts: inOrder(...enrolled('2026-03-02'), charged('U7', '2026-08')), asOf: '2026-09-01' },
     expected: [{ of: 'never-hired+U7 never-hired', because: ['charged-never-hired'] }],
     source: 'F3, R7',
   },
   {
-    name: 'Charged at a unit where the person was never employed, and refunded: it is over',
+    name: 'Charged at a unit without employment there, and refunded: no case',
     given: {
       facts: inOrder(
         ...enrolled('2026-03-02'),
@@ -422,28 +424,28 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R7',
   },
   {
-    name: 'Moved here, never seen hired: cover has to begin here',
+    name: 'Moved here without a hire: an enrolment here',
     given: { facts: inOrder(moved('2026-09-01', 'U2', 'U1')), asOf: '2026-09-01' },
     expected: [{ of: '2026-09-01 enrolment', because: ['started-by-transfer'] }],
     source: 'F5',
   },
   {
-    name: 'Resumed, never seen hired: enrolment is due, and a person has to say where',
+    name: 'Resumed without a hire: an enrolment, and a person has to name the unit',
     given: { facts: inOrder(resumed('2026-09-01')), asOf: '2026-09-01' },
     expected: [{ of: '2026-09-01 enrolment' }, { of: '2026-09-01 needs-person', because: ['doubt-unit'] }],
     source: 'F6; what cannot be determined is put before a person',
   },
-  // R6
+  // R6: whether an enrolment is due
   ...(['intern', 'labour-service', 'retiree', 'dispatched'] as const).map(
     (category): CaseExample => ({
-      name: `Whether a person recorded as ${category} has to be enrolled is for a person to say`,
+      name: `A person recorded as ${category} needs a decision on enrolment`,
       given: { facts: inOrder(hired('2026-09-01', 'U1', { category })), asOf: '2026-09-02' },
       expected: [{ of: '2026-09-01 needs-person', because: [`doubt-${category}`, 'enrolment-if-due'] }],
       source: 'R6: never silently dropped',
     }),
   ),
   {
-    name: 'Every doubt is given, not the first only',
+    name: 'A person with two doubts gets both in one needs-person case',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1', { category: 'intern', birthDate: plainDate('2010-09-02') })),
       asOf: '2026-09-02',
@@ -453,7 +455,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6; 劳动法 15',
   },
   {
-    name: 'Sixteen on the first working day is old enough',
+    name: 'A person who is sixteen on the first working day is old enough',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1', { birthDate: plainDate('2010-09-01') })),
       asOf: '2026-09-02',
@@ -463,7 +465,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6; 劳动法 15',
   },
   {
-    name: 'An accepted enrolment ends the doubt: somebody has decided',
+    name: 'An accepted enrolment closes needs-person',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1', { category: 'intern' }), accepted('enrolment', '2026-09-04')),
       asOf: '2026-09-07',
@@ -472,7 +474,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6',
   },
   {
-    name: 'A leave that is only announced does not end the doubt',
+    name: 'An announced leave does not close needs-person',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1', { category: 'intern' }), left('2026-12-31', 'contract-ended')),
       asOf: '2026-09-02',
@@ -481,7 +483,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6: never silently dropped',
   },
   {
-    name: 'Gone without ever having been filed for, an intern leaves nothing to do',
+    name: 'An intern who left without any filing has no case',
     given: {
       facts: inOrder(hired('2026-09-01', 'U1', { category: 'intern' }), left('2026-09-30', 'contract-ended')),
       asOf: '2026-12-01',
@@ -490,7 +492,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6: on no roster, nothing to remove',
   },
   {
-    name: 'An intern who was enrolled all the same has to be removed',
+    name: 'An intern who was enrolled has to be removed',
     given: {
       facts: inOrder(
         hired('2026-09-01', 'U1', { category: 'intern' }),
@@ -503,7 +505,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R2, R6',
   },
   {
-    name: 'An identity number that cannot be right is told beside the enrolment',
+    name: 'An invalid identity number opens needs-person beside the enrolment',
     given: {
       facts: inOrder(
         hired('2026-09-01', 'U1', {
@@ -518,9 +520,9 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     ],
     source: 'R6; GB 11643',
   },
-  // double cover
+  // cover at two units
   {
-    name: 'In service at two of our units: double cover, told once, at the unit that came later',
+    name: 'In service at two of our units: one double-cover case, at the later unit',
     given: {
       facts: inOrder(
         hired('2026-01-05', 'U1', { employmentId: 'A' }),
@@ -534,7 +536,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6: both units named',
   },
   {
-    name: 'Double cover lasts through the last day that the two share',
+    name: 'Double cover lasts through the last shared day',
     given: {
       facts: inOrder(
         hired('2026-01-05', 'U1', { employmentId: 'A' }),
@@ -549,7 +551,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6',
   },
   {
-    name: 'Double cover is over when one of the two has ended',
+    name: 'Double cover ends when one of the two spells has ended',
     given: {
       facts: inOrder(
         hired('2026-01-05', 'U1', { employmentId: 'A' }),
@@ -574,7 +576,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6: same identity hash',
   },
   {
-    name: 'The record that began earlier leaves the case to the other',
+    name: 'The spell that began earlier leaves the double-cover case to the later one',
     given: {
       facts: inOrder(...enrolled('2026-01-05')),
       asOf: '2026-05-06',
@@ -584,7 +586,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R6: one case for the two',
   },
   {
-    name: 'A record removed at the other unit is no cover any more',
+    name: 'A spell removed at the other unit no longer counts as double cover',
     given: {
       facts: inOrder(...enrolled('2026-05-06')),
       asOf: '2026-05-06',
@@ -595,7 +597,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
   },
 ];
 
-/** Histories that are over: on no day is there anything to do, and no read of the daily job finds them. */
+/** Finished histories. They have no case on any day, and the daily job never reads them. */
 export const CLOSED_HISTORIES: Readonly<Record<string, readonly Fact[]>> = {
   'hired and enrolled': inOrder(
     ...enrolled('2026-03-02'),

@@ -1,6 +1,6 @@
 import { type CityExample, LATE_IN_2025, LATE_IN_2026 } from '../support/city-journey.ts';
 
-/** 成都, 武汉 and 西安: one employee from hire to refund. Run by domain/cities.test.ts. */
+/** 成都, 武汉 and 西安: one employee from hire to refund in each city. Run by domain/cities.test.ts. */
 export const CITIES_INLAND: readonly CityExample[] = [
   {
     city: '成都',

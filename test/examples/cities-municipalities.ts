@@ -1,6 +1,6 @@
 import { type CityExample, LATE_IN_2025, LATE_IN_2026 } from '../support/city-journey.ts';
 
-/** 北京, 上海, 天津 and 重庆: one employee from hire to refund. Run by domain/cities.test.ts. */
+/** 北京, 上海, 天津 and 重庆: one employee from hire to refund in each city. Run by domain/cities.test.ts. */
 export const MUNICIPALITIES: readonly CityExample[] = [
   {
     city: '北京',
@@ -28,7 +28,7 @@ export const MUNICIPALITIES: readonly CityExample[] = [
       '16 March + 30 = 15 April, a Wednesday; the term of 25 March, of low confidence as a cut-off, comes first',
       'from when cover begins is not known',
       '5000 < 7162, the floor from 2025-07 to 2026-06',
-      'person: 7162 × 2 % + 3 = 143.24 + 3 = 146.24; the unit’s 9.8 % is a lead only, so nothing is reckoned for it',
+      'person: 7162 × 2 % + 3 = 143.24 + 3 = 146.24; the unit’s 9.8 % is a lead only, so nothing is computed for it',
       'hired in March, enrolled in May: March and April are owed, paid on 20 May, the fee to 19 May',
       'paid by the 25th of each month: the fee would run from the 26th; on what sum is not known',
       '14 August + 15 = 29 August, a Saturday: act by Friday the 28th; who pays August is not known, August is assumed',

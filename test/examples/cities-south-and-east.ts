@@ -1,6 +1,9 @@
 import { type CityExample, LATE_IN_2025, LATE_IN_2026 } from '../support/city-journey.ts';
 
-/** 广东, 浙江 and 江苏: one employee from hire to refund, in 深圳 one of each tier. Run by domain/cities.test.ts. */
+/**
+ * 广东, 浙江 and 江苏: one employee from hire to refund in each city, and in 深圳 one of each tier. Run by
+ * domain/cities.test.ts.
+ */
 export const CITIES_OF_THE_SOUTH_AND_EAST: readonly CityExample[] = [
   {
     city: '广州',

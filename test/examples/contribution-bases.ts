@@ -1,8 +1,8 @@
 import type { Told } from '../support/stated-policy.ts';
 
 /**
- * Worked examples of the contribution base (R4): the wage held within the published band, which wage counts, and what is
- * owed once a band is published late. Run by rules/contribution-base.test.ts. Amounts in yuan.
+ * Worked examples of the contribution base (R4): how the published band limits the wage, which wage counts, and what is
+ * owed if a band is published late. Run by rules/contribution-base.test.ts. Amounts are in yuan.
  */
 export interface BaseExample {
   readonly name: string;
@@ -10,10 +10,10 @@ export interface BaseExample {
     readonly region: string;
     readonly month: string;
     readonly wage: string;
-    /** What the agency told the unit. */
+    /** Values that the unit's agency stated. */
     readonly told?: Told;
   };
-  /** What is declared; or, where no band is published for the month, what is estimated. */
+  /** The base to declare, or an estimate if no band is published for the month. */
   readonly expected:
     | { readonly declared: string; readonly clamped: 'floor' | 'ceiling' | null }
     | { readonly estimated: string | undefined };
@@ -34,7 +34,7 @@ export const BASE_EXAMPLES: readonly BaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: '北京: a fen below the floor is held at it',
+    name: '北京: a fen below the floor is held at the floor',
     given: { region: '北京', month: '2026-09', wage: '7269.99' },
     expected: { declared: '7270.00', clamped: 'floor' },
     arithmetic: '7269.99 < 7270',
@@ -48,84 +48,84 @@ export const BASE_EXAMPLES: readonly BaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: '北京: the ceiling itself, too',
+    name: '北京: the ceiling itself is declared as it is',
     given: { region: '北京', month: '2026-09', wage: '36348' },
     expected: { declared: '36348.00', clamped: null },
     arithmetic: '36348 = 36348',
     source: BEIJING_2026,
   },
   {
-    name: '北京: a fen above the ceiling is held at it',
+    name: '北京: a fen above the ceiling is held at the ceiling',
     given: { region: '北京', month: '2026-09', wage: '36348.01' },
     expected: { declared: '36348.00', clamped: 'ceiling' },
     arithmetic: '36348.01 > 36348',
     source: BEIJING_2026,
   },
   {
-    name: '北京: June is still on the band of the year before',
+    name: '北京: June uses the band of the previous base year',
     given: { region: '北京', month: '2026-06', wage: '5000' },
     expected: { declared: '7162.00', clamped: 'floor' },
     arithmetic: 'the base year runs from July to June',
     source: 'band of 2025-07 to 2026-06',
   },
   {
-    name: '北京: July is on the new one, though it was published in August',
+    name: '北京: July uses the new band, though it was published in August',
     given: { region: '北京', month: '2026-07', wage: '5000' },
     expected: { declared: '7270.00', clamped: 'floor' },
     arithmetic: 'published on 2026-08-21, in force from 2026-07-01',
     source: BEIJING_2026,
   },
   {
-    name: '北京: a band that only a lead gives is none, and the months before it have none either',
+    name: '北京: a month with only a lead for its band has no base and no estimate',
     given: { region: '北京', month: '2024-09', wage: '5000' },
     expected: { estimated: undefined },
     arithmetic: '6821 and 35283 stand in repositories alone',
     source: 'band of 2024-07 to 2025-06, a lead',
   },
   {
-    name: '杭州: the floor is that of an earlier average than the ceiling, and the published one counts',
+    name: '杭州: the published floor counts, though it rests on an older average than the ceiling',
     given: { region: '杭州', month: '2025-06', wage: '5000' },
     expected: { declared: '5000.00', clamped: null },
     arithmetic: '60 % of 25299 ÷ 3 would be 5059.80, which was never the floor; 4986 ≤ 5000',
     source: '浙人社发〔2025〕52号',
   },
   {
-    name: '杭州: 30000 in 2025 is held at 25299, not at 5 × the floor',
+    name: '杭州: 30000 in 2025 is held at the ceiling of 25299, not at 5 × the floor',
     given: { region: '杭州', month: '2025-06', wage: '30000' },
     expected: { declared: '25299.00', clamped: 'ceiling' },
     arithmetic: '30000 > 25299; 5 × 4986 = 24930 is no ceiling',
     source: '浙人社发〔2025〕52号',
   },
   {
-    name: '成都: the medical notice of 2025 holds from October',
+    name: '成都: the medical notice of 2025 applies from October',
     given: { region: '成都', month: '2025-11', wage: '4000' },
     expected: { declared: '4588.00', clamped: 'floor' },
     arithmetic: '4000 < 4588',
     source: '成都市医疗保障局等 2025-10-10',
   },
   {
-    name: '成都: in the month before it only a lead gives the band, so that none is known',
+    name: '成都: the month before the notice has only a lead and no base',
     given: { region: '成都', month: '2025-09', wage: '4000' },
     expected: { estimated: undefined },
     arithmetic: '4511 is a lead; the notice of October does not reach back',
     source: '成都市医疗保障局等 2025-10-10',
   },
   {
-    name: '成都: the first month of the notice',
+    name: '成都: the first month of the notice has a base',
     given: { region: '成都', month: '2025-10', wage: '4000' },
     expected: { declared: '4588.00', clamped: 'floor' },
     arithmetic: '4000 < 4588',
     source: '成都市医疗保障局等 2025-10-10',
   },
   {
-    name: '成都: the band of 2024-03 is a lead, and no figure is made of it',
+    name: '成都: 2024-03 has only a lead and no base',
     given: { region: '成都', month: '2024-03', wage: '4000' },
     expected: { estimated: undefined },
     arithmetic: '4246 and 21228 stand on pages without a document',
     source: 'a lead',
   },
   {
-    name: '成都: once the agency confirms it, 4000 in 2024-03 is held at 4246',
+    name: '成都: with the agency’s confirmation 4000 in 2024-03 is held at 4246',
     given: {
       region: '成都',
       month: '2024-03',
@@ -140,14 +140,14 @@ export const BASE_EXAMPLES: readonly BaseExample[] = [
     source: 'local policy',
   },
   {
-    name: '西安: the band of 2024 is a lead, that of the pension is none of medical insurance',
+    name: '西安: 2024 has only a lead, and the pension band does not count',
     given: { region: '西安', month: '2024-06', wage: '4000' },
     expected: { estimated: undefined },
     arithmetic: '4853 is a lead, 4559 is the floor of the pension',
     source: 'a lead',
   },
   {
-    name: '西安: once the agency confirms it, 4000 in 2024-06 is held at 4853',
+    name: '西安: with the agency’s confirmation 4000 in 2024-06 is held at 4853',
     given: {
       region: '西安',
       month: '2024-06',
@@ -162,14 +162,14 @@ export const BASE_EXAMPLES: readonly BaseExample[] = [
     source: 'local policy',
   },
   {
-    name: '武汉: the band of 2023-03 is a lead',
+    name: '武汉: 2023-03 has only a lead and no base',
     given: { region: '武汉', month: '2023-03', wage: '25000' },
     expected: { estimated: undefined },
     arithmetic: '4077 and 20385 are leads; 20130 is not 5 × 4077',
     source: 'a lead',
   },
   {
-    name: '武汉: once the agency confirms it, 25000 in 2023-03 is held at 20385',
+    name: '武汉: with the agency’s confirmation 25000 in 2023-03 is held at 20385',
     given: {
       region: '武汉',
       month: '2023-03',
@@ -198,28 +198,28 @@ export const BASE_EXAMPLES: readonly BaseExample[] = [
     source: SHANGHAI_2026,
   },
   {
-    name: '深圳: the medical floor, not that of the pension',
+    name: '深圳: the medical floor counts, not the pension floor',
     given: { region: '深圳', month: '2026-03', wage: '5000' },
     expected: { declared: '6727.00', clamped: 'floor' },
     arithmetic: '5000 lies above the pension floor of 4775 and below the medical one of 6727',
     source: SHENZHEN_2026,
   },
   {
-    name: '深圳: the medical band goes by the calendar year, so June and July are the same',
+    name: '深圳: the medical band follows the calendar year, so July has the floor of March',
     given: { region: '深圳', month: '2026-07', wage: '5000' },
     expected: { declared: '6727.00', clamped: 'floor' },
     arithmetic: 'January to December',
     source: SHENZHEN_2026,
   },
   {
-    name: '深圳: the next year is not published: unknown, with the last band as an estimate',
+    name: '深圳: the next year is not published, and the last band gives an estimate',
     given: { region: '深圳', month: '2027-01', wage: '5000' },
     expected: { estimated: '6727.00' },
     arithmetic: 'the band ends with 2026-12',
     source: SHENZHEN_2026,
   },
   {
-    name: '北京: after June 2027 nothing is published either',
+    name: '北京: July 2027 is not published, and the last band gives an estimate',
     given: { region: '北京', month: '2027-07', wage: '50000' },
     expected: { estimated: '36348.00' },
     arithmetic: 'the band ends with 2027-06; 50000 > 36348',
@@ -229,7 +229,7 @@ export const BASE_EXAMPLES: readonly BaseExample[] = [
     name: 'A recognised city without data has no base and no estimate',
     given: { region: '合肥', month: '2026-09', wage: '5000' },
     expected: { estimated: undefined },
-    arithmetic: 'nothing to reckon from',
+    arithmetic: 'nothing to compute from',
     source: 'none',
   },
 ];
@@ -254,7 +254,7 @@ const AFTER_PARTIAL_MONTH = '上海市人力资源和社会保障局 2026-08-24'
 
 export const WAGE_EXAMPLES: readonly WageExample[] = [
   {
-    name: 'A new hire is declared from the wages of the first month, all parts',
+    name: 'A new hire’s base is the wage of the first month, all parts included',
     given: {
       region: '北京',
       hiredOn: '2026-08-03',
@@ -267,7 +267,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: WAGES,
   },
   {
-    name: 'A month not fully worked is declared as earned',
+    name: 'A partial first month is declared as earned',
     given: {
       region: '北京',
       hiredOn: '2026-08-24',
@@ -279,7 +279,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: WAGES,
   },
   {
-    name: '上海: from the month after a partial one the wage of a full month is declared',
+    name: '上海: after a partial first month the wage of a full month counts',
     given: {
       region: '上海',
       hiredOn: '2026-08-24',
@@ -292,7 +292,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: AFTER_PARTIAL_MONTH,
   },
   {
-    name: '上海: in the partial month itself what was earned counts',
+    name: '上海: in the partial first month the wage as earned counts',
     given: {
       region: '上海',
       hiredOn: '2026-08-24',
@@ -305,7 +305,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: AFTER_PARTIAL_MONTH,
   },
   {
-    name: '上海: without the wage of a full month there is no base after a partial one',
+    name: '上海: after a partial first month there is no base without the wage of a full month',
     given: {
       region: '上海',
       hiredOn: '2026-08-24',
@@ -317,7 +317,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: AFTER_PARTIAL_MONTH,
   },
   {
-    name: '上海: a full first month counts on',
+    name: '上海: the wage of a full first month counts in later months',
     given: {
       region: '上海',
       hiredOn: '2026-08-03',
@@ -330,7 +330,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: WAGES,
   },
   {
-    name: '成都: where no rule is known the same is assumed',
+    name: '成都: without a known rule the wage of a full month is assumed after a partial one',
     given: {
       region: '成都',
       hiredOn: '2026-08-24',
@@ -343,7 +343,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: 'in general',
   },
   {
-    name: 'Where the agency keeps to a partial month until the next base year, it counts on',
+    name: 'Where the agency keeps a partial month until the next base year, it counts in later months',
     given: {
       region: '成都',
       hiredOn: '2026-08-24',
@@ -357,7 +357,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: 'local policy',
   },
   {
-    name: 'A partial first month of long ago does not stand in for an average',
+    name: 'A partial first month years ago does not replace the average',
     given: {
       region: '北京',
       hiredOn: '2020-05-06',
@@ -369,7 +369,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: WAGES,
   },
   {
-    name: 'Hired in March, the first month still counts in June: the base year is that of last July',
+    name: 'Hired in March: the first month counts in June, in the base year from last July',
     given: {
       region: '北京',
       hiredOn: '2026-03-02',
@@ -382,7 +382,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: WAGES,
   },
   {
-    name: 'And in July: in 2025 there was no wage to average',
+    name: 'Hired in March: the first month counts in July, since 2025 had no wage to average',
     given: {
       region: '北京',
       hiredOn: '2026-03-02',
@@ -395,7 +395,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: WAGES,
   },
   {
-    name: 'Hired on the last day of 2025, the first month counts until June 2026',
+    name: 'Hired on the last day of 2025: the first month counts until June 2026',
     given: {
       region: '北京',
       hiredOn: '2025-12-31',
@@ -408,7 +408,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: WAGES,
   },
   {
-    name: 'From July on the average of 2025 counts',
+    name: 'Hired on the last day of 2025: from July 2026 the average of 2025 counts',
     given: {
       region: '北京',
       hiredOn: '2025-12-31',
@@ -421,7 +421,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: WAGES,
   },
   {
-    name: 'Where the average was not told, the first month stands in, and it is said',
+    name: 'An unknown average is replaced by the first month, with a reason',
     given: {
       region: '北京',
       hiredOn: '2020-05-06',
@@ -433,7 +433,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     source: WAGES,
   },
   {
-    name: 'Where the first month was not told, the average stands in, and it is said',
+    name: 'An unknown first month is replaced by the average, with a reason',
     given: { region: '北京', hiredOn: '2026-08-03', month: '2026-08', average: '20000' },
     expected: { wage: '20000.00', code: 'wage-last-year-average-instead' },
     arithmetic: 'the first month should count',
@@ -443,7 +443,7 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     name: 'Without any wage there is no base',
     given: { region: '北京', hiredOn: '2026-08-03', month: '2026-08' },
     expected: undefined,
-    arithmetic: 'nothing to reckon from',
+    arithmetic: 'nothing to compute from',
     source: WAGES,
   },
 ];
@@ -452,14 +452,14 @@ export interface TopUpExample {
   readonly name: string;
   readonly given: {
     readonly region: string;
-    /** The wage that counts; absent where it is not known. */
+    /** The wage that counts; absent if it is unknown. */
     readonly wage?: string;
     readonly filed: readonly (readonly [month: string, base: string])[];
     readonly asOf: string;
-    /** What the unit's agency told it. */
+    /** Values that the unit's agency stated. */
     readonly told?: Told;
   };
-  /** Month by month: the difference of the base, the unit's and the person's part of it. */
+  /** For each month the difference of the base, and the unit's and the person's part of it. */
   readonly expected:
     | {
         readonly months: readonly (readonly [
@@ -478,7 +478,7 @@ export interface TopUpExample {
 
 export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
   {
-    name: '北京: July and August 2026 were filed on the old floor',
+    name: '北京: two months filed on the old floor owe the difference to the new floor',
     given: {
       region: '北京',
       wage: '5000',
@@ -501,7 +501,7 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: '上海: a high wage filed on the old ceiling',
+    name: '上海: a high wage filed on the old ceiling owes the difference of the ceilings',
     given: { region: '上海', wage: '50000', filed: [['2026-07', '37302']], asOf: '2026-09-01' },
     expected: { months: [['2026-07', '429.00', '38.61', '8.58']], unit: '38.61', personal: '8.58' },
     arithmetic: '37731 − 37302 = 429; 9 %: 38.61; 2 %: 8.58',
@@ -522,7 +522,7 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
     source: SHANGHAI_2026,
   },
   {
-    name: '上海: filed on the old ceiling, and the wage not known: it may be owed, and nothing is computed',
+    name: '上海: filed on the old ceiling with an unknown wage: perhaps owed, and nothing is computed',
     given: { region: '上海', filed: [['2026-07', '37302']], asOf: '2026-09-01' },
     expected: {
       months: [['2026-07', undefined, undefined, undefined]],
@@ -533,42 +533,42 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
     source: SHANGHAI_2026,
   },
   {
-    name: '上海: a fen below the old ceiling it was the wage, and a raised ceiling changes nothing',
+    name: '上海: filed a fen below the old ceiling: the base was the wage, and nothing is owed',
     given: { region: '上海', filed: [['2026-07', '37301.99']], asOf: '2026-09-01' },
     expected: undefined,
     arithmetic: '37301.99 < 37302: not held at the ceiling',
     source: SHANGHAI_2026,
   },
   {
-    name: '北京: below the new floor, whatever the wage, the difference to the floor is owed at least',
+    name: '北京: filed below the new floor with an unknown wage: at least the difference to the floor is owed',
     given: { region: '北京', filed: [['2026-07', '7162']], asOf: '2026-09-01' },
     expected: { months: [['2026-07', '108.00', '10.58', '2.16']], unit: '10.58', personal: '2.16' },
     arithmetic: '7270 − 7162 = 108',
     source: BEIJING_2026,
   },
   {
-    name: '北京: below the new floor and a wage above it, the difference to the wage is owed',
+    name: '北京: filed below the new floor with a higher wage: the difference to the wage is owed',
     given: { region: '北京', wage: '8000', filed: [['2026-07', '7162']], asOf: '2026-09-01' },
     expected: { months: [['2026-07', '838.00', '82.12', '16.76']], unit: '82.12', personal: '16.76' },
     arithmetic: '8000 − 7162 = 838; 9.8 %: 784.00 − 701.88 = 82.12; 2 %: 163.00 − 146.24 = 16.76',
     source: BEIJING_2026,
   },
   {
-    name: '北京: a fen below the new floor costs the same as the floor, so nothing is owed',
+    name: '北京: filed a fen below the new floor: the same cost, so nothing is owed',
     given: { region: '北京', filed: [['2026-07', '7269.99']], asOf: '2026-09-01' },
     expected: undefined,
     arithmetic: '9.8 %: 712.46 − 712.46 (712.459); 2 %: 145.40 − 145.40 (145.3998)',
     source: BEIJING_2026,
   },
   {
-    name: '北京: six fen below it, a fen is owed',
+    name: '北京: filed six fen below the new floor: a fen is owed',
     given: { region: '北京', filed: [['2026-07', '7269.94']], asOf: '2026-09-01' },
     expected: { months: [['2026-07', '0.06', '0.01', '0.00']], unit: '0.01', personal: '0.00' },
     arithmetic: '9.8 %: 712.46 − 712.45 (712.45412); 2 %: 145.40 − 145.40 (145.3988)',
     source: BEIJING_2026,
   },
   {
-    name: '北京: at the new floor nothing is owed',
+    name: '北京: filed at the new floor: nothing is owed',
     given: { region: '北京', filed: [['2026-07', '7270']], asOf: '2026-09-01' },
     expected: undefined,
     arithmetic: '7270 − 7270 = 0',
@@ -582,7 +582,7 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: '北京: on the day of the publication it is',
+    name: '北京: on the day of the publication the difference is owed',
     given: { region: '北京', wage: '5000', filed: [['2026-07', '7162']], asOf: '2026-08-21' },
     expected: { months: [['2026-07', '108.00', '10.58', '2.16']], unit: '10.58', personal: '2.16' },
     arithmetic: 'published on 2026-08-21',
@@ -596,14 +596,14 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'A base between floor and ceiling does not depend on the band, and no other wage makes it owed',
+    name: 'A base between floor and ceiling owes nothing, whatever the wage',
     given: { region: '北京', wage: '16000', filed: [['2026-07', '15000']], asOf: '2026-09-01' },
     expected: undefined,
     arithmetic: 'what was filed on another wage is no matter of a late publication',
     source: BEIJING_2026,
   },
   {
-    name: 'June belongs to the old band and owes nothing; July does',
+    name: 'June belongs to the old band and owes nothing; July owes the difference',
     given: {
       region: '北京',
       wage: '5000',
@@ -618,14 +618,14 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'A month whose band is not published is left alone',
+    name: 'A month without a published band owes nothing',
     given: { region: '北京', wage: '5000', filed: [['2027-07', '7270']], asOf: '2027-09-01' },
     expected: undefined,
     arithmetic: 'nothing is known to be owed',
     source: BEIJING_2026,
   },
   {
-    name: 'Where the unit’s rate is not known, the difference of the base is known and its cost to the unit is not',
+    name: 'An unknown unit rate: the difference of the base is known, its cost to the unit is not',
     given: {
       region: '拉萨',
       filed: [['2026-07', '3900']],

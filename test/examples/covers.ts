@@ -1,4 +1,4 @@
-/** Worked examples of when cover begins (R3). Run by rules/cover.test.ts. */
+/** Worked examples of the start of cover (R3). Run by rules/cover.test.ts. */
 export interface CoverExample {
   readonly name: string;
   readonly given: {
@@ -24,35 +24,35 @@ const SHANGHAI = '沪医保规〔2025〕7号 三（二）';
 
 export const COVER_EXAMPLES: readonly CoverExample[] = [
   {
-    name: '上海: enrolled and paid in the month of the hire, covered from the next',
+    name: '上海: enrolled and paid in the month of hire, covered from the next month',
     given: { region: '上海', hiredOn: '2026-08-10', acceptedOn: '2026-08-20', asOf: '2026-08-21' },
     expected: { firstCoveredMonth: '2026-09', uncoveredDays: 22, uncoveredDaysFinal: true },
     arithmetic: 'paid in August; 10 to 31 August: 22 days',
     source: SHANGHAI,
   },
   {
-    name: '上海: a month later, so is the cover',
+    name: '上海: enrolled a month later, covered a month later',
     given: { region: '上海', hiredOn: '2026-08-10', acceptedOn: '2026-09-01', asOf: '2026-09-02' },
     expected: { firstCoveredMonth: '2026-10', uncoveredDays: 52, uncoveredDaysFinal: true },
     arithmetic: 'paid in September; 10 August to 30 September: 22 + 30 days',
     source: SHANGHAI,
   },
   {
-    name: '上海: the first day of the rules',
+    name: '上海: accepted on the first day of the new rules: the next month is covered',
     given: { region: '上海', hiredOn: '2025-09-01', acceptedOn: '2025-09-10', asOf: '2025-09-11' },
     expected: { firstCoveredMonth: '2025-10', uncoveredDays: 30, uncoveredDaysFinal: true },
     arithmetic: 'paid in September; 1 to 30 September',
     source: SHANGHAI,
   },
   {
-    name: '上海: the day before, from when cover begins is not known',
+    name: '上海: accepted the day before the new rules: the start of cover is unknown',
     given: { region: '上海', hiredOn: '2025-09-01', acceptedOn: '2025-09-09', asOf: '2025-09-11' },
     expected: { firstCoveredMonth: undefined, uncoveredDays: 11, uncoveredDaysFinal: false },
     arithmetic: '1 to 11 September so far',
     source: SHANGHAI,
   },
   {
-    name: 'What the agency said with the acceptance counts, whatever the region’s rule',
+    name: 'A start stated by the agency with the acceptance outweighs the region’s rule',
     given: {
       region: '杭州',
       hiredOn: '2026-08-10',
@@ -65,7 +65,7 @@ export const COVER_EXAMPLES: readonly CoverExample[] = [
     source: 'acceptance of the agency',
   },
   {
-    name: 'A stated month after the hire leaves the days between without cover',
+    name: 'A stated start after the hire leaves the days between without cover',
     given: {
       region: '杭州',
       hiredOn: '2026-08-10',
@@ -78,35 +78,35 @@ export const COVER_EXAMPLES: readonly CoverExample[] = [
     source: 'acceptance of the agency',
   },
   {
-    name: '杭州: registered in August, covered from the second natural month, September',
+    name: '杭州: registered in August, covered from September, the second natural month',
     given: { region: '杭州', hiredOn: '2026-08-10', acceptedOn: '2026-08-20', asOf: '2026-08-21' },
     expected: { firstCoveredMonth: '2026-09', uncoveredDays: 22, uncoveredDaysFinal: true },
     arithmetic: '10 to 31 August',
     source: ZHEJIANG,
   },
   {
-    name: '杭州: registered a day into the next month, a month later',
+    name: '杭州: registered on the first of the next month, covered a month later',
     given: { region: '杭州', hiredOn: '2026-08-10', acceptedOn: '2026-09-01', asOf: '2026-09-01' },
     expected: { firstCoveredMonth: '2026-10', uncoveredDays: 52, uncoveredDaysFinal: true },
     arithmetic: '22 + 30',
     source: ZHEJIANG,
   },
   {
-    name: '杭州: not registered yet, it is as if it were done today, and the days are not final',
+    name: '杭州: not registered yet: counted as if registered today, and not final',
     given: { region: '杭州', hiredOn: '2026-08-10', asOf: '2026-08-31' },
     expected: { firstCoveredMonth: '2026-09', uncoveredDays: 22, uncoveredDaysFinal: false },
     arithmetic: 'registered on 31 August: September',
     source: ZHEJIANG,
   },
   {
-    name: '杭州: a day later it would be a month later',
+    name: '杭州: not registered yet on the first of the next month: covered a month later',
     given: { region: '杭州', hiredOn: '2026-08-10', asOf: '2026-09-01' },
     expected: { firstCoveredMonth: '2026-10', uncoveredDays: 52, uncoveredDaysFinal: false },
     arithmetic: 'registered on 1 September: October',
     source: ZHEJIANG,
   },
   {
-    name: 'Where the region covers from the month of registration, no day before it is lost',
+    name: 'A region that covers from the month of registration: no uncovered day',
     given: {
       region: '成都',
       coverStart: 'same-month',
@@ -119,7 +119,7 @@ export const COVER_EXAMPLES: readonly CoverExample[] = [
     source: 'local policy',
   },
   {
-    name: 'Registered in the month after, the days of the month of hire are lost',
+    name: 'A region that covers from the month of registration, registered a month later: uncovered days',
     given: {
       region: '成都',
       coverStart: 'same-month',
@@ -132,7 +132,7 @@ export const COVER_EXAMPLES: readonly CoverExample[] = [
     source: 'local policy',
   },
   {
-    name: 'Where the region covers from the month after the payment',
+    name: 'A region that covers from the month after payment: uncovered days until then',
     given: {
       region: '成都',
       coverStart: 'month-after-payment',
@@ -145,14 +145,14 @@ export const COVER_EXAMPLES: readonly CoverExample[] = [
     source: 'local policy',
   },
   {
-    name: 'Where the rule is not known, nothing is promised: every day since the hire may be without cover',
+    name: 'An unknown rule: every day since the hire may be without cover',
     given: { region: '北京', hiredOn: '2026-08-10', acceptedOn: '2026-08-20', asOf: '2026-08-20' },
     expected: { firstCoveredMonth: undefined, uncoveredDays: 11, uncoveredDaysFinal: false },
     arithmetic: '10 to 20 August, both counted',
     source: 'no rule of 北京 was found',
   },
   {
-    name: 'Before the first working day no day is lost',
+    name: 'Before the first working day no day is uncovered',
     given: { region: '北京', hiredOn: '2026-08-10', asOf: '2026-08-09' },
     expected: { firstCoveredMonth: undefined, uncoveredDays: 0, uncoveredDaysFinal: false },
     arithmetic: 'not in service yet',

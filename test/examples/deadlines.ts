@@ -1,13 +1,12 @@
 /**
- * Worked examples of the dates by which to enrol and to remove: what is given, what must come out, how a person would
- * reckon it, and on what it rests. Run by deadline-examples.test.ts. Unless it says otherwise, an example is looked at
- * on the day of the event, in a region that ships no data (成都); a leaver resigned, and the month of leaving is the
- * last one payable.
+ * Worked examples of the deadlines of enrolments and removals: the input, the expected dates, the arithmetic of a
+ * person, and the sources. Run by deadline-examples.test.ts. By default an example asks on the day of the event, in a
+ * region without shipped data (成都). By default the leaver resigned, and the month of leaving is the last payable one.
  */
 export interface DeadlineExample {
   readonly name: string;
   readonly given: {
-    /** First or last working day. */
+    /** The first working day of a hire, or the last one of a leave. */
     readonly event: string;
     readonly asOf?: string;
     readonly region?: string;
@@ -16,7 +15,7 @@ export interface DeadlineExample {
     readonly reason?: 'deceased' | 'retired' | 'suspended';
     readonly lastPayableMonth?: string;
   };
-  /** Exactly this: a date that is not given must not come out. */
+  /** All expected dates. */
   readonly expected: {
     readonly statutoryDueOn: string;
     readonly lastLawfulDay: string;
@@ -33,7 +32,7 @@ export interface DeadlineExample {
 export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
   // counting and rest days
   {
-    name: 'Thirty days that end on a working day stay there',
+    name: 'Thirty days that end on a working day: all dates are that day',
     given: { event: '2026-08-31' },
     expected: {
       statutoryDueOn: '2026-09-30',
@@ -45,7 +44,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 民法典 201',
   },
   {
-    name: 'A term that ends within 国庆 moves forward for the law and back for people',
+    name: 'A term that ends within 国庆: the lawful day moves forward, the act-by date back',
     given: { event: '2026-09-04' },
     expected: {
       statutoryDueOn: '2026-10-04',
@@ -57,7 +56,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 民法典 203 by analogy; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The day before 国庆 ends still moves',
+    name: 'A term that ends on the last day of 国庆 still moves',
     given: { event: '2026-09-07' },
     expected: {
       statutoryDueOn: '2026-10-07',
@@ -69,7 +68,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 民法典 203 by analogy; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The day after 国庆 ends does not move',
+    name: 'A term that ends on the day after 国庆 does not move',
     given: { event: '2026-09-08' },
     expected: {
       statutoryDueOn: '2026-10-08',
@@ -81,7 +80,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The eve of the Spring Festival is a worked Saturday and stays',
+    name: 'A term that ends on the worked Saturday before the Spring Festival does not move',
     given: { event: '2026-01-15' },
     expected: {
       statutoryDueOn: '2026-02-14',
@@ -93,7 +92,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The first day of the Spring Festival moves past all of it, and people act on the worked Saturday',
+    name: 'A term that ends on the first day of the Spring Festival moves past it, the act-by date before it',
     given: { event: '2026-01-16' },
     expected: {
       statutoryDueOn: '2026-02-15',
@@ -105,7 +104,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 民法典 203 by analogy; State Council notice on the holidays of 2026',
   },
   {
-    name: 'A Sunday that is worked does not move',
+    name: 'A term that ends on a worked Sunday does not move',
     given: { event: '2026-08-21' },
     expected: {
       statutoryDueOn: '2026-09-20',
@@ -117,7 +116,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The Saturday before a worked Sunday moves by one day only',
+    name: 'A term that ends on the Saturday before a worked Sunday moves by one day',
     given: { event: '2026-08-20' },
     expected: {
       statutoryDueOn: '2026-09-19',
@@ -129,7 +128,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 民法典 203 by analogy; State Council notice on the holidays of 2026',
   },
   {
-    name: 'A leap year has its 29 February counted',
+    name: 'In a leap year 29 February is counted',
     given: { event: '2024-01-31' },
     expected: {
       statutoryDueOn: '2024-03-01',
@@ -141,7 +140,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 民法典 201',
   },
   {
-    name: 'A common year ends a day later in March',
+    name: 'In a common year the term ends a day later in March',
     given: { event: '2025-01-30' },
     expected: {
       statutoryDueOn: '2025-03-01',
@@ -166,7 +165,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The first day of 2027 is assumed to be worked, and said to be assumed',
+    name: 'The first day of 2027 is assumed to be a working day, and marked as assumed',
     given: { event: '2026-12-02' },
     expected: {
       statutoryDueOn: '2027-01-01',
@@ -178,7 +177,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58',
   },
   {
-    name: 'A weekend of 2027 is assumed off',
+    name: 'A weekend of 2027 is assumed to be off',
     given: { event: '2026-12-03' },
     expected: {
       statutoryDueOn: '2027-01-02',
@@ -190,7 +189,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 民法典 203 by analogy',
   },
   {
-    name: 'A hire older than the law that is known takes the days of today',
+    name: 'A hire before the law uses the term of today’s law',
     given: { event: '2010-05-10', asOf: '2026-11-21' },
     expected: {
       statutoryDueOn: '2010-06-09',
@@ -203,7 +202,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
   },
   // local cut-offs
   {
-    name: 'Hired on the cut-off day, the month can still be made on that very day',
+    name: 'Hired on the cut-off day: the month is still possible that day',
     given: { region: '北京', event: '2026-08-25' },
     expected: {
       statutoryDueOn: '2026-09-24',
@@ -216,7 +215,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, low confidence',
   },
   {
-    name: 'Hired the day after, the month is lost and the next cut-off is pulled back before 中秋',
+    name: 'Hired the day after the cut-off: the month is missed, the next cut-off moves before 中秋',
     given: {
       region: '北京',
       event: '2026-08-26',
@@ -235,7 +234,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       '社会保险法 58; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
-    name: 'On the cut-off day itself it is not missed',
+    name: 'On the cut-off day the month is not missed',
     given: { region: '北京', event: '2026-08-10', asOf: '2026-08-25' },
     expected: {
       statutoryDueOn: '2026-09-09',
@@ -248,7 +247,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, low confidence',
   },
   {
-    name: 'The day after the cut-off it is missed, and the law binds before the next one',
+    name: 'The day after the cut-off the month is missed, and the statutory date comes first',
     given: {
       region: '北京',
       event: '2026-08-10',
@@ -268,7 +267,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       '社会保险法 58; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
-    name: 'After the statutory date the day to act stays in the past: it is overdue',
+    name: 'After the statutory date the act-by date stays in the past: it is overdue',
     given: {
       region: '北京',
       event: '2026-08-10',
@@ -288,7 +287,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       '社会保险法 58; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The latest of several missed cut-offs is the one named',
+    name: 'Of several missed cut-offs the latest is named',
     given: {
       region: '北京',
       event: '2026-08-10',
@@ -308,7 +307,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       '社会保险法 58; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
-    name: 'A cut-off on a Sunday binds on the Friday before',
+    name: 'A cut-off on a Sunday moves to the Friday before',
     given: { region: '北京', event: '2026-10-23' },
     expected: {
       statutoryDueOn: '2026-11-22',
@@ -321,7 +320,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 民法典 203 by analogy; 北京: day 25, low confidence',
   },
   {
-    name: 'Hired on the Saturday between, the pulled-back cut-off has passed',
+    name: 'Hired on the Saturday after a cut-off moved to Friday: the cut-off has passed',
     given: {
       region: '北京',
       event: '2026-10-24',
@@ -339,7 +338,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, as the agency told the unit',
   },
   {
-    name: 'A cut-off and the law on one day bind together',
+    name: 'A cut-off on the statutory date: both are the act-by date',
     given: {
       region: '北京',
       event: '2026-10-26',
@@ -357,7 +356,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, as the agency told the unit',
   },
   {
-    name: 'A cut-off comes before the law in the same month',
+    name: 'A cut-off before the statutory date is the act-by date',
     given: { region: '北京', event: '2026-02-02' },
     expected: {
       statutoryDueOn: '2026-03-04',
@@ -370,7 +369,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, low confidence',
   },
   {
-    name: 'A hire that lies ahead is reckoned from its own day',
+    name: 'A future hire is counted from its own day',
     given: { region: '北京', event: '2026-12-07', asOf: '2026-11-21' },
     expected: {
       statutoryDueOn: '2027-01-06',
@@ -383,7 +382,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, low confidence',
   },
   {
-    name: 'Shanghai takes enrolments until day 15',
+    name: '上海 accepts enrolments until day 15',
     given: { region: '上海', event: '2026-09-01' },
     expected: {
       statutoryDueOn: '2026-10-01',
@@ -397,7 +396,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       '社会保险法 58; 民法典 203 by analogy; 上海: enrolments by day 15, low confidence; State Council notice on the holidays of 2026',
   },
   {
-    name: 'Hired on day 15 the month can be made',
+    name: '上海: hired on day 15: the month is possible',
     given: { region: '上海', event: '2026-09-15' },
     expected: {
       statutoryDueOn: '2026-10-15',
@@ -410,7 +409,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 上海: enrolments by day 15, low confidence',
   },
   {
-    name: 'Hired on day 16 it cannot',
+    name: '上海: hired on day 16: the month is missed',
     given: {
       region: '上海',
       event: '2026-09-16',
@@ -428,7 +427,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 上海: enrolments by day 15, as the agency told the unit',
   },
   {
-    name: 'A cut-off in the Spring Festival falls back on the worked Saturday',
+    name: 'A cut-off in the Spring Festival moves back to the worked Saturday',
     given: { region: '上海', event: '2026-02-10' },
     expected: {
       statutoryDueOn: '2026-03-12',
@@ -442,7 +441,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       '社会保险法 58; 上海: enrolments by day 15, low confidence; State Council notice on the holidays of 2026',
   },
   {
-    name: 'Hired within the Spring Festival, that cut-off has passed',
+    name: 'Hired in the Spring Festival: the cut-off moved before it has passed',
     given: {
       region: '上海',
       event: '2026-02-15',
@@ -461,7 +460,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       '社会保险法 58; 上海: enrolments by day 15, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
-    name: 'A region without data has the law alone',
+    name: 'A region without data has only the statutory date',
     given: { region: '天津', event: '2026-11-02' },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -472,9 +471,9 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     arithmetic: '2 Nov + 30 = 2 Dec, Wednesday; cut-off not found',
     source: '社会保险法 58',
   },
-  // weak cut-offs: they make the suggested day earlier, and nothing is late by them
+  // weak cut-offs: they make the act-by date earlier, but nothing late
   {
-    name: 'A cut-off of low confidence that has passed makes no month lost',
+    name: 'A cut-off of low confidence that has passed does not make the month missed',
     given: { region: '北京', event: '2026-08-26' },
     expected: {
       statutoryDueOn: '2026-09-25',
@@ -487,7 +486,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
   },
   {
-    name: 'A lead makes the suggested day earlier',
+    name: 'A cut-off from a lead makes the act-by date earlier',
     given: { region: '深圳', event: '2026-11-02' },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -500,7 +499,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 深圳: day 20, a lead',
   },
   {
-    name: 'A lead that has passed makes no month lost',
+    name: 'A cut-off from a lead that has passed does not make the month missed',
     given: { region: '深圳', event: '2026-11-02', asOf: '2026-11-23' },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -514,7 +513,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
   },
   // cut-offs of an agency that files for the unit
   {
-    name: 'An agency asks earlier than the law',
+    name: 'The agency’s cut-off is earlier than the statutory date',
     given: { event: '2026-11-02', agencyCutOffDay: 20 },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -527,7 +526,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; the unit’s registry',
   },
   {
-    name: 'An agency asks earlier than the region, which then binds second',
+    name: 'The agency’s cut-off is earlier than the region’s',
     given: { region: '北京', event: '2026-11-02', agencyCutOffDay: 20 },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -540,7 +539,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, low confidence; the unit’s registry',
   },
   {
-    name: 'The agency’s day has passed, the region’s has not: the month may still be made',
+    name: 'The agency’s cut-off has passed, the region’s has not: the month is still possible',
     given: { region: '北京', event: '2026-11-02', asOf: '2026-11-23', agencyCutOffDay: 20 },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -554,7 +553,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, low confidence; the unit’s registry',
   },
   {
-    name: 'The region asks earlier than the agency',
+    name: 'The region’s cut-off is earlier than the agency’s',
     given: { region: '上海', event: '2026-11-02', agencyCutOffDay: 25 },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -567,7 +566,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 上海: enrolments by day 15, low confidence; the unit’s registry',
   },
   {
-    name: 'Day 31 means the last day of a month of thirty',
+    name: 'Cut-off day 31 is the last day of a month with thirty days',
     given: { event: '2026-11-02', agencyCutOffDay: 31 },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -580,7 +579,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; the unit’s registry',
   },
   {
-    name: 'Day 31 in February 2026 is a Saturday that is worked',
+    name: 'Cut-off day 31 in February 2026 is a worked Saturday',
     given: { event: '2026-02-02', agencyCutOffDay: 31 },
     expected: {
       statutoryDueOn: '2026-03-04',
@@ -593,7 +592,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; State Council notice on the holidays of 2026; the unit’s registry',
   },
   {
-    name: 'Day 30 in a leap year’s February is the 29th',
+    name: 'Cut-off day 30 in a leap year’s February is the 29th',
     given: { event: '2024-02-05', agencyCutOffDay: 30 },
     expected: {
       statutoryDueOn: '2024-03-06',
@@ -605,9 +604,9 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     arithmetic: '29 Feb 2024, Thursday; 5 Feb + 30 = 6 Mar',
     source: '社会保险法 58; the unit’s registry',
   },
-  // what the unit’s own agency told it
+  // what the unit’s own agency said
   {
-    name: 'A cut-off entered in the registry binds where nothing ships',
+    name: 'A cut-off entered in the registry counts where nothing ships',
     given: { event: '2026-11-02', localPolicy: { enrolmentCutOffDay: { value: 10, from: '2026-11-01' } } },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -620,7 +619,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; the unit’s registry',
   },
   {
-    name: 'It counts for the month in which it was entered',
+    name: 'A cut-off entered in the registry counts for the month in which it was entered',
     given: { event: '2026-11-02', localPolicy: { enrolmentCutOffDay: { value: 20, from: '2026-11-18' } } },
     expected: {
       statutoryDueOn: '2026-12-02',
@@ -633,7 +632,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; the unit’s registry',
   },
   {
-    name: 'It wins from its day on, and the shipped one, too weak to be missed, is suggested before',
+    name: 'A cut-off entered for December leaves November to the shipped one, too weak to be missed',
     given: {
       region: '北京',
       event: '2026-11-02',
@@ -651,7 +650,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; 北京: day 25, low confidence; the unit’s registry',
   },
   {
-    name: 'A term wholly within a holiday is held to the day of the event',
+    name: 'A term within a holiday: the act-by date is the day of the event',
     given: { event: '2026-10-01', localPolicy: { enrolmentDays: { value: 3, from: '2026-01-01' } } },
     expected: {
       statutoryDueOn: '2026-10-04',
@@ -663,7 +662,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '民法典 203 by analogy; State Council notice on the holidays of 2026; the unit’s registry',
   },
   {
-    name: 'A day earlier, pulling back lands on the day of the event',
+    name: 'A term from the eve of a holiday: the act-by date moves back to the day of the event',
     given: { event: '2026-09-30', localPolicy: { enrolmentDays: { value: 3, from: '2026-01-01' } } },
     expected: {
       statutoryDueOn: '2026-10-03',
@@ -679,7 +678,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
 export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
   // counting and rest days
   {
-    name: 'Fifteen days that end on the eve of 国庆 stay there',
+    name: 'Fifteen days that end on the eve of 国庆: all dates are that day',
     given: { event: '2026-09-15' },
     expected: {
       statutoryDueOn: '2026-09-30',
@@ -691,7 +690,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 民法典 201',
   },
   {
-    name: 'A day later they end in 国庆',
+    name: 'Fifteen days that end on the first day of 国庆 move',
     given: { event: '2026-09-16' },
     expected: {
       statutoryDueOn: '2026-10-01',
@@ -703,7 +702,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The eve of Labour Day stays',
+    name: 'Fifteen days that end on the eve of Labour Day do not move',
     given: { event: '2026-04-15' },
     expected: {
       statutoryDueOn: '2026-04-30',
@@ -715,7 +714,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 民法典 201',
   },
   {
-    name: 'Labour Day moves to the 6th',
+    name: 'Fifteen days that end on Labour Day move to 6 May',
     given: { event: '2026-04-16' },
     expected: {
       statutoryDueOn: '2026-05-01',
@@ -727,7 +726,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026',
   },
   {
-    name: 'A Sunday made up for the Spring Festival stays',
+    name: 'Fifteen days that end on a worked Sunday do not move',
     given: { event: '2025-01-11' },
     expected: {
       statutoryDueOn: '2025-01-26',
@@ -739,7 +738,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; State Council notice on the holidays of 2025',
   },
   {
-    name: 'The Saturday before it moves by one day only',
+    name: 'Fifteen days that end on the Saturday before a worked Sunday move by one day',
     given: { event: '2025-01-10' },
     expected: {
       statutoryDueOn: '2025-01-25',
@@ -751,7 +750,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2025',
   },
   {
-    name: 'A Saturday made up after 国庆 stays',
+    name: 'Fifteen days that end on a worked Saturday after 国庆 do not move',
     given: { event: '2026-09-25' },
     expected: {
       statutoryDueOn: '2026-10-10',
@@ -763,7 +762,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The Sunday after it moves to Monday, and people act on the worked Saturday',
+    name: 'Fifteen days that end on a Sunday move to Monday, the act-by date to the worked Saturday',
     given: { event: '2026-09-26' },
     expected: {
       statutoryDueOn: '2026-10-11',
@@ -775,7 +774,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026',
   },
   {
-    name: 'A suspension is a removal like any other, here into an unpublished year',
+    name: 'A suspension is a removal too, here with a term into an unpublished year',
     given: { region: '北京', reason: 'suspended', event: '2026-12-18' },
     expected: {
       statutoryDueOn: '2027-01-02',
@@ -789,7 +788,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
   },
   // the cut-off of the month that would be charged next
   {
-    name: 'A lead makes the day earlier',
+    name: 'A removal cut-off from a lead makes the act-by date earlier',
     given: { region: '上海', event: '2026-08-31' },
     expected: {
       statutoryDueOn: '2026-09-15',
@@ -802,7 +801,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 上海: removals by day 11, a lead',
   },
   {
-    name: 'A lead that has passed makes nothing late: the law binds',
+    name: 'A removal cut-off from a lead that has passed makes nothing late: the statutory date counts',
     given: { region: '上海', event: '2026-08-31', asOf: '2026-09-12' },
     expected: {
       statutoryDueOn: '2026-09-15',
@@ -815,7 +814,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 上海: removals by day 11, a lead; State Council notice on the holidays of 2026',
   },
   {
-    name: 'Overdue by law, and the next day that a lead gives is a worked Saturday',
+    name: 'Overdue by law: the next cut-off from a lead falls on a worked Saturday',
     given: { region: '上海', event: '2026-08-31', asOf: '2026-09-16' },
     expected: {
       statutoryDueOn: '2026-09-15',
@@ -828,7 +827,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 上海: removals by day 11, a lead; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The cut-off of the month of leaving does not count: that month is due anyway',
+    name: 'The cut-off of the month of leaving does not count, since that month is due anyway',
     given: { region: '上海', event: '2026-08-05' },
     expected: {
       statutoryDueOn: '2026-08-20',
@@ -841,7 +840,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 上海: removals by day 11, a lead',
   },
   {
-    name: 'At the end of a month the law comes before a late cut-off',
+    name: 'At the end of a month the statutory date comes before a late cut-off',
     given: { region: '北京', event: '2026-11-30' },
     expected: {
       statutoryDueOn: '2026-12-15',
@@ -854,7 +853,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 北京: day 25, low confidence',
   },
   {
-    name: 'Where the month of leaving is not payable, its own cut-off binds',
+    name: 'Where the month of leaving is not payable, its own cut-off counts',
     given: { region: '北京', event: '2026-09-15', lastPayableMonth: '2026-08' },
     expected: {
       statutoryDueOn: '2026-09-30',
@@ -867,7 +866,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
   },
   {
-    name: 'Missed by a day, that month is charged and the law binds next',
+    name: 'The cut-off of the month of leaving missed by a day: the month is charged, the statutory date counts',
     given: {
       region: '北京',
       event: '2026-09-15',
@@ -888,7 +887,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       '劳动合同法 50; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
-    name: 'A cut-off that had passed before the last working day was never missed',
+    name: 'A cut-off before the last working day is not a missed one',
     given: { region: '北京', event: '2026-09-28', lastPayableMonth: '2026-08' },
     expected: {
       statutoryDueOn: '2026-10-13',
@@ -901,7 +900,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
   },
   {
-    name: 'Paid for a month longer, only the cut-off after that month counts',
+    name: 'Paid for a month longer: only the cut-off after that month counts',
     given: { region: '北京', event: '2026-09-10', lastPayableMonth: '2026-10' },
     expected: {
       statutoryDueOn: '2026-09-25',
@@ -915,7 +914,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       '劳动合同法 50; 民法典 203 by analogy; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
   },
   {
-    name: 'An agency’s early day binds before the law',
+    name: 'The agency’s early cut-off comes before the statutory date',
     given: { event: '2026-11-24', agencyCutOffDay: 5 },
     expected: {
       statutoryDueOn: '2026-12-09',
@@ -928,7 +927,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; the unit’s registry',
   },
   {
-    name: 'A cut-off after a holiday leaves the law pulled back before it',
+    name: 'A cut-off after a holiday: the act-by date stays before the holiday',
     given: { event: '2026-09-18', agencyCutOffDay: 10 },
     expected: {
       statutoryDueOn: '2026-10-03',
@@ -942,7 +941,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026; the unit’s registry',
   },
   {
-    name: 'A cut-off on the 1st falls back into the month before',
+    name: 'A cut-off on the 1st moves back into the previous month',
     given: { event: '2026-09-18', agencyCutOffDay: 1 },
     expected: {
       statutoryDueOn: '2026-10-03',
@@ -956,7 +955,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026; the unit’s registry',
   },
   {
-    name: 'The day after it is missed, and the next falls back too',
+    name: 'A cut-off on the 1st is missed the day after it moved to, and the next moves back too',
     given: { event: '2026-09-18', asOf: '2026-10-01', agencyCutOffDay: 1 },
     expected: {
       statutoryDueOn: '2026-10-03',
@@ -971,7 +970,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026; the unit’s registry',
   },
   {
-    name: 'What the agency told the unit settles a contradiction',
+    name: 'A removal cut-off from the unit’s own agency replaces an unconfirmed one',
     given: {
       region: '上海',
       event: '2026-08-31',
@@ -989,7 +988,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
   },
   // the notice of a death
   {
-    name: 'A death has a second date, twenty working days on',
+    name: 'A death has a second date after twenty working days',
     given: { reason: 'deceased', event: '2026-09-21' },
     expected: {
       statutoryDueOn: '2026-10-06',
@@ -1002,7 +1001,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 社会保险经办条例 25; State Council notice on the holidays of 2026',
   },
   {
-    name: 'The day before that law came into force there is no second date',
+    name: 'A death the day before the law with the notice came into force has no second date',
     given: { reason: 'deceased', event: '2023-11-30' },
     expected: {
       statutoryDueOn: '2023-12-15',
@@ -1014,7 +1013,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; State Council notice on the holidays of 2023',
   },
   {
-    name: 'From its first day on there is',
+    name: 'A death on the first day of the law with the notice has a second date',
     given: { reason: 'deceased', event: '2023-12-01' },
     expected: {
       statutoryDueOn: '2023-12-16',
@@ -1027,7 +1026,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
     source: '劳动合同法 50; 社会保险经办条例 25',
   },
   {
-    name: 'Any other reason has none',
+    name: 'A leave for another reason has no second date',
     given: { reason: 'retired', event: '2026-09-21' },
     expected: {
       statutoryDueOn: '2026-10-06',

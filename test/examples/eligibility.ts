@@ -1,4 +1,7 @@
-/** Worked examples of whether enrolment is due (R6). Run by rules/enrolment-due.test.ts; the region is 北京, the unit U-1. */
+/**
+ * Worked examples of whether an enrolment is due (R6). Run by rules/enrolment-due.test.ts. The region is 北京 and the
+ * unit is U-1.
+ */
 export interface EligibilityExample {
   readonly name: string;
   readonly given: {
@@ -16,7 +19,7 @@ export interface EligibilityExample {
   readonly expected: {
     readonly enrolment: 'due' | 'not-due' | 'needs-person';
     readonly blockedElsewhere: boolean;
-    /** Every reason, in order. */
+    /** The codes of all reasons, in order. */
     readonly codes: readonly string[];
   };
   readonly arithmetic: string;
@@ -41,7 +44,7 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: '劳动法 15',
   },
   {
-    name: 'The day before, it may not',
+    name: 'The day before the sixteenth birthday enrolment is not due',
     given: { startOn: '2026-08-02', birthDate: '2010-08-03', sex: 'female' },
     expected: { enrolment: 'not-due', blockedElsewhere: false, codes: ['doubt-below-working-age'] },
     arithmetic: '16 on the next day only',
@@ -55,21 +58,21 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'decision of 2024-09-13, annex 1',
   },
   {
-    name: 'On that day it takes a person: nobody has said whether he draws cover as a retiree',
+    name: 'A man at the statutory age needs a decision: unknown whether he draws retiree cover',
     given: { startOn: '2026-05-15', birthDate: '1966-01-15', sex: 'male' },
     expected: { enrolment: 'needs-person', blockedElsewhere: false, codes: ['past-retirement'] },
     arithmetic: '60 years 4 months on 2026-05-15',
     source: 'decision of 2024-09-13, annex 1; 社会保险法 27',
   },
   {
-    name: 'If he draws it, nothing is due',
+    name: 'A man at the statutory age who draws retiree cover: not due',
     given: { startOn: '2026-05-15', birthDate: '1966-01-15', sex: 'male', drawsRetireeCover: true },
     expected: { enrolment: 'not-due', blockedElsewhere: false, codes: ['draws-retiree-cover'] },
     arithmetic: 'cover must not be double',
     source: '社会保险法 27',
   },
   {
-    name: 'If he does not, enrolment is due, and the age is told',
+    name: 'A man at the statutory age who draws no retiree cover: due, with the age as a reason',
     given: { startOn: '2026-05-15', birthDate: '1966-01-15', sex: 'male', drawsRetireeCover: false },
     expected: {
       enrolment: 'due',
@@ -80,14 +83,14 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: '社会保险法 27, 58',
   },
   {
-    name: 'A woman whose post is not known: the day before the earlier of the two ages, nothing is assumed',
+    name: 'A woman with an unknown post, the day before the earlier age: due, and nothing is assumed',
     given: { startOn: '2026-09-09', birthDate: '1976-02-10', sex: 'female' },
     expected: { enrolment: 'due', blockedElsewhere: false, codes: ['enrolment-is-due'] },
     arithmetic: 'original age 50: 50 years 7 months, 2026-09-10',
     source: 'decision of 2024-09-13, annex 3',
   },
   {
-    name: 'From that day on she is enrolled by the later age, and the answer says so',
+    name: 'A woman with an unknown post at the earlier age: due by the later age, with a reason',
     given: { startOn: '2026-09-10', birthDate: '1976-02-10', sex: 'female' },
     expected: {
       enrolment: 'due',
@@ -98,7 +101,7 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'decision of 2024-09-13, annexes 2 and 3',
   },
   {
-    name: 'The last day on which the later age allows work',
+    name: 'A woman with an unknown post, the last day before the later age: due',
     given: { startOn: '2032-09-09', birthDate: '1976-02-10', sex: 'female' },
     expected: {
       enrolment: 'due',
@@ -109,7 +112,7 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'decision of 2024-09-13, annex 2',
   },
   {
-    name: 'From the later age on it takes a person, whichever post it was',
+    name: 'A woman with an unknown post at the later age needs a decision',
     given: { startOn: '2032-09-10', birthDate: '1976-02-10', sex: 'female' },
     expected: {
       enrolment: 'needs-person',
@@ -120,7 +123,7 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'decision of 2024-09-13, annex 2',
   },
   {
-    name: 'Born in 1974, the sex not known: enrolled by the age of a man, and the answer says so',
+    name: 'Unknown sex, born in 1974: due by the age of a man, with a reason',
     given: { startOn: '2026-08-03', birthDate: '1974-05-06' },
     expected: {
       enrolment: 'due',
@@ -132,7 +135,7 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'R6; decision of 2024-09-13, annex 1',
   },
   {
-    name: 'The sex not known: the last day below the age of a man',
+    name: 'Unknown sex, the last day before the age of a man: due',
     given: { startOn: '2026-05-14', birthDate: '1966-01-15' },
     expected: {
       enrolment: 'due',
@@ -143,7 +146,7 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'R6; decision of 2024-09-13, annex 1',
   },
   {
-    name: 'The sex not known: from that day on no reading allows work without a person’s word',
+    name: 'Unknown sex at the age of a man needs a decision',
     given: { startOn: '2026-05-15', birthDate: '1966-01-15' },
     expected: {
       enrolment: 'needs-person',
@@ -154,35 +157,35 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'R6; decision of 2024-09-13, annex 1',
   },
   {
-    name: 'The sex not known, but an original age of 50: that is a woman’s, and she has reached it',
+    name: 'Unknown sex with an original age of 50, a woman’s: needs a decision',
     given: { startOn: '2026-09-10', birthDate: '1976-02-10', originalRetirementAge: 50 },
     expected: { enrolment: 'needs-person', blockedElsewhere: false, codes: ['past-retirement'] },
     arithmetic: '50 years 7 months on 2026-09-10',
     source: 'R6; decision of 2024-09-13, annex 3',
   },
   {
-    name: 'With an original age of 55 she is to be enrolled',
+    name: 'A woman with an original age of 55 below her statutory age: due',
     given: { startOn: '2028-09-01', birthDate: '1976-02-10', sex: 'female', originalRetirementAge: 55 },
     expected: { enrolment: 'due', blockedElsewhere: false, codes: ['enrolment-is-due'] },
     arithmetic: 'k = 73: 19 months, 2032-09-10',
     source: 'decision of 2024-09-13, annex 2',
   },
   {
-    name: 'An intern takes a person',
+    name: 'An intern needs a decision',
     given: { ...GROWN_UP, category: 'intern' },
     expected: { enrolment: 'needs-person', blockedElsewhere: false, codes: ['doubt-intern'] },
     arithmetic: 'by category',
     source: 'R6',
   },
   {
-    name: 'So does labour service',
+    name: 'Labour service needs a decision',
     given: { ...GROWN_UP, category: 'labour-service' },
     expected: { enrolment: 'needs-person', blockedElsewhere: false, codes: ['doubt-labour-service'] },
     arithmetic: 'by category',
     source: 'R6',
   },
   {
-    name: 'So does a rehired retiree of whom nobody said what is drawn, and both reasons are given',
+    name: 'A rehired retiree with unknown retiree cover needs a decision, with both reasons',
     given: { startOn: '2026-08-03', birthDate: '1960-05-06', sex: 'male', category: 'retiree' },
     expected: {
       enrolment: 'needs-person',
@@ -193,21 +196,21 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'R6; 社会保险法 27',
   },
   {
-    name: 'Somebody dispatched is enrolled by the dispatching employer: a person has to say which that is',
+    name: 'A dispatched worker needs a decision on which employer enrols',
     given: { ...GROWN_UP, category: 'dispatched' },
     expected: { enrolment: 'needs-person', blockedElsewhere: false, codes: ['doubt-dispatched'] },
     arithmetic: 'by category',
     source: 'R6',
   },
   {
-    name: 'Part-time work is enrolled as any other, with a word on the other way',
+    name: 'Part-time work: due, with the other way as a reason',
     given: { ...GROWN_UP, category: 'part-time' },
     expected: { enrolment: 'due', blockedElsewhere: false, codes: ['part-time', 'enrolment-is-due'] },
     arithmetic: 'by category',
     source: '社会保险法 23, 58',
   },
   {
-    name: 'Still insured by the employer before: due, but blocked, and the clock runs on',
+    name: 'Still insured by the previous employer: due, but blocked, and the deadline stays',
     given: { ...GROWN_UP, stillInsuredIn: '上海' },
     expected: {
       enrolment: 'due',
@@ -218,35 +221,35 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'R6; 社会保险法 58',
   },
   {
-    name: 'Removed there, nothing blocks',
+    name: 'Removed by the previous employer: due, and not blocked',
     given: { ...GROWN_UP, removedIn: '上海' },
     expected: { enrolment: 'due', blockedElsewhere: false, codes: ['enrolment-is-due'] },
     arithmetic: 'previousCover.removed = true',
     source: '社会保险法 58',
   },
   {
-    name: 'Active at another of our units: double cover, a person decides',
+    name: 'Active at another of our units: double cover, needs a decision',
     given: { ...GROWN_UP, activeAt: ['U-2', 'U-3'] },
     expected: { enrolment: 'needs-person', blockedElsewhere: false, codes: ['double-cover'] },
     arithmetic: 'units U-1, U-2 and U-3',
     source: 'R6; 医疗保障法 13',
   },
   {
-    name: 'Active at this unit only: that is no double cover',
+    name: 'Active only at this unit: no double cover',
     given: { ...GROWN_UP, activeAt: ['U-1'] },
     expected: { enrolment: 'due', blockedElsewhere: false, codes: ['enrolment-is-due'] },
     arithmetic: 'unit U-1 alone',
     source: '社会保险法 58',
   },
   {
-    name: 'A waiver changes nothing: void, and said to be',
+    name: 'A waiver: due, with the reason that it is void',
     given: { ...GROWN_UP, waiver: true },
     expected: { enrolment: 'due', blockedElsewhere: false, codes: ['waiver-void', 'enrolment-is-due'] },
     arithmetic: 'void by judicial interpretation since 2025-09-01',
     source: '法释〔2025〕12号 19',
   },
   {
-    name: 'A waiver signed by an intern does not make the doubt less, and all reasons are given',
+    name: 'An intern with a waiver and other doubts needs a decision, with all reasons',
     given: {
       ...GROWN_UP,
       category: 'intern',
@@ -263,7 +266,7 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: 'R6; 法释〔2025〕12号 19',
   },
   {
-    name: 'What settles that nothing is due outweighs what is in doubt',
+    name: 'A reason for “not due” outweighs a doubt',
     given: {
       startOn: '2026-08-03',
       birthDate: '1960-05-06',
@@ -280,10 +283,10 @@ export const ELIGIBILITY_EXAMPLES: readonly EligibilityExample[] = [
     source: '社会保险法 27',
   },
   {
-    name: 'Without a date of birth the age is not checked, and it is said',
+    name: 'Without a date of birth: due, with the reason that the age is unchecked',
     given: { startOn: '2026-08-03' },
     expected: { enrolment: 'due', blockedElsewhere: false, codes: ['age-unknown', 'enrolment-is-due'] },
-    arithmetic: 'nothing to reckon from',
+    arithmetic: 'nothing to compute from',
     source: '社会保险法 58',
   },
 ];

@@ -11,11 +11,12 @@ import {
 import type { EmploymentExample } from './employment.ts';
 
 /**
- * Worked examples of hires and leaves that were told of without their day. Each fact names the day on which it was
- * stated; a date comes only from a fact that has one. Run by fold-examples.test.ts, in every rotation of the facts.
+ * Worked examples of hires and leaves that are reported without their day. The day on which a fact was stated is never
+ * used as a date; a date only comes from a fact that contains one. Run by fold-examples.test.ts, in every rotation of
+ * the facts.
  */
 
-/** Stated on that day, at ten in the morning in China. */
+/** The statement was made on the given day, by default at ten in the morning in China. */
 const on = (day: string, hour = '02') => ({ statedAt: `${day}T${hour}:00:00.000Z` });
 
 const service = { id: '2026-03-02', unit: 'U1', is: 'employed since 2026-03-02' };
@@ -26,27 +27,27 @@ const toAugust = left('2026-08-31', 'resigned', {}, on('2026-08-25'));
 const open = (what: string, unit = 'U1') => ({ id: 'noticed', unit, is: what });
 
 export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
-  // Told to be hired
+  // Hire notices
   {
-    name: 'A hire told of without its day opens no employment, and the day of the message is no first working day',
+    name: 'A hire notice without a day opens no employment, and its own day is no first working day',
     facts: [noticed('hire', '2026-09-01', { unitId: 'U1' })],
     expected: [open('hire noticed 2026-09-01')],
     source: 'F10',
   },
   {
-    name: 'Without a unit it is at an unknown one',
+    name: 'A hire notice without a unit has an unknown unit',
     facts: [noticed('hire', '2026-09-01')],
     expected: [open('hire noticed 2026-09-01', '?')],
     source: 'F10',
   },
   {
-    name: 'Told in the evening of the 31st in UTC, it was told on the 1st in China',
+    name: 'A hire notice from the evening of 31 August UTC is of 1 September in China',
     facts: [noticed('hire', '2026-08-31', { unitId: 'U1' }, on('2026-08-31', '16'))],
     expected: [open('hire noticed 2026-09-01')],
     source: 'F9',
   },
   {
-    name: 'Several notices of a hire are one, told on the first day',
+    name: 'Several hire notices count as one, from the first day',
     facts: [
       noticed('hire', '2026-09-01', { unitId: 'U1' }),
       noticed('hire', '2026-09-01', { unitId: 'U1' }, { id: 'again' }),
@@ -56,37 +57,37 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F1, F10',
   },
   {
-    name: 'The day comes later: the employment is there, and nothing is asked any more',
+    name: 'A hire notice is answered by a hire stated later',
     facts: [noticed('hire', '2026-09-03'), hired('2026-09-01', 'U1', {}, on('2026-09-05'))],
     expected: [{ id: '2026-09-01', unit: 'U1', is: 'employed since 2026-09-01' }],
     source: 'F10',
   },
   {
-    name: 'The day was stated before the notice: nothing is asked of somebody employed',
+    name: 'A hire notice is answered by a hire stated before it',
     facts: [inMarch, noticed('hire', '2026-09-03')],
     expected: [service],
     source: 'F10',
   },
   {
-    name: 'A transfer of somebody never seen hired answers the notice as well',
+    name: 'A hire notice is answered by a transfer without a hire',
     facts: [noticed('hire', '2026-09-01'), moved('2026-09-07', 'U2', 'U1', on('2026-09-07'))],
     expected: [{ id: '2026-09-07', unit: 'U2', is: 'employed since 2026-09-07' }],
     source: 'F5, F10',
   },
   {
-    name: 'Told to be hired on the last working day itself, the person was in service',
+    name: 'A hire notice on the last working day: the person was in service',
     facts: [inMarch, toAugust, noticed('hire', '2026-08-31', { unitId: 'U1' })],
     expected: [served],
     source: 'F10',
   },
   {
-    name: 'Told to be hired the day after the last working day, it is another hire, without its day',
+    name: 'A hire notice the day after the last working day is another hire without its day',
     facts: [inMarch, toAugust, noticed('hire', '2026-09-01', { unitId: 'U1' })],
     expected: [served, open('hire noticed 2026-09-01')],
     source: 'F3, F10',
   },
   {
-    name: 'A rehire stated before that notice does answer it, if it runs',
+    name: 'A hire notice is answered by a rehire stated before it and still open',
     facts: [
       inMarch,
       toAugust,
@@ -97,7 +98,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F10',
   },
   {
-    name: 'A resumption after a suspension answers the notice',
+    name: 'A hire notice is answered by a resumption after a suspension',
     facts: [
       inMarch,
       left('2026-08-31', 'suspended', {}, on('2026-08-25')),
@@ -108,7 +109,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F6, F10',
   },
   {
-    name: 'A hire told of under another employment id than the one that runs is another hire',
+    name: 'A hire notice with another employment id than the open one is another hire',
     facts: [
       hired('2026-03-02', 'U1', { employmentId: 'A' }, on('2026-03-02')),
       noticed('hire', '2026-09-01', { employmentId: 'B', unitId: 'U2' }),
@@ -117,16 +118,16 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F10',
   },
   {
-    name: 'A hire taken back at the same moment or later answers the notice, and it is known to be taken back',
+    name: 'A hire notice is cancelled by a cancellation at the same moment or later',
     facts: [
       noticed('hire', '2026-09-01', { employmentId: 'A', unitId: 'U1' }),
       hireCancelled({ employmentId: 'A' }, on('2026-09-01')),
     ],
-    expected: [open('noticed, taken back')],
+    expected: [open('noticed, cancelled')],
     source: 'F4, F10',
   },
   {
-    name: 'A hire taken back before the notice does not',
+    name: 'A hire notice is not cancelled by an earlier cancellation',
     facts: [
       noticed('hire', '2026-09-01', { employmentId: 'A', unitId: 'U1' }),
       hireCancelled({ employmentId: 'A' }, on('2026-09-01', '01')),
@@ -135,7 +136,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F2, F4, F10',
   },
   {
-    name: 'Another employment’s hire taken back does not',
+    name: 'A hire notice is not cancelled by the cancellation of another employment',
     facts: [
       noticed('hire', '2026-09-01', { employmentId: 'A', unitId: 'U1' }),
       hireCancelled({ employmentId: 'B' }, on('2026-09-03')),
@@ -144,23 +145,23 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F4, F10',
   },
   {
-    name: 'A voided notice asks nothing, and is known to be taken back',
+    name: 'A voided hire notice asks nothing and counts as cancelled',
     facts: [noticed('hire', '2026-09-01', { unitId: 'U1' }, { id: 'n' }), voided('n', on('2026-09-02'))],
-    expected: [open('noticed, taken back')],
+    expected: [open('noticed, cancelled')],
     source: 'F8, F10',
   },
   {
-    name: 'Taken back and voided, it is known to be taken back all the same',
+    name: 'A hire notice that was cancelled and voided counts as cancelled',
     facts: [
       noticed('hire', '2026-09-01', { unitId: 'U1' }, { id: 'n' }),
       hireCancelled({ hiredOn: '2026-09-07' }, on('2026-09-02')),
       voided('n', on('2026-09-02')),
     ],
-    expected: [open('noticed, taken back')],
+    expected: [open('noticed, cancelled')],
     source: 'F4, F8, F10',
   },
   {
-    name: 'A voided notice of a hire whose day is known leaves nothing behind',
+    name: 'A voided notice of a dated hire leaves nothing',
     facts: [
       noticed('hire', '2026-09-01', { unitId: 'U1' }, { id: 'n' }),
       hired('2026-09-01', 'U1', {}, on('2026-09-02')),
@@ -170,7 +171,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F8, F10',
   },
   {
-    name: 'A notice that was said again asks though the other was voided',
+    name: 'A repeated hire notice still asks after the other was voided',
     facts: [
       noticed('hire', '2026-09-01', { unitId: 'U1' }, { id: 'n' }),
       noticed('hire', '2026-09-01', { unitId: 'U1' }, { id: 'again' }),
@@ -180,7 +181,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F8, F10',
   },
   {
-    name: 'A hire dated and taken back after the notice leaves nothing to ask',
+    name: 'A hire dated and cancelled after the notice leaves nothing to ask',
     facts: [
       noticed('hire', '2026-09-01', { unitId: 'U1' }),
       hired('2026-09-01', 'U1', {}, on('2026-09-02')),
@@ -189,39 +190,39 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     expected: [{ id: '2026-09-01', unit: 'U1', is: 'cancelled' }],
     source: 'F4, F10',
   },
-  // Told to have left
+  // Leave notices
   {
-    name: 'A leave told of without its day leaves somebody in service, and asks for the last working day',
+    name: 'A leave notice without a day asks for the last working day, and the person stays in service',
     facts: [inMarch, noticed('leave', '2026-09-01')],
     expected: [{ ...service, missing: 'leave noticed 2026-09-01' }],
     source: 'F10',
   },
   {
-    name: 'Several notices of a leave are one, told on the first day',
+    name: 'Several leave notices count as one, from the first day',
     facts: [inMarch, noticed('leave', '2026-09-04'), noticed('leave', '2026-09-01', { name: '赵敏' })],
     expected: [{ ...service, missing: 'leave noticed 2026-09-01' }],
     source: 'F1, F10',
   },
   {
-    name: 'The last working day comes later',
+    name: 'A leave notice is answered by a leave stated later',
     facts: [inMarch, noticed('leave', '2026-09-01'), left('2026-08-31', 'resigned', {}, on('2026-09-03'))],
     expected: [{ ...served, missing: 'none' }],
     source: 'F10',
   },
   {
-    name: 'The last working day came before the notice, as with systems that tell of a leave the day after it',
+    name: 'A leave notice is answered by a leave stated before it',
     facts: [inMarch, toAugust, noticed('leave', '2026-09-01')],
     expected: [{ ...served, missing: 'none' }],
     source: 'F10',
   },
   {
-    name: 'A last working day that lies ahead answers as well',
+    name: 'A leave notice is answered by a last working day in the future',
     facts: [inMarch, noticed('leave', '2026-08-01'), left('2026-08-31', 'resigned', {}, on('2026-08-02'))],
     expected: [{ ...served, missing: 'none' }],
     source: 'F10',
   },
   {
-    name: 'A leave taken back no earlier than the notice was told answers it',
+    name: 'A leave notice is answered by a cancellation of the leave at the same moment or later',
     facts: [
       inMarch,
       noticed('leave', '2026-09-01'),
@@ -231,7 +232,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F4, F10',
   },
   {
-    name: 'A leave taken back before, and told of anew without its day, is asked for',
+    name: 'A leave notice after a cancelled leave asks for the last working day',
     facts: [
       inMarch,
       toAugust,
@@ -242,19 +243,19 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F4, F10',
   },
   {
-    name: 'A voided notice of a leave asks nothing',
+    name: 'A voided leave notice asks nothing',
     facts: [inMarch, noticed('leave', '2026-09-01', {}, { id: 'n' }), voided('n', on('2026-09-02'))],
     expected: [{ ...service, missing: 'none' }],
     source: 'F8, F10',
   },
   {
-    name: 'Hired again after the notice, and told so only then: nothing is asked',
+    name: 'A leave notice before a rehire that was stated later asks nothing',
     facts: [inMarch, noticed('leave', '2026-06-01'), hired('2026-09-01', 'U1', {}, on('2026-09-01'))],
     expected: [{ id: '2026-03-02', unit: 'U1', is: 'employed since 2026-09-01', missing: 'none' }],
     source: 'F3, F10',
   },
   {
-    name: 'Hired on the day of the notice itself: the last working day before it is asked for',
+    name: 'A leave notice on the day of the rehire asks for the last working day before it',
     facts: [inMarch, noticed('leave', '2026-09-01'), hired('2026-09-01', 'U1', {}, on('2026-09-02'))],
     expected: [
       { id: '2026-03-02', unit: 'U1', is: 'employed since 2026-09-01', missing: 'leave noticed 2026-09-01' },
@@ -262,7 +263,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F10: once the last working day is told, the two employments come apart (F3)',
   },
   {
-    name: 'Leave and rehire are both told after the notice: the leave answers it, and the new employment is asked nothing',
+    name: 'Leave and rehire stated after the notice: the leave answers it, the rehire is not asked about',
     facts: [
       inMarch,
       noticed('leave', '2026-09-10'),
@@ -276,7 +277,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F10',
   },
   {
-    name: 'So it is where all three are told on the day of the rehire',
+    name: 'Notice, leave and rehire on the day of the rehire: the leave answers the notice',
     facts: [
       inMarch,
       noticed('leave', '2026-09-07', {}, on('2026-09-07', '01')),
@@ -290,7 +291,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F10',
   },
   {
-    name: 'A leave that was told before the notice does not answer it: it is about the rehire, told late though it was',
+    name: 'A leave stated before the notice does not answer it: the notice is about the later rehire',
     facts: [
       inMarch,
       toAugust,
@@ -309,7 +310,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F10',
   },
   {
-    name: 'Nor does a leave told since where the rehire was known before: it may be the rehire that ended',
+    name: 'A leave stated after a known rehire does not answer the notice, which may be about the rehire',
     facts: [
       inMarch,
       hired('2026-09-07', 'U1', {}, on('2026-09-07')),
@@ -328,7 +329,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F10',
   },
   {
-    name: 'Nor where the notice names the new employment, and the leave is that of the one before',
+    name: 'A leave of the earlier employment does not answer a notice with the id of the new one',
     facts: [
       inMarch,
       noticed('leave', '2026-09-10', { employmentId: 'B' }),
@@ -342,7 +343,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F10',
   },
   {
-    name: 'Where a system names both employments alike, the leave told since answers the notice',
+    name: 'A leave with the same employment id for both employments answers the notice',
     facts: [
       hired('2026-03-02', 'U1', { employmentId: 'A' }, on('2026-03-02')),
       noticed('leave', '2026-09-10', { employmentId: 'A' }),
@@ -356,7 +357,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F10',
   },
   {
-    name: 'Told to leave before the first day that was stated: the hire stands until somebody says what happened',
+    name: 'A leave notice before the first day of a stated hire leaves the hire and asks',
     facts: [hired('2026-09-07', 'U1', {}, on('2026-08-20')), noticed('leave', '2026-09-01')],
     expected: [
       { id: '2026-09-07', unit: 'U1', is: 'employed since 2026-09-07', missing: 'leave noticed 2026-09-01' },
@@ -364,7 +365,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F10',
   },
   {
-    name: 'It is about the unit where the person is now',
+    name: 'A leave notice is about the unit after a transfer',
     facts: [inMarch, moved('2026-06-01', 'U2', 'U1', on('2026-06-01')), noticed('leave', '2026-09-01')],
     expected: [
       { id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-05-31', missing: 'none' },
@@ -378,7 +379,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F5, F10',
   },
   {
-    name: 'Of two employments at once it is about the one that it names',
+    name: 'A leave notice with an employment id is about that one of two spells',
     facts: [
       hired('2026-03-02', 'U1', { employmentId: 'A' }, on('2026-03-02')),
       hired('2026-04-01', 'U2', { employmentId: 'B' }, on('2026-04-01')),
@@ -391,13 +392,13 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F10',
   },
   {
-    name: 'A leave of somebody never heard of is asked for where the notice says',
+    name: 'A leave notice of an unknown person asks for the day at its unit',
     facts: [noticed('leave', '2026-09-01', { unitId: 'U1' })],
     expected: [open('leave noticed 2026-09-01')],
     source: 'F10',
   },
   {
-    name: 'A dated leave of somebody never seen hired answers the notice',
+    name: 'A leave notice of an unknown person is answered by a dated leave',
     facts: [
       noticed('leave', '2026-09-01', { unitId: 'U1' }),
       left('2026-08-31', 'unknown', {}, on('2026-09-02')),
@@ -406,7 +407,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F10',
   },
   {
-    name: 'After a hire that was taken back, somebody told to have left never began',
+    name: 'A leave notice after a cancelled hire asks nothing',
     facts: [
       hired('2026-09-07', 'U1', {}, on('2026-08-20')),
       hireCancelled({ hiredOn: '2026-09-07' }, on('2026-08-28')),
@@ -415,15 +416,15 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     expected: [{ id: '2026-09-07', unit: 'U1', is: 'cancelled' }],
     source: 'F4, F10',
   },
-  // Both
+  // Hire and leave notices of the same person
   {
-    name: 'Hired and left, and no day of either: one question for both',
+    name: 'Hire and leave notices without days make one question for both',
     facts: [noticed('hire', '2026-03-02', { unitId: 'U1' }), noticed('leave', '2026-09-01')],
     expected: [open('hire noticed 2026-03-02, leave noticed 2026-09-01')],
     source: 'F10',
   },
   {
-    name: 'Of the two the first day comes: the last one is still asked for',
+    name: 'Hire and leave notices: the hire’s day answers its part, the last working day is still asked',
     facts: [
       noticed('hire', '2026-03-02'),
       noticed('leave', '2026-09-01'),
@@ -433,7 +434,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F10',
   },
   {
-    name: 'Told to be hired again and to have left again after the last leave: both are asked for',
+    name: 'Hire and leave notices after the last leave: both days are asked for',
     facts: [
       inMarch,
       toAugust,
@@ -443,15 +444,15 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     expected: [{ ...served, missing: 'none' }, open('hire noticed 2026-10-08, leave noticed 2026-11-02')],
     source: 'F10',
   },
-  // The reason
+  // The reason of a leave
   {
-    name: 'A leave whose reason nobody stated has none that is assumed',
+    name: 'A leave without a stated reason has the reason “unknown”',
     facts: [inMarch, left('2026-08-31', 'unknown', {}, on('2026-08-25'))],
     expected: [{ ...served, because: 'unknown' }],
     source: 'R2',
   },
   {
-    name: 'A reason stated later stands',
+    name: 'A reason stated later counts',
     facts: [
       inMarch,
       left('2026-08-31', 'unknown', {}, on('2026-08-25')),
@@ -461,7 +462,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F2',
   },
   {
-    name: 'A later word without a reason corrects the day and takes no reason back',
+    name: 'A later statement without a reason corrects the day and keeps the reason',
     facts: [
       inMarch,
       left('2026-08-28', 'retired', {}, on('2026-08-25')),
@@ -471,7 +472,7 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F2',
   },
   {
-    name: 'A reason goes with the leave that was taken back',
+    name: 'A reason is cancelled with its leave',
     facts: [
       inMarch,
       left('2026-07-31', 'retired', {}, on('2026-07-25')),

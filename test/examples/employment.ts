@@ -20,8 +20,8 @@ import {
 } from '../support/facts.ts';
 
 /**
- * Worked examples of what facts make of an employment: facts in the order in which they were stated, and the spells
- * that must come out, in the order of their starts. Run by fold-examples.test.ts, in every rotation of the facts.
+ * Worked examples of the fold: the facts in the order in which they were stated, and the expected spells in the order
+ * of their starts. Run by fold-examples.test.ts, in every rotation of the facts.
  */
 export interface EmploymentExample {
   readonly name: string;
@@ -34,7 +34,7 @@ export interface EmploymentExample {
 export interface ExpectedSpell {
   readonly id: string;
   readonly unit: string;
-  /** `employed since …`, `left … to …`, `cancelled`, `never hired, left …`. */
+  /** The situation, as {@link inWords} writes it. */
   readonly is: string;
   readonly because?: string;
   readonly enrolment?: string;
@@ -43,11 +43,11 @@ export interface ExpectedSpell {
   readonly tier?: string;
   readonly refunds?: number;
   readonly documents?: number;
-  /** `leave noticed …`: told of without its last working day; `none`. */
+  /** A missing date of a spell that has a start, such as `leave noticed 2026-05-01`, or `none`. */
   readonly missing?: string;
 }
 
-/** The situation of a spell in the words of these examples. */
+/** The situation of a spell, as these examples write it. */
 export function inWords({ situation }: Spell): string {
   switch (situation.is) {
     case 'employed':
@@ -60,7 +60,7 @@ export function inWords({ situation }: Spell): string {
       return situation.end === undefined ? 'never hired' : `never hired, left ${situation.end.on}`;
     case 'noticed':
       return situation.missing.length === 0
-        ? 'noticed, taken back'
+        ? 'noticed, cancelled'
         : situation.missing.map(({ of, noticedOn }) => `${of} noticed ${noticedOn}`).join(', ');
   }
 }
@@ -70,25 +70,25 @@ const inSeptember = { id: '2026-09-01', unit: 'U1', is: 'employed since 2026-09-
 export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
   // F3: hires
   {
-    name: 'A hire with no open spell opens one',
+    name: 'A hire without an open spell opens one',
     facts: inOrder(hired('2026-09-01', 'U1')),
     expected: [inSeptember],
     source: 'F3',
   },
   {
-    name: 'A second hire while the spell is open corrects its date, and the spell keeps its id',
+    name: 'A second hire in an open spell corrects its date, and the spell keeps its id',
     facts: inOrder(hired('2026-09-01', 'U1'), hired('2026-09-07', 'U1')),
     expected: [{ ...inSeptember, is: 'employed since 2026-09-07' }],
     source: 'F3, F7',
   },
   {
-    name: 'A correction to an earlier date keeps the id as well',
+    name: 'A correction to an earlier date keeps the id',
     facts: inOrder(hired('2026-09-01', 'U1'), hired('2026-08-24', 'U1')),
     expected: [{ ...inSeptember, is: 'employed since 2026-08-24' }],
     source: 'F3, F7',
   },
   {
-    name: 'A date corrected there and back again keeps the id it had from the first word',
+    name: 'A date corrected twice back to the first keeps the id',
     facts: inOrder(hired('2026-09-01', 'U1'), hired('2026-09-07', 'U1'), hired('2026-09-01', 'U1')),
     expected: [inSeptember],
     source: 'F7: the restated hire is the last word on the date, the first word still names the spell',
@@ -106,13 +106,13 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3: the spell is still open on that day',
   },
   {
-    name: 'A leave reported only after the rehire still separates the two',
+    name: 'A leave reported after the rehire still separates the two spells',
     facts: inOrder(hired('2026-03-02', 'U1'), hired('2026-09-01', 'U1'), left('2026-06-30')),
     expected: [{ id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-06-30' }, inSeptember],
     source: 'F1, F3: the set of facts counts, not their order',
   },
   {
-    name: 'Two employment ids are two employments, open at once',
+    name: 'Two employment ids are two spells, open at once',
     facts: inOrder(
       hired('2026-03-02', 'U1', { employmentId: 'A' }),
       hired('2026-09-01', 'U2', { employmentId: 'B' }),
@@ -133,19 +133,19 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3',
   },
   {
-    name: 'An open spell without a name takes the employment id of a later word about the same unit',
+    name: 'An open spell without an employment id takes that of a later fact about the same unit',
     facts: inOrder(hired('2026-09-01', 'U1'), hired('2026-09-01', 'U1', { employmentId: 'A' })),
     expected: [inSeptember],
     source: 'F3, F7: a second hire while the spell is open; its id stays',
   },
   {
-    name: 'A correction that leaves the employment id out finds its spell, also towards an earlier day',
+    name: 'A correction without an employment id finds its spell, also for an earlier day',
     facts: inOrder(hired('2026-09-01', 'U1', { employmentId: 'A' }), hired('2026-08-24', 'U1')),
     expected: [{ id: 'e-A', unit: 'U1', is: 'employed since 2026-08-24' }],
     source: 'F3',
   },
   {
-    name: 'An HR system that uses an employment id again for a rehire gets two spells',
+    name: 'An employment id used again for a rehire makes two spells',
     facts: inOrder(
       hired('2026-01-05', 'U1', { employmentId: 'A' }),
       left('2026-03-31', 'resigned', { employmentId: 'A' }),
@@ -159,7 +159,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
   },
   // F3: leaves
   {
-    name: 'A leave belongs to the latest spell begun by then',
+    name: 'A leave belongs to the latest spell that has begun',
     facts: inOrder(
       hired('2026-01-05', 'U1'),
       left('2026-03-31'),
@@ -173,7 +173,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3',
   },
   {
-    name: 'A leave that names an employment belongs to it though another began later',
+    name: 'A leave with an employment id belongs to that spell, although another began later',
     facts: inOrder(
       hired('2026-01-05', 'U1', { employmentId: 'A' }),
       hired('2026-05-06', 'U2', { employmentId: 'B' }),
@@ -192,32 +192,32 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3: hiredOn ≤ lastWorkingDay',
   },
   {
-    name: 'A leave the day before the hire fits no spell',
+    name: 'A leave the day before the hire fits no spell: never hired',
     facts: inOrder(hired('2026-09-01', 'U1'), left('2026-08-31')),
     expected: [{ id: 'never-hired', unit: '?', is: 'never hired, left 2026-08-31' }, inSeptember],
     source: 'F3: left, but never seen hired',
   },
   {
-    name: 'The latest word on the last working day stands',
+    name: 'The latest last working day counts',
     facts: inOrder(hired('2026-03-02', 'U1'), left('2026-08-31'), left('2026-09-15', 'dismissed')),
     expected: [{ id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-09-15', because: 'dismissed' }],
     source: 'F2',
   },
   {
-    name: 'The removal of somebody never seen hired is that spell’s, so that its case can end',
+    name: 'A removal of a person never hired belongs to that spell',
     facts: inOrder(left('2026-08-31'), accepted('removal', '2026-09-03')),
     expected: [{ id: 'never-hired', unit: '?', is: 'never hired, left 2026-08-31', removal: 'accepted' }],
     source: 'R2: closed by what the agency accepts',
   },
-  // F4
+  // F4: cancelled hires and leaves
   {
-    name: 'A hire taken back leaves a spell without obligations',
+    name: 'A cancelled hire leaves a cancelled spell',
     facts: inOrder(hired('2026-09-01', 'U1'), hireCancelled({ hiredOn: '2026-09-01' })),
     expected: [{ ...inSeptember, is: 'cancelled' }],
     source: 'F4',
   },
   {
-    name: 'A hire stated again after it was taken back stands, under the same id',
+    name: 'A hire stated again after its cancellation counts, under the same id',
     facts: inOrder(
       hired('2026-09-01', 'U1'),
       hireCancelled({ hiredOn: '2026-09-01' }),
@@ -227,13 +227,13 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F4, F7',
   },
   {
-    name: 'A leave told before the hire was taken back goes with it, and does not come back as never hired',
+    name: 'A leave stated before the hire was cancelled goes with the hire',
     facts: inOrder(hired('2026-09-01', 'U1'), left('2026-09-30'), hireCancelled({ hiredOn: '2026-09-01' })),
     expected: [{ ...inSeptember, is: 'cancelled' }],
     source: 'F4: cancelling a hire removes the spell’s obligations',
   },
   {
-    name: 'The leave of a hire taken back does not move the end of an earlier spell',
+    name: 'The leave of a cancelled hire does not move the end of an earlier spell',
     facts: inOrder(
       hired('2025-01-06', 'U1'),
       left('2025-06-30'),
@@ -248,7 +248,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F4',
   },
   {
-    name: 'A leave taken back reopens the spell',
+    name: 'A cancelled leave reopens the spell',
     facts: inOrder(
       hired('2026-03-02', 'U1'),
       left('2026-08-31'),
@@ -258,7 +258,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F4',
   },
   {
-    name: 'Taking back a corrected leave takes back the words before it too',
+    name: 'Cancelling a corrected leave cancels its earlier versions too',
     facts: inOrder(
       hired('2026-03-02', 'U1'),
       left('2026-08-31'),
@@ -280,7 +280,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F2, F4',
   },
   {
-    name: 'A cancellation that names the employment takes back its last leave, not the suspension before',
+    name: 'A cancellation with an employment id cancels its last leave, not the earlier suspension',
     facts: inOrder(
       hired('2026-01-05', 'U1', { employmentId: 'A' }),
       left('2026-03-31', 'suspended', { employmentId: 'A' }),
@@ -294,9 +294,9 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     ],
     source: 'F4, F6',
   },
-  // F5
+  // F5: transfers
   {
-    name: 'A transfer ends cover at one unit on the eve and starts it at the other on the day',
+    name: 'A transfer ends the spell at one unit on the eve and starts one at the other',
     facts: inOrder(hired('2026-03-02', 'U1'), moved('2026-06-15', 'U2')),
     expected: [
       { id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-06-14', because: 'moved-to-other-unit' },
@@ -305,7 +305,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F5',
   },
   {
-    name: 'Back to the first unit is a third spell, with an id of its own',
+    name: 'A transfer back to the first unit is a third spell with its own id',
     facts: inOrder(hired('2026-03-02', 'U1'), moved('2026-06-15', 'U2'), moved('2026-08-03', 'U1')),
     expected: [
       { id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-06-14' },
@@ -315,13 +315,13 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F5, F7',
   },
   {
-    name: 'A transfer to the unit where the person is changes nothing',
+    name: 'A transfer to the person’s own unit changes nothing',
     facts: inOrder(hired('2026-03-02', 'U1'), moved('2026-06-15', 'U1')),
     expected: [{ id: '2026-03-02', unit: 'U1', is: 'employed since 2026-03-02' }],
     source: 'F5',
   },
   {
-    name: 'The day of a transfer is corrected, and both spells keep their ids',
+    name: 'A corrected day of transfer moves both spells, which keep their ids',
     facts: inOrder(hired('2026-03-02', 'U1'), moved('2026-06-15', 'U2'), moved('2026-07-01', 'U2')),
     expected: [
       { id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-06-30' },
@@ -330,7 +330,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F2, F5, F7',
   },
   {
-    name: 'A leave told beside the transfer that follows it is that transfer',
+    name: 'A leave stated beside a transfer of the next day is part of the transfer',
     facts: inOrder(
       hired('2026-03-02', 'U1'),
       moved('2026-06-15', 'U2', 'U1'),
@@ -343,13 +343,13 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F5: the new unit must not lose its enrolment',
   },
   {
-    name: 'A leave before a planned transfer forestalls it',
+    name: 'A leave before a planned transfer cancels the transfer',
     facts: inOrder(hired('2026-03-02', 'U1'), moved('2026-06-15', 'U2'), left('2026-04-30')),
     expected: [{ id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-04-30', because: 'resigned' }],
     source: 'F2, F5: the later word',
   },
   {
-    name: 'Of two employments open at once, the one at the unit moved from moves',
+    name: 'Of two open spells, the one at the old unit moves',
     facts: inOrder(
       hired('2026-01-05', 'U1', { employmentId: 'A' }),
       hired('2026-02-02', 'U2', { employmentId: 'B' }),
@@ -363,7 +363,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F5',
   },
   {
-    name: 'A hire told again after a transfer, naming the unit of today, does not undo the transfer',
+    name: 'A hire repeated after a transfer with the new unit does not undo the transfer',
     facts: inOrder(hired('2026-03-02', 'U1'), moved('2026-06-15', 'U2', 'U1'), hired('2026-03-02', 'U2')),
     expected: [
       { id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-06-14' },
@@ -372,13 +372,13 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F5: the removal at the old unit must not be forgotten',
   },
   {
-    name: 'A transfer of somebody never seen hired starts cover at the unit moved to',
+    name: 'A transfer without a hire starts a spell at the new unit',
     facts: inOrder(moved('2026-06-15', 'U2', 'U1')),
     expected: [{ id: '2026-06-15', unit: 'U2', is: 'employed since 2026-06-15', because: 'transferred' }],
     source: 'F5: an enrolment at the other unit, whatever we know of the old one',
   },
   {
-    name: 'What changed at the old unit holds at the new one',
+    name: 'A change at the old unit holds at the new one',
     facts: inOrder(
       hired('2026-03-02', 'U1', { category: 'intern' }),
       updated({ category: 'regular' }, '2026-05-06'),
@@ -390,9 +390,9 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     ],
     source: 'F2, F5',
   },
-  // F6
+  // F6: suspensions
   {
-    name: 'A suspension ends a spell, and resuming begins one at the same unit, as the same kind of employee',
+    name: 'A suspension ends a spell, and a resumption begins one at the same unit, with the same category',
     facts: inOrder(
       hired('2026-01-05', 'U1', { category: 'part-time' }),
       left('2026-03-31', 'suspended'),
@@ -411,7 +411,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F6',
   },
   {
-    name: 'A leave that names the employment ends it where it was resumed, not where it was suspended',
+    name: 'A leave with an employment id ends the resumed spell, not the suspended one',
     facts: inOrder(
       hired('2026-01-05', 'U1', { employmentId: 'A' }),
       left('2026-03-31', 'suspended', { employmentId: 'A' }),
@@ -425,13 +425,13 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F3, F6',
   },
   {
-    name: 'Resuming without a suspension changes nothing',
+    name: 'A resumption without a suspension changes nothing',
     facts: inOrder(hired('2026-01-05', 'U1'), resumed('2026-06-01')),
     expected: [{ id: '2026-01-05', unit: 'U1', is: 'employed since 2026-01-05' }],
     source: 'F6',
   },
   {
-    name: 'The day of resuming is corrected, and the spell keeps its id',
+    name: 'A corrected day of resumption moves the spell, which keeps its id',
     facts: inOrder(
       hired('2026-01-05', 'U1'),
       left('2026-03-31', 'suspended'),
@@ -444,9 +444,9 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     ],
     source: 'F6, F7',
   },
-  // F8
+  // F8: voided facts
   {
-    name: 'A voided fact is out of the fold',
+    name: 'A voided fact does not count',
     facts: inOrder(hired('2026-03-02', 'U1'), left('2026-08-31'), voided('f2')),
     expected: [{ id: '2026-03-02', unit: 'U1', is: 'employed since 2026-03-02' }],
     source: 'F8',
@@ -458,14 +458,14 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F8',
   },
   {
-    name: 'The void of the only hire leaves nothing',
+    name: 'A voided only hire leaves no spell',
     facts: inOrder(hired('2026-03-02', 'U1'), voided('f1')),
     expected: [],
     source: 'F8',
   },
-  // F9
+  // F9: days in China
   {
-    name: 'An instant becomes the day it is in Shanghai; a day without a time is not shifted',
+    name: 'An instant becomes its day in China, and a day without a time does not shift',
     facts: inOrder(
       hired(chinaDayOf('2026-08-31T16:00:00.000Z' as Instant), 'U1'),
       left(chinaDayOf('2026-09-30T15:59:59.000Z' as Instant)),
@@ -473,9 +473,9 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     expected: [{ ...inSeptember, is: '2026-09-01 to 2026-09-30' }],
     source: 'F9: 16:00 UTC is 00:00 of the next day in China; 15:59:59 is not',
   },
-  // filings and papers find their spell
+  // filings and documents belong to their spell
   {
-    name: 'After a transfer the removal is the old unit’s and the enrolment the new one’s',
+    name: 'After a transfer the removal belongs to the old unit and the enrolment to the new one',
     facts: inOrder(
       hired('2026-03-02', 'U1'),
       accepted('enrolment', '2026-03-10'),
@@ -496,7 +496,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F5, R1, R2',
   },
   {
-    name: 'A second word about an accepted removal does not settle the next spell’s in advance',
+    name: 'A repeated acceptance of a removal does not answer the next spell’s removal',
     facts: inOrder(
       hired('2026-03-02', 'U1'),
       moved('2026-06-15', 'U2'),
@@ -511,7 +511,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'R2: else a leaver would be forgotten',
   },
   {
-    name: 'An enrolment accepted before the first day is that of the hire announced, not of a spell long over',
+    name: 'An enrolment accepted before the first day belongs to the announced hire, not to a finished spell',
     facts: inOrder(
       hired('2024-03-04', 'U1'),
       left('2025-03-31'),
@@ -525,7 +525,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'R1',
   },
   {
-    name: 'A rejection after the acceptance reopens the filing; a late “submitted” does not',
+    name: 'A rejection after the acceptance reopens the filing; a later submission does not',
     facts: inOrder(
       hired('2026-09-01', 'U1'),
       submitted('enrolment', '2026-09-02'),
@@ -537,19 +537,19 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'R1',
   },
   {
-    name: 'A hire of before tiers were told has none',
+    name: 'A hire without a contribution tier has none',
     facts: inOrder(hired('2026-09-01', 'U1')),
-    expected: [{ ...inSeptember, tier: 'not told' }],
+    expected: [{ ...inSeptember, tier: 'not stated' }],
     source: 'F: stored facts still fold',
   },
   {
-    name: 'The contribution tier is that of the hire',
+    name: 'The contribution tier comes from the hire',
     facts: inOrder(hired('2026-09-01', 'U1', { contributionTier: 'second' })),
     expected: [{ ...inSeptember, tier: 'second' }],
     source: '深圳市医疗保障办法 8: tiers are of the employee',
   },
   {
-    name: 'The contribution tier is the one last told',
+    name: 'The contribution tier is the one stated last',
     facts: inOrder(
       hired('2026-09-01', 'U1', { contributionTier: 'second' }),
       updated({ contributionTier: 'first' }, '2026-10-08'),
@@ -558,7 +558,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F2',
   },
   {
-    name: 'The tier of the employment before says nothing about the next',
+    name: 'The contribution tier of one employment does not carry over to the next',
     facts: inOrder(
       hired('2026-03-02', 'U1', { contributionTier: 'second' }),
       left('2026-06-30'),
@@ -566,12 +566,12 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     ),
     expected: [
       { id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-06-30', tier: 'second' },
-      { ...inSeptember, tier: 'not told' },
+      { ...inSeptember, tier: 'not stated' },
     ],
     source: 'F3: a tier belongs to the position',
   },
   {
-    name: 'A late “submitted” leaves the acceptance standing',
+    name: 'A submission after the acceptance leaves the filing accepted',
     facts: inOrder(
       hired('2026-09-01', 'U1'),
       accepted('enrolment', '2026-09-03'),
@@ -581,7 +581,7 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     source: 'R1: submitted is not accepted, and no step back from it',
   },
   {
-    name: 'The refund of months after a transfer is the old unit’s, where they were overpaid',
+    name: 'A refund of months overpaid after a transfer belongs to the old unit',
     facts: inOrder(
       hired('2026-03-02', 'U1'),
       moved('2026-06-15', 'U2'),

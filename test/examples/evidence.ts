@@ -21,8 +21,8 @@ import { bill, list } from '../support/unit-facts.ts';
 
 /**
  * Worked histories of what the agency's own files prove (R13): what happened, which files were imported, the day, and
- * every case that must be open at U1. In a region that ships no data, so that a bill is a month's last word on the month's
- * last day, unless a cut-off is told. Run by evidence-examples.test.ts.
+ * all cases that must be open at U1. By default the region has no shipped data and no cut-off is given. A bill is then
+ * final for its month on the last day of the month. Run by evidence-examples.test.ts.
  */
 export interface EvidenceExample {
   readonly name: string;
@@ -31,28 +31,28 @@ export interface EvidenceExample {
     readonly files?: readonly UnitFact[];
     readonly doubts?: readonly Doubt[];
     readonly told?: Told;
-    /** 无名市 unless named. */
+    /** The region; 无名市 by default. */
     readonly region?: string;
     readonly agency?: { readonly enrolmentCutOffDay?: number; readonly removalCutOffDay?: number };
     readonly elsewhere?: readonly OtherSpell[];
     readonly unitsInRegion?: readonly string[];
     readonly asOf: string;
   };
-  /** `<spell> <kind>`, with what of its reasons and months the example is about. */
+  /** All expected cases as `<spell> <kind>`, with the reasons and months that the example is about. */
   readonly expected: readonly (string | ExpectedEvidence)[];
   readonly source: string;
 }
 
 export interface ExpectedEvidence {
   readonly of: string;
-  /** Among the codes of the reasons. */
+  /** Codes that the reasons must include. */
   readonly because?: readonly string[];
   readonly without?: readonly string[];
   readonly months?: readonly string[];
   readonly inQuestion?: string;
   readonly unlistedIn?: string | undefined;
   readonly answers?: readonly string[];
-  /** Where the filing of the case stands, and since when. */
+  /** The state of the case's filing with its day. */
   readonly state?: string;
 }
 
@@ -62,7 +62,7 @@ const CUT_15: Told = {
 };
 
 const HIRED = hired('2026-09-01', 'U1');
-/** Long enrolled, charged up to September. */
+/** The employee has been enrolled for a long time, and was charged for September. */
 const OLD = [hired('2024-03-04', 'U1'), accepted('enrolment', '2024-03-06'), charged('U1', '2026-09')];
 const [SEP, OCT, NOV] = [
   bill('2026-09', '2026-09-30'),
@@ -71,9 +71,9 @@ const [SEP, OCT, NOV] = [
 ];
 
 const enrolmentExamples: readonly EvidenceExample[] = [
-  // E1: listed
+  // E1: people on a list
   {
-    name: 'Hired, never filed as far as we know, and not on a bill yet: the enrolment is open',
+    name: 'Hired, not filed and not on a bill yet: the enrolment is open',
     given: { facts: [HIRED], asOf: '2026-10-20' },
     expected: ['2026-09-01 enrolment'],
     source: 'R1',
@@ -85,7 +85,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1',
   },
   {
-    name: 'So does a part of a bill: it has the person',
+    name: 'A partial bill with the person confirms the enrolment',
     given: {
       facts: [HIRED, charged('U1', '2026-09')],
       files: [bill('2026-09', '2026-09-30', { extent: 'part' })],
@@ -95,19 +95,19 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1',
   },
   {
-    name: 'So does a charge without any file that is known as a whole',
+    name: 'A charge without a whole file confirms the enrolment',
     given: { facts: [HIRED, charged('U1', '2026-09')], asOf: '2026-10-20' },
     expected: [],
     source: 'E1',
   },
   {
-    name: 'And a list of insured people that has the person',
+    name: 'A list with the person confirms the enrolment',
     given: { facts: [HIRED, listed('U1', '2026-10-12')], files: [list('2026-10-12')], asOf: '2026-10-20' },
     expected: [],
     source: 'E1',
   },
   {
-    name: 'Hired after the cut-off: absent from the bill of the month, charged a month later: in time, no case',
+    name: 'Hired after the cut-off, on the first bill a month later: in time, no case',
     given: {
       facts: [hired('2026-09-17', 'U1'), charged('U1', '2026-10')],
       files: [SEP, OCT],
@@ -118,7 +118,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E16',
   },
   {
-    name: 'Hired before the cut-off, the first bill a month later, within the 30 days: in time, no case',
+    name: 'Hired before the cut-off, on the first bill a month later within 30 days: in time, no case',
     given: {
       facts: [hired('2026-09-07', 'U1'), charged('U1', '2026-10')],
       files: [SEP, OCT],
@@ -129,7 +129,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E16',
   },
   {
-    name: 'Absent from the last month that could be made in time: late, and the absent months are owed',
+    name: 'Missing from the last month that was possible in time: late, and the missing months are owed',
     given: {
       facts: [hired('2026-08-10', 'U1'), charged('U1', '2026-10')],
       files: [bill('2026-08', '2026-08-31'), SEP, OCT],
@@ -146,7 +146,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1: 10 Aug + 30 is 9 Sep, the cut-off of September not passed',
   },
   {
-    name: 'Late, and of a month without a whole bill nobody knows: it is not owed',
+    name: 'Enrolled late: a month without a whole bill is unknown and not owed',
     given: {
       facts: [hired('2026-08-10', 'U1'), charged('U1', '2026-10')],
       files: [bill('2026-08', '2026-08-31', { extent: 'part' }), SEP, OCT],
@@ -157,7 +157,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1',
   },
   {
-    name: 'The last month that could be made is not known as a whole: nothing is called late',
+    name: 'No whole bill of the last month that was possible in time: nothing counts as late',
     given: {
       facts: [hired('2026-08-10', 'U1'), charged('U1', '2026-10')],
       files: [bill('2026-08', '2026-08-31'), OCT],
@@ -168,7 +168,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1: neither known',
   },
   {
-    name: 'Submitted on the last lawful day, accepted long after: in time',
+    name: 'Submitted on the last lawful day, accepted a month later: in time',
     given: {
       facts: [
         hired('2026-08-10', 'U1'),
@@ -183,7 +183,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1; 社会保险法 58 asks to apply within 30 days',
   },
   {
-    name: 'Submitted a day later: late, and the months before the acceptance’s are owed',
+    name: 'Submitted a day after the last lawful day: late, the months before the accepted one are owed',
     given: {
       facts: [
         hired('2026-08-10', 'U1'),
@@ -198,7 +198,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1: an acceptance dates the start',
   },
   {
-    name: 'Accepted on the last lawful day, which the holidays moved: in time',
+    name: 'Accepted on the last lawful day, moved by holidays: in time',
     given: {
       facts: [HIRED, accepted('enrolment', '2026-10-08', '2026-10')],
       asOf: '2026-10-20',
@@ -207,7 +207,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1; D3: 1 Oct moves to 8 Oct',
   },
   {
-    name: 'Accepted the day after: late',
+    name: 'Accepted a day after the last lawful day: late',
     given: {
       facts: [HIRED, accepted('enrolment', '2026-10-09', '2026-10')],
       asOf: '2026-10-20',
@@ -216,7 +216,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1',
   },
   {
-    name: 'Submitted late, never answered, and listed: owed are the months that the person is absent from',
+    name: 'Submitted late, never answered, then on a bill: the missing months are owed',
     given: {
       facts: [hired('2026-08-10', 'U1'), submitted('enrolment', '2026-09-21'), charged('U1', '2026-10')],
       files: [SEP, OCT],
@@ -226,7 +226,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1',
   },
   {
-    name: 'Nothing but a supplement for the months since the hire: paid, and enrolled',
+    name: 'Only supplements for the months since the hire: paid, and enrolled',
     given: {
       facts: [
         hired('2026-08-10', 'U1'),
@@ -241,22 +241,22 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1: a supplement in a month without a regular charge',
   },
   {
-    name: 'Nobody insured at a unit of three: a whole bill of no rows is one',
+    name: 'A whole bill without rows: the enrolment says that the person is missing',
     given: { facts: [HIRED], files: [OCT], asOf: '2026-11-02' },
     expected: [
       { of: '2026-09-01 enrolment', unlistedIn: '2026-10', because: ['not-on-bill', 'evidence-bill'] },
     ],
     source: 'E4',
   },
-  // E4
+  // E4: people not listed while the enrolment is open
   {
-    name: 'A whole bill without the person: the open enrolment says so',
+    name: 'A whole bill without the person: the enrolment says that the person is missing',
     given: { facts: [HIRED], files: [SEP, OCT], told: CUT_15, asOf: '2026-11-02' },
     expected: [{ of: '2026-09-01 enrolment', unlistedIn: '2026-10', months: ['2026-09', '2026-10'] }],
     source: 'E4',
   },
   {
-    name: 'A part of a bill without the person says nothing',
+    name: 'A partial bill without the person proves nothing',
     given: {
       facts: [HIRED],
       files: [bill('2026-10', '2026-10-31', { extent: 'part' })],
@@ -266,31 +266,31 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'R13, Absent',
   },
   {
-    name: 'A preview of the 1st says nothing either: it was issued before the cut-off',
+    name: 'A preview of the 1st, before the cut-off, proves nothing',
     given: { facts: [HIRED], files: [bill('2026-10', '2026-10-01')], told: CUT_15, asOf: '2026-10-08' },
     expected: [{ of: '2026-09-01 enrolment', unlistedIn: undefined }],
     source: 'R13, Absent',
   },
   {
-    name: 'Issued on the cut-off it is the month’s last word',
+    name: 'A bill issued on the cut-off day is final for its month',
     given: { facts: [HIRED], files: [bill('2026-10', '2026-10-15')], told: CUT_15, asOf: '2026-10-20' },
     expected: [{ of: '2026-09-01 enrolment', unlistedIn: '2026-10' }],
     source: 'R13, Absent',
   },
   {
-    name: 'The day before it is not',
+    name: 'A bill issued a day before the cut-off is not final',
     given: { facts: [HIRED], files: [bill('2026-10', '2026-10-14')], told: CUT_15, asOf: '2026-10-20' },
     expected: [{ of: '2026-09-01 enrolment', unlistedIn: undefined }],
     source: 'R13, Absent',
   },
   {
-    name: 'A cut-off of low confidence makes no bill the last word',
+    name: 'With a cut-off of low confidence no bill of the month is final',
     given: { facts: [HIRED], files: [bill('2026-10', '2026-10-26')], region: '北京', asOf: '2026-10-28' },
     expected: [{ of: '2026-09-01 enrolment', unlistedIn: undefined }],
     source: 'R13, Absent; 北京 enrolmentCutOffDay 25, a guess',
   },
   {
-    name: 'The same day, as the unit’s agency told it, does',
+    name: 'With a cut-off from the unit’s own agency a bill after it is final',
     given: {
       facts: [HIRED],
       files: [bill('2026-10', '2026-10-26')],
@@ -302,13 +302,13 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'R13, Absent',
   },
   {
-    name: 'A bill that is collected and issued in the month after is the month’s last word',
+    name: 'A bill issued in the following month is final for its month',
     given: { facts: [HIRED], files: [bill('2026-10', '2026-11-20')], told: CUT_15, asOf: '2026-11-23' },
     expected: [{ of: '2026-09-01 enrolment', unlistedIn: '2026-10' }],
     source: 'R13, Terms',
   },
   {
-    name: 'A hire told after the bill that has the person',
+    name: 'A hire reported after the bill that has the person: enrolled, no case',
     given: {
       facts: [
         charged('U1', '2026-09', [980, 203], {}, { statedAt: '2026-09-30T02:00:00.000Z' }),
@@ -321,13 +321,13 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1; F1',
   },
   {
-    name: 'Hired before the law that gives the 30 days, and on the bill since',
+    name: 'Hired before the law with its 30 days, and on a bill: no case',
     given: { facts: [hired('2005-03-07', 'U1'), charged('U1', '2026-09')], files: [SEP], asOf: '2026-10-20' },
     expected: [],
     source: 'E1',
   },
   {
-    name: 'The agency’s own day is earlier than it files: it makes no bill the last word',
+    name: 'The cut-off of the filing agency alone makes no bill final',
     given: {
       facts: [HIRED],
       files: [bill('2026-10', '2026-10-12')],
@@ -338,7 +338,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'R13, Absent: the cut-off is not known',
   },
   {
-    name: 'Submitted, and absent from the bill: both stand in the state line, no new case',
+    name: 'Submitted, and missing from the bill: the case shows both, and no new case opens',
     given: {
       facts: [HIRED, submitted('enrolment', '2026-09-07')],
       files: [OCT],
@@ -348,7 +348,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E4',
   },
   {
-    name: 'An unknown row under the same name: in doubt, nothing is said',
+    name: 'A masked row with the same surname: in doubt, so the person does not count as missing',
     given: {
       facts: [HIRED],
       files: [OCT],
@@ -359,7 +359,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'R13, Absent',
   },
   {
-    name: 'An unknown row that masks another name raises no doubt',
+    name: 'A masked row with another surname casts no doubt',
     given: {
       facts: [HIRED],
       files: [OCT],
@@ -370,7 +370,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'R13, Absent',
   },
   {
-    name: 'Nor does one of another month',
+    name: 'A masked row of another month casts no doubt',
     given: {
       facts: [HIRED],
       files: [OCT],
@@ -382,7 +382,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
   },
   // E17: rejections
   {
-    name: 'Rejected, and on a later bill all the same: the enrolment is confirmed',
+    name: 'Rejected, and then on a bill: the enrolment is confirmed',
     given: {
       facts: [HIRED, rejected('enrolment', '2026-09-10', '材料不全'), charged('U1', '2026-09')],
       files: [SEP],
@@ -392,7 +392,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1, E17',
   },
   {
-    name: 'Rejected in a month after the latest listed one: a question, and no enrolment again',
+    name: 'Rejected in a month after the last bill with the person: a question, no new enrolment',
     given: {
       facts: [HIRED, charged('U1', '2026-09'), rejected('enrolment', '2026-10-12', '材料不全')],
       files: [SEP],
@@ -408,7 +408,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'Answered, the question is over',
+    name: 'The question about a rejection closes with its answer',
     given: {
       facts: [
         HIRED,
@@ -423,7 +423,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'Submitted again since: the question waits for the agency’s answer',
+    name: 'Submitted again after a rejection: the question waits for the agency',
     given: {
       facts: [
         HIRED,
@@ -440,7 +440,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'Submitted and rejected again: the question says why',
+    name: 'Submitted and rejected again: the question shows the rejection',
     given: {
       facts: [
         HIRED,
@@ -456,7 +456,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'Submitted again and accepted, after the last lawful day: over, and no month is claimed',
+    name: 'Submitted again and accepted after the last lawful day: closed, and no month is claimed',
     given: {
       facts: [
         hired('2026-06-01', 'U1'),
@@ -472,7 +472,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E17, E1: in time by the bill of June, and nobody knows of July to September',
   },
   {
-    name: 'A rejection that says “already insured here” confirms',
+    name: 'A rejection with “already insured here” confirms the enrolment',
     given: {
       facts: [HIRED, rejected('enrolment', '2026-10-12', '该人员已在本单位参保')],
       asOf: '2026-10-20',
@@ -481,7 +481,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'Until a later bill does not have the person: the enrolment is due after all',
+    name: 'Rejected as “already insured here”, then missing from a bill: the enrolment is open',
     given: {
       facts: [HIRED, rejected('enrolment', '2026-10-12', '该人员已在本单位参保')],
       files: [OCT],
@@ -491,7 +491,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'One that says “insured at another unit” does not',
+    name: 'A rejection with “insured at another unit” confirms nothing',
     given: {
       facts: [HIRED, rejected('enrolment', '2026-10-12', '该人员已在其他单位参保')],
       asOf: '2026-10-20',
@@ -503,7 +503,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
 
 const notCoveredExamples: readonly EvidenceExample[] = [
   {
-    name: 'Off the list and enrolled again: the case waits for the agency’s answer',
+    name: 'Missing from the bill and submitted again: not-covered waits for the agency',
     given: {
       facts: [...OLD, submitted('enrolment', '2026-11-02', 'R-2')],
       files: [SEP, OCT],
@@ -515,7 +515,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3',
   },
   {
-    name: 'Off the list and accepted again: over, and no month before the first enrolment is claimed',
+    name: 'Missing from the bill and accepted again: closed, and no earlier month is claimed',
     given: {
       facts: [...OLD, submitted('enrolment', '2026-11-02', 'R-2'), accepted('enrolment', '2026-11-05')],
       files: [SEP, OCT],
@@ -525,7 +525,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3, E17: the acceptance speaks for the months after',
   },
   {
-    name: 'Accepted again, and the next bill does not have the person either: not covered once more',
+    name: 'Accepted again, and missing from the next bill: not-covered opens again',
     given: {
       facts: [...OLD, submitted('enrolment', '2026-11-02', 'R-2'), accepted('enrolment', '2026-11-05')],
       files: [SEP, OCT, NOV, bill('2026-12', '2026-12-31')],
@@ -535,7 +535,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3',
   },
   {
-    name: 'Accepted again and listed again: the missed month is owed, and nothing else',
+    name: 'Accepted again and on the next bill: only the missed month is owed',
     given: {
       facts: [
         ...OLD,
@@ -550,7 +550,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3',
   },
   {
-    name: 'Enrolled late the first time, off the list and accepted again: the first months stay owed, and no later ones',
+    name: 'Enrolled late at first, then accepted again: only the first months are owed',
     given: {
       facts: [
         hired('2026-06-01', 'U1'),
@@ -566,7 +566,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E1, R8',
   },
   {
-    name: 'Accepted and never listed: not covered, from the first month after that of the hire',
+    name: 'Accepted and never on a bill: not-covered from the month after the hire',
     given: { facts: [HIRED, accepted('enrolment', '2026-09-07')], files: [OCT], asOf: '2026-11-02' },
     expected: [
       {
@@ -578,7 +578,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3',
   },
   {
-    name: 'Accepted, and not on the bill of the month of the hire: the local rule decides, no case',
+    name: 'Accepted, and missing from the bill of the month of hire: no case',
     given: {
       facts: [HIRED, accepted('enrolment', '2026-09-02')],
       files: [SEP],
@@ -589,7 +589,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E16',
   },
   {
-    name: 'Accepted for a later month: not expected before',
+    name: 'Accepted for a later month: not expected on an earlier bill',
     given: {
       facts: [HIRED, accepted('enrolment', '2026-09-07', '2026-11')],
       files: [OCT],
@@ -599,7 +599,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E17: an acceptance speaks from its effective month',
   },
   {
-    name: 'And expected from it on',
+    name: 'Accepted for October and missing from its bill: not-covered',
     given: {
       facts: [HIRED, accepted('enrolment', '2026-09-07', '2026-10')],
       files: [OCT],
@@ -609,7 +609,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'Listed before, absent now',
+    name: 'On the bill of September, missing in October: not-covered',
     given: { facts: OLD, files: [SEP, OCT], asOf: '2026-11-02' },
     expected: [
       {
@@ -621,13 +621,13 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3',
   },
   {
-    name: 'Not known before the bill was imported',
+    name: 'Not-covered does not open before the bill is imported',
     given: { facts: OLD, files: [SEP, OCT], asOf: '2026-10-30' },
     expected: [],
     source: 'E3: known with the receipt of the first whole import',
   },
   {
-    name: 'The preview says nothing, the final bill of the same month does',
+    name: 'A preview proves nothing; the final bill of its month opens not-covered',
     given: {
       facts: OLD,
       files: [SEP, bill('2026-10', '2026-10-01', { import: 'preview' }), OCT],
@@ -637,7 +637,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3',
   },
   {
-    name: 'A part that was taken for a whole: stated as a part, it says nothing',
+    name: 'A bill marked as partial does not open not-covered',
     given: {
       facts: OLD,
       files: [SEP, bill('2026-10', '2026-10-31', { extent: 'part' })],
@@ -647,7 +647,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'R13, Absent',
   },
   {
-    name: 'Absent once, then listed: the month is owed',
+    name: 'Missing from one bill, then on the next: the month is owed',
     given: {
       facts: [...OLD, charged('U1', '2026-11')],
       files: [SEP, OCT, NOV],
@@ -678,7 +678,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3: until charged',
   },
   {
-    name: 'Answered that nothing is due for it: over',
+    name: 'Answered that nothing is due for the missed month: closed',
     given: {
       facts: [...OLD, charged('U1', '2026-11'), answered('2024-03-04/back-payment', 'not-due', '2026-12-01')],
       files: [SEP, OCT, NOV],
@@ -688,7 +688,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3: or answered',
   },
   {
-    name: 'Answered “insured”, the case is over',
+    name: 'Not-covered closes with the answer “insured”',
     given: {
       facts: [...OLD, answered('2024-03-04/not-covered', 'insured', '2026-11-03')],
       files: [SEP, OCT],
@@ -698,7 +698,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E3',
   },
   {
-    name: 'Until a file of a later month does not have the person either',
+    name: 'Answered “insured”, then missing from a later bill: not-covered opens again',
     given: {
       facts: [...OLD, answered('2024-03-04/not-covered', 'insured', '2026-11-03')],
       files: [SEP, OCT, NOV],
@@ -708,13 +708,13 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'question.answered holds until evidence of a later month',
   },
   {
-    name: 'Left: there is no more cover to ask for',
+    name: 'Left: not-covered closes',
     given: { facts: [...OLD, left('2026-10-30')], files: [SEP, OCT], asOf: '2026-11-02' },
     expected: ['2024-03-04 removal'],
     source: 'E3: closed by a leave',
   },
   {
-    name: 'An intern: whether enrolment is due is in doubt, so nobody is missing',
+    name: 'An intern missing from the bill: enrolment is in doubt, so no case',
     given: {
       facts: [hired('2026-08-03', 'U1', { category: 'intern' }), accepted('enrolment', '2026-08-05')],
       files: [OCT],
@@ -724,7 +724,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'R13, Expected',
   },
   {
-    name: 'Moved here in the month: the earlier unit pays it',
+    name: 'Moved here within the month: the earlier unit pays it, so no case',
     given: {
       facts: [
         hired('2024-03-04', 'U0'),
@@ -739,9 +739,9 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'R13, Expected',
   },
-  // list against bill
+  // lists that contradict a bill or an acceptance
   {
-    name: 'A list beats a bill of its month: suspended on the list, though charged',
+    name: 'Suspended on a list, though charged in its month: the list decides',
     given: {
       facts: [...OLD, charged('U1', '2026-10'), listed('U1', '2026-10-20', { status: 'suspended' })],
       files: [SEP, OCT, list('2026-10-20')],
@@ -751,7 +751,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'A later bill beats the list: charged again',
+    name: 'Suspended on a list, then on a later bill: the bill decides',
     given: {
       facts: [...OLD, listed('U1', '2026-10-20', { status: 'suspended' }), charged('U1', '2026-11')],
       files: [SEP, list('2026-10-20'), NOV],
@@ -761,7 +761,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'On the list of the month, not on its bill: the list decides',
+    name: 'On the list of the month and missing from its bill: the list decides',
     given: {
       facts: [...OLD, listed('U1', '2026-10-20')],
       files: [SEP, OCT, list('2026-10-20')],
@@ -771,7 +771,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'On the list of the month before, not on the bill: the later bill decides',
+    name: 'On an earlier list and missing from the bill: the bill decides',
     given: {
       facts: [...OLD, listed('U1', '2026-09-20')],
       files: [SEP, OCT, list('2026-09-20')],
@@ -781,13 +781,13 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'Missing from a whole list that is the month’s last word',
+    name: 'Missing from a whole final list: not-covered',
     given: { facts: OLD, files: [SEP, list('2026-10-31')], asOf: '2026-11-02' },
     expected: [{ of: '2024-03-04 not-covered', because: ['not-on-list', 'evidence-list'] }],
     source: 'E17',
   },
   {
-    name: 'A list that ends an earlier employment, of before the acceptance: it says nothing about after',
+    name: 'Ended on a list from before the acceptance: no case',
     given: {
       facts: [
         HIRED,
@@ -801,7 +801,7 @@ const notCoveredExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'A list of after the acceptance that shows the person as ended does',
+    name: 'Ended on a list from after the acceptance: not-covered',
     given: {
       facts: [
         HIRED,
@@ -816,24 +816,24 @@ const notCoveredExamples: readonly EvidenceExample[] = [
   },
 ];
 
-/** Long enrolled, left on 30 September, charged up to September. */
+/** The employee has been enrolled for a long time, was charged for September, and left on 30 September. */
 const LEAVER = [...OLD, left('2026-09-30')];
 
 const removalExamples: readonly EvidenceExample[] = [
   {
-    name: 'Left, nothing filed, no bill: the removal is open, and a month over is estimated',
+    name: 'Left, not filed, no bill: the removal is open, and the next month is estimated',
     given: { facts: LEAVER, asOf: '2026-11-02' },
     expected: ['2024-03-04 removal', { of: '2024-03-04 overpayment', months: ['2026-10 estimated'] }],
     source: 'R2, R7',
   },
   {
-    name: 'The next bill does not have the leaver: removed, and nothing is claimed',
+    name: 'The bill after the leave does not list the leaver: removed, and nothing is claimed',
     given: { facts: LEAVER, files: [SEP, OCT], asOf: '2026-11-02' },
     expected: [],
     source: 'E2',
   },
   {
-    name: 'The leave is told only after that bill: the same',
+    name: 'A leave reported after a bill without the leaver: removed',
     given: {
       facts: [...OLD, left('2026-09-30', 'resigned', {}, { statedAt: '2026-11-01T02:00:00.000Z' })],
       files: [SEP, OCT],
@@ -843,7 +843,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2; F1',
   },
   {
-    name: 'Known by charges after the leave alone: still to be removed, and no enrolment of somebody gone is open',
+    name: 'Known only by charges after the leave: a removal, and no enrolment of a leaver',
     given: {
       facts: [
         hired('2022-05-09', 'U1'),
@@ -861,7 +861,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2',
   },
   {
-    name: 'Absent from every month that could be made, and charged after the leave: those months are owed',
+    name: 'Missing while in service, charged after the leave: the months of service are owed',
     given: {
       facts: [hired('2026-08-03', 'U1'), left('2026-09-30'), charged('U1', '2026-10')],
       files: [bill('2026-08', '2026-08-31'), SEP, OCT],
@@ -876,25 +876,25 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2',
   },
   {
-    name: 'The bill of the last payable month does not have the leaver: that proves no removal',
+    name: 'Missing from the bill of the last payable month: that proves no removal',
     given: { facts: [...OLD.slice(0, 2), left('2026-09-30')], files: [SEP], asOf: '2026-10-05' },
     expected: ['2024-03-04 removal'],
     source: 'E2: a month after the last payable one',
   },
   {
-    name: 'A preview before the removal cut-off proves nothing',
+    name: 'A preview before the removal cut-off proves no removal',
     given: { facts: LEAVER, files: [bill('2026-10', '2026-10-14')], told: CUT_15, asOf: '2026-10-15' },
     expected: ['2024-03-04 removal'],
     source: 'R13, Absent',
   },
   {
-    name: 'Issued on the cut-off it does',
+    name: 'A bill issued on the removal cut-off proves the removal',
     given: { facts: LEAVER, files: [bill('2026-10', '2026-10-15')], told: CUT_15, asOf: '2026-10-15' },
     expected: [],
     source: 'E2',
   },
   {
-    name: 'In doubt: the removal stays open, and the month is estimated though its bill is known',
+    name: 'A row in doubt: the removal stays open, and the month is estimated',
     given: {
       facts: LEAVER,
       files: [SEP, OCT],
@@ -905,7 +905,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2, E8',
   },
   {
-    name: 'Charged once too often, then absent: removed, and only the real charge is claimed',
+    name: 'Charged one month too long, then missing: removed, and only the real charge is claimed',
     given: {
       facts: [...LEAVER, charged('U1', '2026-10')],
       files: [SEP, OCT, NOV],
@@ -915,7 +915,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2: charging ends at the first absent month',
   },
   {
-    name: 'A month before the first absent one is without a bill: asked for, not estimated',
+    name: 'A month without a bill before the first missing one is asked for, not estimated',
     given: {
       facts: [...LEAVER, charged('U1', '2026-10')],
       files: [SEP, OCT, bill('2026-12', '2026-12-31')],
@@ -931,13 +931,13 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2',
   },
   {
-    name: 'And where nothing was charged, nothing is claimed of it',
+    name: 'A month without a bill after the last charge is not claimed',
     given: { facts: LEAVER, files: [SEP, NOV], asOf: '2026-12-02' },
     expected: [],
     source: 'E2: earlier months unknown',
   },
   {
-    name: 'A list of after the leave that shows the person as ended: removed',
+    name: 'Ended on a list after the leave: removed',
     given: {
       facts: [...LEAVER, listed('U1', '2026-10-12', { status: 'ended', since: '2026-09-30' })],
       files: [list('2026-10-12', { extent: 'part' })],
@@ -947,7 +947,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2, E17',
   },
   {
-    name: 'A list of after the last payable month that still has the person: not removed',
+    name: 'On a list after the last payable month: not removed',
     given: {
       facts: [...LEAVER, listed('U1', '2026-10-12')],
       files: [list('2026-10-12')],
@@ -957,7 +957,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'Suspended before the leave, as the list of the month of the leave shows: removed',
+    name: 'Suspended on the list of the month of the leave: removed',
     given: {
       facts: [...LEAVER, listed('U1', '2026-09-30', { status: 'suspended' })],
       files: [list('2026-09-30', { extent: 'part' })],
@@ -967,7 +967,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2: 暂停 before the leave',
   },
   {
-    name: 'Rejected, and then gone from the bill: removed',
+    name: 'Removal rejected, then missing from the bill: removed',
     given: {
       facts: [...LEAVER, rejected('removal', '2026-10-10', '材料不全')],
       files: [SEP, OCT],
@@ -976,9 +976,9 @@ const removalExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'E2, E17',
   },
-  // never listed
+  // people who were never listed
   {
-    name: 'Hired and left within the month, after the cut-off: nothing could be made, nothing is claimed',
+    name: 'Hired and left within a month after its cut-off: nothing is claimed',
     given: {
       facts: [hired('2026-09-17', 'U1'), left('2026-09-28')],
       files: [SEP, OCT],
@@ -989,7 +989,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2: never said of no month',
   },
   {
-    name: 'Hired and left within the month, before the cut-off, and never on the list: a person has to decide',
+    name: 'Hired and left before the cut-off, never on a bill: a person has to decide',
     given: {
       facts: [hired('2026-09-02', 'U1'), left('2026-09-28')],
       files: [SEP, OCT],
@@ -1007,7 +1007,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2',
   },
   {
-    name: 'One of the months that could be made is unknown: the removal just closes, and nothing is claimed',
+    name: 'A month of service without a bill: the removal closes, and nothing is claimed',
     given: {
       facts: [hired('2026-08-03', 'U1'), left('2026-09-28')],
       files: [SEP, OCT],
@@ -1017,9 +1017,9 @@ const removalExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'E2: earlier months unknown',
   },
-  // E5
+  // E5: charges after a removal
   {
-    name: 'Removed, and charged for the month after: the removal is open again',
+    name: 'Removed, and charged for the month after: the removal opens again',
     given: {
       facts: [...LEAVER, accepted('removal', '2026-09-30'), charged('U1', '2026-10')],
       files: [SEP, OCT],
@@ -1035,7 +1035,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E5',
   },
   {
-    name: 'Removed in the month that was charged: overpaid only',
+    name: 'Removed and charged in the same month: overpaid only',
     given: {
       facts: [...LEAVER, accepted('removal', '2026-10-12'), charged('U1', '2026-10')],
       files: [SEP, OCT],
@@ -1045,7 +1045,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E5: not after the acceptance’s month',
   },
   {
-    name: 'Unless it was to hold from that month',
+    name: 'Removed with effect from the month that is charged: the removal opens again',
     given: {
       facts: [...LEAVER, accepted('removal', '2026-10-12', '2026-10'), charged('U1', '2026-10')],
       files: [SEP, OCT],
@@ -1055,7 +1055,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E5: or from its effective month',
   },
   {
-    name: 'Submitted again: the removal waits for the agency’s answer',
+    name: 'Removal submitted again: it waits for the agency',
     given: {
       facts: [
         ...LEAVER,
@@ -1073,7 +1073,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E5',
   },
   {
-    name: 'Submitted again and rejected: the removal is due, and says why',
+    name: 'Removal submitted again and rejected: it is open with the rejection',
     given: {
       facts: [
         ...LEAVER,
@@ -1092,7 +1092,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E5',
   },
   {
-    name: 'Submitted again and accepted: over but for the money',
+    name: 'Removal submitted again and accepted: closed, the overpayment stays',
     given: {
       facts: [
         ...LEAVER,
@@ -1108,7 +1108,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E5',
   },
   {
-    name: 'Submitted once more though no file contradicts the acceptance: it stays accepted',
+    name: 'Removal submitted again without a contradicting file: it stays accepted',
     given: {
       facts: [...LEAVER, accepted('removal', '2026-09-30'), submitted('removal', '2026-11-02', 'R-2')],
       files: [SEP],
@@ -1118,7 +1118,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'R2, E5',
   },
   {
-    name: 'Accepted again, or gone from the next bill: over but for the money',
+    name: 'Charged after the removal, then missing from the next bill: only the overpayment stays',
     given: {
       facts: [...LEAVER, accepted('removal', '2026-09-30'), charged('U1', '2026-10')],
       files: [SEP, OCT, NOV],
@@ -1127,9 +1127,9 @@ const removalExamples: readonly EvidenceExample[] = [
     expected: [{ of: '2024-03-04 overpayment', months: ['2026-10'] }],
     source: 'E5, E2',
   },
-  // E8
+  // E8: estimates of overpayments
   {
-    name: 'The day on which the payment window closes, nothing is estimated yet',
+    name: 'On the last day of the payment window nothing is estimated yet',
     given: {
       facts: LEAVER,
       told: { ...CUT_15, paymentWindowTo: { value: 25, from: '2020-01-01' } },
@@ -1139,7 +1139,7 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E8',
   },
   {
-    name: 'The day after it is',
+    name: 'On the day after the payment window the month is estimated',
     given: {
       facts: LEAVER,
       told: { ...CUT_15, paymentWindowTo: { value: 25, from: '2020-01-01' } },
@@ -1153,9 +1153,9 @@ const removalExamples: readonly EvidenceExample[] = [
 const SUSPENDED = [...OLD, left('2026-09-30', 'suspended')];
 
 const severalSpellsExamples: readonly EvidenceExample[] = [
-  // E6
+  // E6: people who return before or after the removal is filed
   {
-    name: 'Back before the removal was filed: withdrawn, with its estimates; the enrolment waits for a bill',
+    name: 'Back before the removal was filed: the removal closes, and an enrolment opens',
     given: { facts: [...SUSPENDED, resumed('2026-11-09')], asOf: '2026-11-10' },
     expected: ['2026-11-09 enrolment'],
     source: 'E6',
@@ -1167,7 +1167,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E6',
   },
   {
-    name: 'Handed in before the return: the agency still owes an answer',
+    name: 'Removal submitted before the return: it waits for the agency',
     given: {
       facts: [...SUSPENDED, submitted('removal', '2026-10-09'), resumed('2026-11-09')],
       asOf: '2026-11-10',
@@ -1180,7 +1180,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E6',
   },
   {
-    name: 'Once the later enrolment is confirmed, the earlier removal is superseded',
+    name: 'The later enrolment is confirmed by a bill: the earlier removal closes',
     given: {
       facts: [
         ...SUSPENDED,
@@ -1195,7 +1195,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E6',
   },
   {
-    name: 'Suspended and back within the month, removal not filed, charged for the month: nothing to do',
+    name: 'Suspended and back within the month, not filed, charged: no case',
     given: {
       facts: [...OLD, left('2026-10-09', 'suspended'), resumed('2026-10-26'), charged('U1', '2026-10')],
       files: [SEP, OCT],
@@ -1205,7 +1205,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E6, E1',
   },
   {
-    name: 'Removal filed, back within the month: the charge of the month speaks for the earlier spell',
+    name: 'Removal accepted, back within the month: the charge of the month counts for the earlier spell',
     given: {
       facts: [
         ...OLD,
@@ -1221,7 +1221,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E1, E17',
   },
   {
-    name: 'And the charge of the next month for the later one',
+    name: 'Removal accepted, back within the month: the charge of the next month confirms the enrolment',
     given: {
       facts: [
         ...OLD,
@@ -1237,9 +1237,9 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'E1',
   },
-  // E9
+  // E9: charges between two spells
   {
-    name: 'Charged through the month between: one question, the money in neither meter',
+    name: 'Charged through the month between: one question, with the money in question only',
     given: {
       facts: [...SUSPENDED, charged('U1', '2026-10'), resumed('2026-11-09')],
       files: [SEP, OCT],
@@ -1257,7 +1257,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E9',
   },
   {
-    name: 'Not filed: insurance went on, nothing is overpaid and nothing to enrol',
+    name: 'Answered “not filed”: insurance continued, and nothing is due',
     given: {
       facts: [
         ...SUSPENDED,
@@ -1272,7 +1272,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E9',
   },
   {
-    name: 'Filed: the month is overpaid, and the return has to be enrolled',
+    name: 'Answered “filed”: the month is overpaid, and the return needs an enrolment',
     given: {
       facts: [
         ...SUSPENDED,
@@ -1287,7 +1287,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E9',
   },
   {
-    name: 'Three whole months, all charged: still one question',
+    name: 'Charged through three whole months between: one question',
     given: {
       facts: [
         ...OLD.slice(0, 2),
@@ -1302,7 +1302,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E9',
   },
   {
-    name: 'Four: overpaid, and the return has to be enrolled',
+    name: 'Charged through four whole months between: overpaid, and the return needs an enrolment',
     given: {
       facts: [
         ...OLD.slice(0, 2),
@@ -1317,7 +1317,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E9',
   },
   {
-    name: 'One of the months between is not charged: no question, the other is overpaid',
+    name: 'One of the months between is not charged: the other is overpaid, without a question',
     given: {
       facts: [
         ...OLD.slice(0, 2),
@@ -1332,7 +1332,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E9',
   },
   {
-    name: 'In question, and then absent from the month of the return: the enrolment is due after all',
+    name: 'In question, then missing in the month of return: the enrolment is open as well',
     given: {
       facts: [...SUSPENDED, charged('U1', '2026-10'), resumed('2026-11-02')],
       files: [SEP, OCT, NOV],
@@ -1341,9 +1341,9 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     expected: ['2024-03-04 unfiled-leave', '2026-11-02 enrolment'],
     source: 'E9, E4',
   },
-  // rehire under a second id
+  // people rehired under a second id
   {
-    name: 'Rehired under a second id, and the agency charges under the first: the month is the new spell’s',
+    name: 'Rehired under a second id and charged under the first: the month counts for the new spell',
     given: {
       facts: [...OLD, left('2026-09-30'), accepted('removal', '2026-09-30'), charged('U1', '2026-11')],
       files: [SEP, OCT, NOV],
@@ -1356,7 +1356,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'R13, Absent: under any id of this identity',
   },
   {
-    name: 'Charged at the unit under the other id: listed, and so enrolled',
+    name: 'Charged at the unit under another id: enrolled',
     given: {
       facts: [hired('2026-11-02', 'U1')],
       files: [OCT, NOV],
@@ -1375,9 +1375,9 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     expected: [],
     source: 'E1',
   },
-  // E10
+  // E10: moves within a region
   {
-    name: 'Moved within the region, and charged at the new unit: the removal here is settled',
+    name: 'Moved within the region and charged at the new unit: the removal here closes',
     given: {
       facts: [...OLD, moved('2026-10-01', 'U2', 'U1'), charged('U2', '2026-10')],
       unitsInRegion: ['U1', 'U2'],
@@ -1387,7 +1387,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E10',
   },
   {
-    name: 'Unless this unit was charged for that month, too',
+    name: 'Moved within the region and charged at both units: the removal here stays open',
     given: {
       facts: [...OLD, moved('2026-10-01', 'U2', 'U1'), charged('U2', '2026-10'), charged('U1', '2026-10')],
       unitsInRegion: ['U1', 'U2'],
@@ -1397,7 +1397,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E10',
   },
   {
-    name: 'Moved to another region: that settles nothing, and is asked',
+    name: 'Moved to another region and charged there: the removal here asks whether it was filed',
     given: {
       facts: [...OLD, moved('2026-10-01', 'U2', 'U1'), charged('U2', '2026-10')],
       unitsInRegion: ['U1'],
@@ -1409,7 +1409,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E10',
   },
   {
-    name: 'Answered that it was filed: over',
+    name: 'Moved to another region, answered “filed”: the removal closes',
     given: {
       facts: [
         ...OLD,
@@ -1424,7 +1424,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'E10',
   },
   {
-    name: 'Until this unit is charged in a later month',
+    name: 'Answered “filed”, then charged here in a later month: the removal opens again',
     given: {
       facts: [
         ...OLD,
@@ -1440,7 +1440,7 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
     source: 'question.answered holds until evidence of a later month',
   },
   {
-    name: 'Moved and nowhere confirmed: both are open',
+    name: 'Moved, and on no bill: only the removal here is open',
     given: {
       facts: [...OLD, moved('2026-10-01', 'U2', 'U1')],
       unitsInRegion: ['U1', 'U2'],
@@ -1453,13 +1453,13 @@ const severalSpellsExamples: readonly EvidenceExample[] = [
 
 const strayExamples: readonly EvidenceExample[] = [
   {
-    name: 'Listed, and never seen hired: somebody has to find out who that is',
+    name: 'On a list without a hire: never-hired opens',
     given: { facts: [listed('U1', '2026-10-12')], files: [list('2026-10-12')], asOf: '2026-10-20' },
     expected: [{ of: 'never-hired+U1 never-hired', because: ['listed-on-list', 'evidence-list'] }],
     source: 'F3; R13',
   },
   {
-    name: 'Ended since by a later list: nothing is left to do',
+    name: 'On a list without a hire, ended on a later list: no case',
     given: {
       facts: [listed('U1', '2026-10-12'), listed('U1', '2026-11-12', { status: 'ended' })],
       asOf: '2026-11-20',
@@ -1468,13 +1468,13 @@ const strayExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
-    name: 'Off the next whole bill: nothing is left to do',
+    name: 'On a list without a hire, missing from the next bill: no case',
     given: { facts: [listed('U1', '2026-10-12')], files: [list('2026-10-12'), NOV], asOf: '2026-12-02' },
     expected: [],
     source: 'E17',
   },
   {
-    name: 'Left without ever having been seen hired, and off the next bill: removed',
+    name: 'Left without a hire, missing from the next bill: removed',
     given: {
       facts: [left('2026-09-30'), charged('U1', '2026-09')],
       files: [SEP, OCT],

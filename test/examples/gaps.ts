@@ -1,17 +1,17 @@
 /**
- * Worked examples of what a gap in cover does (R10), for employees and, where a region has a rule of its own, for
- * flexible workers. Run by rules/gap.test.ts. Where no region is named, the national rule stands alone (成都).
+ * Worked examples of the effect of a gap in cover (R10) for employees. If a region has its own rule for flexible
+ * workers, there are examples for them too. Run by rules/gap.test.ts. By default only the national rule applies (成都).
  */
 export interface GapExample {
   readonly name: string;
   readonly given: {
-    /** 成都 where it is not named. */
+    /** The region; 成都 by default. */
     readonly region?: string;
     readonly lastPaid: string;
     readonly nextPaid: string;
     readonly onTransfer?: true;
   };
-  /** The sentence that the answer rests on. */
+  /** The code of the sentence that the answer is based on. */
   readonly says?: string;
   readonly expected: {
     readonly gapMonths: number;
@@ -41,56 +41,56 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'One month is missing: it may be paid up',
+    name: 'One month is missing: it can be paid up',
     given: { lastPaid: '2026-06', nextPaid: '2026-08', onTransfer: true },
     expected: { gapMonths: 1, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'July',
     source: TRANSFER,
   },
   {
-    name: 'Three months are missing: still safe',
+    name: 'Three months are missing: they can still be paid up',
     given: { lastPaid: '2026-06', nextPaid: '2026-10', onTransfer: true },
     expected: { gapMonths: 3, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'July, August, September: 3, and 3 is included',
     source: TRANSFER,
   },
   {
-    name: 'Four months are missing: no catching up, and perhaps waiting',
+    name: 'Four months are missing: they cannot be paid up, and waiting is possible',
     given: { lastPaid: '2026-06', nextPaid: '2026-11', onTransfer: true },
     expected: { gapMonths: 4, catchUpAllowed: false, waitingMonthsAtMost: 6 },
     arithmetic: 'July to October: 4, more than 3; the region may impose up to 6',
     source: TRANSFER,
   },
   {
-    name: 'A gap over the turn of the year is counted in months, too',
+    name: 'A gap across the turn of the year is counted in months',
     given: { lastPaid: '2025-11', nextPaid: '2026-03', onTransfer: true },
     expected: { gapMonths: 3, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'December, January, February',
     source: TRANSFER,
   },
   {
-    name: 'Two years without cover mean at most the same waiting',
+    name: 'Two years without cover: waiting of at most six months',
     given: { lastPaid: '2024-06', nextPaid: '2026-07', onTransfer: true },
     expected: { gapMonths: 24, catchUpAllowed: false, waitingMonthsAtMost: 6 },
     arithmetic: '25 − 1 = 24; the years paid before are kept',
     source: `${TRANSFER}; 社会保险法 32`,
   },
   {
-    name: 'The first month of the rule: it is known',
+    name: 'Paid again in the first month of the rule: the answer is known',
     given: { lastPaid: '2021-10', nextPaid: '2021-12', onTransfer: true },
     expected: { gapMonths: 1, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'in force since 2021-12-01',
     source: TRANSFER,
   },
   {
-    name: 'The month before: what held then is not known, and not made up',
+    name: 'Paid again in the month before the rule: the answer is unknown',
     given: { lastPaid: '2021-09', nextPaid: '2021-11', onTransfer: true },
     expected: { gapMonths: 1, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
     arithmetic: 'before 2021-12-01 no rule is shipped',
     source: TRANSFER,
   },
   {
-    name: 'Within 成都 the same three months are nothing that is known: the local rule decides',
+    name: 'Within 成都 three missing months: unknown, since the local rule decides',
     given: { lastPaid: '2026-06', nextPaid: '2026-10' },
     expected: { gapMonths: 3, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
     says: 'gap-local-unknown',
@@ -98,7 +98,7 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     source: `${TRANSFER} is about gaps before a transfer between pooling areas`,
   },
   {
-    name: 'Within 成都 no gap is no gap, whatever the local rule',
+    name: 'Within 成都 no missing month: no gap, whatever the local rule',
     given: { lastPaid: '2026-06', nextPaid: '2026-07' },
     expected: { gapMonths: 0, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     says: 'gap-none',
@@ -106,7 +106,7 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     source: TRANSFER,
   },
   {
-    name: '上海: a gap of two months is not paid by the fund',
+    name: '上海: a gap of two months cannot be paid up',
     given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-09' },
     expected: { gapMonths: 2, catchUpAllowed: false, waitingMonthsAtMost: undefined },
     says: 'gap-not-paid',
@@ -114,7 +114,7 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     source: SHANGHAI,
   },
   {
-    name: '上海: one month is not paid either',
+    name: '上海: a gap of one month cannot be paid up',
     given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-08' },
     expected: { gapMonths: 1, catchUpAllowed: false, waitingMonthsAtMost: undefined },
     says: 'gap-not-paid',
@@ -122,7 +122,7 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     source: SHANGHAI,
   },
   {
-    name: '上海: paid again in the first month of the regulation, the gap is not paid',
+    name: '上海: paid again in the first month of the regulation: the gap cannot be paid up',
     given: { region: '上海', lastPaid: '2024-12', nextPaid: '2025-03' },
     expected: { gapMonths: 2, catchUpAllowed: false, waitingMonthsAtMost: undefined },
     says: 'gap-not-paid',
@@ -130,7 +130,7 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     source: SHANGHAI,
   },
   {
-    name: '上海: paid again a month earlier, the local rule is not known',
+    name: '上海: paid again in the month before the regulation: the local rule is unknown',
     given: { region: '上海', lastPaid: '2024-11', nextPaid: '2025-02' },
     expected: { gapMonths: 2, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
     says: 'gap-local-unknown',
@@ -138,7 +138,7 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     source: SHANGHAI,
   },
   {
-    name: '上海: who comes from another pooling area may pay two months up',
+    name: '上海: a person from another pooling area can pay two months up',
     given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-09', onTransfer: true },
     expected: { gapMonths: 2, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     says: 'gap-on-transfer',
@@ -169,42 +169,42 @@ export const FLEXIBLE_GAP_EXAMPLES: readonly FlexibleGapExample[] = [
     source: '沪医保规〔2025〕7号 三(四)',
   },
   {
-    name: '上海: after four months it is half a year of waiting',
+    name: '上海: a flexible worker who pays again after four months waits half a year',
     given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-11' },
     expected: { gapMonths: 4, coverFrom: '2027-05' },
     arithmetic: '2026-11 + 6 months',
     source: '沪医保规〔2025〕7号 三(四)',
   },
   {
-    name: '上海: without a gap there is nothing to wait for',
+    name: '上海: a flexible worker without a gap does not wait',
     given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-07' },
     expected: { gapMonths: 0, coverFrom: '2026-07' },
     arithmetic: 'no whole month between',
     source: '沪医保规〔2025〕7号 三(四)',
   },
   {
-    name: '杭州: cover comes back in the third natural month, that of payment being the first',
+    name: '杭州: a flexible worker is covered from the third natural month, counting that of payment',
     given: { region: '杭州', lastPaid: '2026-06', nextPaid: '2026-08' },
     expected: { gapMonths: 1, coverFrom: '2026-10' },
     arithmetic: 'August, September, October',
     source: '浙江省医疗保障条例 29, 30',
   },
   {
-    name: 'From another pooling area, where the region has no rule of its own, a short gap does no harm',
+    name: 'From another pooling area to a region without a rule: a short gap does no harm',
     given: { region: '成都', lastPaid: '2026-06', nextPaid: '2026-08', onTransfer: true },
     expected: { gapMonths: 1, coverFrom: '2026-08' },
     arithmetic: 'rule on transfers: up to 3 months',
     source: TRANSFER,
   },
   {
-    name: 'Within the region, where it has no rule that is known, nobody knows when cover begins after a short gap',
+    name: 'Within a region without a known rule: the start of cover after a short gap is unknown',
     given: { region: '成都', lastPaid: '2026-06', nextPaid: '2026-08' },
     expected: { gapMonths: 1, coverFrom: undefined },
     arithmetic: 'the local rule decides, and is not known',
     source: `${TRANSFER} is about transfers`,
   },
   {
-    name: 'From another pooling area, nobody knows when cover begins after a long gap',
+    name: 'From another pooling area: the start of cover after a long gap is unknown',
     given: { region: '成都', lastPaid: '2026-01', nextPaid: '2026-08', onTransfer: true },
     expected: { gapMonths: 6, coverFrom: undefined },
     arithmetic: '6 months, more than 3: up to 6 of waiting, which the region may or may not impose',

@@ -1,16 +1,16 @@
 import type { GuideKind } from '../../domain/guides/guide.ts';
 
 /**
- * Worked examples of what guides tell people (G1 to G5). Run by guides/guide-examples.test.ts. `by` is the last day on
- * which the reader may act, of the sentence with that code; a code with `null` is said and comes to no such day; `never`
- * lists what must not be said. Unless a region is named it is 成都, which ships no local rules of cover or gap.
+ * Worked examples of guides (G1 to G5). Run by guides/guide-examples.test.ts. `by` has the last day for action in the
+ * sentence with that code; `null` means that the sentence has no such day. `never` lists codes that must not appear.
+ * The region is 成都 by default, for which no local rules of cover or gap are shipped.
  */
 export interface GuideExample {
   readonly name: string;
   readonly guide: GuideKind;
   readonly on: string;
   readonly region?: string;
-  /** What the agency told the unit. */
+  /** Values that the unit's agency stated. */
   readonly told?: Readonly<Record<string, string | number>>;
   readonly given: {
     readonly lastPaid?: string;
@@ -31,7 +31,7 @@ export interface GuideExample {
     readonly requestedOn?: string;
   };
   readonly by?: Readonly<Record<string, string | null>>;
-  /** Values of the sentence with that code. */
+  /** The values in the sentence with that code. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
   readonly never?: readonly string[];
   readonly arithmetic: string;
@@ -39,13 +39,13 @@ export interface GuideExample {
 }
 
 const TRANSFER = '医保办发〔2021〕43号';
-/** The agency said that it lets short gaps be paid up within the region as well. */
+/** The agency also accepts payment for short gaps within the region. */
 const LIKE_A_TRANSFER = { gapRule: 'any-gap' };
 const RESIDENTS = '国办发〔2024〕38号';
 
 export const GUIDE_EXAMPLES: readonly GuideExample[] = [
   {
-    name: 'Paid until June: enrolled again on the last working day of October, nothing is lost',
+    name: 'Paid until June: enrolment by the last working day of October loses nothing',
     guide: 'leaver',
     on: '2026-07-01',
     told: LIKE_A_TRANSFER,
@@ -56,7 +56,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'On that last day it is still time',
+    name: 'Paid until June, on the last working day of October: still in time',
     guide: 'leaver',
     on: '2026-10-30',
     told: LIKE_A_TRANSFER,
@@ -67,7 +67,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'The day after, a rest day of the same month: too late as far as known, but worth asking',
+    name: 'Paid until June, on 31 October, a rest day: too late as far as known, but worth asking',
     guide: 'leaver',
     on: '2026-10-31',
     told: LIKE_A_TRANSFER,
@@ -78,7 +78,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'With November the gap is four months: over, and waiting possible',
+    name: 'Paid until June, in November: the gap is four months, and waiting is possible',
     guide: 'leaver',
     on: '2026-11-01',
     told: LIKE_A_TRANSFER,
@@ -89,7 +89,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'Where the local rule is not known only the month that leaves no gap is safe',
+    name: 'Unknown local rule: only the month without a gap is safe',
     guide: 'leaver',
     on: '2026-07-01',
     given: { lastPaid: '2026-06' },
@@ -105,7 +105,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: `${TRANSFER} is about gaps before a transfer between pooling areas`,
   },
   {
-    name: 'A day after July there is a gap, and what it does is not known',
+    name: 'Unknown local rule, after the month without a gap: the effect of the gap is unknown',
     guide: 'leaver',
     on: '2026-08-01',
     given: { lastPaid: '2026-06' },
@@ -115,7 +115,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: `${TRANSFER} is about gaps before a transfer between pooling areas`,
   },
   {
-    name: 'The cut-off of July has passed, July has not: worth asking',
+    name: 'The agency’s cut-off of July has passed, July has not: worth asking',
     guide: 'leaver',
     on: '2026-07-28',
     region: '北京',
@@ -127,7 +127,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'as the agency told the unit',
   },
   {
-    name: 'The region closes on the 25th: that day binds, pulled back where it is a rest day',
+    name: 'The region’s cut-off day is the last day, moved back from a rest day',
     guide: 'leaver',
     on: '2026-07-01',
     region: '北京',
@@ -138,7 +138,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '北京 cut-off of low confidence; 民法典 201',
   },
   {
-    name: 'That weak day has passed: nothing is over by it, the month’s last working day stands',
+    name: 'A weak cut-off has passed: the last working day of the month counts',
     guide: 'leaver',
     on: '2026-10-26',
     region: '北京',
@@ -150,7 +150,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '北京 cut-off of low confidence',
   },
   {
-    name: 'The agency’s own day has passed while its month still runs: too late as far as known',
+    name: 'The agency’s cut-off has passed in a month that still runs: too late as far as known',
     guide: 'leaver',
     on: '2026-10-26',
     region: '北京',
@@ -162,7 +162,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the registry',
   },
   {
-    name: 'The agency told another cut-off: it wins',
+    name: 'A cut-off from the agency outweighs the region’s',
     guide: 'leaver',
     on: '2026-07-01',
     region: '北京',
@@ -173,7 +173,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the registry',
   },
   {
-    name: 'Who pays the month of leaving is not known: assumed, and the earlier day is told as well',
+    name: 'Unknown who pays the month of leaving: assumed, and the earlier day is named too',
     guide: 'leaver',
     on: '2026-07-01',
     told: LIKE_A_TRANSFER,
@@ -183,7 +183,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'The same where the local rule is not known: in doubt there is a gap already',
+    name: 'Unknown who pays the month of leaving and unknown local rule: there may be a gap already',
     guide: 'leaver',
     on: '2026-07-01',
     given: { leftOn: '2026-06-20', reason: 'resigned' },
@@ -193,7 +193,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'Told in the month of leaving itself there is time in either case',
+    name: 'In the month of leaving there is time whether that month is paid or not',
     guide: 'leaver',
     on: '2026-06-22',
     given: { leftOn: '2026-06-20', reason: 'resigned' },
@@ -203,7 +203,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'The month of leaving has been charged: nothing is assumed any more',
+    name: 'The month of leaving is charged: nothing is assumed',
     guide: 'leaver',
     on: '2026-07-01',
     told: LIKE_A_TRANSFER,
@@ -214,7 +214,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'HR entered another last month: it counts',
+    name: 'The last payable month that HR entered counts',
     guide: 'leaver',
     on: '2026-07-01',
     told: LIKE_A_TRANSFER,
@@ -234,7 +234,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '劳动合同法 50',
   },
   {
-    name: 'A transfer applied for today takes fifteen working days at most',
+    name: 'A transfer applied for today takes at most fifteen working days',
     guide: 'leaver',
     on: '2026-09-21',
     given: { lastPaid: '2026-08' },
@@ -244,7 +244,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: TRANSFER,
   },
   {
-    name: 'Never enrolled as far as known: to be asked before any date is relied on',
+    name: 'Never enrolled as far as known: the guide says to ask first',
     guide: 'leaver',
     on: '2026-07-01',
     given: { leftOn: '2026-06-20', wasEnrolled: false },
@@ -253,7 +253,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the facts',
   },
   {
-    name: 'Gone before a month was paid: perhaps nothing was',
+    name: 'Left before a month was paid: the guide says that perhaps nothing was paid',
     guide: 'leaver',
     on: '2026-07-01',
     told: { lastPayableMonth: 'month-before-leaving' },
@@ -263,7 +263,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the registry',
   },
   {
-    name: 'Who retires is told of the years for retiree cover, not of new jobs',
+    name: 'A retiring leaver reads about the years for retiree cover, not about new jobs',
     guide: 'leaver',
     on: '2026-07-01',
     region: '北京',
@@ -274,7 +274,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '社会保险法 27',
   },
   {
-    name: 'Where the years for retiree cover are not known, no number is told',
+    name: 'Unknown years for retiree cover: no number is named',
     guide: 'leaver',
     on: '2026-07-01',
     region: '深圳',
@@ -285,7 +285,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '粤医保规〔2022〕6号',
   },
   {
-    name: 'After a death the heirs are told of the personal account, and of nothing else',
+    name: 'After a death the guide is about the personal account only',
     guide: 'leaver',
     on: '2026-07-01',
     given: { leftOn: '2026-06-20', reason: 'deceased' },
@@ -302,7 +302,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '江苏省医疗保障经办政务服务事项办事指南（2022年版）',
   },
   {
-    name: 'A leaver whose reason nobody stated is told what holds for most, and for whom it does not',
+    name: 'A leaver without a stated reason reads what holds for most, and the exceptions',
     guide: 'leaver',
     on: '2026-07-01',
     given: { leftOn: '2026-06-20', reason: 'unknown' },
@@ -312,7 +312,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '劳动合同法 50',
   },
   {
-    name: 'A suspension ends no contract: no certificate, no fifteen days',
+    name: 'A suspension ends no contract: no certificate and no fifteen days',
     guide: 'leaver',
     on: '2026-07-01',
     given: { leftOn: '2026-06-20', reason: 'suspended' },
@@ -321,7 +321,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '劳动合同法 50',
   },
   {
-    name: '上海 does not pay for the time without contribution: the national promise is not repeated',
+    name: '上海 pays nothing for months without contribution: the national rule is not repeated',
     guide: 'leaver',
     on: '2026-08-03',
     region: '上海',
@@ -332,7 +332,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '上海市医疗保障条例 15',
   },
   {
-    name: '杭州 covers from the second natural month: the national promise is not repeated',
+    name: '杭州 covers from the second natural month: the national rule is not repeated',
     guide: 'leaver',
     on: '2026-08-03',
     region: '杭州',
@@ -344,7 +344,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '浙江省医疗保障条例 28',
   },
   {
-    name: '北京: a flexible worker pays an amount and no rate, to the last day of its year',
+    name: '北京: a flexible worker pays an amount, not a rate, on the last day of its year',
     guide: 'flexible',
     on: '2026-06-30',
     region: '北京',
@@ -355,7 +355,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '京人社发〔2025〕11号 三',
   },
   {
-    name: '北京 the day after: the amount of the year before, told as that',
+    name: '北京: after its year the amount is marked as the last known one',
     guide: 'flexible',
     on: '2026-07-01',
     region: '北京',
@@ -366,7 +366,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '京人社发〔2025〕11号 三',
   },
   {
-    name: '重庆: the amount is one a year',
+    name: '重庆: the amount of a flexible worker is yearly',
     guide: 'flexible',
     on: '2025-12-31',
     region: '重庆',
@@ -377,7 +377,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '渝医保发〔2024〕47号',
   },
   {
-    name: '重庆 in 2026: that of 2025, told as that',
+    name: '重庆 in 2026: the yearly amount of 2025 is marked as the last known one',
     guide: 'flexible',
     on: '2026-01-01',
     region: '重庆',
@@ -388,7 +388,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '渝医保发〔2024〕47号',
   },
   {
-    name: 'A flexible worker in 上海 goes on within three months: no waiting',
+    name: '上海: a flexible worker who continues within three months does not wait',
     guide: 'flexible',
     on: '2026-10-30',
     region: '上海',
@@ -399,7 +399,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '沪医保规〔2025〕7号 三（四）',
   },
   {
-    name: 'A month later the six months of waiting are told',
+    name: '上海: a flexible worker who continues after four months waits six months',
     guide: 'flexible',
     on: '2026-11-02',
     region: '上海',
@@ -411,7 +411,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '沪医保规〔2025〕7号 三（四）',
   },
   {
-    name: 'In 杭州 any break puts benefits off: only the very next month is safe',
+    name: '杭州: any break delays the benefits of a flexible worker, so only the next month is safe',
     guide: 'flexible',
     on: '2026-07-01',
     region: '杭州',
@@ -433,7 +433,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'as the agency told the unit',
   },
   {
-    name: 'The day itself: possible',
+    name: 'On the eighteenth birthday: possible as a flexible worker',
     guide: 'flexible',
     on: '2026-07-02',
     told: LIKE_A_TRANSFER,
@@ -444,7 +444,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'as the agency told the unit',
   },
   {
-    name: 'Where the region has no rule that is known, only the very next month is safe for a flexible worker',
+    name: 'A flexible worker in a region without a known rule: only the next month is safe',
     guide: 'flexible',
     on: '2026-07-02',
     given: { lastPaid: '2026-06', bornOn: '2008-07-02', sex: 'male' },
@@ -454,7 +454,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: `${TRANSFER} is about gaps before a transfer between pooling areas`,
   },
   {
-    name: 'A man born in January 1966: open until the day before he retires',
+    name: 'A man born in January 1966 may be a flexible worker until the day before he retires',
     guide: 'flexible',
     on: '2026-02-02',
     told: LIKE_A_TRANSFER,
@@ -466,7 +466,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'decision of 2024-09-13',
   },
   {
-    name: 'On the day of retirement it is over',
+    name: 'On the day of retirement: not as a flexible worker',
     guide: 'flexible',
     on: '2026-05-20',
     given: { lastPaid: '2026-04', bornOn: '1966-01-20', sex: 'male' },
@@ -476,7 +476,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'decision of 2024-09-13',
   },
   {
-    name: 'A woman whose post is not known, past the earlier of her two days: to be asked',
+    name: 'A woman with an unknown post, past the earlier of her two days: the guide asks',
     guide: 'flexible',
     on: '2027-01-04',
     given: { lastPaid: '2026-12', bornOn: '1975-01-10', sex: 'female' },
@@ -486,7 +486,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'decision of 2024-09-13',
   },
   {
-    name: 'Past retirement nobody is told that a new employer has thirty days to enrol them',
+    name: 'Past retirement the guide does not say that a new employer has thirty days',
     guide: 'leaver',
     on: '2026-07-01',
     given: { leftOn: '2026-06-20', bornOn: '1964-01-20', sex: 'male' },
@@ -496,7 +496,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'decision of 2024-09-13',
   },
   {
-    name: 'At seventeen: with a new employer yes, as a flexible worker not yet',
+    name: 'At seventeen: through a new employer, but not yet as a flexible worker',
     guide: 'leaver',
     on: '2026-07-01',
     given: { leftOn: '2026-06-20', bornOn: '2009-01-20', sex: 'male' },
@@ -506,7 +506,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '劳动法 15; web compilation',
   },
   {
-    name: 'Registered here: no hindrance, whatever the region asks',
+    name: 'A household register in the region: the condition is met',
     guide: 'flexible',
     on: '2026-07-01',
     given: { lastPaid: '2026-06', hukouRegion: '成都市' },
@@ -516,7 +516,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'web compilation',
   },
   {
-    name: 'Neither register nor permit where the agency says that it asks for one: not this way',
+    name: 'No register and no permit where the agency requires one: not as a flexible worker',
     guide: 'flexible',
     on: '2026-07-01',
     told: { flexibleHousehold: 'required' },
@@ -527,7 +527,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the registry',
   },
   {
-    name: 'The region has dropped the household register: open to all',
+    name: 'The region has dropped the household condition: open to all',
     guide: 'flexible',
     on: '2026-07-01',
     told: { ...LIKE_A_TRANSFER, flexibleHousehold: 'dropped' },
@@ -538,7 +538,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the registry',
   },
   {
-    name: 'The day before the window opens',
+    name: 'The day before a resident window opens',
     guide: 'resident',
     on: '2026-08-31',
     given: { missedYears: 0 },
@@ -552,7 +552,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the usual window, as the agency told the unit',
   },
   {
-    name: 'The first day of the window',
+    name: 'The first day of a resident window',
     guide: 'resident',
     on: '2026-09-01',
     given: { missedYears: 0 },
@@ -563,7 +563,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the usual window, as the agency told the unit',
   },
   {
-    name: 'The last day of the window',
+    name: 'The last day of a resident window',
     guide: 'resident',
     on: '2026-12-31',
     given: { missedYears: 0 },
@@ -572,7 +572,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the usual window, as the agency told the unit',
   },
   {
-    name: 'The day after: the next window is far, and late enrolment waits three months',
+    name: 'The day after a resident window: late enrolment waits three months',
     guide: 'resident',
     on: '2027-01-01',
     given: { missedYears: 0 },
@@ -587,7 +587,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: RESIDENTS,
   },
   {
-    name: 'Two missed years: five months of waiting, and no first day of cover promised',
+    name: 'Two missed years: five months of waiting, and no first day of cover',
     guide: 'resident',
     on: '2026-11-02',
     given: { missedYears: 2 },
@@ -609,7 +609,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: RESIDENTS,
   },
   {
-    name: 'Four missed years, all paid back: six months at least',
+    name: 'Four missed years, all paid back: at least six months of waiting',
     guide: 'resident',
     on: '2026-11-02',
     given: { missedYears: 4, repairedYears: 4 },
@@ -619,7 +619,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: RESIDENTS,
   },
   {
-    name: '北京 in its window: until the end of February',
+    name: '北京: the last day of its window is the end of February',
     guide: 'resident',
     on: '2026-02-28',
     region: '北京',
@@ -630,7 +630,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '北京市 2026年度城乡居民基本医疗保险参保缴费',
   },
   {
-    name: '北京 the day after: the next window is not announced, that of before is told as the earliest close',
+    name: '北京, the day after: the next window is unknown, and the last one gives the earliest end',
     guide: 'resident',
     on: '2026-03-01',
     region: '北京',
@@ -641,7 +641,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '北京市 2026年度城乡居民基本医疗保险参保缴费',
   },
   {
-    name: '上海: the window of before closed on 25 December',
+    name: '上海: the last known window closes on 25 December',
     guide: 'resident',
     on: '2026-12-25',
     region: '上海',
@@ -651,7 +651,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '上海市 2026年度城乡居民基本医疗保险参保缴费',
   },
   {
-    name: '上海 the day after: it is perhaps over, and no day is offered',
+    name: '上海, the day after: the window is perhaps over, and no day is offered',
     guide: 'resident',
     on: '2026-12-26',
     region: '上海',
@@ -662,7 +662,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '上海市 2026年度城乡居民基本医疗保险参保缴费',
   },
   {
-    name: '杭州: the city may close six days before the province does, and the earlier day is told',
+    name: '杭州: the city may close six days before the province, so the earlier day is named',
     guide: 'resident',
     on: '2026-11-02',
     region: '杭州',
@@ -673,7 +673,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'a lead',
   },
   {
-    name: '武汉: that windows usually end with the year is no deadline',
+    name: '武汉: the usual end of the year is no deadline',
     guide: 'resident',
     on: '2026-11-02',
     region: '武汉',
@@ -684,7 +684,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'a lead',
   },
   {
-    name: 'The agency takes late comers until March: the last day',
+    name: 'The agency accepts latecomers until March: the last day',
     guide: 'resident',
     on: '2027-03-31',
     told: { residentLateUntil: '03-31' },
@@ -694,7 +694,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the registry',
   },
   {
-    name: 'The day after it is over',
+    name: 'The agency accepts latecomers until March: the day after is too late',
     guide: 'resident',
     on: '2027-04-01',
     told: { residentLateUntil: '03-31' },
@@ -705,7 +705,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the registry',
   },
   {
-    name: 'A window over the turn of the year: paid in January, no day of cover is promised',
+    name: 'A window across the turn of the year, in January: no first day of cover is promised',
     guide: 'resident',
     on: '2027-01-15',
     told: { residentWindowFrom: '10-01', residentWindowTo: '02-28' },
@@ -716,7 +716,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'the registry',
   },
   {
-    name: 'The same window in December: who pays before 1 January is covered from it',
+    name: 'A window across the turn of the year, in December: paid before 1 January, covered from it',
     guide: 'resident',
     on: '2026-12-15',
     told: { residentWindowFrom: '10-01', residentWindowTo: '02-28' },
@@ -736,7 +736,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '社会保险法 57',
   },
   {
-    name: 'After them it is told to be over, and no day is offered',
+    name: 'A unit after its thirty days reads that they are over, and no day is offered',
     guide: 'unit',
     on: '2026-12-01',
     given: { establishedOn: '2026-10-31' },
@@ -745,7 +745,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '社会保险法 57, 84',
   },
   {
-    name: 'Without a day of establishment the rule is told without dates',
+    name: 'A unit without a day of establishment reads the rule without dates',
     guide: 'unit',
     on: '2026-11-21',
     given: {},
@@ -755,7 +755,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '社会保险法 57',
   },
   {
-    name: 'A new card asked for on a Wednesday: three to seven working days',
+    name: 'A new card requested on a Wednesday: three to seven working days',
     guide: 'card',
     on: '2026-11-27',
     given: { requestedOn: '2026-11-18' },
@@ -765,7 +765,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'as the agency told the unit',
   },
   {
-    name: 'The day after the seventh it is late',
+    name: 'A new card is late on the day after the seventh working day',
     guide: 'card',
     on: '2026-11-28',
     given: { requestedOn: '2026-11-18' },
@@ -775,7 +775,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: 'as the agency told the unit',
   },
   {
-    name: 'On the thirtieth day after the first working day the employer is still in time',
+    name: 'On the thirtieth day after the first working day the employer is in time',
     guide: 'employee',
     on: '2026-09-20',
     given: { startOn: '2026-08-21' },
@@ -789,7 +789,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '社会保险法 58',
   },
   {
-    name: 'The day after, the employer is late',
+    name: 'On the thirty-first day after the first working day the employer is late',
     guide: 'employee',
     on: '2026-09-21',
     given: { startOn: '2026-08-21' },
@@ -799,7 +799,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '社会保险法 58',
   },
   {
-    name: 'Where the thirtieth day is a Sunday, the employer is in time on the Monday, and the guide says why',
+    name: 'The thirtieth day is a Sunday: the employer is in time on Monday, with the reason',
     guide: 'employee',
     on: '2026-06-01',
     given: { startOn: '2026-05-01' },
@@ -812,7 +812,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '社会保险法 58; 民法典 203, by analogy',
   },
   {
-    name: 'On the Tuesday after, it is late',
+    name: 'The thirtieth day is a Sunday: the employer is late on Tuesday',
     guide: 'employee',
     on: '2026-06-02',
     given: { startOn: '2026-05-01' },
@@ -822,7 +822,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '社会保险法 58; 民法典 203, by analogy',
   },
   {
-    name: 'Whoever signed that no insurance is wanted is told that this is void',
+    name: 'A signed waiver of insurance is void since the interpretation came into force',
     guide: 'employee',
     on: '2025-09-01',
     given: {},
@@ -831,7 +831,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     source: '法释〔2025〕12号 19',
   },
   {
-    name: 'The day before, the interpretation was not there to be told of',
+    name: 'The day before the interpretation a waiver is not mentioned',
     guide: 'employee',
     on: '2025-08-31',
     given: {},

@@ -1,10 +1,10 @@
 /**
- * Worked examples of the late fee (R5): what is owed, for which days, and from when. Run by rules/late-fee.test.ts.
+ * Worked examples of the late fee (R5): its amount, its days and its start. Run by rules/late-fee.test.ts.
  */
 export interface LateFeeExample {
   readonly name: string;
   readonly given: { readonly principal: string; readonly from: string; readonly to: string };
-  /** `undefined` where no fee may be named. */
+  /** `undefined` if no fee is known. */
   readonly expected: { readonly days: number; readonly fee: string } | undefined;
   readonly arithmetic: string;
   readonly source: string;
@@ -14,14 +14,14 @@ const LAW = '社会保险法 86';
 
 export const LATE_FEE_EXAMPLES: readonly LateFeeExample[] = [
   {
-    name: 'Both days are counted: September to 9 October is 39 days',
+    name: 'Both days count: from 1 September to 9 October are 39 days',
     given: { principal: '1000.00', from: '2011-09-01', to: '2011-10-09' },
     expected: { days: 39, fee: '19.50' },
     arithmetic: '30 + 9 = 39 days; 1000.00 × 0.0005 × 39 = 19.50',
     source: `${LAW}; days as in the example of the Beijing notice, http://www.zbssb.com/sy/58594.html`,
   },
   {
-    name: 'A day more',
+    name: 'One more day: 40 days',
     given: { principal: '1000.00', from: '2011-09-01', to: '2011-10-10' },
     expected: { days: 40, fee: '20.00' },
     arithmetic: '1000.00 × 0.0005 × 40',
@@ -35,7 +35,7 @@ export const LATE_FEE_EXAMPLES: readonly LateFeeExample[] = [
     source: LAW,
   },
   {
-    name: 'Paid before the arrears begin: no day, no fee',
+    name: 'Paid before the arrears begin: no day and no fee',
     given: { principal: '848.12', from: '2026-07-01', to: '2026-06-30' },
     expected: { days: 0, fee: '0.00' },
     arithmetic: 'no day from 1 July to 30 June',
@@ -56,21 +56,21 @@ export const LATE_FEE_EXAMPLES: readonly LateFeeExample[] = [
     source: LAW,
   },
   {
-    name: 'Rounding once at the end keeps what daily rounding would lose',
+    name: 'Rounding once at the end keeps what daily rounding loses',
     given: { principal: '9.99', from: '2026-07-01', to: '2026-07-31' },
     expected: { days: 31, fee: '0.15' },
     arithmetic: '9.99 × 0.0005 × 31 = 0.154845; rounded by the day it would be 0.00',
     source: LAW,
   },
   {
-    name: 'A leap day is a day',
+    name: 'A leap day counts',
     given: { principal: '1000.00', from: '2024-02-28', to: '2024-03-01' },
     expected: { days: 3, fee: '1.50' },
     arithmetic: '28 Feb, 29 Feb, 1 Mar',
     source: LAW,
   },
   {
-    name: 'The same days of a common year',
+    name: 'The same days of a common year are one fewer',
     given: { principal: '1000.00', from: '2025-02-28', to: '2025-03-01' },
     expected: { days: 2, fee: '1.00' },
     arithmetic: '28 Feb, 1 Mar',
@@ -91,21 +91,21 @@ export const LATE_FEE_EXAMPLES: readonly LateFeeExample[] = [
     source: LAW,
   },
   {
-    name: 'After 2001 it is larger: nothing is cut off, and the dispute is named',
+    name: 'After 2001 days the fee is larger: it is not capped, and the dispute is named',
     given: { principal: '100.00', from: '2020-01-01', to: '2025-06-23' },
     expected: { days: 2001, fee: '100.05' },
     arithmetic: '100.00 × 0.0005 × 2001',
     source: `${LAW}; 行政强制法 45 disputed`,
   },
   {
-    name: 'The first day of the law is offered',
+    name: 'The first day of the law has a fee',
     given: { principal: '1000.00', from: '2011-07-01', to: '2011-07-01' },
     expected: { days: 1, fee: '0.50' },
     arithmetic: '1000.00 × 0.0005',
     source: LAW,
   },
   {
-    name: 'A period that begins a day earlier is refused as a whole',
+    name: 'A period that begins before the law has no fee',
     given: { principal: '1000.00', from: '2011-06-30', to: '2011-07-31' },
     expected: undefined,
     arithmetic: 'the 2‰ of the time before is not offered',
@@ -119,7 +119,7 @@ export interface LateFeeStartExample {
     readonly region: string;
     readonly month: string;
     readonly hiredOn?: string;
-    /** Without what the agency of the examples told about 北京. */
+    /** Uses only the shipped data, without the values that the agency stated. */
     readonly shipped?: true;
     readonly told?: Readonly<Record<string, { readonly value: string | number; readonly from: string }>>;
   };
@@ -130,28 +130,28 @@ export interface LateFeeStartExample {
 
 export const LATE_FEE_START_EXAMPLES: readonly LateFeeStartExample[] = [
   {
-    name: '北京: the contribution for July is collected in August, its fee runs from September',
+    name: '北京 2011: July is collected in August, and the fee runs from September',
     given: { region: '北京', month: '2011-07' },
     expected: { on: '2011-09-01', assumed: false },
     arithmetic: 'first day of the month after the collection month',
     source: 'Beijing notice, http://www.zbssb.com/sy/58594.html',
   },
   {
-    name: '北京: over the turn of the year',
+    name: '北京 2022: the fee on November runs from January',
     given: { region: '北京', month: '2022-11' },
     expected: { on: '2023-01-01', assumed: false },
     arithmetic: 'collected in December',
     source: 'Beijing notice, http://www.zbssb.com/sy/58594.html',
   },
   {
-    name: '北京: the last month before units paid to the tax office themselves',
+    name: '北京, December 2023: the last month under the old rule runs from February',
     given: { region: '北京', month: '2023-12', shipped: true },
     expected: { on: '2024-02-01', assumed: false },
     arithmetic: 'collected in January',
     source: 'Beijing notice; 国家税务总局北京市税务局公告2023年第5号: from 2024-01-01',
   },
   {
-    name: '北京 since 2024: paid from the 10th to the 25th, the fee runs from the 26th',
+    name: '北京 since 2024: paid by the 25th, the fee runs from the 26th',
     given: { region: '北京', month: '2024-01', shipped: true },
     expected: { on: '2024-01-26', assumed: false },
     arithmetic: '25 + 1; the rule of the month after collection ended with 2023',
@@ -165,56 +165,56 @@ export const LATE_FEE_START_EXAMPLES: readonly LateFeeStartExample[] = [
     source: '江苏税务等五部门公告2023年第2号',
   },
   {
-    name: '江苏 before that notice: the first day after the month, labelled',
+    name: '江苏 before the notice: the first day after the month, marked as assumed',
     given: { region: '苏州', month: '2023-10' },
     expected: { on: '2023-11-01', assumed: true },
     arithmetic: 'no term is known for October 2023; the notice holds from December',
     source: '江苏税务等五部门公告2023年第2号',
   },
   {
-    name: '陕西: the same 25th',
+    name: '陕西: paid by the 25th, the fee runs from the 26th',
     given: { region: '西安', month: '2026-07' },
     expected: { on: '2026-07-26', assumed: false },
     arithmetic: '25 + 1',
     source: '国家税务总局陕西省税务局',
   },
   {
-    name: '上海: paid by about the 15th',
+    name: '上海: paid by the 15th, the fee runs from the 16th',
     given: { region: '上海', month: '2026-07' },
     expected: { on: '2026-07-16', assumed: false },
     arithmetic: '15 + 1',
     source: '2020年11月起企业社会保险费征收的公告, low confidence',
   },
   {
-    name: '上海: hired on its last day, the term still binds',
+    name: '上海: hired on the last day of the window: the fee runs from the day after',
     given: { region: '上海', month: '2026-07', hiredOn: '2026-07-15' },
     expected: { on: '2026-07-16', assumed: false },
     arithmetic: '15 July is not before 15 July',
     source: '2020年11月起企业社会保险费征收的公告',
   },
   {
-    name: '上海: hired the day after, nobody could have paid in it: the first day after the month, labelled',
+    name: '上海: hired after the window: the first day after the month, marked as assumed',
     given: { region: '上海', month: '2026-07', hiredOn: '2026-07-16' },
     expected: { on: '2026-08-01', assumed: true },
     arithmetic: 'the term of July was over on 15 July',
     source: '社会保险法 58, 86',
   },
   {
-    name: 'Where neither rule nor term is known: the first day after the month, labelled',
+    name: 'No known rule or window: the first day after the month, marked as assumed',
     given: { region: '杭州', month: '2026-07' },
     expected: { on: '2026-08-01', assumed: true },
     arithmetic: 'rather too early than too late',
     source: '社会保险法 86 names no day',
   },
   {
-    name: 'A term that the agency told to the 31st, in a month of 30 days',
+    name: 'A window until the 31st, in a month of 30 days: the first day after the month',
     given: { region: '杭州', month: '2026-06', told: { paymentWindowTo: { value: 31, from: '2026-01-01' } } },
     expected: { on: '2026-07-01', assumed: false },
     arithmetic: '30 June + 1',
     source: 'local policy',
   },
   {
-    name: 'What the agency told wins: the day after the cut-off of the 15th',
+    name: 'A rule from the agency counts: the day after its cut-off on the 15th',
     given: {
       region: '成都',
       month: '2026-07',
@@ -228,7 +228,7 @@ export const LATE_FEE_START_EXAMPLES: readonly LateFeeStartExample[] = [
     source: 'local policy',
   },
   {
-    name: 'A cut-off on the 31st in a month of 30 days',
+    name: 'A cut-off on the 31st, in a month of 30 days: the first day after the month',
     given: {
       region: '成都',
       month: '2026-06',

@@ -16,31 +16,33 @@ import {
 } from '../support/facts.ts';
 
 /**
- * Worked examples of money charged though nothing was due (R7), in yuan. A charge is 980.00 of the unit's and 203.00
- * of the person's unless it says otherwise. Beijing's agency told that it takes filings until the 25th of a month. Run
- * by overpayment-examples.test.ts.
+ * Worked examples of overpayments (R7), in yuan. By default the unit's part of a charge is 980.00 and the person's part
+ * 203.00. Beijing's agency accepts filings until the 25th of a month. Run by overpayment-examples.test.ts.
  */
 export interface OverpaymentExample {
   readonly name: string;
   readonly given: {
     readonly facts: readonly Fact[];
     readonly asOf: string;
-    /** 北京 unless named; 无名市 ships no data. */
+    /** The region; 北京 by default. No data are shipped for 无名市. */
     readonly region?: string;
     readonly agencyCutOffDay?: number;
-    /** False: the agency told no cut-off, so only what ships for the region is known. */
+    /** If false, the agency stated no cut-off, and only the shipped data of the region count. */
     readonly cutOffTold?: false;
     readonly localPolicy?: Readonly<Record<string, LocalEntry>>;
-    /** The unit whose spell is asked about; U1 unless named. */
+    /** The unit of the spell; U1 by default. */
     readonly unit?: string;
   };
-  /** Undefined: there is nothing to claim. */
+  /** Undefined if there is nothing to claim back. */
   readonly expected:
     | {
-        /** `month: unit's part + person's part`, `?` where unknown; estimated, requested … where it is. */
+        /**
+         * Each month as `month: unit's part + person's part`, with `?` for an unknown part, followed by words such as
+         * `estimated` or `requested`.
+         */
         readonly months: readonly string[];
         readonly total: string;
-        /** What the next month adds, and on which day. */
+        /** The amount of the next month, and the day on which it is added. */
         readonly next?: string;
         readonly causes: readonly string[];
         readonly state?: string;
@@ -50,7 +52,7 @@ export interface OverpaymentExample {
   readonly source: string;
 }
 
-/** Enrolled since March 2025, and charged 980 + 203 for the month of leaving, March 2026. */
+/** A leaver who is enrolled since March 2025 and was charged 980 + 203 for the month of leaving, March 2026. */
 const leaver = [
   hired('2025-03-03', 'U1'),
   accepted('enrolment', '2025-03-10'),
@@ -74,7 +76,7 @@ const estimatedApril = {
 export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
   // estimates by cut-off
   {
-    name: 'On the cut-off day the removal can still keep the next month from being charged',
+    name: 'On the cut-off day nothing is estimated: a removal can still prevent the next charge',
     given: { facts: inOrder(...leaver), asOf: '2026-04-24' },
     expected: undefined,
     arithmetic: 'last payable 2026-03; cut-off of April: 25 Apr is a Saturday, so 24 Apr; not passed',
@@ -88,7 +90,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'E8; 北京 paymentWindowTo 25',
   },
   {
-    name: 'On the day after the payment window the month is charged, by estimate',
+    name: 'On the day after the payment window the month is estimated as charged',
     given: { facts: inOrder(...leaver), asOf: '2026-04-26' },
     expected: { ...estimatedApril, next: '2026-05-26: 980.00 + 203.00' },
     arithmetic:
@@ -96,28 +98,28 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7, E8',
   },
   {
-    name: 'Where no cut-off is known the month is surely charged only when it is over: its last day',
+    name: 'Unknown cut-off, on the last day of the month: nothing is estimated yet',
     given: { facts: inOrder(...leaver), asOf: '2026-04-30', region: '无名市' },
     expected: undefined,
     arithmetic: '30 Apr is the last day on which it is not sure',
     source: 'R7: nothing is guessed',
   },
   {
-    name: 'Where no cut-off is known the month is surely charged only when it is over: the day after',
+    name: 'Unknown cut-off, on the day after the month: the month is estimated as charged',
     given: { facts: inOrder(...leaver), asOf: '2026-05-01', region: '无名市' },
     expected: { ...estimatedApril, next: '2026-06-01: 980.00 + 203.00' },
     arithmetic: 'April is over; May is added on 1 June',
     source: 'R7',
   },
   {
-    name: 'A cut-off of low confidence does not say that a month is charged: its last day',
+    name: 'Cut-off of low confidence, on the last day of the month: nothing is estimated yet',
     given: { facts: inOrder(...leaver), asOf: '2026-04-30', cutOffTold: false },
     expected: undefined,
     arithmetic: '30 Apr is the last day on which it is not sure; the 25th that ships for Beijing is a guess',
     source: 'R7: nothing is guessed',
   },
   {
-    name: 'A cut-off of low confidence does not say that a month is charged: the day after its last',
+    name: 'Cut-off of low confidence, on the day after the month: the month is estimated as charged',
     given: { facts: inOrder(...leaver), asOf: '2026-05-01', cutOffTold: false },
     expected: {
       ...estimatedApril,
@@ -128,21 +130,21 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'An agency’s earlier cut-off binds: its day',
+    name: 'On the agency’s earlier cut-off nothing is estimated yet',
     given: { facts: inOrder(...leaver), asOf: '2026-04-08', agencyCutOffDay: 8, region: '无名市' },
     expected: undefined,
     arithmetic: 'Wed 8 Apr is not passed',
     source: 'R7, R12',
   },
   {
-    name: 'An agency’s earlier cut-off binds: the day after',
+    name: 'On the day after the agency’s earlier cut-off the month is estimated as charged',
     given: { facts: inOrder(...leaver), asOf: '2026-04-09', agencyCutOffDay: 8, region: '无名市' },
     expected: { ...estimatedApril, next: '2026-05-09: 980.00 + 203.00' },
     arithmetic: '8 Apr passed; next Fri 8 May',
     source: 'R7, R12',
   },
   {
-    name: 'Where sources contradict each other the latest day counts: only then was it surely too late',
+    name: 'With contradictory cut-offs nothing is estimated on the latest of them',
     given: { facts: inOrder(...leaver), asOf: '2026-04-15', region: '上海' },
     expected: undefined,
     arithmetic: 'day 11 or day 15: Wed 15 Apr is not passed',
@@ -157,28 +159,28 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'A removal accepted after the cut-off leaves the one month, and no more come',
+    name: 'A removal accepted after the cut-off leaves one month overpaid, and no more follow',
     given: { facts: inOrder(...leaver, accepted('removal', '2026-04-27')), asOf: '2026-09-01' },
     expected: estimatedApril,
     arithmetic: '24 Apr < 27 Apr ≤ 25 May: April only',
     source: 'R7',
   },
   {
-    name: 'The effective month of the removal wins over the day on which it was accepted',
+    name: 'The effective month of a removal outweighs the day of its acceptance',
     given: { facts: inOrder(...leaver, accepted('removal', '2026-05-12', '2026-04')), asOf: '2026-09-01' },
     expected: undefined,
     arithmetic: 'removed with effect from April: April is not charged',
     source: 'R7',
   },
   {
-    name: 'An effective month one later leaves one month',
+    name: 'A removal effective one month later leaves one month overpaid',
     given: { facts: inOrder(...leaver, accepted('removal', '2026-05-12', '2026-05')), asOf: '2026-09-01' },
     expected: estimatedApril,
     arithmetic: 'April < May',
     source: 'R7',
   },
   {
-    name: 'A rejected removal stops nothing',
+    name: 'A rejected removal prevents no charge',
     given: {
       facts: inOrder(...leaver, rejected('removal', '2026-04-20', '材料不全')),
       asOf: '2026-04-26',
@@ -189,7 +191,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
   },
   // charges after the leave
   {
-    name: 'The bill replaces the estimate',
+    name: 'A bill replaces the estimate',
     given: {
       facts: inOrder(...leaver, charged('U1', '2026-04', [1000, 205.5])),
       asOf: '2026-05-06',
@@ -204,7 +206,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'Charges that came before the leave was known become overpaid the moment it is',
+    name: 'Charges made before the leave was known become overpaid with the leave',
     given: {
       facts: inOrder(
         hired('2025-03-03', 'U1'),
@@ -233,7 +235,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'Where the agency says that the month before leaving is the last, the month of leaving is overpaid',
+    name: 'A rule of the agency that the month before leaving is the last makes the month of leaving overpaid',
     given: {
       facts: inOrder(...leaver, accepted('removal', '2026-03-23')),
       asOf: '2026-06-03',
@@ -248,7 +250,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7; localPolicy',
   },
   {
-    name: 'A later stop month that HR stated makes the month after the leave due',
+    name: 'A later stop month from HR makes the month after the leave due',
     given: {
       facts: inOrder(
         hired('2025-03-03', 'U1'),
@@ -264,7 +266,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7: unless insuranceStopMonth says otherwise',
   },
   {
-    name: 'A stop month stated for another month of leaving is no word about the corrected leave',
+    name: 'A stop month stated for another month of leaving does not apply to the corrected leave',
     given: {
       facts: inOrder(
         hired('2025-03-03', 'U1'),
@@ -280,7 +282,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     arithmetic: 'left on 17 Apr: April is payable, whatever was stated for March',
     source: 'F2, R7',
   },
-  // before the hire, taken back, twice
+  // charges before the hire, after a cancelled hire, and twice in a month
   {
     name: 'A charge for a month before the hire is overpaid',
     given: {
@@ -301,7 +303,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'After a hire taken back everything charged is overpaid',
+    name: 'After a cancelled hire every charge is overpaid',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1'),
@@ -320,7 +322,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'F4, R7',
   },
   {
-    name: 'Twice in a month, on two days: the later one is overpaid',
+    name: 'Charged twice in a month, on two days: the later charge is overpaid',
     given: {
       facts: inOrder(
         hired('2025-03-03', 'U1'),
@@ -339,7 +341,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'The same charge told twice is one charge',
+    name: 'The same charge reported twice is one charge',
     given: {
       facts: inOrder(
         hired('2025-03-03', 'U1'),
@@ -354,7 +356,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'F1',
   },
   {
-    name: 'Charged twice is overpaid in the time up to an announced leave as well',
+    name: 'A second charge before an announced leave is overpaid too',
     given: {
       facts: inOrder(
         hired('2025-03-03', 'U1'),
@@ -375,7 +377,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
   },
   // two units
   {
-    name: 'In the month of a transfer the unit moved to paid for nothing',
+    name: 'In the month of a transfer the charge of the new unit is overpaid',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1'),
@@ -396,7 +398,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'In the month of a transfer the unit moved from paid what was due',
+    name: 'In the month of a transfer the charge of the old unit is due',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1'),
@@ -412,7 +414,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'Where the unit moved from owes nothing for the month, the unit moved to does',
+    name: 'Where the old unit owes nothing for the month of a transfer, the new unit’s charge is due',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1'),
@@ -431,7 +433,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
   },
   // rehire
   {
-    name: 'Up to the day before a rehire at the same unit the months are estimated',
+    name: 'Until the day before a rehire at the same unit the months are estimated',
     given: {
       facts: inOrder(...leaver, hired('2026-06-01', 'U1')),
       asOf: '2026-05-31',
@@ -445,7 +447,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'Back before the removal was filed, the removal is withdrawn, and its estimates with it',
+    name: 'Back before the removal was filed: the removal closes, and its estimates with it',
     given: {
       facts: inOrder(...leaver, hired('2026-06-01', 'U1')),
       asOf: '2026-06-01',
@@ -455,7 +457,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'E6',
   },
   {
-    name: 'Going on at the same unit under another employment leaves nothing to estimate',
+    name: 'Continuing at the same unit under another employment leaves nothing to estimate',
     given: {
       facts: inOrder(
         hired('2025-03-03', 'U1', { employmentId: 'A' }),
@@ -471,7 +473,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
   },
   // base × rates
   {
-    name: 'Without any bill the month is reckoned from base × rates: a wage below the floor',
+    name: 'Without any bill a month is estimated from base × rates: a wage below the floor',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1', { averageMonthlyWage: fen(500000) }),
@@ -490,7 +492,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R4, R7; 北京 2026-07 to 2027-06',
   },
   {
-    name: 'Without any bill the month is reckoned from base × rates: a wage above the ceiling',
+    name: 'Without any bill a month is estimated from base × rates: a wage above the ceiling',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1', { averageMonthlyWage: fen(4000000) }),
@@ -508,7 +510,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R4, R7; 北京 2026-07 to 2027-06',
   },
   {
-    name: 'Where it is not known whether the person pays a fixed amount besides, the estimate has none in it and says so',
+    name: 'An unknown fixed amount of the person is left out of the estimate, with a reason',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1', { averageMonthlyWage: fen(1000000) }),
@@ -527,7 +529,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R4, R7: unknown is a value',
   },
   {
-    name: 'With neither bill nor wage the month is known and the amount is not',
+    name: 'Without bill and wage the month is known and its amount unknown',
     given: { facts: inOrder(hired('2026-03-02', 'U1'), left('2026-08-14')), asOf: '2026-09-26' },
     expected: {
       months: ['2026-09: ? + ? estimated'],
@@ -556,7 +558,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
   },
   // refunds
   {
-    name: 'A refund asked for is no longer open, but not over',
+    name: 'A requested refund keeps the case open in another state',
     given: {
       facts: inOrder(
         ...leaver,
@@ -576,7 +578,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'A refund settled for every month ends the case',
+    name: 'A refund settled for every month closes the case',
     given: {
       facts: inOrder(
         ...leaver,
@@ -592,7 +594,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'What is settled or denied is told apart from what is still to be claimed',
+    name: 'Settled and denied months are separate from months still to claim',
     given: {
       facts: inOrder(
         ...leaver,
@@ -618,7 +620,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'A refund settled after a transfer ends the old unit’s case',
+    name: 'A refund settled after a transfer closes the old unit’s case',
     given: {
       facts: inOrder(
         hired('2026-03-02', 'U1'),
@@ -634,7 +636,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
-    name: 'Somebody in doubt of enrolment, never filed for and never charged, is on no roster to be charged from',
+    name: 'A person in doubt, never filed for and never charged, has no estimated months',
     given: {
       facts: inOrder(hired('2026-03-02', 'U1', { category: 'intern' }), left('2026-06-30')),
       asOf: '2026-10-09',

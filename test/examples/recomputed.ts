@@ -1,13 +1,14 @@
 /**
- * Worked examples recomputed from the documents alone, each with the rule, the parameter and the article on which the
- * answer rests. Run by domain/recomputed.test.ts. Amounts in yuan; `yearsPaid` and `missingYears` in years.
+ * Worked examples that were recomputed from the documents alone. Each names the rule, the parameter and the article on
+ * which the answer is based. Run by domain/recomputed.test.ts. Amounts are in yuan, `yearsPaid` and `missingYears` in
+ * years.
  */
 export interface RecomputedExample {
   readonly name: string;
   readonly given: Question;
-  /** Each date and amount of the answer that the question is about. */
+  /** The expected dates and amounts. */
   readonly expected: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** Reasons that the answer gives, among others. */
+  /** Reasons that the answer must include. */
   readonly restsOn: readonly Origin[];
   readonly arithmetic: string;
   readonly source: string;
@@ -53,15 +54,18 @@ interface Origin {
   readonly rule: string;
   readonly parameter?: string;
   readonly value?: string | number;
-  /** Since when the value holds. */
+  /** The first day on which the value applies. */
   readonly from?: string;
-  /** The article, where one sets the value; a band is set by a notice, which is the source. */
+  /**
+   * The article of law that sets the value. It is absent for floor and ceiling of the base, which the notice in
+   * `source` sets.
+   */
   readonly law?: string;
 }
 
 export const RECOMPUTED: readonly RecomputedExample[] = [
   {
-    name: '北京, June 2026: 40000 is held at the ceiling of the year from 2025-07',
+    name: '北京, June 2026: 40000 is held at the ceiling of the base year from 2025-07',
     given: { ask: 'contribution', region: '北京', month: '2026-06', wage: '40000' },
     expected: { declared: '35811.00', unit: undefined, person: '719.22' },
     restsOn: [
@@ -73,7 +77,7 @@ export const RECOMPUTED: readonly RecomputedExample[] = [
     source: '京人社发〔2025〕11号; 北京市基本医疗保险规定 10, 38',
   },
   {
-    name: '上海, September 2026: 40000 is held at the ceiling, the unit’s 9 % has maternity in it',
+    name: '上海, September 2026: 40000 is held at the ceiling, and the unit’s 9 % includes maternity',
     given: { ask: 'contribution', region: '上海', month: '2026-09', wage: '40000' },
     expected: { declared: '37731.00', unit: '3395.79', person: '754.62' },
     restsOn: [
@@ -85,7 +89,7 @@ export const RECOMPUTED: readonly RecomputedExample[] = [
     source: '上海市 2026年度社会保险缴费基数上下限 2026-08-24',
   },
   {
-    name: '上海, June 2026: 5000 is held at the floor of the year from 2025-07',
+    name: '上海, June 2026: 5000 is held at the floor of the base year from 2025-07',
     given: { ask: 'contribution', region: '上海', month: '2026-06', wage: '5000' },
     expected: { declared: '7460.00', unit: '671.40', person: '149.20' },
     restsOn: [
@@ -120,7 +124,7 @@ export const RECOMPUTED: readonly RecomputedExample[] = [
     source: '杭医保〔2022〕41号; 杭州市 2024年基数',
   },
   {
-    name: '杭州: registered in the month of the hire, covered from the second natural month',
+    name: '杭州: registered in the month of hire, covered from the second natural month',
     given: { ask: 'cover', region: '杭州', hiredOn: '2026-08-10', acceptedOn: '2026-08-20' },
     expected: { firstCoveredMonth: '2026-09', uncoveredDays: 22 },
     restsOn: [
@@ -136,7 +140,7 @@ export const RECOMPUTED: readonly RecomputedExample[] = [
     source: '浙江省医疗保障条例 28',
   },
   {
-    name: '杭州: a woman with 18 years is two years short of the 20 for cover as a retiree',
+    name: '杭州: a woman with 18 years lacks two of the 20 for retiree cover',
     given: {
       ask: 'retiree cover',
       region: '杭州',
@@ -158,7 +162,7 @@ export const RECOMPUTED: readonly RecomputedExample[] = [
     source: '浙江省医疗保障条例 21',
   },
   {
-    name: 'The late fee of the notice of 北京: 1000 yuan for 39 days',
+    name: '北京: the late fee of its notice, 1000 yuan for 39 days',
     given: {
       ask: 'late fee',
       region: '北京',
@@ -180,7 +184,7 @@ export const RECOMPUTED: readonly RecomputedExample[] = [
     source: '社会保险法 86',
   },
   {
-    name: 'From another pooling area, four months without payment: no catching up, at most half a year of waiting',
+    name: 'From another pooling area, four missing months: no paying up, at most half a year of waiting',
     given: { ask: 'gap', region: '成都', lastPaid: '2026-06', nextPaid: '2026-11', onTransfer: true },
     expected: { gapMonths: 4, catchUpAllowed: false, waitingMonthsAtMost: 6 },
     restsOn: [
@@ -191,7 +195,7 @@ export const RECOMPUTED: readonly RecomputedExample[] = [
     source: '医保办发〔2021〕43号',
   },
   {
-    name: 'Hired on 2026-01-16: the thirtieth day lies in the Spring Festival',
+    name: 'Hired on 2026-01-16: the thirtieth day is in the Spring Festival',
     given: { ask: 'enrolment', region: '杭州', hiredOn: '2026-01-16' },
     expected: { statutoryDueOn: '2026-02-15', lastLawfulDay: '2026-02-24', actBy: '2026-02-14' },
     restsOn: [

@@ -1,6 +1,9 @@
 import type { Told } from '../support/stated-policy.ts';
 
-/** Worked examples of the years of medical contributions for cover as a retiree. Run by rules/retiree-cover.test.ts. */
+/**
+ * Worked examples of the years of contributions that somebody needs for medical cover as a retiree. Run by
+ * rules/retiree-cover.test.ts.
+ */
 export interface RetireeCoverExample {
   readonly name: string;
   readonly given: {
@@ -21,7 +24,7 @@ export interface RetireeCoverExample {
   readonly source: string;
 }
 
-/** What 粤医保规〔2022〕6号 set for 2030. It lapsed on 2025-06-30, so that it counts only where the agency says so. */
+/** Values that 粤医保规〔2022〕6号 set for 2030. It expired on 2025-06-30, so they only count where the agency stated them. */
 const TOLD_FOR_2030: Told = {
   retireeMedicalYearsMale: { value: 30, from: '2030-01-01' },
   retireeMedicalYearsFemale: { value: 25, from: '2030-01-01' },
@@ -32,7 +35,7 @@ const GUANGDONG = 'as the agency told the unit; 粤医保规〔2022〕6号 6, 8'
 
 export const RETIREE_COVER_EXAMPLES: readonly RetireeCoverExample[] = [
   {
-    name: '广州 from 2030: a man with 30 years, ten of them here, is covered',
+    name: '广州 from 2030: a man with 30 years, ten of them local, is entitled',
     given: {
       region: '广州',
       sex: 'male',
@@ -46,7 +49,7 @@ export const RETIREE_COVER_EXAMPLES: readonly RetireeCoverExample[] = [
     source: GUANGDONG,
   },
   {
-    name: '广州 from 2030: a year short of the local ten, he is not',
+    name: '广州 from 2030: a man with nine local years is not entitled',
     given: {
       region: '广州',
       sex: 'male',
@@ -74,31 +77,31 @@ export const RETIREE_COVER_EXAMPLES: readonly RetireeCoverExample[] = [
     source: GUANGDONG,
   },
   {
-    name: '广州: the text that named the years has lapsed, so that none are known',
+    name: '广州: the years are unknown, since their document has lapsed',
     given: { region: '广州', sex: 'male', retiresOn: '2029-12-31', yearsPaid: 30, localYearsPaid: 10 },
     expected: { entitled: undefined },
-    arithmetic: 'nothing to reckon from',
+    arithmetic: 'nothing to compute from',
     source: '粤医保规〔2022〕6号 16: three years from 2022-07-01',
   },
   {
-    name: '上海: 15 years suffice in all, but how many in the city is not known: nothing is promised',
+    name: '上海: 15 years are enough in total, but the local years are unknown: undecided',
     given: { region: '上海', sex: 'female', retiresOn: '2026-09-01', yearsPaid: 15 },
     expected: { entitled: undefined, requiredYears: 15, missingYears: 0 },
     arithmetic: '15 − 15',
     source: '上海市医疗保障局 2026-06-29; 上海市医疗保障条例 16',
   },
   {
-    name: '杭州: two years short of 20',
+    name: '杭州: a man with 18 years lacks two of 20',
     given: { region: '杭州', sex: 'male', retiresOn: '2026-09-01', yearsPaid: 18 },
     expected: { entitled: false, requiredYears: 20, missingYears: 2 },
     arithmetic: '20 − 18',
     source: '浙江省医疗保障条例 21',
   },
   {
-    name: 'Without the years paid, what is asked for is all there is to say',
+    name: 'Without the years paid only the requirement is known',
     given: { region: '杭州', sex: 'male', retiresOn: '2026-09-01' },
     expected: { entitled: undefined, requiredYears: 20 },
-    arithmetic: 'nothing to reckon from',
+    arithmetic: 'nothing to compute from',
     source: '浙江省医疗保障条例 21',
   },
 ];

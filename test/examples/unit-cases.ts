@@ -7,8 +7,8 @@ import type { Told } from '../support/stated-policy.ts';
 import { declared, strange, taken } from '../support/unit-facts.ts';
 
 /**
- * Worked examples of what a unit itself has to do on a day. The unit is U1, in 北京 unless told otherwise, and registered
- * long ago. Run by unit-case-examples.test.ts.
+ * Worked examples of the cases of a unit. The unit is U1. By default it is in 北京 and was registered long ago. Run by
+ * unit-case-examples.test.ts.
  */
 export interface UnitCaseExample {
   readonly name: string;
@@ -17,14 +17,14 @@ export interface UnitCaseExample {
     readonly region?: string;
     readonly channel?: 'online' | 'counter' | 'agency';
     readonly establishedOn?: string;
-    /** Null: it was not kept when. */
+    /** The day of registration; null if it is unknown. */
     readonly registeredOn?: string | null;
     readonly told?: Told;
     readonly facts?: readonly UnitFact[];
     readonly charges?: readonly UnknownCharge[];
     readonly rosterFindings?: readonly KeptFinding[];
   };
-  /** Exactly these; of each as much as the example is about. */
+  /** All open cases, each with the fields that the example is about. */
   readonly expected: readonly ExpectedUnitCase[];
   readonly arithmetic?: string;
   readonly source: string;
@@ -35,17 +35,17 @@ export interface ExpectedUnitCase {
   readonly openedOn?: string;
   readonly knownAt?: string;
   readonly actBy?: string | null;
-  /** Had the event been on the day on which it was found. */
+  /** The deadline that would apply if the event was on the day of the finding. */
   readonly dueIfReportedOn?: string;
   readonly because?: readonly string[];
   readonly without?: readonly string[];
   readonly steps?: readonly string[];
   readonly noSteps?: readonly string[];
   readonly documents?: readonly string[];
-  /** Months with what they cost in yuan, unit / person; the sums. */
+  /** The months with their cost in yuan as `unit / person`. `owed` has the sums. */
   readonly months?: readonly string[];
   readonly owed?: string;
-  /** Who is named, with the amount. */
+  /** The people named in the case, each with the amount. */
   readonly people?: readonly string[];
 }
 
@@ -58,13 +58,13 @@ const due = (openedOn: string): ExpectedUnitCase => ({
 
 const turn = (region: string, before: string, on: string, began: string): readonly UnitCaseExample[] => [
   {
-    name: `${region}: on ${before} the year that was declared still runs`,
+    name: `${region}: on ${before} the declared base year still runs`,
     given: { region, asOf: before, facts: [declared(lastYear(began), before)] },
     expected: [],
     source: LAW,
   },
   {
-    name: `${region}: on ${on} the base year turns and the bases have to be declared anew`,
+    name: `${region}: on ${on} a base year begins, and its bases have to be declared`,
     given: { region, asOf: on, facts: [declared(lastYear(began), before)] },
     expected: [due(began)],
     source: LAW,
@@ -81,38 +81,38 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
   ...turn('深圳', '2026-12-31', '2027-01-01', '2027-01-01'),
   ...turn('杭州', '2025-12-31', '2026-01-01', '2026-01-01'),
   {
-    name: 'A base year declared on the day is closed on the day',
+    name: 'A base year declared today: no case today',
     given: { asOf: '2026-07-20', facts: [declared('2026-07', '2026-07-20')] },
     expected: [],
     source: LAW,
   },
   {
-    name: 'The day before it was declared, the case was open',
+    name: 'The day before a declaration the case is open',
     given: { asOf: '2026-07-19', facts: [declared('2026-07', '2026-07-20')] },
     expected: [due('2026-07-01')],
     source: LAW,
   },
   {
-    name: 'Declared in June for the year from July: nothing opens in July',
+    name: 'Declared in June for the year from July: no case in July',
     given: { asOf: '2026-07-01', facts: [declared('2026-07', '2026-06-25')] },
     expected: [],
     source: LAW,
   },
   {
-    name: 'A declaration of the year before does not close this one',
+    name: 'A declaration of the previous year does not close the case',
     given: { asOf: '2026-09-01', facts: [declared('2025-07', '2025-07-20')] },
     expected: [due('2026-07-01')],
     source: LAW,
   },
   {
-    name: 'A month within the base year counts as that base year',
+    name: 'A declaration for a month within the base year counts for it',
     given: { asOf: '2027-06-30', facts: [declared('2026-08', '2026-08-03')] },
     expected: [],
     arithmetic: '2026-08 lies in 2026-07 to 2027-06',
     source: LAW,
   },
   {
-    name: 'A declaration that was recorded by mistake and voided leaves the case open',
+    name: 'A voided declaration leaves the case open',
     given: {
       asOf: '2026-08-03',
       facts: [
@@ -124,55 +124,55 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'A unit established the day before the turn has to declare',
+    name: 'A unit established the day before the base year begins has to declare',
     given: { asOf: '2026-08-03', establishedOn: '2026-06-30' },
     expected: [due('2026-07-01')],
     source: LAW,
   },
   {
-    name: 'A unit established on the day of the turn has nothing to declare anew until the next',
+    name: 'A unit established on the first day of the base year has no case until the next',
     given: { asOf: '2026-08-03', establishedOn: '2026-07-01' },
     expected: [],
     source: LAW,
   },
   {
-    name: '… and has at the next',
+    name: 'A unit established on the first day of a base year has a case in the next',
     given: { asOf: '2027-07-01', establishedOn: '2026-07-01' },
     expected: [due('2027-07-01')],
     source: LAW,
   },
   {
-    name: 'A unit registered here in the third month of the base year is asked, and may say that it was done before',
+    name: 'A unit registered in the third month of the base year has a case, which it may answer as done before',
     given: { asOf: '2026-09-30', registeredOn: '2026-09-30' },
     expected: [{ ...due('2026-07-01'), steps: ['step-declared-before', 'step-record-declared'] }],
     source: LAW,
   },
   {
-    name: 'A unit registered here in the fourth month is not asked about that year any more',
+    name: 'A unit registered in the fourth month of the base year has no case for it',
     given: { asOf: '2026-10-01', registeredOn: '2026-10-01' },
     expected: [],
     source: LAW,
   },
   {
-    name: '… but about the next one',
+    name: 'A unit registered in the fourth month of a base year has a case for the next',
     given: { asOf: '2027-07-01', registeredOn: '2026-10-01' },
     expected: [{ ...due('2027-07-01'), noSteps: ['step-declared-before'] }],
     source: LAW,
   },
   {
-    name: 'A unit of which it was not kept when it was registered is asked',
+    name: 'A unit with an unknown day of registration has a case',
     given: { asOf: '2026-12-01', registeredOn: null },
     expected: [{ ...due('2026-07-01'), noSteps: ['step-declared-before'] }],
     source: LAW,
   },
   {
-    name: 'The last day to declare is told for the year that its notice is about',
+    name: 'The last day to declare is named in the year of its notice',
     given: { asOf: '2025-07-01' },
     expected: [{ kind: 'declare-bases', actBy: '2025-07-25', without: ['bases-deadline-unknown'] }],
     source: LAW,
   },
   {
-    name: 'The published band is told; the last day of a year without a notice is unknown',
+    name: 'The published band is named, and the last day of a year without a notice is unknown',
     given: { asOf: '2026-07-01' },
     expected: [
       {
@@ -192,7 +192,7 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'A band that is not published yet is told as unknown, with the last one as an estimate',
+    name: 'An unpublished band is unknown, with the last band as an estimate',
     given: { asOf: '2027-07-01' },
     expected: [
       {
@@ -204,7 +204,7 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'The band that the agency told is in force from the day that it names',
+    name: 'A band from the agency counts from its first day',
     given: {
       asOf: '2027-08-02',
       told: {
@@ -216,7 +216,7 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'The last day that the agency told is the deadline, pulled back to a working day',
+    name: 'A last day from the agency is the deadline, moved back to a working day',
     given: {
       asOf: '2026-07-01',
       told: { baseDeclarationUntil: { value: '08-15', from: '2026-01-01' } },
@@ -226,7 +226,7 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'A last day that falls on the first day of the base year is its deadline',
+    name: 'A last day on the first day of the base year is the deadline',
     given: {
       asOf: '2026-07-01',
       told: { baseDeclarationUntil: { value: '07-01', from: '2026-01-01' } },
@@ -235,7 +235,7 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'A last day before it may be over or be that of the year after: no date is told, and it is to be asked',
+    name: 'A last day before the base year names no date and asks',
     given: {
       asOf: '2026-07-01',
       told: { baseDeclarationUntil: { value: '06-30', from: '2026-01-01' } },
@@ -273,34 +273,34 @@ const asking: ExpectedUnitCase = {
   noSteps: ['step-collect-wages'],
 };
 
-/** Regions of which nobody knows in which month the base year begins. */
+/** Examples in regions whose base year begins in an unknown month. */
 export const UNKNOWN_TURN_EXAMPLES: readonly UnitCaseExample[] = [
   {
-    name: 'Where the month is not known, the case asks for it from the day of registration on',
+    name: 'Unknown first month: the case asks for it from the day of registration',
     given: { region: '西安', asOf: '2026-03-02', registeredOn: '2026-03-02' },
     expected: [{ ...asking, openedOn: '2026-03-02' }],
     source: LAW,
   },
   {
-    name: '… and not before',
+    name: 'Unknown first month: no case before the day of registration',
     given: { region: '西安', asOf: '2026-03-01', registeredOn: '2026-03-02' },
     expected: [],
     source: LAW,
   },
   {
-    name: 'Without a day of registration it is asked from that of the establishment',
+    name: 'Unknown first month and day of registration: asks from the day of establishment',
     given: { region: '西安', asOf: '2026-05-06', establishedOn: '2026-05-06', registeredOn: null },
     expected: [{ ...asking, openedOn: '2026-05-06' }],
     source: LAW,
   },
   {
-    name: 'Without either, from the beginning of the calendar year',
+    name: 'Unknown first month, registration and establishment: asks from the start of the calendar year',
     given: { region: '无名市', asOf: '2026-05-06', registeredOn: null },
     expected: [{ ...asking, openedOn: '2026-01-01' }],
     source: LAW,
   },
   {
-    name: 'Once the agency has told the month, the case comes in that month',
+    name: 'A first month from the agency opens the case in that month',
     given: {
       region: '西安',
       asOf: '2026-04-01',
@@ -310,14 +310,14 @@ export const UNKNOWN_TURN_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'A declared year tells enough for its twelve months',
+    name: 'Unknown first month: a declared year closes the case for twelve months',
     given: { region: '西安', asOf: '2027-03-31', facts: [declared('2026-04', '2026-04-10')] },
     expected: [],
     arithmetic: '2026-04 to 2027-03 are 12 months',
     source: LAW,
   },
   {
-    name: '… and opens again when they are over',
+    name: 'Unknown first month: the case opens again twelve months after a declared year',
     given: { region: '西安', asOf: '2027-04-01', facts: [declared('2026-04', '2026-04-10')] },
     expected: [
       { kind: 'declare-bases', openedOn: '2027-04-01', because: ['base-year-over', 'base-year-unknown'] },
@@ -325,7 +325,7 @@ export const UNKNOWN_TURN_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'A year declared before it begins is not asked for meanwhile',
+    name: 'Unknown first month: a year declared in advance closes the case until then',
     given: { region: '西安', asOf: '2026-03-20', facts: [declared('2026-04', '2026-03-19')] },
     expected: [],
     source: LAW,
@@ -338,7 +338,7 @@ const BILL = '账单与人事系统不符';
 
 export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
   {
-    name: 'A charge for somebody nobody has told of opens a case of the unit',
+    name: 'A charge for an unknown person opens a case of the unit',
     given: {
       asOf: '2026-10-12',
       facts: [declared('2026-07', '2026-07-20')],
@@ -361,7 +361,7 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
     source: BILL,
   },
   {
-    name: 'The day before the bill came in there was no case',
+    name: 'The day before the bill is received there is no case',
     given: {
       asOf: '2026-10-11',
       facts: [declared('2026-07', '2026-07-20')],
@@ -371,7 +371,7 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
     source: BILL,
   },
   {
-    name: 'Several people are one case, who costs most first; a later bill is news',
+    name: 'Several unknown people are one case, the largest amount first, and a later bill is news',
     given: {
       asOf: '2026-11-10',
       facts: [declared('2026-07', '2026-07-20')],
@@ -395,7 +395,7 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
     source: BILL,
   },
   {
-    name: 'With the charges assigned or gone, the case is over',
+    name: 'Without charges of unknown people there is no case',
     given: { asOf: '2026-11-10', facts: [declared('2026-07', '2026-07-20')], charges: [] },
     expected: [],
     source: BILL,
@@ -404,10 +404,10 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
 
 const OVER = { facts: [declared('2026-07', '2026-07-20')] };
 
-/** F11: what a pulled roster and our facts do not agree about, for a person to decide. */
+/** F11: differences between a pulled roster and our facts. A person decides about them. */
 export const ROSTER_EXAMPLES: readonly UnitCaseExample[] = [
   {
-    name: 'A hire on the roster of 2026-11-20 that was never received: enrolment counts from the hire',
+    name: 'A hire on the roster without a fact: enrolment is due from the day of hire',
     given: {
       asOf: '2026-11-20',
       ...OVER,
@@ -428,7 +428,7 @@ export const ROSTER_EXAMPLES: readonly UnitCaseExample[] = [
     source: '社会保险法 58',
   },
   {
-    name: 'A leave on the roster with its day counts from there: of two that were lost the earlier date binds',
+    name: 'A hire and a leave on the roster without facts: the earlier deadline is the act-by date',
     given: {
       asOf: '2026-11-20',
       ...OVER,
@@ -453,7 +453,7 @@ export const ROSTER_EXAMPLES: readonly UnitCaseExample[] = [
     source: '劳动合同法 50',
   },
   {
-    name: 'Somebody who is missing from the roster may have left on any day: the last working day is asked for first',
+    name: 'Missing from the roster: the last working day is asked for, without a deadline',
     given: {
       asOf: '2026-11-24',
       ...OVER,
@@ -477,7 +477,7 @@ export const ROSTER_EXAMPLES: readonly UnitCaseExample[] = [
     source: '劳动合同法 50',
   },
   {
-    name: 'A unit that differs starts no clock; a person has to find out since when',
+    name: 'A different unit has no deadline, and a person has to find out since when',
     given: {
       asOf: '2026-11-20',
       ...OVER,
@@ -502,7 +502,7 @@ export const ROSTER_EXAMPLES: readonly UnitCaseExample[] = [
     source: 'no law: the roster has no day of a move',
   },
   {
-    name: 'What was dismissed is quiet until the roster says something else',
+    name: 'A dismissed finding opens no case',
     given: {
       asOf: '2026-11-20',
       ...OVER,
@@ -517,7 +517,7 @@ export const ROSTER_EXAMPLES: readonly UnitCaseExample[] = [
     source: 'no law',
   },
   {
-    name: 'The day before it was found there is no case',
+    name: 'The day before a finding there is no case',
     given: {
       asOf: '2026-11-19',
       ...OVER,

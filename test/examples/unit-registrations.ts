@@ -1,4 +1,4 @@
-/** Worked examples of by when a new unit registers (G3). Run by rules/unit-registration.test.ts. */
+/** Worked examples of the deadline for the registration of a new unit (G3). Run by rules/unit-registration.test.ts. */
 export interface UnitRegistrationExample {
   readonly name: string;
   readonly given: { readonly establishedOn: string };
@@ -14,7 +14,7 @@ export interface UnitRegistrationExample {
 
 export const UNIT_REGISTRATION_EXAMPLES: readonly UnitRegistrationExample[] = [
   {
-    name: 'Thirty days that end on a working day',
+    name: 'Thirty days that end on a working day: all dates are that day',
     given: { establishedOn: '2026-08-31' },
     expected: {
       statutoryDueOn: '2026-09-30',
@@ -26,7 +26,7 @@ export const UNIT_REGISTRATION_EXAMPLES: readonly UnitRegistrationExample[] = [
     source: '社会保险法 57; 民法典 201',
   },
   {
-    name: 'A day later they end within 国庆: later for the law, earlier for people',
+    name: 'Thirty days that end in 国庆: the lawful day moves forward, the act-by date back',
     given: { establishedOn: '2026-09-01' },
     expected: {
       statutoryDueOn: '2026-10-01',
@@ -38,7 +38,7 @@ export const UNIT_REGISTRATION_EXAMPLES: readonly UnitRegistrationExample[] = [
     source: '社会保险法 57; 民法典 203 by analogy',
   },
   {
-    name: 'A make-up working Sunday does not move',
+    name: 'Thirty days that end on a worked Sunday do not move',
     given: { establishedOn: '2026-08-21' },
     expected: {
       statutoryDueOn: '2026-09-20',
@@ -50,7 +50,7 @@ export const UNIT_REGISTRATION_EXAMPLES: readonly UnitRegistrationExample[] = [
     source: '社会保险法 57; State Council notice on the holidays of 2026',
   },
   {
-    name: 'Over the turn of the year the calendar is assumed, and it is said',
+    name: 'Across the turn of the year the calendar is marked as assumed',
     given: { establishedOn: '2026-12-05' },
     expected: {
       statutoryDueOn: '2027-01-04',

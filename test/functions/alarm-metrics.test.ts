@@ -39,7 +39,7 @@ import { ADDRESS, guideStage } from './leaver-guide/guide-stage.ts';
 import { NOW, NOW_SECONDS, receivingStage } from './receive-event/receiving-stage.ts';
 import { stage as digestStage } from './send-digest/send-digest-stage.ts';
 
-/** Every metric that an alarm watches, and the work of a function that writes it. */
+/** Checks that a function writes each metric that an alarm watches. */
 
 let db: EmbeddedDynamoDb;
 beforeAll(async () => {
@@ -52,7 +52,7 @@ type Counts = Readonly<Record<string, number | undefined>>;
 const BODY = eventText('employee.hired', { employeeId: 'E1', unitId: 'U1', hiredOn: '2026-11-20' });
 const SIGNING = { id: 'm1', timestamp: NOW_SECONDS };
 
-/** What receive-event counts for one request. */
+/** The metrics that receive-event writes for one request. */
 const received =
   (request: Parameters<Awaited<ReturnType<typeof receivingStage>>['receive']>[0]) =>
   async (): Promise<Counts> => {
@@ -161,7 +161,7 @@ async function failedDetails(): Promise<Counts> {
   }
 }
 
-/** The run of a Friday with somebody's case. */
+/** The metrics of the digest on a Friday, for one case. */
 async function digest(spell: Partial<Spell>, refused: string[] = []): Promise<Counts> {
   const zhang = aSpell({ employeeId: 'e-1', unitId: 'u-bj', hiredOn: '2026-11-18', name: '张三' });
   const { runDay, mailer, meter } = digestStage('2026-11-20', [{ ...zhang, ...spell }]);
@@ -239,7 +239,7 @@ async function nobodyReachable(): Promise<Counts> {
   return meter.counts;
 }
 
-/** What is read from the table is counted where it is read, whichever function does. */
+/** Every function that reads the table counts unreadable records. */
 async function unreadableRecord(): Promise<Counts> {
   const tableName = await db.newTable();
   const Item = { ...keys.unit('U1'), body: { S: '{' } };
@@ -277,16 +277,16 @@ const EMITTED: Readonly<Record<string, () => Promise<Counts>>> = {
   NobodyReachable: nobodyReachable,
 };
 
-test('each metric that an alarm watches is in this table', () => {
+test('every metric with an alarm is in the table EMITTED', () => {
   const watched = [...COUNT_ALARMS.map(({ metric }) => metric), 'RunComplete'];
   expect(Object.keys(EMITTED).sort()).toEqual(watched.sort());
 });
 
-test.each(Object.entries(EMITTED))('%s is written by the function that it is about', async (metric, run) => {
+test.each(Object.entries(EMITTED))('%s is written by its function', async (metric, run) => {
   expect((await run())[metric]).toBeGreaterThan(0);
 });
 
-test('what is counted goes out under the name and the dimension that the alarms watch', () => {
+test('a count is written with the namespace and the dimension of the alarms', () => {
   const lines: object[] = [];
   const meter = embeddedMeter({ namespace: 'Canbao', service: 'canbao-prod' }, (line) => lines.push(line));
   meter.count('EventMismatched');

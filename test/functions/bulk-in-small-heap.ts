@@ -22,7 +22,10 @@ import type { RosterPerson } from '../../functions/sources/api/hr-api.ts';
 import { onboard } from '../../functions/staff-actions/onboard.ts';
 import { enrolled } from '../bench/company.ts';
 
-/** Does bulk work on a unit of made-up people that nothing holds. Run by a test: `<work> <people>`, prints what came of it. */
+/**
+ * A test runs this file with `<work> <people>`. The file does the work for a unit whose people are generated one by
+ * one, and prints the result.
+ */
 
 const [work = '', count = '0'] = process.argv.slice(2);
 const people = Number(count);
@@ -38,7 +41,7 @@ const { units } = registrySchema.parse({
 const unit = units[0] as Unit;
 const source = { source: 'feishu', units: { d1: UNIT_ID } };
 
-/** As a text in which the number stands for the person. */
+/** The text of a sample person. The number of the sample in it is replaced by the number of each person. */
 const sample = {
   facts: enrolled(SAMPLE, UNIT_ID),
   spells: foldSpells(`E${SAMPLE}`, enrolled(SAMPLE, UNIT_ID)),
@@ -92,7 +95,7 @@ async function reconcile(unknown: readonly UnknownCharge[]) {
   return { charges: found.charges, findings: found.findings.length };
 }
 
-/** Lists those who are known, and as many whose hires never came. */
+/** Lists the known people, and as many whose hires were never received. */
 async function* roster(): AsyncGenerator<RosterPerson> {
   for (let i = 0; i < 2 * people; i += 1)
     yield { employeeId: `E${i}`, unitId: UNIT_ID, name: `王小${i}`, hiredOn: hiredOn(i) };
@@ -157,7 +160,7 @@ async function list() {
   return { newFacts: outcome.newFacts };
 }
 
-/** As `canbao check` does: everybody is on the roster, and one of ten is on no bill. */
+/** Onboarding in a trial store, as `canbao check` does it. All people are on the roster; one of ten is on no bill. */
 async function trial() {
   const hiredOn = plainDate('2026-03-02');
   const identity = (i: number) => ({ type: 'resident-id', masked: '**', hash: `hash-${i}` }) as const;

@@ -7,7 +7,7 @@ const HEAP_MEGABYTES = 24;
 const script = await ownProcess(join(import.meta.dirname, 'bulk-in-small-heap.ts'));
 afterAll(script.remove);
 
-/** Everybody's spells at once would not fit. */
+/** The spells of all people together would not fit into this heap. */
 it.each<[string, number, object]>([
   ['reconcile', 12_000, { charges: 0, findings: 0 }],
   ['strangers', 6_000, { charges: 6_000, findings: 12_000 }],

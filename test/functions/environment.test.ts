@@ -5,25 +5,25 @@ import { familySchema, readEnvironment } from '../../functions/environment.ts';
 
 const schema = z.object({ TABLE_NAME: z.string(), RATE: z.coerce.number(), LINK: z.optional(z.string()) });
 
-describe('a function’s environment', () => {
-  test('is read once, with its own types', () => {
+describe('readEnvironment', () => {
+  test('parses variables to their types', () => {
     expect(readEnvironment(schema, { TABLE_NAME: 'facts', RATE: '0.5', OTHER: 'x' })).toEqual({
       TABLE_NAME: 'facts',
       RATE: 0.5,
     });
   });
 
-  test('takes an empty variable for an absent one', () => {
+  test('treats an empty variable as absent', () => {
     expect(readEnvironment(schema, { TABLE_NAME: 'facts', RATE: '1', LINK: '' })).not.toHaveProperty('LINK');
   });
 
-  test('names everything that is missing and shows no value', () => {
+  test('names all invalid variables without their values', () => {
     const read = () => readEnvironment(schema, { TABLE_NAME: '', RATE: 'secret' });
     expect(read).toThrow(/TABLE_NAME.*RATE/);
     expect(read).not.toThrow(/secret/);
   });
 
-  test('for SMTP needs the server and the login, for SES neither', () => {
+  test('requires server and login for SMTP, and neither for SES', () => {
     expect(readEnvironment(mailEnvironment, { MAIL_TRANSPORT: 'ses' })).toEqual({ MAIL_TRANSPORT: 'ses' });
     expect(() => readEnvironment(mailEnvironment, { MAIL_TRANSPORT: 'smtp', SMTP_PORT: '465' })).toThrow(
       /SMTP_HOST.*SMTP_SECRET_ARN/,
@@ -31,10 +31,10 @@ describe('a function’s environment', () => {
   });
 });
 
-describe('variables of one kind', () => {
+describe('familySchema', () => {
   const family = z.object({ WEBHOOK_SECRET_ARN_: familySchema });
 
-  test('are found by the lower-case rest of their names', () => {
+  test('finds variables by prefix, and returns them by the lower-case rest of their names', () => {
     const variables = {
       WEBHOOK_SECRET_ARN_STANDARD: 'arn:1',
       WEBHOOK_SECRET_ARN_FEISHU: 'arn:2',
@@ -46,7 +46,10 @@ describe('variables of one kind', () => {
     });
   });
 
-  test.each([{}, { WEBHOOK_SECRET_ARN_STANDARD: '' }])('are named when there is none: %o', (variables) => {
-    expect(() => readEnvironment(family, variables)).toThrow('it has no variable WEBHOOK_SECRET_ARN_…');
-  });
+  test.each([{}, { WEBHOOK_SECRET_ARN_STANDARD: '' }])(
+    'names the prefix if there is no such variable: %o',
+    (variables) => {
+      expect(() => readEnvironment(family, variables)).toThrow('it has no variable WEBHOOK_SECRET_ARN_…');
+    },
+  );
 });

@@ -8,7 +8,7 @@ import { addDays, type Instant, plainDate } from '../../domain/values/plain-date
 import { writeAll } from '../../functions/adapters/dynamodb/items.ts';
 import {
   dynamodbQuarantineAdmin,
-  dynamodbQuarantineStore,
+  dynamodbQuarantineWriter,
 } from '../../functions/adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../../functions/adapters/dynamodb/records.ts';
 import { dynamodbStores } from '../../functions/adapters/dynamodb/stores.ts';
@@ -38,12 +38,13 @@ import { receivingStage } from './receive-event/receiving-stage.ts';
 import { stage as digestStage, requestFor } from './send-digest/send-digest-stage.ts';
 
 /**
- * Measures each path at few and at many items: its calls of the store, and what runs more often than the number of items
- * explains. Run by a test in a process of its own, since it counts code from its loading on.
+ * Measures each path with few and with many items: the number of its calls to the store, and the code that runs more
+ * often than the number of items explains. A test runs this file in a separate process, because the code is counted
+ * from its loading on.
  */
 
 export interface GrowthOfPath {
-  /** Functions whose work grows out of proportion. */
+  /** Functions whose number of runs grows faster than the number of items. */
   readonly tooOften: readonly string[];
   readonly callsForEachMore: number;
   readonly allowed: number;
@@ -71,7 +72,10 @@ DynamoDBClient.prototype.send = function (this: DynamoDBClient, ...args: Paramet
 const upTo = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, i) => make(i));
 
-/** People distributed over these units, in their own table: without open cases, or left and not removed. */
+/**
+ * People distributed over the units, in a separate table. `gone` of them have left and are not removed; the others have
+ * no open cases.
+ */
 async function company(people: number, units = 1, gone = 0) {
   const unitIds = upTo(units, (i) => (i === 0 ? UNIT.unitId : `BJ${i}`));
   const stage = await billStage(db, AT);
@@ -99,12 +103,12 @@ async function company(people: number, units = 1, gone = 0) {
     ...{ activities: store.activities, audit: store.audit, personalData: store.personalData },
     // With a portal link the mail does not list every case.
     portal: 'https://canbao.example.cn',
-    quarantined: dynamodbQuarantineStore(db.client, table, UNSEALED),
+    quarantined: dynamodbQuarantineAdmin(db.client, table, UNSEALED),
   };
   return { ...stage, ports };
 }
 
-/** A company shared by rows that only read it, with as many other records of each kind as people. */
+/** Companies by size. Each has as many other records of each kind as people. Paths that only read share them. */
 const shared = new Map<string, ReturnType<typeof company>>();
 function fullCompany(people: number, units = 1) {
   const key = `${people} ${units}`;
@@ -131,7 +135,7 @@ async function clutter(made: Awaited<ReturnType<typeof company>>, count: number,
     const about = { caseId: `E${i}/x/removal`, employeeName: '甲', factIds: [`f${i}`] };
     await store.activities.note({ at: AT, by: HANDLER, unitId, action: 'acknowledged', ...about });
     const delivery = { source: 'standard', deliveryId: `d${i}`, receivedAt: AT };
-    await dynamodbQuarantineAdmin(db.client, table, UNSEALED.sealBody).keep(delivery, new Uint8Array(), [
+    await dynamodbQuarantineWriter(db.client, table, UNSEALED.sealBody).keep(delivery, new Uint8Array(), [
       'x',
     ]);
   }
@@ -152,7 +156,7 @@ const bill = fileOf('工号,费款所属期,单位缴费金额,个人缴费金�
 const list = fileOf('姓名,证件号码,险种类型,人员参保状态', (i) => [`王小${i}`, numberOf(i), '310', '1']);
 const roster = fileOf('工号,姓名,证件号码,入职日期', (i) => [`N${i}`, `王小${i}`, numberOf(i), '2026-11-02']);
 
-/** A command on the unit; its exit code is checked. */
+/** Runs a command on the unit, and checks its exit code. */
 async function command({ run }: Awaited<ReturnType<typeof company>>, ...args: readonly string[]) {
   return async () => {
     const { code, err } = await run(...args, '--unit', UNIT.unitId);
@@ -163,7 +167,7 @@ const storing = async (count: number, ...args: readonly string[]) => command(awa
 const reading = async (count: number, ...args: readonly string[]) =>
   command(await fullCompany(count), ...args);
 
-/** A list of people from a roster. */
+/** The work of importing a list of insured people who are known from a roster. */
 async function listed(count: number) {
   const made = await company(0);
   await (await command(made, 'import', 'roster', roster(count), '--apply'))();
@@ -185,7 +189,7 @@ async function visit({ ports }: Awaited<ReturnType<typeof company>>, path: strin
   };
 }
 
-/** The digest of the next day. */
+/** Sends the digest of the previous day. @returns the work of sending the digest of this day. */
 async function digest({ ports }: Awaited<ReturnType<typeof company>>, recipient: string) {
   ports.clock.set('2026-11-09T00:30:00.000Z');
   await sendDigest(requestFor(recipient, '2026-11-09'), ports);
@@ -193,7 +197,7 @@ async function digest({ ports }: Awaited<ReturnType<typeof company>>, recipient:
   return async () => assert.equal(await sendDigest(requestFor(recipient, TODAY), ports), 'sent');
 }
 
-/** An employee with this many charged months. */
+/** An employee who was charged for this number of months. */
 const longHistory = (count: number) => [
   ...enrolled(0),
   ...charges(
@@ -225,7 +229,7 @@ async function run(count: number) {
   return async () => assert.equal((await checkDay(TODAY, ports)).complete, true);
 }
 
-/** Lists half of the known people, and as many unknown ones. */
+/** The work of pulling a roster that lists half of the known people and as many unknown ones. */
 async function pull(count: number) {
   const { ports } = await company(count);
   const people = upTo(count, (i) => ({
@@ -258,11 +262,14 @@ async function retention(count: number) {
     const leave = left('2012-05-31', 'resigned', undefined, { employeeId, id: 'feishu:b' });
     await appendFacts({ employeeId, facts: [hire, leave] }, ports);
   }
+  await ports.unknownCharges.keep(
+    upTo(count, (i) => strange('2026-09', { name: `孙${i}` }, undefined, { unitId: UNIT.unitId })),
+  );
   const applying = { ...ports, years: 10 };
   return async () => assert.equal((await applyRetention(TODAY, applying)).forgotten, count);
 }
 
-/** What grows, the allowed store calls for each further item, and the work. */
+/** For each path the thing that grows, the allowed store calls for each further item, and the work. */
 const PATHS: Readonly<Record<string, readonly [number, (count: number) => Promise<() => Promise<unknown>>]>> =
   {
     'an event: facts of the person': [0, event],
@@ -307,7 +314,7 @@ const PATHS: Readonly<Record<string, readonly [number, (count: number) => Promis
         reading(count, 'ledger', 'leavers', '--month', '2026-09', '--out', `${files.directory}/${count}.csv`),
     ],
     'rebuild: people': [4, (count) => storing(count, 'rebuild')],
-    'apply-retention: people': [7.2, retention],
+    'apply-retention: people': [5.4, retention],
     'activity: entries': [0, (count) => reading(count, 'activity')],
     'the page of activity: entries': [0, async (count) => visit(await fullCompany(count), '/activity')],
     'the page of quarantine: events': [

@@ -9,7 +9,7 @@ const script = await ownProcess(
   join(import.meta.dirname, 'growth-paths.ts'),
   join(import.meta.dirname, '../support/operations.ts'),
 );
-// Inlined calls would not be counted.
+// The flags prevent inlining, because inlined calls are not counted.
 const paths = await script
   .run<Record<string, GrowthOfPath>>(['--no-opt', '--no-maglev'], [], { DYNAMODB_ENDPOINT: endpoint })
   .finally(script.remove);

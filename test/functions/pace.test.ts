@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Spool } from '../../functions/imports/spool.ts';
 import { atOnce, unpaced } from '../../functions/pace.ts';
 
-/** What was begun and not yet ended, after each turn of the work. */
+/** The number of items in progress whenever one starts. */
 async function widths(items: number, inFlight: number, refusesAt: readonly number[] = []) {
   let [running, done, refused] = [0, 0, 0];
   const seen: number[] = [];
@@ -24,14 +24,14 @@ async function widths(items: number, inFlight: number, refusesAt: readonly numbe
   return seen;
 }
 
-it('begins as many at a time as allowed, and fewer while the store refuses', async () => {
+it('work starts as many items at a time as allowed, and fewer while the store refuses', async () => {
   expect(Math.max(...(await widths(200, 16)))).toBe(16);
   const throttled = await widths(400, 16, [10, 20, 30, 40, 50, 60]);
   expect(Math.max(...throttled.slice(80, 90))).toBeLessThanOrEqual(8);
   expect(Math.max(...throttled.slice(-60))).toBeGreaterThan(8);
 });
 
-it('takes every item once, also of what comes bit by bit, and begins nothing after a failure', async () => {
+it('work takes each item of a stream once, and starts none after a failure', async () => {
   const done: number[] = [];
   async function* some() {
     for (let i = 0; i < 50; i += 1) yield i;
@@ -51,7 +51,7 @@ it('takes every item once, also of what comes bit by bit, and begins nothing aft
   expect(begun.length).toBeLessThan(15);
 });
 
-it('a spool gives back what was put in, in its order, from much less room', () => {
+it('a spool returns its items in order, and needs much less memory than they do', () => {
   const spool = new Spool<{ readonly i: number; readonly name: string }>();
   for (let i = 0; i < 20_000; i += 1) spool.add({ i, name: `职工\n${i}` });
   expect(spool.size).toBe(20_000);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { synthesized } from './synthesized.ts';
@@ -21,7 +21,7 @@ interface AlarmProperties {
   readonly Period: number;
   readonly EvaluationPeriods: number;
   readonly TreatMissingData: string;
-  /** Of an alarm on several metrics, in place of the one. */
+  /** Only set in an alarm on several metrics. Such an alarm has no `MetricName`. */
   readonly Metrics?: readonly {
     readonly Expression?: string;
     readonly MetricStat?: {
@@ -36,7 +36,9 @@ const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).m
   ({ Properties }) => Properties as AlarmProperties,
 );
 
-/** `Canbao/RunIncomplete of canbao-test, Sum over 1 x 300 s >= 1, missing: notBreaching` */
+/**
+ * An alarm as one line, such as `Canbao/RunIncomplete of canbao-test, Sum over 1 x 300 s >= 1, missing: notBreaching`.
+ */
 function inShort(alarm: AlarmProperties): string {
   if (alarm.Metrics !== undefined)
     return [...alarm.Metrics.map(partInShort), `>= ${alarm.Threshold}`].join('; ');
@@ -75,16 +77,15 @@ describe('alarms', () => {
       'MailFeedback',
       'ImportUpload',
       'ApplyRetention',
-    ].flatMap((id) =>
-      ['Errors', 'Throttles'].map((metric) => [
-        `${id}${metric}`,
-        `AWS/Lambda/${metric} of ${id}Function, Sum over 1 x 300 s >= 1, missing: notBreaching`,
-      ]),
-    );
+    ].map((id) => [
+      `${id}Errors`,
+      `AWS/Lambda/Errors of ${id}Function, Sum over 1 x 300 s >= 1, missing: notBreaching`,
+    ]);
     expect(seen).toEqual({
       RunIncomplete: counted('RunIncomplete', 300),
       NoCompleteRun: 'Canbao/RunComplete of canbao-test, Sum over 25 x 3600 s < 1, missing: breaching',
-      // One bogus request every 15 minutes is four an hour: it raises none of them and keeps none on.
+      // A bogus request every 15 minutes makes four an hour. That is too few to raise one of the next three alarms or
+      // to keep it on.
       EventMismatched: counted('EventMismatched', 3600, 5),
       EventUnsigned: counted('EventUnsigned', 3600, 20),
       EventMalformed: counted('EventMalformed', 3600, 20),
@@ -98,9 +99,7 @@ describe('alarms', () => {
       AddressUndeliverable: counted('AddressUndeliverable', 3600),
       NobodyReachable: counted('NobodyReachable', 3600),
       SourceSilent: counted('SourceSilent', 3600),
-      RosterImplausible: counted('RosterImplausible', 3600),
       RetiringSecretUsed: counted('RetiringSecretUsed', 86_400),
-      DetailsFailed: counted('DetailsFailed', 3600),
       ApiClientErrors: 'AWS/ApiGateway/4xx of WebhooksApi, Sum over 1 x 900 s >= 180, missing: notBreaching',
       ApiThrottled: 'Canbao/ApiThrottled-test of , Sum over 1 x 300 s >= 1, missing: notBreaching',
       ApiServerErrors: 'AWS/ApiGateway/5xx of WebhooksApi, Sum over 1 x 300 s >= 1, missing: notBreaching',
@@ -111,6 +110,7 @@ describe('alarms', () => {
       FeedbackSetAside: waiting('MailFeedbackQueueDeadLetters'),
       UploadsSetAside: waiting('UploadsDeadLetters'),
       ...Object.fromEntries(ofFunctions),
+      FunctionsThrottled: 'AWS/Lambda/Throttles of , Sum over 1 x 300 s >= 1, missing: notBreaching',
       WorkLate: [
         'MAX([FILL(m0, 0) / 3600, FILL(m1, 0) / 300, FILL(m2, 0) / 3600, FILL(m3, 0) / 2400, FILL(m4, 0) / 3600])',
         ...['DigestsQueue', 'CodesQueue', 'ReplaysQueue', 'UploadsQueue', 'MailFeedbackQueue'].map(
@@ -134,7 +134,29 @@ describe('alarms', () => {
     });
   });
 
-  test('requests that a throttle refused are counted from the access log', () => {
+  test.each([
+    ['DetailsFailed', 'enrich-event', { CANBAO_SOURCES: 'feishu' }, {}],
+    ['RosterImplausible', 'pull-roster', { CANBAO_SOURCES: 'feishu' }, {}],
+    ['SignInCodeFailed', 'send-sign-in-code', {}, { CANBAO_PORTAL: 'off' }],
+  ])('%s is watched exactly where %s counts it', (alarm, name, having, lacking) => {
+    for (const [env, count] of [
+      [having, 1],
+      [lacking, 0],
+    ] as const) {
+      const { template: of } = synthesized(env);
+      of.resourcePropertiesCountIs('AWS::Lambda::Function', { FunctionName: `canbao-dev-${name}` }, count);
+      of.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { AlarmName: `canbao-dev-${alarm}` }, count);
+    }
+    // No other function counts it.
+    const folder = join(import.meta.dirname, '../../functions');
+    const counting = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) =>
+        file.endsWith('.ts') && readFileSync(join(folder, file), 'utf8').includes(`count('${alarm}')`),
+    );
+    expect(counting).toEqual([`${name}/${name}.ts`]);
+  });
+
+  test('count requests refused by a throttle from the access log', () => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       FilterPattern: '{ $.status = "429" }',
       MetricTransformations: [
@@ -143,7 +165,7 @@ describe('alarms', () => {
     });
   });
 
-  test('are as many, and cost as much, as the handbook says', () => {
+  test('match the number and cost stated in infra/README.md', () => {
     const said = /there are (\d+) alarms on (\d+) metrics, .* USD (\d+\.\d+) a month/.exec(
       HANDBOOK.replaceAll('\n', ' '),
     );
@@ -154,11 +176,11 @@ describe('alarms', () => {
     expect(said?.slice(1)).toEqual([String(alarms.length), String(metrics), cost]);
   });
 
-  test('all go to the topic', () => {
+  test('all notify the alarm topic', () => {
     for (const { AlarmActions } of alarms) expect(AlarmActions.map(inWords)).toEqual(['AlarmTopic']);
   });
 
-  test('all say what they mean and what to do, within what CloudWatch takes', () => {
+  test('all explain what they mean and what to do, within CloudWatch’s limit', () => {
     for (const { AlarmDescription } of alarms) {
       expect(AlarmDescription.length).toBeGreaterThan(100);
       expect(AlarmDescription.length).toBeLessThanOrEqual(1024);
@@ -182,15 +204,17 @@ describe('alarms', () => {
     });
   });
 
-  test('need no mailbox', () => {
+  test('work without a mailbox', () => {
     const { template: without } = synthesized();
     const subscriptions = Object.values(without.findResources('AWS::SNS::Subscription'));
     expect(subscriptions.map(({ Properties }) => Properties.Protocol)).toEqual(['sqs']);
   });
 });
 
-test('the dashboard shows every count that the functions write', () => {
-  const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+test('the dashboard, where it is switched on, shows every count that the functions write', () => {
+  template.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
+  const { template: withOne } = synthesized({ CANBAO_STAGE: 'test', CANBAO_DASHBOARD: 'on' });
+  const [dashboard] = Object.values(withOne.findResources('AWS::CloudWatch::Dashboard'));
   const body = inWords(dashboard?.Properties.DashboardBody);
   const shown = [...body.matchAll(/"Canbao","(\w+)","service","canbao-test"/g)].map(([, metric]) => metric);
   expect(shown).toEqual([

@@ -9,13 +9,14 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const outdir = mkdtempSync(join(tmpdir(), 'canbao-assembly-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
-/** What a process needs of its surroundings, without any settings, credentials or proxies that may stand there. */
+/** The variables that a process needs, without settings, credentials and proxies of this environment. */
 const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
 const BARE = { PATH, HOME, TMPDIR };
 
 execFileSync(process.execPath, [join(ROOT, 'infra', 'app.ts')], {
   cwd: tmpdir(),
-  env: { ...BARE, CDK_OUTDIR: outdir },
+  // The template is not validated here, because compliance.test.ts validates it.
+  env: { ...BARE, CDK_OUTDIR: outdir, CDK_VALIDATION: 'false' },
   stdio: 'pipe',
 });
 
@@ -32,13 +33,13 @@ const functions = Object.values(Resources)
   .filter(({ Type }) => Type === 'AWS::Lambda::Function')
   .map(({ Properties }) => Properties);
 
-/** The folder of a function's bundle: what the template expects as `<hash>.zip` stands in `asset.<hash>`. */
+/** The folder of a function's bundle: `asset.<hash>` for the `<hash>.zip` of the template. */
 function bundleOf(properties: FunctionProperties | undefined): string {
   return join(outdir, `asset.${properties?.Code.S3Key.replace('.zip', '')}`);
 }
 
-describe('the assembly that app.ts writes, without configuration and from any folder', () => {
-  test('holds the functions', () => {
+describe('the assembly that app.ts writes without configuration, from any folder', () => {
+  test('contains all functions', () => {
     expect(functions.map(({ FunctionName }) => FunctionName)).toEqual([
       'canbao-dev-receive-event',
       'canbao-dev-staff-portal',
@@ -53,7 +54,7 @@ describe('the assembly that app.ts writes, without configuration and from any fo
     ]);
   });
 
-  test('comes with the warnings of a deployment that nobody would want', () => {
+  test('warns of sample mailboxes and a missing alarm mailbox', () => {
     const written = globSync(join(outdir, '*.json')).map((file) => readFileSync(file, 'utf8'));
     for (const id of ['canbao:sample-mailbox', 'canbao:no-alarm-mailbox'])
       expect(written.some((text) => text.includes(`[ack: ${id}]`))).toBe(true);
@@ -74,11 +75,12 @@ describe('the assembly that app.ts writes, without configuration and from any fo
     expect(answer).toBe('function');
   });
 
-  test('has a small receive-event: what a sender waits for begins with loading it', () => {
+  test('has a receive-event bundle below 690 kB', () => {
     const [receiveEvent] = functions;
     const files = globSync(join(bundleOf(receiveEvent), '*.js'));
-    // zod's locales alone, or the SDK's unused protocols, would go beyond this. About half of it is loaded before the first
-    // event; the rules that say when somebody wakes come with the first one, and so does what is kept of removed data.
+    // All locales of zod, or the unused protocols of the SDK, would exceed this limit. About half of the bundle is
+    // loaded before the first event. The rules for wake days and the store of removed data are loaded with the first
+    // event.
     expect(files.reduce((bytes, file) => bytes + statSync(file).size, 0)).toBeLessThan(690_000);
   });
 });

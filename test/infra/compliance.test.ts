@@ -13,6 +13,7 @@ const CHINA = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws
 
 const OWN_DOMAIN = {
   CANBAO_STAGE: 'a-long-stage-016',
+  CANBAO_DASHBOARD: 'on',
   CANBAO_SENDER: 'hr@mail.example.cn',
   CANBAO_SES_DOMAIN: 'example.cn',
   CANBAO_ALARM_MAILBOX: 'ops@example.cn',
@@ -39,11 +40,11 @@ describe.each([
 ])('the stack in %s', (_, env, config) => {
   const { text } = synthesized(env);
 
-  test("meets cdk-nag's AWS Solutions checks, or says next to the construct why not", () => {
+  test('passes cdk-nag’s AWS Solutions checks, or gives a reason at the construct', () => {
     synthesized(env, (app) => [new AwsSolutionsChecks(app)]);
   });
 
-  test('is a template that CloudFormation would take', () => {
+  test('is a template that CloudFormation accepts', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'canbao-template-')), 'template.json');
     onTestFinished(() => rmSync(dirname(file), { recursive: true }));
     writeFileSync(file, text);
@@ -57,19 +58,19 @@ describe.each([
 
   test('writes neither the partition nor the address suffix of AWS proper into its resources', () => {
     const { Resources } = JSON.parse(text);
-    // Services call themselves amazonaws.com in China as well.
+    // Names of AWS services end in amazonaws.com in China too.
     const said = JSON.stringify(Resources).replaceAll(/"(Service|Principal)":"[a-z]+\.amazonaws\.com"/g, '');
     expect(said).not.toContain('amazonaws.com');
     expect(said).not.toContain('arn:aws:');
   });
 });
 
-test('nothing is found either where settings name the region and the account', () => {
+test('the stack passes the checks when settings name region and account too', () => {
   const env = { ...OWN_DOMAIN, CANBAO_REGION: 'ap-southeast-1', CANBAO_ACCOUNT: '123456789012' };
   synthesized(env, (app) => [new AwsSolutionsChecks(app)]);
 });
 
-test('a finding that nobody acknowledged stops synthesis', () => {
+test('an unacknowledged finding stops synthesis', () => {
   const withBareQueue = (app: App) => {
     new Queue(new Stack(app, 'another'), 'Bare');
     return [new AwsSolutionsChecks(app)];

@@ -6,7 +6,7 @@ import { claim, dataDirectory, diskProblem } from '../../infra/local/data-direct
 import { openFunctionLog } from '../../infra/local/lambda/function-log.ts';
 
 it.each([
-  ['is made', () => undefined],
+  ['is new', () => undefined],
   [
     'was made by an earlier release',
     (root: string) => {
@@ -14,7 +14,7 @@ it.each([
       chmodSync(root, 0o755);
     },
   ],
-])('a data directory that %s is open to its owner alone', async (_, before) => {
+])('a data directory that %s is open only to its owner', async (_, before) => {
   const parent = mkdtempSync(join(tmpdir(), 'canbao-data-'));
   try {
     const root = join(parent, '.canbao');
@@ -32,25 +32,25 @@ it.each([
 });
 
 it.each([
-  ['below a file', 'file/below', 'a file is in the way'],
-  ['that is a file', 'file', 'a file is in the way'],
-  ['with an endless name', 'x'.repeat(300), 'the name is too long'],
-])('a data directory %s is refused with a sentence', async (_, name, why) => {
+  ['below a file', 'file/below', 'there is a file with that name'],
+  ['that is a file', 'file', 'there is a file with that name'],
+  ['with a name that is too long', 'x'.repeat(300), 'the name is too long'],
+])('a data directory %s is rejected with a sentence', async (_, name, why) => {
   const parent = mkdtempSync(join(tmpdir(), 'canbao-data-'));
   writeFileSync(join(parent, 'file'), '');
   const root = join(parent, name);
   const lock = { pid: process.pid, instance: 'i', url: 'http://127.0.0.1:1' };
   await expect(claim(dataDirectory(root), lock)).rejects.toThrow(
-    `${root} cannot hold the data: ${why}; choose another folder with --data`,
+    `${root} cannot be used for the data: ${why}; choose another folder with --data`,
   );
   rmSync(parent, { recursive: true, force: true });
 });
 
-// Node's own way of making several folders tries for ever there.
-it.skipIf(!existsSync('/proc/self'))('a data directory under /proc is refused', async () => {
+// The recursive mkdir of Node never returns for a directory under /proc.
+it.skipIf(!existsSync('/proc/self'))('a data directory under /proc is rejected', async () => {
   const lock = { pid: process.pid, instance: 'i', url: 'http://127.0.0.1:1' };
   await expect(claim(dataDirectory('/proc/canbao/data'), lock)).rejects.toThrow(
-    'no folder can be made there',
+    'no folder can be created there',
   );
 });
 
@@ -60,14 +60,14 @@ it.skipIf(!existsSync('/dev/full'))(
     const warnings: string[] = [];
     const log = openFunctionLog('/dev/full', false, (message) => warnings.push(message));
     log.write(Buffer.from('a line'));
-    await expect.poll(() => warnings).toEqual(['/dev/full is not written any more: the disk is full']);
+    await expect.poll(() => warnings).toEqual(['/dev/full is no longer written: the disk is full']);
     log.write(Buffer.from('another'));
     await log.close();
     expect(warnings).toHaveLength(1);
   },
 );
 
-it('what the embedded DynamoDB says of a full disk is known for that', () => {
+it('diskProblem recognises the error of the embedded DynamoDB on a full disk', () => {
   expect(diskProblem(new Error('database or disk is full'))).toBe('the disk is full');
   expect(diskProblem(new Error('something else'))).toBeUndefined();
 });

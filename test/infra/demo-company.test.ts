@@ -12,11 +12,17 @@ import { NOT_INSURED, STILL_INSURED } from '../../infra/local/demo/existing.ts';
 import { billedIds } from '../../infra/local/demo/other-inputs.ts';
 import { DEMO_REGISTRY, demoDigest, demoFilled } from '../support/demo-company.ts';
 
-/** The demo is how newcomers meet the digest: it has to show all that a digest can say, in both languages. */
+/**
+ * The demo company gives a newcomer the first digest. This digest must show everything that a digest can say, in both
+ * languages.
+ */
 
 const [ZH_READER, EN_READER] = ['wang.fang@example.com', 'daniel.wood@example.com'];
 
-/** Working days of different seasons: after a long holiday, at the turn of the base year, at the end of a month. */
+/**
+ * Working days in different seasons, such as after a long holiday, at the start of the base year or at the end of a
+ * year.
+ */
 const DAYS = ['2026-11-23', '2026-12-31', '2027-03-10', '2027-07-05', '2027-10-08'];
 
 const kindsIn = ({ items }: Digest) => new Set(items.map((item) => item.case.kind));
@@ -29,7 +35,7 @@ describe.each(DAYS)('the demo on %s', (on) => {
     expect(CASE_KINDS.filter((kind) => !kinds.has(kind))).toEqual([]);
   });
 
-  it('tells the same in both languages', async () => {
+  it('shows the same in both languages', async () => {
     const zh = await demoDigest(ZH_READER, day);
     const en = await demoDigest(EN_READER, day);
     expect(en.items).toEqual(zh.items);
@@ -38,7 +44,7 @@ describe.each(DAYS)('the demo on %s', (on) => {
       [zh, ZH],
       [en, EN],
     ] as const) {
-      // The whole letter: a mail has no room for all of the demo's cases.
+      // The test renders the complete letter, because a mail has no room for all cases of the demo.
       const letter = writeLetter(digest);
       const [text, html] = [renderText(letter), renderHtml(letter)];
       for (const kind of CASE_KINDS) {
@@ -49,7 +55,7 @@ describe.each(DAYS)('the demo on %s', (on) => {
     }
   });
 
-  it('shows every state that an enrolment, or money asked back, can be in', async () => {
+  it('shows every state of an enrolment and of a refund', async () => {
     const { items } = await demoDigest(ZH_READER, day);
     const states = items.map(({ case: it }) => stateOn(it, on));
     for (const state of STATES) expect(states, state).toContain(state);
@@ -60,13 +66,13 @@ describe.each(DAYS)('the demo on %s', (on) => {
   });
 });
 
-describe.each(DAYS)('the unit that the demo brings on %s', (on) => {
+describe.each(DAYS)('the onboarded unit of the demo on %s', (on) => {
   const day = plainDate(on);
-  /** Its bases each unit declares once a year, whoever works there. */
+  /** The items of the digest except the yearly declaration of bases, which does not depend on people. */
   const aboutPeople = async () =>
     (await demoDigest(ZH_READER, day)).items.filter((item) => item.case.kind !== 'declare-bases');
 
-  it('has 40 people in service, of whom two are not insured, and one who is still insured after leaving', async () => {
+  it('has 40 people in service, two of them not insured, and one still insured after leaving', async () => {
     const { sorted, unmatched, badRoster, left } = (await demoFilled(day)).onboarded;
     expect(sorted.insured).toHaveLength(38);
     expect(sorted.notInsured.map(({ employeeId }) => employeeId)).toEqual(NOT_INSURED);
@@ -74,7 +80,7 @@ describe.each(DAYS)('the unit that the demo brings on %s', (on) => {
     expect([sorted.notTold, unmatched, badRoster, left]).toEqual([[], [], [], []]);
   });
 
-  it('has true cases only, in the mail of its handlers', async () => {
+  it('has only correct cases in the mail of its handlers', async () => {
     const items = await aboutPeople();
     const cases = items.flatMap(({ case: it }) => (it.unitId === 'HZ' ? `${it.employeeId} ${it.kind}` : []));
     expect(cases.sort()).toEqual([
@@ -84,14 +90,14 @@ describe.each(DAYS)('the unit that the demo brings on %s', (on) => {
     ]);
   });
 
-  it('leaves the unit that nobody has brought yet with one case of all its people', async () => {
+  it('leaves the unit that is not onboarded with one case of all its people', async () => {
     const items = await aboutPeople();
     const [it, ...more] = items.filter((item) => item.case.unitId === 'CD').map((item) => item.case);
     expect([it?.kind, it?.people?.length, more]).toEqual(['confirm-existing', 5, []]);
   });
 });
 
-it.each(DAYS)('nobody in service who is on a bill is overdue in the mails of %s', async (on) => {
+it.each(DAYS)('no charged person in service is overdue in the mails of the demo on %s', async (on) => {
   const day = plainDate(on);
   const { store } = await demoFilled(day);
   const charged = new Set(billedIds());
@@ -126,7 +132,7 @@ function stateOn({ kind, state }: Case, day: string): string {
   return `${kind} ${isLate ? 'to be chased' : state.is}`;
 }
 
-it('gives finance the money alone, and a manager what is late or about to be', async () => {
+it('the demo gives finance only money, and a manager only what is late or nearly late', async () => {
   const day = plainDate('2026-11-23');
   const digest = await demoDigest('chen.jing@example.com', day);
   const finance = kindsIn(digest);
@@ -140,7 +146,7 @@ it('gives finance the money alone, and a manager what is late or about to be', a
 });
 
 it.each([ZH_READER, EN_READER, 'chen.jing@example.com', 'zhao.lei@example.com'])(
-  'has a short mail of all its cases for %s, that names no command',
+  'the short mail of the demo for %s lists all cases and names no command',
   async (email) => {
     const digest = await demoDigest(email, plainDate('2026-11-23'));
     const inbox = () => 'https://canbao.example.cn/';
@@ -154,7 +160,7 @@ it.each([ZH_READER, EN_READER, 'chen.jing@example.com', 'zhao.lei@example.com'])
   },
 );
 
-it('escapes a name that would be a tag', async () => {
+it('the demo’s mail escapes a name that looks like a tag', async () => {
   const { html } = renderDigest(await demoDigest('huang.min@example.com', plainDate('2026-11-23')));
   expect(html).toContain('李安&lt;Ann&gt; &amp; ');
   expect(html).not.toContain('<Ann>');

@@ -13,16 +13,16 @@ const KEYS: Readonly<Record<string, string>> = {
 describe.each([
   ['with SES', { ...ALL, CANBAO_HARDENED: 'on' }],
   ['in China', { ...ALL, ...IN_CHINA, CANBAO_HARDENED: 'on' }],
-])('hardened %s', (_, env) => {
+])('the hardened stack %s', (_, env) => {
   const { template } = synthesized(env);
 
-  test.each(Object.entries(KEYS))('every %s is under the key of the company', (type, property) => {
+  test.each(Object.entries(KEYS))('encrypts every %s with the company’s key', (type, property) => {
     const found = Object.values(template.findResources(type));
     expect(found.length).toBeGreaterThan(3);
     for (const { Properties } of found) expect(inWords(Properties[property])).toBe('OwnKey.Arn');
   });
 
-  test('the key turns over, outlives the stack, and is used for its services alone', () => {
+  test('rotates the key, keeps it after the stack, and allows only its own services', () => {
     const [key] = Object.entries(template.findResources('AWS::KMS::Key')).flatMap(([id, resource]) =>
       id.startsWith('OwnKey') ? [resource] : [],
     );
@@ -47,7 +47,7 @@ describe.each([
   });
 });
 
-test('without it there is no such key', () => {
+test('the stack without hardening has no company key', () => {
   const { template } = synthesized(ALL);
   for (const [type, property] of Object.entries(KEYS))
     for (const { Properties } of Object.values(template.findResources(type)))

@@ -8,7 +8,7 @@ import { writeFixtureAssembly } from '../support/fixture-assembly.ts';
 const directory = mkdtempSync(join(tmpdir(), 'canbao-deployment-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Reads the fixture with one more resource; its properties are what the test is about. */
+/** Reads the fixture assembly with one additional resource. */
 function readWith(Type: string, Properties: object, more: object = {}) {
   const at = mkdtempSync(join(directory, 'assembly-'));
   writeFixtureAssembly(at, { More: { Type, Properties, ...more } });
@@ -47,7 +47,7 @@ const FUNCTION = {
   Environment: { Variables: {} },
 };
 
-describe('what is deployed but not run here', () => {
+describe('readDeployment', () => {
   it.each([
     ['AWS::SQS::Queue', QUEUE],
     ['AWS::SQS::Queue', { ...QUEUE, Tags: [], SqsManagedSseEnabled: true }],
@@ -57,7 +57,7 @@ describe('what is deployed but not run here', () => {
     ['AWS::Lambda::EventSourceMapping', MAPPING],
     ['AWS::Scheduler::Schedule', SCHEDULE],
     ['AWS::Lambda::Function', FUNCTION],
-  ])('is nothing of a plain %s', (type, properties) => {
+  ])('reads a plain %s', (type, properties) => {
     expect(() => readWith(type, properties)).not.toThrow();
   });
 
@@ -78,15 +78,15 @@ describe('what is deployed but not run here', () => {
     ['AWS::Scheduler::Schedule', { ...SCHEDULE, ScheduleExpression: 'rate(1 day)' }, '"rate(1 day)" is no'],
     ['AWS::Lambda::Function', { ...FUNCTION, Runtime: 'python3.13' }, 'at Runtime'],
     ['AWS::Lambda::Function', { ...FUNCTION, ReservedConcurrentExecutions: 1 }, '"ReservedConcurrent'],
-    ['AWS::Lambda::Function', { ...FUNCTION, Code: { S3Key: 'x' } }, 'no asset of the assembly holds'],
+    ['AWS::Lambda::Function', { ...FUNCTION, Code: { S3Key: 'x' } }, 'no asset of the assembly contains'],
     ['AWS::SecretsManager::Secret', { Name: 'more' }, 'neither a SecretString nor'],
     ['AWS::SecretsManager::Secret', { Name: 'more', KmsKeyId: 'k' }, '"KmsKeyId"'],
-  ])('stops the start where it is of a %s with %j', (type, properties, message) => {
+  ])('stops on a %s with %j', (type, properties, message) => {
     expect(() => readWith(type, properties)).toThrow(message);
     expect(() => readWith(type, properties)).toThrow(/More/);
   });
 
-  it('is an identity of SES: it means nothing here, and nobody is warned of it', () => {
+  it('ignores an identity of SES without a warning', () => {
     const at = mkdtempSync(join(directory, 'assembly-'));
     const identity = { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'example.cn' } };
     writeFixtureAssembly(at, { More: identity, Other: { Type: 'AWS::SES::Template', Properties: {} } });
@@ -98,7 +98,7 @@ describe('what is deployed but not run here', () => {
     expect(warnings.filter((warning) => warning.startsWith('More'))).toEqual([]);
   });
 
-  it('stops the start where a resource has a condition', () => {
+  it('stops on a resource with a condition', () => {
     expect(() => readWith('AWS::SQS::Queue', QUEUE, { Condition: 'InChina' })).toThrow(
       'Unrecognized key: "Condition"',
     );

@@ -40,7 +40,7 @@ describe('the flags of npm start', () => {
     });
   });
 
-  it('are read from variables, which the command line overrules', () => {
+  it('are read from variables, which the command line overrides', () => {
     const variables = {
       CANBAO_PORT: '1000',
       CANBAO_MAIL_PORT: '2000',
@@ -64,9 +64,9 @@ describe('the flags of npm start', () => {
   });
 
   it.each([
-    [['--prot', '1'], {}, '--prot is no flag; allowed are --port, --mail-port'],
-    [['start'], {}, '"start" is no flag'],
-    [['--demo'], {}, '--demo is no flag'],
+    [['--prot', '1'], {}, '--prot is not a flag; allowed are --port, --mail-port'],
+    [['start'], {}, '"start" is not a flag'],
+    [['--demo'], {}, '--demo is not a flag'],
     [['--port'], {}, '--port needs a value'],
     [['--data', '--fresh'], {}, '--data'],
     [['--fresh=yes'], {}, '--fresh takes no value'],
@@ -75,7 +75,7 @@ describe('the flags of npm start', () => {
     [['--port', '-1'], {}, '--port'],
     [[], { CANBAO_MAIL_PORT: 'x' }, 'CANBAO_MAIL_PORT is "x"; allowed is a port'],
     [[], { CANBAO_FRESH: 'maybe' }, 'CANBAO_FRESH is "maybe"; allowed are 1, true, yes'],
-  ])('refuse %j with %j', (args, variables, message) => {
+  ])('reject %j with %j', (args, variables, message) => {
     expect(() => parseFlags(args, variables)).toThrow(BadUsage);
     expect(() => parseFlags(args, variables)).toThrow(message);
   });

@@ -15,7 +15,7 @@ const place = {
   apiOrigin: 'http://127.0.0.1:2',
 };
 
-describe('which messages of a batch are deleted', () => {
+describe('succeededIds (which messages of a batch are deleted)', () => {
   const ids = ['a', 'b', 'c'];
   const answered = (payload?: unknown) =>
     ({ ok: true, requestId: 'r', payload: JSON.stringify(payload) }) as const;
@@ -24,15 +24,15 @@ describe('which messages of a batch are deleted', () => {
   });
 
   it.each([
-    ['all, when it says nothing', answered(), ids],
-    ['all, when it says null', answered(null), ids],
-    ['all, when none failed', answered(failing()), ids],
-    ['all but those named', answered(failing('b')), ['a', 'c']],
-    ['none, when it names one that is not in the batch', answered(failing('b', 'x')), []],
-    ['none, when it names an empty one', answered(failing('')), []],
-    ['none, when its answer is of another shape', answered({ batchItemFailures: 'b' }), []],
+    ['returns all when the function answers nothing', answered(), ids],
+    ['returns all when the function answers null', answered(null), ids],
+    ['returns all when none failed', answered(failing()), ids],
+    ['returns all but the failed ones', answered(failing('b')), ['a', 'c']],
+    ['returns none when a failed id is not in the batch', answered(failing('b', 'x')), []],
+    ['returns none when a failed id is empty', answered(failing('')), []],
+    ['returns none when the answer has another shape', answered({ batchItemFailures: 'b' }), []],
     [
-      'none, when it failed',
+      'returns none when the invocation failed',
       { ok: false, requestId: 'r', error: { errorType: '', errorMessage: '' } } as const,
       [],
     ],
@@ -41,7 +41,7 @@ describe('which messages of a batch are deleted', () => {
   });
 });
 
-describe('a route', () => {
+describe('matchRoute', () => {
   const keys = [
     'POST /hooks/{source}',
     'GET /hooks/{source}',
@@ -59,7 +59,7 @@ describe('a route', () => {
     ['GET', '/cases/a', 'GET /{proxy+}', { proxy: 'cases/a' }],
     ['GET', '/hooks/x/y/z', 'GET /{proxy+}', { proxy: 'hooks/x/y/z' }],
     ['POST', '/hooks/x/b%20c', 'POST /hooks/{source}/{key}', { source: 'x', key: 'b c' }],
-  ])('for %s %s is %s', (method, path, routeKey, pathParameters) => {
+  ])('matches %s %s to %s', (method, path, routeKey, pathParameters) => {
     expect(matchRoute(routes, method, path)).toMatchObject({ route: { routeKey }, pathParameters });
   });
 
@@ -68,12 +68,12 @@ describe('a route', () => {
     ['PUT', '/hooks/feishu'],
     ['POST', '/hooks/'],
     ['POST', '/hooks/x/y/z'],
-  ])('there is none for %s %s', (method, path) => {
+  ])('matches nothing for %s %s', (method, path) => {
     expect(matchRoute(routes, method, path)).toBeUndefined();
   });
 });
 
-describe('a generated secret', () => {
+describe('generateSecret', () => {
   const options = {
     PasswordLength: 44,
     ExcludePunctuation: true,
@@ -81,7 +81,7 @@ describe('a generated secret', () => {
     GenerateStringKey: 'password',
   } as const;
 
-  it('has the length and the characters that the template asks for, under its key', () => {
+  it('has the length and characters that the template requires, under its key', () => {
     expect(JSON.parse(generateSecret(options))).toEqual({
       user: 'u',
       password: expect.stringMatching(/^[A-Za-z0-9]{44}$/),
@@ -90,12 +90,12 @@ describe('a generated secret', () => {
   });
 });
 
-describe('the rights that a call needs', () => {
+describe('needsOf (the permissions that a call needs)', () => {
   const table = 'arn:aws:dynamodb:ap-southeast-1:000000000000:table/t';
   const needs = (service: string, action: string, body: unknown) =>
     needsOf({ service, action, body: typeof body === 'string' ? body : JSON.stringify(body) }, place);
 
-  it('are those of the parts of a transaction', () => {
+  it('gives those of each part of a transaction', () => {
     const parts = ['Put', 'Update', 'Delete', 'ConditionCheck'].map((part) => ({
       [part]: { TableName: 't' },
     }));
@@ -107,7 +107,7 @@ describe('the rights that a call needs', () => {
     );
   });
 
-  it('are of their own for batches of items, and those of one for batches of messages', () => {
+  it('gives batch permissions for items, and single permissions for messages', () => {
     expect(needs('dynamodb', 'BatchGetItem', { RequestItems: { t: {} } })).toEqual([
       { action: 'dynamodb:BatchGetItem', resource: table },
     ]);
@@ -135,19 +135,19 @@ describe('the rights that a call needs', () => {
       { RequestItems: { t: [{ DeleteRequest: key('H') }, { PutRequest: { Item: key('I').Key } }] } },
       ['H', 'I'],
     ],
-  ])('name the partitions of %s', (action, body, partitions) => {
+  ])('names the partitions of %s', (action, body, partitions) => {
     const named = needs('dynamodb', action, { TableName: 't', ...body });
     expect(named.map(({ partition }) => partition)).toEqual(partitions);
   });
 
-  it('name no partition of the table where an index is asked', () => {
+  it('names no partition for a query of an index', () => {
     const body = { TableName: 't', IndexName: 'i', KeyConditionExpression: 'unitId = :unit' };
     expect(needs('dynamodb', 'Query', body)).toEqual([
       { action: 'dynamodb:Query', resource: `${table}/index/i` },
     ]);
   });
 
-  it('name the sender of a mail', () => {
+  it('names the sender of a mail', () => {
     const form = new URLSearchParams({ 'RawMessage.Data': '', Source: 'canbao@example.com' });
     expect(needs('ses', 'SendRawEmail', form.toString())).toEqual([
       {
@@ -162,14 +162,14 @@ describe('the rights that a call needs', () => {
     ]);
   });
 
-  it('are refused where they are not known, so that no call goes unnoticed', () => {
+  it('rejects an unknown call, so that none is missed', () => {
     expect(() => needs('ses', 'SendRawEmail', '')).toThrow('with a Source');
-    expect(() => needs('s3', 'GetObject', {})).toThrow('what s3:GetObject needs is not known');
+    expect(() => needs('s3', 'GetObject', {})).toThrow('the permissions for s3:GetObject are not known');
   });
 });
 
-describe('sweeping what has lapsed', () => {
-  it('holds no start up, reads a bounded page at a time, and ends with the stack', async () => {
+describe('startSweeping (deletes expired items)', () => {
+  it('does not delay the start, reads a bounded page at a time, and ends with the stack', async () => {
     const dynamodb = new DynamoDBClient({ region: 'local', endpoint: place.apiOrigin });
     const limits: unknown[] = [];
     const { promise: opened, resolve: release } = Promise.withResolvers<void>();
@@ -190,7 +190,7 @@ describe('sweeping what has lapsed', () => {
       stops,
       expect.unreachable,
     );
-    // Without an answer it is started all the same.
+    // The sweeping has started, although the first scan is still unanswered.
     const stopped = stops.run();
     release();
     await stopped;

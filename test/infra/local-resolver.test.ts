@@ -34,7 +34,7 @@ function sub(text: string) {
   return { 'Fn::Sub': text.replaceAll('{{', '$' + '{').replaceAll('}}', '}') };
 }
 
-describe('resolving what a template says', () => {
+describe('the resolver of template values', () => {
   it.each([
     ['a plain value', 'text', 'text'],
     ['the account', { Ref: 'AWS::AccountId' }, '000000000000'],
@@ -64,17 +64,17 @@ describe('resolving what a template says', () => {
       { Condition: { StringEquals: { a: { Ref: 'Function' } } } },
       { Condition: { StringEquals: { a: 'receive' } } },
     ],
-  ])('%s', (_name, value, expected) => {
+  ])('resolves %s', (_name, value, expected) => {
     expect(resolver.resolve(value, 'Function')).toEqual(expected);
   });
 
-  it('gives a secret the ARN that it has in AWS, with six characters at its end', () => {
+  it('gives a secret an ARN with six characters at its end, as in AWS', () => {
     expect(resolver.resolve({ Ref: 'Secret' }, 'Function')).toMatch(
       /^arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:canbao\/webhook-[a-z0-9]{6}$/,
     );
   });
 
-  it('names ARNs of the partition in China', () => {
+  it('uses the Chinese partition in ARNs', () => {
     const inChina = createResolver(assembly, { ...place, region: 'cn-north-1' });
     expect(inChina.resolve({ 'Fn::GetAtt': ['Function', 'Arn'] }, 'Table')).toBe(
       'arn:aws-cn:lambda:cn-north-1:000000000000:function:receive',
@@ -90,7 +90,7 @@ describe('resolving what a template says', () => {
     ['an unknown attribute', { 'Fn::GetAtt': ['Table', 'Colour'] }, 'attribute Colour of Table'],
     ['a literal in a substitution', sub('{{!Table}}'), 'uses Fn::Sub with variables or literals'],
     ['a substitution with variables', { 'Fn::Sub': ['x', {}] }, 'uses Fn::Sub with variables or literals'],
-  ])('refuses %s by name', (_name, value, message) => {
+  ])('rejects %s by name', (_name, value, message) => {
     expect(() => resolver.resolve(value, 'Function')).toThrow(message);
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inputAt, patternOf, type ScheduleDefinition, startScheduler } from '../../infra/local/scheduler.ts';
 
 describe('a schedule expression', () => {
-  it('of every day is read in its zone', () => {
+  it('for every day is read in its zone', () => {
     const job = new Cron(patternOf('cron(30 8 * * ? *)', 'Daily'), {
       timezone: 'Asia/Shanghai',
       paused: true,
@@ -25,9 +25,9 @@ describe('a schedule expression', () => {
     'at(2026-12-01T08:30:00)',
     '30 8 * * *',
     '',
-  ])('refuses "%s" and says what is allowed', (expression) => {
+  ])('rejects "%s" and says what is allowed', (expression) => {
     expect(() => patternOf(expression, 'Daily')).toThrow(
-      `Daily: "${expression}" is no schedule that the local runner understands; allowed is cron(minute hour`,
+      `Daily: "${expression}" is not a schedule that the local runner supports; allowed is cron(minute hour`,
     );
   });
 });
@@ -41,7 +41,7 @@ const schedule: ScheduleDefinition = {
   input: '{"scheduledTime":"<aws.scheduler.scheduled-time>","else":"<x>"}',
 };
 
-describe('firing', () => {
+describe('a schedule that fires', () => {
   const due = new Date('2026-12-01T00:30:00.000Z');
   beforeEach(() => void vi.useFakeTimers({ now: due.getTime() - 90_000 }));
   afterEach(() => void vi.useRealTimers());
@@ -53,12 +53,12 @@ describe('firing', () => {
     });
   });
 
-  it('refuses any other attribute of the schedule by name', () => {
+  it('rejects any other schedule attribute by name', () => {
     const other = { ...schedule, input: '{"try":"<aws.scheduler.attempt-number>"}' };
-    expect(() => inputAt(other, new Date())).toThrow('daily asks for <aws.scheduler.attempt-number>');
+    expect(() => inputAt(other, new Date())).toThrow('daily uses <aws.scheduler.attempt-number>');
   });
 
-  it('fires at the time in its zone, with the time it was meant for', async () => {
+  it('fires at its time in its zone, with the scheduled time', async () => {
     const fired: unknown[] = [];
     const invoke = async (event: unknown) => {
       fired.push(event);
@@ -76,7 +76,7 @@ describe('firing', () => {
     await stop();
   });
 
-  it('does not start without the function that it calls', () => {
+  it('does not start without its target function', () => {
     const functionFor = () => {
       throw new Error('there is no function f');
     };

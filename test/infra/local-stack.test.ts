@@ -52,9 +52,9 @@ const timesSeen = async (id: string) => {
   return Number(Item?.times?.N ?? 0);
 };
 
-describe('one stack, from its start to its second start', { shuffle: false }, () => {
+describe('the local stack', { shuffle: false }, () => {
   describe('the HTTP API', () => {
-    it('hands a request to the function as payload 2.0 and gives its answer back', async () => {
+    it('passes a request to the function as payload 2.0 and returns its answer', async () => {
       const answer = await post('echo%20it?a=1&a=2', '{"name":"张三"}', {
         'content-type': 'application/json',
         'X-Custom': 'Yes',
@@ -71,7 +71,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       });
     });
 
-    it('keeps a body that is no text to the byte', async () => {
+    it('keeps a binary body byte for byte', async () => {
       const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x80]);
       for (const type of ['application/octet-stream', 'application/json']) {
         const seen = (await (await post('echo', bytes, { 'content-type': type })).json()) as Record<
@@ -87,7 +87,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       expect(await (await post('echo')).json()).not.toHaveProperty('home');
     });
 
-    it('warns of an answer that is not of the form that functions here use', async () => {
+    it('warns of an answer in an unsupported form', async () => {
       const answer = await post('plain');
       expect([answer.status, await answer.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
       expect(warnings.at(-1)).toMatch(
@@ -106,14 +106,14 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       }
     });
 
-    it('answers 413 above 10 MB and takes exactly 10 MB', async () => {
+    it('answers 413 above 10 MB and accepts exactly 10 MB', async () => {
       const most = 10 * 1024 * 1024;
       expect((await post('echo', Buffer.alloc(most))).status).toBe(201);
       expect((await post('echo', Buffer.alloc(most + 1))).status).toBe(413);
     });
 
     it.each(['throw', 'crash', 'reject', 'hang'])(
-      'tells the client nothing when the function does: %s',
+      'hides the failure of a function from the client: %s',
       async (how) => {
         const answer = await post(how);
         expect([answer.status, await answer.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
@@ -121,7 +121,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       },
     );
 
-    it('answers many at once', async () => {
+    it('answers 40 requests at once', async () => {
       const answers = await Promise.all(Array.from({ length: 40 }, () => post('echo', 'x')));
       expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(201));
     });
@@ -153,20 +153,20 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       });
     });
 
-    it('refuses what nobody uses by name', async () => {
+    it('rejects an unsupported invocation type by name', async () => {
       const asking = lambda().send(
         new InvokeCommand({ FunctionName: 'fixture-web', InvocationType: 'Event' }),
       );
-      await expect(asking).rejects.toThrow('the local Lambda knows no invocation of type Event');
+      await expect(asking).rejects.toThrow('the local Lambda does not support invocations of type Event');
     });
 
-    it('knows nothing of a function that is not there', async () => {
+    it('answers ResourceNotFoundException for an unknown function', async () => {
       const asking = lambda().send(new InvokeCommand({ FunctionName: 'other' }));
       await expect(asking).rejects.toThrow(expect.objectContaining({ name: 'ResourceNotFoundException' }));
       await expect(stack.invoke('other', {})).rejects.toThrow('there are fixture-web');
     });
 
-    it('writes what functions print and how they failed to a log', async () => {
+    it('logs what functions print and how they fail', async () => {
       const log = () => readFileSync(join(directory, 'data', 'functions.log'), 'utf8');
       await expect.poll(log).toContain('web was called');
       await expect.poll(log).toContain('a secret inside the function');
@@ -177,7 +177,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
     const send = (MessageBody: string) =>
       sqs.send(new SendMessageCommand({ QueueUrl: stack.queues.Queue, MessageBody }));
 
-    it('feeds the function, tries again what failed alone, and redrives what never succeeds', async () => {
+    it('feeds the function, retries only failed messages, and redrives those that never succeed', async () => {
       await Promise.all(['good', 'later', 'never'].map(send));
       await stack.drained();
       expect([await timesSeen('good'), await timesSeen('later'), await timesSeen('never')]).toEqual([
@@ -191,7 +191,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
   });
 
   describe('a schedule', () => {
-    it('hands over its scheduled time, and every call of the function is recorded', async () => {
+    it('passes its scheduled time, and every call of the function is recorded', async () => {
       const from = stack.calls.length;
       const invocation = await stack.fireSchedule('fixture-daily', new Date('2026-12-01T00:30:00.000Z'));
       await stack.drained();
@@ -227,11 +227,11 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
   });
 
   describe('the stack as a whole', () => {
-    it('names what it does not run', () => {
+    it('names resources that it does not run', () => {
       expect(warnings).toContain('Bus is a AWS::Events::EventBus, which the local runner does not run');
     });
 
-    it('tells tools where everything is', () => {
+    it('writes all addresses to local.json for tools', () => {
       const local = JSON.parse(readFileSync(join(directory, 'data', 'local.json'), 'utf8'));
       expect(local).toMatchObject({
         api: stack.api,
@@ -248,7 +248,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       });
     });
 
-    it('refuses a second start on the same data', async () => {
+    it('rejects a second start on the same data', async () => {
       await expect(start()).rejects.toThrow(/is in use by the stack with process id \d+; .*--data/);
     });
 
@@ -260,7 +260,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       );
     });
 
-    it('stops everything, and finds its data again without what has lapsed', async () => {
+    it('stops everything, and starts again with its data but without expired items', async () => {
       const put = (sk: string, expiresAt: number) =>
         dynamodb.send(
           new PutItemCommand({
@@ -278,7 +278,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       expect(stack.webhookSecrets).toEqual(webhookSecrets);
       expect(stack.mails().map(({ subject }) => subject)).toContain('hello');
       dynamodb = new DynamoDBClient({ endpoint: stack.dynamodb, region: stack.region, credentials });
-      // The start does not wait for it.
+      // The stack starts before the expired item is deleted, so the test waits for the deletion.
       await vi.waitFor(
         async () => {
           const { Items } = await dynamodb.send(
@@ -295,10 +295,10 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
     });
   });
 
-  describe('a runner that is killed', () => {
+  describe('a local stack that is killed', () => {
     const data = join(directory, 'killed');
 
-    /** A runner in a process of its own; resolves when it has printed what local.json holds. */
+    /** Starts a stack in a separate process. Resolves when the process has printed the contents of local.json. */
     const startProcess = async () => {
       const script = `
       const { startLocalStack } = await import(${JSON.stringify(RUNNER.href)});
@@ -311,7 +311,7 @@ describe('one stack, from its start to its second start', { shuffle: false }, ()
       return { child, local: JSON.parse(String(printed)) as LocalStack };
     };
 
-    it('leaves no child behind and loses nothing that was acknowledged', async () => {
+    it('leaves no child process and loses no acknowledged item', async () => {
       const { child, local } = await startProcess();
       const client = new DynamoDBClient({ endpoint: local.dynamodb, region: local.region, credentials });
       for (let i = 0; i < 20; i += 1) {

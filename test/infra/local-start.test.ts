@@ -11,7 +11,7 @@ import { startTestStack } from '../support/local-stack.ts';
 
 const START = join(import.meta.dirname, '../../infra/local/start.ts');
 
-/** Runs `npm start`'s program to its end. */
+/** Runs the program of `npm start` until it ends. */
 async function run(...args: string[]): Promise<{ code: number; printed: string }> {
   const child = spawn(process.execPath, [START, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
@@ -25,17 +25,17 @@ async function run(...args: string[]): Promise<{ code: number; printed: string }
 }
 
 describe('npm start', () => {
-  it('explains itself', async () => {
+  it('explains itself with --help', async () => {
     const { code, printed } = await run('--help');
     expect([code, printed]).toEqual([0, expect.stringContaining('--mail-port 8005')]);
   });
 
-  it('exits 2 on a flag that it does not know, saying which there are', async () => {
+  it('exits 2 on an unknown flag and lists the known ones', async () => {
     const { code, printed } = await run('--prot', '1');
-    expect([code, printed]).toEqual([2, expect.stringContaining('--prot is no flag; allowed are --port')]);
+    expect([code, printed]).toEqual([2, expect.stringContaining('--prot is not a flag; allowed are --port')]);
   });
 
-  it('exits 1 when a port is taken, naming the flag', async () => {
+  it('exits 1 when a port is taken and names the flag', async () => {
     const server = createServer();
     const port = await listenLocally(server, 0, '--port');
     const data = mkdtempSync(join(tmpdir(), 'canbao-test-'));
@@ -47,14 +47,14 @@ describe('npm start', () => {
   });
 });
 
-describe('the demo', () => {
-  it('plays the whole journey on the real stack, and changes nothing when it is played again', async () => {
+describe('the demo of npm start', () => {
+  it('runs the whole journey on the real stack, and changes nothing when run again', async () => {
     const stack = await startTestStack();
     const printed: string[] = [];
     await playDemo(stack, new Date(), (line) => printed.push(line), { mails: true });
     const first = printed.join('\n');
-    expect(first).toMatch(/Posted (\d+) events: \1 new, 0 known already/);
-    expect(first).toContain('2 charges are for people whom nobody has named');
+    expect(first).toMatch(/Posted (\d+) events: \1 new, 0 already known/);
+    expect(first).toContain('2 charges are for unknown people');
     expect(first).toMatch(/"recipients":7/);
     expect(first).toContain('钱进');
     const sent = stack.mails().length;
@@ -63,16 +63,16 @@ describe('the demo', () => {
 
     printed.length = 0;
     await playDemo(stack, new Date(), (line) => printed.push(line));
-    // The start screen stands above it: everything together is at most 25 lines.
+    // Together with the start screen above it, the output has at most 25 lines.
     expect(printed.length).toBeLessThanOrEqual(19);
     expect(printed.join('\n')).not.toContain('钱进');
     expect(printed.join('\n')).toContain(`Portal: ${stack.api}`);
-    expect(printed.join('\n')).toMatch(/Posted (\d+) events: 0 new, \1 known already/);
+    expect(printed.join('\n')).toMatch(/Posted (\d+) events: 0 new, \1 already known/);
     expect(stack.mails().length).toBe(sent);
     await stack.stop();
   });
 
-  it('says what went wrong and leaves the stack alone', async () => {
+  it('says what went wrong and leaves the stack running', async () => {
     const printed: string[] = [];
     const stack = await startTestStack();
     await playDemo({ ...stack, webhookSecrets: { standard: 'whsec_AAAA' } }, new Date(), (line) =>

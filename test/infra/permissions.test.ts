@@ -14,7 +14,10 @@ interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, never>>>>;
 }
 
-/** `logs:CreateLogStream, logs:PutLogEvents on ReceiveEventLog.Arn`, with `if …` where it is conditional. */
+/**
+ * A statement as one line, such as `logs:CreateLogStream, logs:PutLogEvents on ReceiveEventLog.Arn`, followed by ` if
+ * …` for conditions.
+ */
 function inShort({ Effect, Action, Resource, Condition = {} }: Statement): string {
   const conditions = Object.entries(Condition).flatMap(([operator, pairs]) =>
     Object.entries(pairs).map(([key, value]) => `${key} ${operator} ${inWords(value)}`),
@@ -24,7 +27,7 @@ function inShort({ Effect, Action, Resource, Condition = {} }: Statement): strin
   return `${deny}${listOf(Action).join(', ')} on ${listOf<never>(Resource).map(inWords).join(', ')}${suffix}`;
 }
 
-/** What each role may do, by the role's name. */
+/** The statements of each role, by the role's name. */
 function permissions(template: Template): Record<string, string[]> {
   const table: Record<string, string[]> = {};
   for (const { Properties } of Object.values(template.findResources('AWS::IAM::Policy')))
@@ -38,10 +41,13 @@ const readingKey = `kms:Decrypt, kms:DescribeKey on FactsKey.Arn ${viaDynamo}`;
 const writingKey =
   'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, ' +
   `kms:ReEncryptFrom, kms:ReEncryptTo on FactsKey.Arn ${viaDynamo}`;
-/** `GetItem, Query` of the table, in these partitions alone. */
+/** The given actions on the table, limited to the given partitions. */
 const inTable = (actions: string, ...partitions: readonly string[]) =>
   `${actions.replaceAll(/\w+/g, 'dynamodb:$&')} on FactsTable.Arn if dynamodb:LeadingKeys ForAllValues:StringLike ${partitions.join()}`;
-/** Reads the settings and writes what is stated beside them, takes facts in. */
+/**
+ * The permissions to read the settings, to write statements about units and sources (partition `STATED`), and to store
+ * facts.
+ */
 const TAKING_IN = [
   inTable('PutItem, Query', 'STATED'),
   inTable('DeleteItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
@@ -189,11 +195,11 @@ const EXPECTED = {
   ScheduleRetainRole: ['lambda:InvokeFunction on ApplyRetentionFunction.Arn', settingScheduleAside],
 };
 
-test('every role may do exactly this', () => {
+test('every role has exactly these permissions', () => {
   expect(permissions(inAws.template)).toEqual(EXPECTED);
 });
 
-test('with SMTP, send-digest reads the login instead of using SES', () => {
+test('with SMTP, send-digest may read the login and may not use SES', () => {
   const inSes = EXPECTED.SendDigestRole.filter((line) => !line.startsWith('ses:'));
   const seen = permissions(inChina.template).SendDigestRole ?? [];
   expect(seen.filter((line) => line.startsWith('secretsmanager:'))).toEqual([
@@ -203,7 +209,7 @@ test('with SMTP, send-digest reads the login instead of using SES', () => {
   expect(seen).toHaveLength(inSes.length + 1);
 });
 
-test('where HR systems have APIs, receive-event may ask and enrich-event may ask them', () => {
+test('with HR systems that have APIs, receive-event may queue details and enrich-event may fetch them', () => {
   const seen = permissions(withApis.template);
   expect(seen.ReceiveEventRole?.slice(-2)).toEqual([
     'secretsmanager:GetSecretValue on SecretsDataKey, SecretsWebhookDingtalk, SecretsWebhookFeishu, SecretsWebhookStandard',
@@ -221,7 +227,7 @@ test('where HR systems have APIs, receive-event may ask and enrich-event may ask
   ]);
 });
 
-test('where HR systems have APIs, pull-roster may ask them and keep what it finds, and its schedule may call it', () => {
+test('with HR systems that have APIs, pull-roster may fetch and store rosters, and its schedule may call it', () => {
   const seen = permissions(withApis.template);
   expect(seen.PullRosterRole).toEqual([
     ownLog('PullRoster'),
@@ -256,7 +262,7 @@ test.each([
   ['AWS', inAws],
   ['China', inChina],
   ['a deployment with APIs', withApis],
-])('no role in %s may write the settings of the registry, nor the table as a whole', (_, { template }) => {
+])('no role in %s may write the registry’s settings or the whole table', (_, { template }) => {
   const ofTable = Object.values(permissions(template))
     .flat()
     .filter((line) => /^dynamodb:.* on FactsTable\.Arn( |$)/.test(line));
@@ -267,13 +273,13 @@ test.each([
   expect(ofTable.length).toBeGreaterThan(20);
 });
 
-/** What send-digest may send mail with. */
+/** The statement that allows send-digest to send mail. */
 function mailPermission(env: Readonly<Record<string, string>>): string | undefined {
   const { template } = synthesized(env);
   return permissions(template).SendDigestRole?.find((line) => line.startsWith('ses:'));
 }
 
-test('mail goes out by the identity of the address, of its domain or of any domain above it', () => {
+test('mail may be sent by the identity of the address, its domain or any domain above it', () => {
   const sender = '参保管家 <HR+canbao@Mail.hr.example.com.cn>';
   expect(mailPermission({ CANBAO_SENDER: sender })).toBe(
     `ses:SendRawEmail on ${[
@@ -287,14 +293,14 @@ test('mail goes out by the identity of the address, of its domain or of any doma
   );
 });
 
-test('mail goes out by the one configuration set that a setting names', () => {
+test('mail may be sent only with the configuration set of a setting', () => {
   expect(mailPermission({ CANBAO_SES_CONFIGURATION_SET: 'hr-mail' })).toBe(
     `ses:SendRawEmail on ${ses('configuration-set/hr-mail')}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
   );
 });
 
-test('each role can be taken by one service, the schedules only for this account', () => {
+test('each role can be assumed by one service, the schedules only for this account', () => {
   const trust = Object.entries(inAws.template.findResources('AWS::IAM::Role')).map(([id, { Properties }]) => {
     const [statement] = Properties.AssumeRolePolicyDocument.Statement;
     const { Principal, Condition } = statement;

@@ -33,7 +33,7 @@ describe('the portal', () => {
     on.template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
   });
 
-  test('has a throttle of its own, set once its routes are there; the webhook keeps its own', () => {
+  test('has its own throttle, set after its routes, and the webhook keeps its own', () => {
     const [stage] = Object.values(on.template.findResources('AWS::ApiGatewayV2::Stage'));
     const own = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
     expect(stage?.Properties.RouteSettings).toEqual({
@@ -57,7 +57,7 @@ describe('the portal', () => {
     ['StaffPortal', ['SecretsDataKey']],
     ['ImportUpload', ['SecretsDataKey']],
     ['SendSignInCode', []],
-  ])('%s reads the key for hashes and seals at most, and no secret of an HR system', (id, secrets) => {
+  ])('lets %s read at most the data key, and no secret of an HR system', (id, secrets) => {
     const policies = Object.values(on.template.findResources('AWS::IAM::Policy')).filter(({ Properties }) =>
       Properties.Roles.some(({ Ref }: { Ref: string }) => Ref.startsWith(`${id}Role`)),
     );
@@ -67,14 +67,14 @@ describe('the portal', () => {
     expect(reading.map(({ Resource }) => inWords(Resource))).toEqual(secrets);
   });
 
-  test('forgets a request of a code after ten minutes', () => {
+  test('drops a request for a sign-in code after ten minutes', () => {
     const queue = onlyResource(on.template, 'AWS::SQS::Queue', 'QueueName', 'canbao-test-sign-in-codes');
     const { MessageRetentionPeriod, VisibilityTimeout, RedrivePolicy } = queue.Properties;
     expect(MessageRetentionPeriod).toBe(600);
     expect(VisibilityTimeout * RedrivePolicy.maxReceiveCount).toBeLessThan(600);
   });
 
-  test('tells mails where it is', () => {
+  test('gives mails its address', () => {
     const urlIn = ({ template }: typeof on) => {
       const functions = Object.values(template.findResources('AWS::Lambda::Function'));
       const send = functions.find(({ Properties }) => Properties.FunctionName.endsWith('-send-digest'));
@@ -88,7 +88,7 @@ describe('the portal', () => {
     ]);
   });
 
-  test('keeps an upload that waits no longer than what was uploaded, and gives it the time that it needs', () => {
+  test('keeps a waiting upload for an hour, and gives it enough time to be processed', () => {
     const { Properties } = onlyResource(on.template, 'AWS::SQS::Queue', 'QueueName', 'canbao-test-uploads');
     expect(Properties.MessageRetentionPeriod).toBe(3600);
     const worker = onlyResource(
@@ -100,7 +100,7 @@ describe('the portal', () => {
     expect(Properties.VisibilityTimeout).toBeGreaterThan(worker.Properties.Timeout);
   });
 
-  test('can have a name of its own', () => {
+  test('can have its own domain name', () => {
     named.template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
       DomainName: 'canbao.example.cn',
       DomainNameConfigurations: [{ CertificateArn: CERTIFICATE, EndpointType: 'REGIONAL' }],
@@ -109,7 +109,7 @@ describe('the portal', () => {
     expect(Object.keys(named.template.findOutputs('*'))).toContain('PortalAlias');
   });
 
-  test('leaves nothing behind where it is off', () => {
+  test('creates no resource where it is off', () => {
     expect(routesOf(off)).toEqual(['POST /hooks/standard']);
     const text = JSON.stringify(off.template.toJSON());
     const parts = [
@@ -127,7 +127,7 @@ describe('the portal', () => {
   });
 });
 
-describe('its settings', () => {
+describe('the settings of the portal', () => {
   const read = (given: Record<string, string>) => () => readSettings({ context: { canbao: given }, env: {} });
 
   test.each([
@@ -136,7 +136,7 @@ describe('its settings', () => {
     [{ portalCertificateArn: CERTIFICATE }, '(no portalDomain)'],
     [{ portal: 'off', portalDomain: 'canbao.example.cn', portalCertificateArn: CERTIFICATE }, '(portal off)'],
     [{ portalDomain: 'https://canbao.example.cn', portalCertificateArn: CERTIFICATE }, 'a host name'],
-  ])('%j are refused by name', (given, message) => {
+  ])('%j are rejected by name', (given, message) => {
     expect(read(given)).toThrow(message);
   });
 });

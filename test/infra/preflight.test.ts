@@ -20,7 +20,7 @@ const china = synthesized({ ...DEPLOYMENTS['China, every source'] });
 const templateOf = ({ template }: typeof everything) => template.toJSON() as Template;
 const whole = templateOf(everything);
 
-/** The template with its first resource of a type changed. */
+/** The template after the first resource of a type was changed. */
 function changed(type: string, properties: Readonly<Record<string, unknown>>): Template {
   const [id, resource] = Object.entries(whole.Resources).find(([, { Type }]) => Type === type) ?? [];
   if (id === undefined || resource === undefined) throw new Error(`no ${type}`);
@@ -32,18 +32,18 @@ describe.each([
   ['SES', everything],
   ['SMTP in China', china],
 ])('the largest deployment with %s', (_name, stack) => {
-  test('has no problem', () => {
+  test('has no preflight problem', () => {
     expect(namesIn(templateOf(stack)).length).toBeGreaterThan(40);
     expect(problemsOf(templateOf(stack))).toEqual([]);
   });
 
-  test('goes beyond ASCII only in the environment of functions', () => {
+  test('uses non-ASCII text only in the environment of functions', () => {
     const { Resources, Outputs } = templateOf(stack);
     const rest = Object.values(Resources).map(({ Properties: { Environment: _, ...others } }) => others);
     expect(JSON.stringify([rest, Outputs])).toMatch(/^[ -~]*$/);
   });
 
-  test('a function waits for its rights, so that its first call has them', () => {
+  test('creates the permissions of a function before the function', () => {
     const resources = Object.entries(templateOf(stack).Resources);
     const policies = new Map(
       resources.flatMap(([id, { Type, Properties }]) =>
@@ -69,7 +69,7 @@ test('two stages in one account and region share no name', () => {
   expect(one.filter((name) => two.includes(name))).toEqual([]);
 });
 
-describe('a problem is named', () => {
+describe('a preflight problem is found', () => {
   const long = 'x'.repeat(65);
   test.each<[string, (template: Template) => string[], Template, RegExp]>([
     [
@@ -79,7 +79,7 @@ describe('a problem is named', () => {
       /accept/,
     ],
     [
-      'a name that is taken twice',
+      'a name that is used twice',
       nameProblems,
       changed('AWS::SQS::Queue', {
         QueueName: namesIn(whole)
@@ -132,7 +132,7 @@ describe('a problem is named', () => {
       /^\S+ refers to Gone, which does not exist$/,
     ],
     [
-      'a role that anybody takes on',
+      'a role that anybody can assume',
       trustProblems,
       changed('AWS::IAM::Role', {
         AssumeRolePolicyDocument: {
@@ -150,7 +150,7 @@ describe('a problem is named', () => {
 describe('an upgrade', () => {
   const released = JSON.parse(readFileSync('infra/preflight/released.json', 'utf8'));
 
-  test.each(Object.keys(RELEASED))('from the last release keeps what is stateful: %s', (name) => {
+  test.each(Object.keys(RELEASED))('from the last release keeps all stateful resources: %s', (name) => {
     expect(Object.keys(released[name]).length).toBeGreaterThan(10);
     expect(statefulProblems(released[name], withTemplate({ ...RELEASED[name] }, statefulIn))).toEqual([]);
   });
@@ -172,27 +172,39 @@ describe('an upgrade', () => {
     .map(({ Properties }) => Properties.AttributeDefinitions as readonly object[]);
 
   test.each<[string, Template, RegExp[]]>([
-    ['that changes nothing', whole, []],
+    ['that changes nothing has no problem', whole, []],
     [
-      'that renames the table',
+      'that renames the table would replace it',
       changed('AWS::DynamoDB::Table', { TableName: 'other' }),
       [/replaced: TableName/],
     ],
     [
-      'with another key of the table',
+      'that changes the key of the table would replace it',
       changed('AWS::DynamoDB::Table', { KeySchema: [] }),
       [/replaced: KeySchema/],
     ],
     [
-      'with a further index',
+      'that adds an index has no problem',
       changed('AWS::DynamoDB::Table', {
         AttributeDefinitions: [...(attribute ?? []), { AttributeName: 'n', AttributeType: 'S' }],
       }),
       [],
     ],
-    ['without the key', without(whole, 'AWS::KMS::Key'), [/\(AWS::KMS::Key\) would be deleted or renamed/]],
-    ['that renames a secret', changed('AWS::SecretsManager::Secret', { Name: 'other' }), [/replaced: Name/]],
-    ['that unprotects the table', unprotected(), [/lose its deletion policy RetainExceptOnCreate/]],
+    [
+      'without the encryption key would delete it',
+      without(whole, 'AWS::KMS::Key'),
+      [/\(AWS::KMS::Key\) would be deleted or renamed/],
+    ],
+    [
+      'that renames a secret would replace it',
+      changed('AWS::SecretsManager::Secret', { Name: 'other' }),
+      [/replaced: Name/],
+    ],
+    [
+      'that unprotects the table would lose its deletion policy',
+      unprotected(),
+      [/lose its deletion policy RetainExceptOnCreate/],
+    ],
   ])('%s', (_name, after, problems) => {
     const found = statefulProblems(before, statefulIn(after));
     expect(found).toEqual(problems.map((problem) => expect.stringMatching(problem)));

@@ -22,12 +22,12 @@ import { runCanbao } from '../support/command-line.ts';
 import { synthesized } from './synthesized.ts';
 import { inWords } from './template-text.ts';
 
-/** What infra/README.md says is done here by its own words. */
+/** These tests follow the instructions of infra/README.md literally. */
 const ROOT = join(import.meta.dirname, '../..');
 const GUIDE = readFileSync(join(ROOT, 'infra/README.md'), 'utf8');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
-/** The chapter under a heading, its own lower headings included. */
+/** The chapter under a heading, including its subchapters. */
 function chapter(heading: string): string {
   const [, after] = GUIDE.split(`\n${heading}\n`);
   if (after === undefined) throw new Error(`there is no chapter ${heading}`);
@@ -35,7 +35,7 @@ function chapter(heading: string): string {
   return after.split(new RegExp(`\\n#{1,${level}} `))[0] ?? '';
 }
 
-/** The rows of the first table in `text`, without its head. */
+/** The rows of the first table in `text`, without its header. */
 function rows(text: string): string[][] {
   const lines = text.split('\n').filter((line) => line.startsWith('|'));
   return lines.slice(2).map((line) =>
@@ -46,28 +46,31 @@ function rows(text: string): string[][] {
   );
 }
 
-/** The block that follows a mark such as `<!-- settings: prod -->`. */
+/** The code block after a mark such as `<!-- settings: prod -->`. */
 function block(mark: string): string {
   const found = new RegExp(`<!-- ${mark} -->\\n\`\`\`\\w+\\n(?<text>.*?)\`\`\``, 's').exec(GUIDE);
   if (found?.groups?.text === undefined) throw new Error(`there is no block ${mark}`);
   return found.groups.text;
 }
 
-/** The words of a command as a shell splits them: quotes taken off, lines joined. */
+/** The words of a command as a shell splits them: without quotes, and with continued lines joined. */
 function words(command: string): string[] {
   const word = /(?:'[^']*'|"[^"]*"|[^\s'"])+/g;
   const joined = command.replaceAll('\\\n', ' ');
   return (joined.match(word) ?? []).map((text) => text.replaceAll(/'([^']*)'|"([^"]*)"/g, '$1$2'));
 }
 
-/** `-c canbao.stage=prod` → `{ "canbao.stage": "prod" }`, as the CDK command line hands it to the app. */
+/**
+ * The context that the CDK command line passes to the app, for example `{ "canbao.stage": "prod" }` for `-c
+ * canbao.stage=prod`.
+ */
 function contextOf(command: string): Record<string, string> {
   const all = words(command);
   const given = all.flatMap((word, index) => (all[index - 1] === '-c' ? [word] : []));
   return Object.fromEntries(given.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]));
 }
 
-/** What the `export` lines of a block set. */
+/** The variables that the `export` lines of a block set. */
 function variablesOf(text: string): Record<string, string> {
   const pairs = words(text).filter((word) => word !== 'export');
   return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]));
@@ -76,7 +79,7 @@ function variablesOf(text: string): Record<string, string> {
 const read = (context: Record<string, unknown>, env: Record<string, string> = {}): Settings =>
   readSettings({ context: { ...projectContext(), ...context }, env });
 
-/** Has send-digest read its environment as it does when it starts: what is deployed has to run. */
+/** Checks that send-digest can read its environment, as it does when it starts. */
 function startsWith(template: Template): void {
   const [sender] = Object.values(template.findResources('AWS::Lambda::Function')).filter(
     ({ Properties }) => 'SENDER' in Properties.Environment.Variables,
@@ -93,13 +96,13 @@ function startsWith(template: Template): void {
 const SETTINGS = rows(chapter('## Settings'));
 const nameIn = (cell = '') => cell.replaceAll('`', '');
 
-describe('the table of settings', () => {
-  test('has every setting, once', () => {
+describe('the table of settings in infra/README.md', () => {
+  test('has every setting exactly once', () => {
     const whole = SETTING_NAMES.filter((name) => !name.includes('.'));
     expect(SETTINGS.map(([name]) => nameIn(name)).sort()).toEqual([...whole].sort());
   });
 
-  test('says what each is without any configuration', () => {
+  test('states the default of each setting', () => {
     const { mail, ...defaults } = read({});
     const all: Record<string, unknown> = { ...defaults, mailTransport: mail.transport };
     const inWords: Record<string, string> = {
@@ -114,7 +117,7 @@ describe('the table of settings', () => {
     }
   });
 
-  test.each(SETTINGS)('the example of %s is taken, from the command line and from variables', (...row) => {
+  test.each(SETTINGS)('has an example of %s that works on the command line and as variables', (...row) => {
     const name = nameIn(row[0]);
     const given = contextOf(nameIn(row.at(-1)));
     expect(
@@ -132,14 +135,14 @@ describe('the table of settings', () => {
   });
 });
 
-describe('the whole deployments', () => {
+describe('the full deployments in infra/README.md', () => {
   const each = [...GUIDE.matchAll(/<!-- (settings: [\w ]+) -->/g)].map(([, mark = '']) => mark);
 
   test('are prod, China and all sources', () => {
     expect(each).toEqual(['settings: prod', 'settings: china', 'settings: all sources']);
   });
 
-  test.each(each)('%s is synthesized, protected, and sets only what is a setting', (mark) => {
+  test.each(each)('%s synthesizes, is protected, and uses only known settings', (mark) => {
     const { AWS_PROFILE, AWS_REGION, ...env } = variablesOf(block(mark));
     const { template, terminationProtection } = synthesized(env);
     startsWith(template);
@@ -150,7 +153,7 @@ describe('the whole deployments', () => {
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email' });
   });
 
-  test('China sends by SMTP, and all sources are all', () => {
+  test('China uses SMTP, and "all sources" has every source', () => {
     expect(read({}, variablesOf(block('settings: china'))).mail).toEqual({
       transport: 'smtp',
       host: 'smtpdm.aliyun.com',
@@ -161,7 +164,7 @@ describe('the whole deployments', () => {
   });
 });
 
-describe('the commands', () => {
+describe('the commands in the documents', () => {
   const documents = ['functions/sources', 'functions/admin-cli', 'functions/staff-portal'].map((folder) =>
     readFileSync(join(ROOT, folder, 'README.md'), 'utf8'),
   );
@@ -173,7 +176,7 @@ describe('the commands', () => {
       .map((line) => line.trim()),
   );
 
-  test('of CDK name the profile, and the one stack where they act on one', () => {
+  test('of CDK name the profile, and the stack where they act on one', () => {
     const cdk = lines.filter((line) => line.startsWith('npx cdk '));
     expect(cdk.length).toBeGreaterThan(5);
     for (const line of cdk) {
@@ -183,7 +186,7 @@ describe('the commands', () => {
     expect(lines).toContain('npx cdk bootstrap aws://123456789012/ap-southeast-1 --profile canbao');
   });
 
-  test('with settings in the README are taken', () => {
+  test('with settings in README.md synthesize', () => {
     const deploys = [...README.matchAll(/npx cdk deploy(?:\\\n|[^\n`])*/g)].map(([command]) =>
       contextOf(command),
     );
@@ -201,9 +204,9 @@ describe('the commands', () => {
       throw new Error('there is no store here');
     };
     for (const command of commands) {
-      // 2 is a command that does not exist or is called wrongly.
+      // The exit code 2 would mean that a command does not exist or is used wrongly.
       const { code, err } = await runCanbao(words(command), { openStore: nowhere });
-      // A check needs no store, and has its sample files.
+      // `check` needs no store and comes with sample files, so it succeeds.
       const expected = command.startsWith('check ')
         ? [command, 0, '']
         : [command, 1, expect.stringMatching(/no store here|ENOENT|没有文件/)];
@@ -212,7 +215,7 @@ describe('the commands', () => {
   });
 });
 
-test('the CDK command line itself hands JSON over as it is written', () => {
+test('the CDK command line passes a JSON setting unchanged', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
   const example = SETTINGS.find(([name]) => nameIn(name) === 'mailTransport')?.at(-1);
   const flags = words(nameIn(example));
@@ -221,7 +224,7 @@ test('the CDK command line itself hands JSON over as it is written', () => {
   // Listing stacks synthesizes them too, without bundling any function.
   execFileSync(process.execPath, [cdk, 'list', '--output', outdir, ...flags], {
     cwd: ROOT,
-    env: { PATH, HOME },
+    env: { PATH, HOME, CDK_VALIDATION: 'false' },
     stdio: 'pipe',
   });
   const template = readFileSync(join(outdir, 'canbao-dev.template.json'), 'utf8');
@@ -229,7 +232,7 @@ test('the CDK command line itself hands JSON over as it is written', () => {
   expect(template).toContain('"SMTP_HOST": "smtpdm.aliyun.com"');
 });
 
-describe('what is in the template', () => {
+describe('infra/README.md about the template', () => {
   const variants = ['settings: prod', 'settings: china', 'settings: all sources'].map((mark) =>
     synthesized({ CANBAO_HARDENED: 'on', ...variablesOf(block(mark)) }),
   );
@@ -243,7 +246,7 @@ describe('what is in the template', () => {
     readonly Properties: Readonly<Record<string, string>>;
   }
 
-  test('every alarm has its line, and every line its alarm', () => {
+  test('describes every alarm, and no other', () => {
     const lines = rows(chapter('## What each alarm means')).flatMap(([names = '']) => names.split(', '));
     const alarms = resources()
       .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
@@ -251,7 +254,7 @@ describe('what is in the template', () => {
     expect(lines.toSorted()).toEqual([...new Set(alarms)].toSorted());
   });
 
-  test('whatever is kept goes with a failed creation, and can be taken into a stack by what identifies it', () => {
+  test('lists every retained resource with the identifier for importing it', () => {
     const kept = resources().filter(([, { UpdateReplacePolicy }]) => UpdateReplacePolicy === 'Retain');
     const byType: Record<string, string> = {
       'AWS::DynamoDB::Table': 'TableName',
@@ -269,9 +272,9 @@ describe('what is in the template', () => {
   });
 });
 
-test('a setting that is misspelt or wrong is refused by its name with what is allowed', () => {
+test('a misspelt or wrong setting is rejected by name with what is allowed', () => {
   expect(() => read({ 'canbao.sesDomian': 'a.cn' })).toThrow(
-    /sesDomian: is no setting; there are .*sesDomain/,
+    /sesDomian: is not a setting; the settings are .*sesDomain/,
   );
   for (const name of SETTING_NAMES) {
     const wrong = () => read({ [`canbao.${name}`]: '\n' });

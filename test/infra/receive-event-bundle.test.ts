@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { SOURCES } from '../../functions/sources/sources.ts';
 import { type Bundle, bundleOf } from '../support/bundle-of.ts';
 
-/** What receive-event needs of others; a sender waits for each of them. An SDK of an HR system is none of these. */
+/**
+ * The packages that the bundle of receive-event may contain. A sender waits until they are loaded, so there is no SDK
+ * of an HR system.
+ */
 const ALLOWED = [
   '@aws-sdk/client-dynamodb',
   '@aws-sdk/client-secrets-manager',
@@ -23,7 +26,7 @@ const ALLOWED = [
   'dayjs',
   'mnemonist',
   'obliterator',
-  // WeCom's XML.
+  // Parses the XML of WeCom.
   'saxes',
   'xmlchars',
   'zod',
@@ -35,15 +38,15 @@ beforeAll(async () => {
 });
 
 describe('the bundle of receive-event', () => {
-  test('has nothing of a package in it but of those allowed', () => {
+  test('contains only the allowed packages', () => {
     expect(bundle.packages).toEqual(ALLOWED);
   });
 
-  test.each([...SOURCES.keys()])('has the source %s in it', (name) => {
+  test.each([...SOURCES.keys()])('contains the source %s', (name) => {
     expect(bundle.files).toContain(`functions/sources/${name}/${name}.ts`);
   });
 
-  test('has nothing of the HR systems’ APIs in it, which are asked later', () => {
+  test('contains no API client of an HR system, since those are called later', () => {
     expect(
       bundle.files.filter((file) =>
         /^functions\/(sources\/\w+\/api\.ts|sources\/api\/api-access\.ts|enrich-event\/)/.test(file),
@@ -51,7 +54,7 @@ describe('the bundle of receive-event', () => {
     ).toEqual([]);
   });
 
-  test('loads no source, no schema of a fact, no fold, no rule, no region and no queue before they are needed', () => {
+  test('loads no source, schema, fold, rule, region or queue before the first event', () => {
     const needed =
       /^functions\/sources\/(standard|feishu|bamboohr|dingtalk|wecom|xinrenxinshi|cloudevents)\//;
     const others =
@@ -63,7 +66,7 @@ describe('the bundle of receive-event', () => {
     expect(bundle.packagesAtOnce).toContain('zod');
   });
 
-  test('without a source has nothing that only that one needs', async () => {
+  test('contains nothing of a source that is left out', async () => {
     const { files, bytes } = await bundleOf('receive-event', ['functions/sources/wecom/wecom.ts']);
     expect(files).not.toContain('functions/sources/wecom/xml.ts');
     expect(files).toContain('functions/sources/webhook/callback.ts');

@@ -14,7 +14,10 @@ const { template } = synthesized({
   CANBAO_CASE_LINK: 'https://hr.example.cn/{caseId}',
 });
 
-/** Kept by updates and deletions; what a failed creation made goes with it, so that the next finds its name free. */
+/**
+ * Updates and deletions of the stack keep the resource. A failed creation removes it, so that its name is free for the
+ * next attempt.
+ */
 const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
 describe('the table', () => {
@@ -44,7 +47,7 @@ describe('the table', () => {
     });
   });
 
-  test('cannot be lost: it is kept, protected, restorable, and so is its key', () => {
+  test('is retained, protected and restorable, and so is its key', () => {
     template.hasResource('AWS::DynamoDB::Table', {
       ...KEPT,
       Properties: {
@@ -60,7 +63,7 @@ describe('the table', () => {
 describe('the functions', () => {
   const functions = Object.values(template.findResources('AWS::Lambda::Function'));
 
-  test('are those of the journey and of the portal, all alike but for time and memory', () => {
+  test('have the listed timeouts and memory', () => {
     const seen = functions.map(({ Properties: { FunctionName, Timeout, MemorySize } }) => [
       FunctionName,
       Timeout,
@@ -86,17 +89,17 @@ describe('the functions', () => {
       });
   });
 
-  test('do without X-Ray, which China lacks', () => {
+  test('do not use X-Ray, which China lacks', () => {
     for (const { Properties } of functions) expect(Properties).not.toHaveProperty('TracingConfig');
   });
 
-  test('each write to a log group that forgets after three months', () => {
+  test('each write to a log group that expires after three months', () => {
     for (const { Properties } of functions)
       onlyResource(template, 'AWS::Logs::LogGroup', 'LogGroupName', `/aws/lambda/${Properties.FunctionName}`);
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
   });
 
-  test('are told what they need, and nothing else', () => {
+  test('get exactly the variables that they need', () => {
     const seen = functions.map(({ Properties }) => {
       const variables = Object.entries(Properties.Environment.Variables as Record<string, never>);
       return Object.fromEntries(variables.map(([name, value]) => [name, inWords(value)]));
@@ -139,7 +142,7 @@ describe('the functions', () => {
         DIGEST_QUEUE_URL: 'DigestsQueue',
         DIGEST_DEAD_LETTER_QUEUE_URL: 'DigestsDeadLetters',
         SENDER: '参保 <hr@mail.example.cn>',
-        // Two instances share the account's five a second.
+        // Two instances share the account's limit of five mails a second.
         SENDS_PER_SECOND: '2.5',
         MAIL_TRANSPORT: 'ses',
         SES_CONFIGURATION_SET: 'MailFeedbackSet',
@@ -155,8 +158,9 @@ describe('the functions', () => {
   });
 });
 
-describe('with HR systems that have an API', () => {
+describe('the stack with HR systems that have an API', () => {
   const { template: withApis } = synthesized({
+    CANBAO_DASHBOARD: 'on',
     CANBAO_STAGE: 'test',
     CANBAO_SOURCES: 'feishu,bamboohr',
   });
@@ -166,7 +170,7 @@ describe('with HR systems that have an API', () => {
     return Object.fromEntries(variables.map(([variable, value]) => [variable, inWords(value)]));
   };
 
-  test('enrich-event works their questions off, one at a time', () => {
+  test('fetches details in enrich-event, one message at a time', () => {
     expect(variablesOf('canbao-test-enrich-event')).toEqual({
       NODE_OPTIONS: '--max-semi-space-size=8',
       SERVICE_NAME: 'canbao-test',
@@ -183,7 +187,7 @@ describe('with HR systems that have an API', () => {
     });
   });
 
-  test('those that ask, and the portal, are told the hosts that a setting allows', () => {
+  test('gives the allowed hosts of a setting to the functions that call APIs and to the portal', () => {
     const { template: with1 } = synthesized({
       CANBAO_SOURCES: 'feishu',
       CANBAO_API_HOSTS: 'feishu=feishu.example.cn',
@@ -200,14 +204,14 @@ describe('with HR systems that have an API', () => {
     ]);
   });
 
-  test('receive-event is told the queue, which nobody has without an API', () => {
+  test('gives receive-event the details queue, which does not exist without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
     template.resourceCountIs('AWS::SQS::Queue', 11);
     withApis.resourceCountIs('AWS::SQS::Queue', 13);
   });
 
-  test('the rosters are pulled two and a half hours before the digests', () => {
+  test('pulls the rosters two and a half hours before the digests', () => {
     const pull = onlyResource(withApis, 'AWS::Scheduler::Schedule', 'Name', 'canbao-test-pull-roster');
     expect(pull.Properties).toMatchObject({
       ScheduleExpression: 'cron(0 6 * * ? *)',
@@ -217,14 +221,14 @@ describe('with HR systems that have an API', () => {
     expect(JSON.stringify(template.toJSON())).not.toContain('pull-roster"');
   });
 
-  test('what an administrator enters starts out empty and is kept', () => {
+  test('creates the API secrets empty and retains them', () => {
     for (const name of ['canbao/test/api/feishu', 'canbao/test/api/bamboohr']) {
       const secret = onlyResource(withApis, 'AWS::SecretsManager::Secret', 'Name', name);
       expect(secret).toMatchObject({ ...KEPT, Properties: { SecretString: '{}' } });
     }
   });
 
-  test('what could not be asked for an hour wakes somebody', () => {
+  test('alarms when details could not be fetched for an hour', () => {
     const queue = onlyResource(withApis, 'AWS::SQS::Queue', 'QueueName', 'canbao-test-details').Properties;
     expect(queue.RedrivePolicy.maxReceiveCount * queue.VisibilityTimeout).toBe(3600);
     onlyResource(withApis, 'AWS::CloudWatch::Alarm', 'AlarmName', 'canbao-test-DetailsSetAside');
@@ -235,7 +239,7 @@ describe('with HR systems that have an API', () => {
 
 describe('the secrets', () => {
   test.each(['canbao/test/webhook/standard', 'canbao/test/data-key'])(
-    '%s makes itself and is kept',
+    '%s is generated and retained',
     (name) => {
       const secret = onlyResource(template, 'AWS::SecretsManager::Secret', 'Name', name);
       expect(secret).toMatchObject(KEPT);
@@ -248,18 +252,17 @@ describe('the secrets', () => {
     },
   );
 
-  test('there are no others with SES', () => {
+  test('are only these two with SES', () => {
     template.resourceCountIs('AWS::SecretsManager::Secret', 2);
   });
 });
 
-test('the outputs say what an administrator and the command line need', () => {
+test('the outputs have what an administrator and the command line need', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
     'AlarmTopicArn',
     'ApiUrl',
     'ApplyRetentionFunctionName',
     'CheckRunFunctionName',
-    'DashboardUrl',
     'ImportUploadFunctionName',
     'MailFeedbackFunctionName',
     'PlanDigestsFunctionName',
@@ -274,21 +277,21 @@ test('the outputs say what an administrator and the command line need', () => {
   ]);
 });
 
-describe('a domain of its own in SES', () => {
+describe('an SES domain of the company', () => {
   const env = { CANBAO_SENDER: 'hr@mail.example.cn', CANBAO_SES_DOMAIN: 'example.cn' };
   const { template: withDomain } = synthesized(env);
 
-  test('is an identity with DKIM that is kept', () => {
+  test('is a retained identity with DKIM', () => {
     withDomain.resourceCountIs('AWS::SES::EmailIdentity', 1);
     withDomain.hasResource('AWS::SES::EmailIdentity', {
       ...KEPT,
-      // Without a key of one's own this is Easy DKIM.
+      // An identity without its own key uses Easy DKIM.
       Properties: { EmailIdentity: 'example.cn' },
     });
     template.resourceCountIs('AWS::SES::EmailIdentity', 0);
   });
 
-  test('tells its DNS records', () => {
+  test('has its DNS records in the outputs', () => {
     const records = Object.entries(withDomain.findOutputs('*'))
       .filter(([id]) => id.startsWith('Dkim'))
       .map(([id, { Value }]) => [id, inWords(Value)]);
@@ -300,7 +303,7 @@ describe('a domain of its own in SES', () => {
     );
   });
 
-  test('uses the configuration set that a setting names', () => {
+  test('uses the configuration set of a setting', () => {
     const { template: withSet } = synthesized({ ...env, CANBAO_SES_CONFIGURATION_SET: 'hr' });
     withSet.hasResourceProperties('AWS::SES::EmailIdentity', {
       ConfigurationSetAttributes: { ConfigurationSetName: 'hr' },
@@ -312,7 +315,7 @@ test.each([
   ['prod', true],
   ['dev', false],
   ['prod-2', false],
-])('termination protection of stage %s: %s', (stage, isProtected) => {
+])('termination protection of stage %s is %s', (stage, isProtected) => {
   const { terminationProtection } = synthesized({ CANBAO_STAGE: stage });
   expect(terminationProtection).toBe(isProtected);
 });

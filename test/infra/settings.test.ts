@@ -17,6 +17,7 @@ describe('settings', () => {
       sources: ['standard'],
       retentionYears: 10,
       hardened: 'off',
+      dashboard: 'off',
       portal: 'on',
     });
   });
@@ -28,24 +29,24 @@ describe('settings', () => {
       ['dingtalk', 'bamboohr'],
       ['dingtalk', 'bamboohr'],
     ],
-  ])('sources are named in a text or a list: %j', (given, sources) => {
+  ])('accept sources as a text or a list: %j', (given, sources) => {
     expect(readSettings({ context: { 'canbao.sources': given }, env: {} }).sources).toEqual(sources);
   });
 
-  test.each(['sap', ',', 'standard,sap'])('a source that there is not is refused by name: %s', (given) => {
+  test.each(['sap', ',', 'standard,sap'])('reject an unknown source by name: %s', (given) => {
     expect(() => readSettings({ context: { 'canbao.sources': given }, env: {} })).toThrow(
       /sources: .*bamboohr/,
     );
   });
 
-  test('come from the context, from environment variables above it, and from single context keys above both', () => {
+  test('come from the context, overridden by variables, overridden by single context keys', () => {
     const context = { canbao: { stage: 'one', zone: 'UTC', sender: 'a@b.cn' }, 'canbao.stage': 'three' };
     const env = { CANBAO_STAGE: 'two', CANBAO_ZONE: 'Asia/Urumqi' };
     const { stage, zone, sender } = readSettings({ context, env });
     expect({ stage, zone, sender }).toEqual({ stage: 'three', zone: 'Asia/Urumqi', sender: 'a@b.cn' });
   });
 
-  test('take SMTP from the context, from variables, or from both', () => {
+  test('accept SMTP from the context, from variables, or from both', () => {
     const mail = { transport: 'smtp', host: 'smtp.example.com', port: 465 };
     const smtp = { host: 'smtp.example.com', port: 465 };
     expect(read({ mailTransport: 'smtp', smtp }).mail).toEqual(mail);
@@ -58,22 +59,22 @@ describe('settings', () => {
     ['the command line', { 'canbao.smtp': '{"host":"h.cn","port":465}' }, {}],
     ['a variable', {}, { CANBAO_SMTP: '{"host":"h.cn","port":465}' }],
     [
-      'a variable, its port in one of its own',
+      'a variable, with its port in another variable',
       {},
       { CANBAO_SMTP: '{"host":"h.cn"}', CANBAO_SMTP_PORT: '465' },
     ],
     [
-      'both, the command line wins',
+      'both, where the command line wins',
       { 'canbao.smtp.port': '465' },
       { CANBAO_SMTP: '{"host":"h.cn","port":25}' },
     ],
-  ])('take SMTP as JSON from %s', (_, context, env) => {
+  ])('accept SMTP as JSON from %s', (_, context, env) => {
     const given = { context: { 'canbao.mailTransport': 'smtp', ...context }, env };
     expect(readSettings(given).mail).toEqual({ transport: 'smtp', host: 'h.cn', port: 465 });
   });
 
   test.each(['h.cn:465', '{"host":"h.cn","port":465', '["h.cn",465]', '465'])(
-    'SMTP that is no such JSON is refused by name: %s',
+    'reject SMTP that is no such JSON by name: %s',
     (smtp) => {
       expect(() => read({ mailTransport: 'smtp' }, { CANBAO_SMTP: smtp })).toThrow(
         /smtp: .* cannot be used; allowed is \{"host", "port"\}/,
@@ -87,11 +88,11 @@ describe('settings', () => {
     expect(read(given).mail).toEqual({ transport: 'ses', domain: 'example.cn', configurationSet: 'hr' });
   });
 
-  test('ignore variables that belong to something else, and empty ones', () => {
+  test('ignore unrelated and empty variables', () => {
     expect(read({}, { CANBAO_PORT: '8787', CANBAO_STAGE: '', CANBAO_ALARM_MAILBOX: '' })).toEqual(read({}));
   });
 
-  test('take the region of the profile only where it changes what the stack may contain', () => {
+  test('use the region of the profile only where it changes what the stack may contain', () => {
     expect(read({}, { CDK_DEFAULT_REGION: 'eu-west-1' }).region).toBeUndefined();
     const smtp = { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 465 } };
     expect(read(smtp, { CDK_DEFAULT_REGION: 'cn-north-1' }).region).toBe('cn-north-1');
@@ -124,11 +125,12 @@ describe('settings', () => {
     ['retentionYears', '2', '1'],
     ['retentionYears', 50, 2.5],
     ['hardened', 'on', true],
+    ['dashboard', 'on', true],
     ['region', 'ap-southeast-1', 'singapore'],
     ['account', '123456789012', '12345678901'],
     ['caseLink', 'https://hr.example.com/cases/{caseId}', 'https://hr.example.com/cases'],
     ['caseLink', 'http://hr.example.com/{employeeId}', 'javascript:alert({caseId})'],
-  ])('%s may be %j, not %j', (name, good, bad) => {
+  ])('%s accepts %j and rejects %j', (name, good, bad) => {
     expect(read({ [name]: good })).toBeDefined();
     expect(() => read({ [name]: bad })).toThrow(
       `${name}: ${JSON.stringify(bad)} cannot be used; allowed is `,
@@ -150,7 +152,7 @@ describe('settings', () => {
     [
       'the port that Lambda cannot reach',
       { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 25 } },
-      'smtp.port: 25 cannot be used; allowed is a port from 1 to 65535 but 25',
+      'smtp.port: 25 cannot be used; allowed is a port from 1 to 65535 except 25',
     ],
     [
       'a port out of range',
@@ -188,31 +190,37 @@ describe('settings', () => {
       'sesConfigurationSet: "hr (mailTransport smtp)" cannot be used; allowed is',
     ],
     ['SES in China', { region: 'cn-north-1' }, 'mailTransport: "ses (region cn-north-1)" cannot be used'],
-    ['a setting that does not exist', { sendr: 'a@b.cn' }, 'sendr: is no setting; there are stage, sender,'],
-  ])('%s is refused', (_, canbao, message) => {
+    [
+      'a setting that does not exist',
+      { sendr: 'a@b.cn' },
+      'sendr: is not a setting; the settings are stage, sender,',
+    ],
+  ])('%s is rejected', (_, canbao, message) => {
     expect(() => read(canbao)).toThrow(message);
   });
 
-  test('SES is refused where only the profile points to China', () => {
+  test('SES is rejected where only the profile points to China', () => {
     expect(() => read({}, { CDK_DEFAULT_REGION: 'cn-northwest-1' })).toThrow('SES does not exist');
   });
 
-  test('a misspelt single context key is refused by name', () => {
-    expect(() => readSettings({ context: { 'canbao.stge': 'x' }, env: {} })).toThrow('stge: is no setting');
+  test('a misspelt single context key is rejected by name', () => {
+    expect(() => readSettings({ context: { 'canbao.stge': 'x' }, env: {} })).toThrow(
+      'stge: is not a setting',
+    );
   });
 
   test('the context key must hold an object', () => {
     expect(() => readSettings({ context: { canbao: 'stage=prod' }, env: {} })).toThrow('-c canbao.stage=');
   });
 
-  test('every bad setting is named at once', () => {
+  test('every wrong setting is named at once', () => {
     expect(() => read({ stage: '', zone: '', scheduleAt: '' })).toThrow(
       /stage: "".*scheduleAt: "".*zone: ""/s,
     );
   });
 });
 
-describe('what keeps strangers away', () => {
+describe('settings that keep strangers away', () => {
   test.each([
     [
       { hookKey: 'short' },
@@ -225,11 +233,11 @@ describe('what keeps strangers away', () => {
     [{ apiHosts: 'standard=a.example.cn' }, /^ {2}apiHosts: /m],
     [{ sources: 'feishu', apiHosts: 'https://a.example.cn' }, /^ {2}apiHosts: /m],
     [{ sources: 'feishu', apiHosts: 'feishu=a.example.cn/path' }, /^ {2}apiHosts: /m],
-  ])('%j is refused by name', (given, message) => {
+  ])('%j is rejected by name', (given, message) => {
     expect(() => read(given)).toThrow(message);
   });
 
-  test('is taken', () => {
+  test('are accepted when valid', () => {
     const given = {
       sources: 'feishu,dingtalk',
       apiHosts: 'feishu=a.cn,dingtalk=127.0.0.1',
@@ -243,17 +251,17 @@ describe('what keeps strangers away', () => {
   });
 });
 
-describe('warnings', () => {
+describe('warningsFor', () => {
   const ids = (canbao: Record<string, unknown>) => warningsFor(read(canbao)).map(({ id }) => id);
   const own = { sender: 'hr@a.cn', fallbackMailbox: 'hr@a.cn' };
 
-  test('tell of sample addresses, and that nobody hears an alarm', () => {
+  test('warns of sample addresses and a missing alarm mailbox', () => {
     expect(ids({})).toEqual(['canbao:sample-mailbox', 'canbao:no-alarm-mailbox']);
     expect(ids(own)).toEqual(['canbao:no-alarm-mailbox']);
     expect(ids({ ...own, alarmMailbox: 'ops@a.cn' })).toEqual([]);
   });
 
-  test('tell of a source that may come unsigned, which has to be one of the sources', () => {
+  test('warns of a source that may be unsigned, which must be one of the sources', () => {
     const heard = { ...own, alarmMailbox: 'ops@a.cn', sources: 'standard,feishu' };
     expect(ids({ ...heard, unsigned: 'feishu' })).toEqual(['canbao:unsigned-feishu']);
     expect(() => read({ unsigned: 'feishu' })).toThrow(/^ {2}unsigned: "feishu \(sources standard\)"/m);
@@ -261,7 +269,7 @@ describe('warnings', () => {
   });
 });
 
-test('the domains that SES may know an address by end before the top-level domain', () => {
+test('domainsOf gives the domains of an address below the top-level domain', () => {
   expect(domainsOf('hr@Mail.example.cn')).toEqual(['mail.example.cn', 'example.cn']);
   expect(domainsOf('hr@example.cn')).toEqual(['example.cn']);
 });
@@ -269,6 +277,6 @@ test('the domains that SES may know an address by end before the top-level domai
 test.each([
   ['canbao@example.com', 'canbao@example.com'],
   ['参保管家 <canbao@example.com>', 'canbao@example.com'],
-])('the address of %s is %s', (sender, address) => {
+])('addressOf %s is %s', (sender, address) => {
   expect(addressOf(sender)).toBe(address);
 });

@@ -9,18 +9,18 @@ import { projectContext, readSettings } from '../../infra/settings.ts';
 
 export interface Synthesized {
   readonly template: Template;
-  /** The template as it is deployed. */
+  /** The deployed template as JSON. */
   readonly text: string;
   readonly terminationProtection: boolean;
 }
 
-/** One for each combination of settings: it takes a while, and tests only read it. */
+/** The results by settings. They are shared, because synthesis is slow and tests only read the result. */
 const kept = new Map<string, Synthesized>();
 
 /**
- * Synthesizes the stack as app.ts does, with settings given as environment variables, but leaves the functions
- * unbundled: what stands in the template does not depend on that, and it takes seconds.
- * @param plugins builds what has to find nothing wrong, or synthesis throws
+ * Synthesizes the stack as app.ts does, with settings given as environment variables. The functions are not bundled:
+ * that takes seconds, and the template does not depend on it.
+ * @param plugins builds checks; synthesis throws if they find something
  * @param given single settings in the context, as `-c canbao.stage=test` gives them
  */
 export function synthesized(
@@ -48,7 +48,7 @@ function synthesizedInto(
   given: Readonly<Record<string, string>>,
 ): Synthesized {
   const context = { ...projectContext(), ...given, 'aws:cdk:bundling-stacks': [] };
-  // What CDK finds wrong with a template by itself is only a warning; compliance.test.ts makes it an error.
+  // CDK's own validation of a template only gives warnings. compliance.test.ts treats its findings as errors.
   const app = new App({
     context,
     analyticsReporting: false,
@@ -64,7 +64,7 @@ function synthesizedInto(
   return { template: Template.fromString(text), text, terminationProtection };
 }
 
-/** Settings of a deployment in China, where mail goes out over SMTP. */
+/** Settings of a deployment in China that sends mail over SMTP. */
 export const IN_CHINA = {
   CANBAO_REGION: 'cn-north-1',
   CANBAO_ACCOUNT: '123456789012',

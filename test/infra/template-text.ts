@@ -1,13 +1,16 @@
-/** Reads values of a template as a person would write them. */
+/** Writes values of a template in a short readable form. */
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** CDK appends eight hexadecimal digits to a logical id; they mean nothing to a reader. */
+/** Removes the eight hexadecimal digits that CDK appends to a logical id. */
 export function withoutHash(logicalId: string): string {
   return logicalId.replace(/[0-9A-F]{8}$/, '');
 }
 
-/** `{"Fn::GetAtt": ["FactsTable164BB042", "Arn"]}` → `FactsTable.Arn`; joins and references likewise. */
+/**
+ * The value in short form: `{"Fn::GetAtt": ["FactsTable164BB042", "Arn"]}` becomes `FactsTable.Arn`. References and
+ * joins are shortened too.
+ */
 export function inWords(value: Json): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return String(value);
   const [[intrinsic, argument] = ['', '']] = Object.entries(value);
@@ -23,7 +26,7 @@ export function inWords(value: Json): string {
   return JSON.stringify(value);
 }
 
-/** One value or several, as a list. */
+/** The value as a list if it is a single one. */
 export function listOf<Value>(value: Value | readonly Value[]): readonly Value[] {
   return Array.isArray(value) ? value : [value as Value];
 }

@@ -9,18 +9,18 @@ test.each([
   ['08:60', undefined],
   ['8:30', undefined],
   ['', undefined],
-])('%j is minute %s of the day', (text, minutes) => {
+])('parseTimeOfDay reads %j as minute %s', (text, minutes) => {
   expect(parseTimeOfDay(text)).toBe(minutes);
 });
 
-test('the later time carries over the hour and past midnight', () => {
+test('hourAndMinute adds minutes across the hour and midnight', () => {
   expect(hourAndMinute('08:30')).toEqual({ hour: 8, minute: 30 });
   expect(hourAndMinute('08:30', 90)).toEqual({ hour: 10, minute: 0 });
   expect(hourAndMinute('22:29', 90)).toEqual({ hour: 23, minute: 59 });
   expect(hourAndMinute('22:30', 90)).toEqual({ hour: 0, minute: 0 });
   expect(hourAndMinute('08:30', -150)).toEqual({ hour: 6, minute: 0 });
   expect(hourAndMinute('02:00', -150)).toEqual({ hour: 23, minute: 30 });
-  expect(() => hourAndMinute('morning')).toThrow("'morning' is no time of day; use HH:MM");
+  expect(() => hourAndMinute('morning')).toThrow("'morning' is not a time of day; use HH:MM");
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
   ['UTC', '16:00', true],
   ['Asia/Kolkata', '19:59', true],
   ['Asia/Kolkata', '20:00', false],
-  // In summer Berlin is two hours ahead of UTC, in winter one: China's midnight is 18:00 or 17:00 there.
+  // Berlin is two hours ahead of UTC in summer and one in winter, so China's midnight is 18:00 or 17:00 there.
   ['Europe/Berlin', '15:29', true],
   ['Europe/Berlin', '15:30', false],
   ['Europe/Berlin', '17:30', false],

@@ -10,7 +10,7 @@ interface Told {
   readonly knownAt?: string;
 }
 
-/** A spell as it is folded from a hire, and a leave where there is one; nothing filed, nothing charged. */
+/** A spell folded from a hire and, if given, a leave; without filings and charges. */
 export function aSpell({ employeeId, unitId, hiredOn, leftOn, name, knownAt }: Told): Spell {
   const known = (knownAt ?? `${hiredOn}T02:00:00.000Z`) as Instant;
   const start = { on: plainDate(hiredOn), by: 'hired', knownAt: known } as const;

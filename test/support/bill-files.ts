@@ -12,7 +12,7 @@ import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 export const IDENTITY_KEY = new Uint8Array(32).fill(7);
 export const seal = identitySealer(IDENTITY_KEY);
 
-/** The day of import of all files. */
+/** The day on which all files are imported. */
 export const TODAY = plainDate('2026-12-01');
 
 const NOTHING = new Understanding().understood();
@@ -48,7 +48,7 @@ export function fileCabinet(): FileCabinet {
   };
 }
 
-/** Lines under the usual headers, or under others. */
+/** A CSV bill with the given lines, under the usual headers by default. */
 export function csvBill(rows: readonly string[], headers: readonly string[] = HEADERS): string {
   return [headers.join(','), ...rows, ''].join('\r\n');
 }
@@ -61,7 +61,7 @@ export interface BillContent {
   readonly parts: readonly BillPart[];
 }
 
-/** Reads a whole file. @throws FileRefused */
+/** Reads a file to its end. @throws FileRefused */
 export async function billIn(path: string, columns: HowToRead['columns'] = undefined): Promise<BillContent> {
   const file = await openTable(path);
   const parts: BillPart[] = [];
@@ -76,7 +76,7 @@ export async function billIn(path: string, columns: HowToRead['columns'] = undef
   };
 }
 
-/** Why a file is refused; undefined where it is read to its end. */
+/** The problem for which a file is refused; undefined if it can be read to its end. */
 export async function refusalOf(path: string, columns: HowToRead['columns'] = undefined) {
   try {
     await billIn(path, columns);

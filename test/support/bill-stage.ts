@@ -9,20 +9,20 @@ import { type CommandLineRun, canbaoJson, runCanbao } from './command-line.ts';
 import type { EmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { fakeClock } from './fakes/clock.ts';
 
-/** The command line over a table of its own, where people are known by facts. */
+/** The command line over a separate table; people become known by facts. */
 export interface BillStage {
   readonly store: Store;
   readonly table: string;
   take(...facts: readonly Fact[]): Promise<void>;
   run(...args: readonly string[]): Promise<CommandLineRun>;
   json<T = Record<string, unknown>>(...args: readonly string[]): Promise<T>;
-  /** The document of a command that did its work and exits 1, since a part of it failed. */
+  /** The JSON output of a command that exits 1 because a part of its work failed. */
   partly<T = Record<string, unknown>>(...args: readonly string[]): Promise<T>;
-  /** Ids of the facts stored about an employee. */
+  /** The ids of an employee's stored facts. */
   factIds(employeeId: string): Promise<string[]>;
 }
 
-/** @param changed takes the place of parts of the store, for a store that fails. */
+/** @param changed replaces parts of the store, for example by parts that fail. */
 export async function billStage(
   { client, newTable }: Pick<EmbeddedDynamoDb, 'client' | 'newTable'>,
   now = '2026-12-01T04:00:00.000Z',

@@ -5,22 +5,22 @@ import { IN_PARTS, loadedAtOnce } from '../../infra/constructs/bundled-code.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface Bundle {
-  /** Of all its parts, those that are only loaded when they are needed as well. */
+  /** The size of all parts of the bundle, including parts that are loaded only when needed. */
   readonly bytes: number;
-  /** Names of the packages of which something is in it, in their order. */
+  /** The sorted names of the packages in the bundle. */
   readonly packages: readonly string[];
-  /** Those of which something is loaded before the first event. */
+  /** The packages that are loaded before the first event. */
   readonly packagesAtOnce: readonly string[];
-  /** The project's own files in it, from its root. */
+  /** The project's own files in the bundle, as paths from its root. */
   readonly files: readonly string[];
-  /** Those of them that are loaded before the first event, and not when something needs them. */
+  /** The project's own files that are loaded before the first event. */
   readonly filesAtOnce: readonly string[];
 }
 
 /**
- * A function bundled as it is deployed.
- * @param name its folder under functions/.
- * @param without files that are left out where something imports them, from the project's root.
+ * Bundles a function as it is deployed.
+ * @param name the folder of the function under functions/.
+ * @param without files to leave out, as paths from the project's root.
  */
 export async function bundleOf(name: string, without: readonly string[] = []): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
@@ -61,7 +61,7 @@ function ownFiles(files: readonly string[]): readonly string[] {
   return files.filter((file) => packageOf(file) === undefined).sort();
 }
 
-/** `node_modules/@a/b/node_modules/c/index.js` is of c. */
+/** The package of a path: `node_modules/@a/b/node_modules/c/index.js` belongs to c. */
 function packageOf(file: string): string | undefined {
   return /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
 }

@@ -11,15 +11,23 @@ const USUAL = [
 ];
 
 /**
- * A Chromium of this machine: CANBAO_CHROMIUM, else one at a usual path. @returns undefined where there is none; says so
- * in a line. @throws Error where CANBAO_BROWSER=required and there is none.
+ * The path of the Chromium for the browser tests, which only run if CANBAO_BROWSER is `on` or `required`. It is
+ * CANBAO_CHROMIUM, or otherwise one of the usual paths.
+ * @returns undefined if the tests are skipped, after printing why.
+ * @throws Error if a Chromium is required and none is found.
  */
 export function chromiumPath(): string | undefined {
+  const wanted = process.env.CANBAO_BROWSER || 'off';
+  if (!['on', 'required', 'off'].includes(wanted))
+    throw new Error(`CANBAO_BROWSER is ${wanted}; allowed are on, required, off`);
+  if (wanted === 'off') {
+    console.log('The tests in a browser are skipped: CANBAO_BROWSER=on runs them.');
+    return undefined;
+  }
   const named = process.env.CANBAO_CHROMIUM;
   const found = [...(named ? [named] : []), ...USUAL].find((path) => existsSync(path));
   if (found !== undefined) return found;
-  if (process.env.CANBAO_BROWSER === 'required')
-    throw new Error('CANBAO_BROWSER is required, and no Chromium was found');
-  console.log('No Chromium here: the tests in a browser are skipped. CANBAO_CHROMIUM names one.');
+  if (wanted === 'required') throw new Error('CANBAO_BROWSER is required, and no Chromium was found');
+  console.log('The tests in a browser are skipped: no Chromium was found. CANBAO_CHROMIUM names one.');
   return undefined;
 }

@@ -17,48 +17,51 @@ import { monthOf } from '../../domain/values/month.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
 import { accepted, EMPLOYEE, hired, inOrder, left } from './facts.ts';
 
-/** One employee of a city from hire to refund, by what ships for the city alone. */
+/** The expected figures of one employee from hire to refund, computed only with the shipped data of the city. */
 export interface CityExample {
   readonly city: string;
   readonly given: {
     readonly hiredOn: string;
-    /** Of the first month, fully worked. */
+    /** The wage of the first month, which is fully worked. */
     readonly wage: string;
     readonly tier?: 'first' | 'second';
-    /** Enrolled late: on this day the enrolment is accepted, and the months before are paid. */
+    /** The day on which the late enrolment is accepted and the earlier months are paid. */
     readonly enrolledOn: string;
     readonly leftOn: string;
-    /** Removed late: on this day the removal is accepted. */
+    /** The day on which the late removal is accepted. */
     readonly removedOn: string;
     readonly asOf: string;
   };
   readonly expected: {
-    /** The day of the law, and the day to act by. */
+    /** The statutory date and the act-by date of the enrolment. */
     readonly enrol: readonly [due: string, actBy: string];
     readonly coveredFrom: string;
-    /** `5000.00`; `about 5000.00` where the band of the month is not published; `unknown`. */
+    /**
+     * The contribution base: `5000.00`, `about 5000.00` if floor and ceiling of the month are not published, or
+     * `unknown`.
+     */
     readonly base: string;
-    /** `unit + person` of the month of enrolment, `?` where a rate is not known. */
+    /** The contribution of the month of enrolment as `unit + person`, with `?` if a rate is unknown. */
     readonly monthly: string;
-    /** Month by month `unit + person, fee from day: amount`. */
+    /** The back-payment of each month as `unit + person, fee from day: amount`. */
     readonly backPayment: readonly string[];
     readonly backPaymentSum: string;
     readonly remove: readonly [due: string, actBy: string];
-    /** `2026-08`, or `2026-08 assumed`. */
+    /** The last payable month: `2026-08`, or `2026-08 assumed`. */
     readonly lastPayable: string;
-    /** Month by month `unit + person`, estimated for want of a bill. */
+    /** The overpayment of each month as `unit + person`. It is estimated, because there is no bill. */
     readonly overpaid: readonly string[];
-    /** `refund`, `offset`, `lost` or `unknown`, and the working days that it takes. */
+    /** How an overpayment is handled (`refund`, `offset`, `lost` or `unknown`), and the working days for a refund. */
     readonly refund: string;
-    /** The parameters that the amounts above say are unknown. */
+    /** The unknown parameters that the amounts above name. */
     readonly unknown: readonly string[];
   };
-  /** A line for each figure. */
+  /** One line for each figure. */
   readonly arithmetic: readonly string[];
   readonly source: string;
 }
 
-/** Hired in the middle of March, enrolled in May, left in the middle of August, removed in October; of either year. */
+/** The days of the examples in 2025: hired in mid-March, enrolled in May, left in mid-August, removed in October. */
 export const LATE_IN_2025 = {
   hiredOn: '2025-03-17',
   enrolledOn: '2025-05-20',
@@ -76,7 +79,7 @@ export const LATE_IN_2026 = {
 
 const UNKNOWN = 'unknown';
 
-/** What the rules say of each station, in the words of the example. */
+/** The figures that the rules compute, in the form of the example. */
 export function journeyOf({ city, given }: CityExample): CityExample['expected'] {
   const policy = policyOf(city);
   const hiredOn = plainDate(given.hiredOn);

@@ -3,7 +3,7 @@ import type { StoreOpener } from '../../functions/admin-cli/store/store.ts';
 import type { Clock } from '../../functions/ports.ts';
 import { fakeClock } from './fakes/clock.ts';
 
-/** What a command line did, seen from outside. */
+/** The exit code and the output of a command. */
 export interface CommandLineRun {
   readonly code: 0 | 1 | 2;
   readonly out: string;
@@ -15,7 +15,7 @@ export interface CommandLineWorld {
   readonly openStore?: StoreOpener;
 }
 
-/** Runs the command line in this process. Unless told otherwise it is noon on 2026-12-01 in China. */
+/** Runs the command line in this process, by default at noon of 2026-12-01 in China. */
 export async function runCanbao(
   args: readonly string[],
   { clock = fakeClock('2026-12-01T04:00:00.000Z'), openStore }: CommandLineWorld = {},
@@ -27,7 +27,7 @@ export async function runCanbao(
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
-/** Runs it with `--json` and reads the one document. @throws Error with what it said when it failed. */
+/** Runs a command with `--json`. @returns its JSON output. @throws Error with its error output if it failed. */
 export async function canbaoJson<T = Record<string, unknown>>(
   args: readonly string[],
   world: CommandLineWorld = {},

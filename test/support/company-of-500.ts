@@ -3,8 +3,8 @@ import { plainDate } from '../../domain/values/plain-date.ts';
 import { syntheticNumber } from '../../infra/local/demo/event.ts';
 
 /**
- * A company of 500 people in three units, as its files show it on the day: rosters, two months of bills, one list. Nearly
- * everybody is in order; who is not, and what has to be open of it, stands in `EXPECTED`. All of it is made up.
+ * A made-up company of 500 people in three units, with its files on the day: rosters, two months of bills, and one
+ * list. Nearly all people are in order. `expectedOf` returns the cases that must be open for the others.
  */
 export const DAY = plainDate('2026-11-20');
 const MONTHS = ['2026-09', '2026-10'] as const;
@@ -21,36 +21,36 @@ const SIZES: Readonly<Record<string, number>> = { BJ: 240, SH: 160, SZ: 100 };
 
 type Story =
   | 'in-order'
-  /** Hired half a year ago, and on no file. */
+  /** People who were hired half a year ago and are in no file. */
   | 'never-enrolled'
-  /** On the bill of September, on nothing since. */
+  /** People who are on the bill of September and in no later file. */
   | 'fell-off'
-  /** Hired after the last bill was made; the list has them. */
+  /** People who were hired after the last bill and are on the list. */
   | 'just-enrolled'
-  /** Hired a week ago, and on no file yet. */
+  /** People who were hired a week ago and are in no file yet. */
   | 'just-hired'
-  /** Left in July, charged and listed to this day. */
+  /** People who left in July and are still charged and listed. */
   | 'still-paid'
-  /** Left in August, and on no bill since. */
+  /** People who left in August and are on no later bill. */
   | 'removed'
-  /** Left last month: on the bill of that month, ended on the list. */
+  /** People who left last month, are on the bill of that month and ended on the list. */
   | 'just-removed'
-  /** Left years ago. */
+  /** People who left years ago. */
   | 'long-gone';
 
-/** The cases that have to be open, and no other, of people of each story. */
+/** Exactly the cases that must be open for the people of each story. */
 const CASES: Readonly<
   Record<Story, { readonly listed: readonly string[]; readonly billsOnly: readonly string[] }>
 > = {
   'in-order': { listed: [], billsOnly: [] },
   'never-enrolled': { listed: ['enrolment'], billsOnly: ['enrolment'] },
   'fell-off': { listed: ['not-covered'], billsOnly: ['not-covered'] },
-  // Without the list nothing says so, and their 30 days are running.
+  // Without the list it is unknown that they are enrolled, and their 30 days have not ended.
   'just-enrolled': { listed: [], billsOnly: ['enrolment'] },
   'just-hired': { listed: ['enrolment'], billsOnly: ['enrolment'] },
   'still-paid': { listed: ['overpayment', 'removal'], billsOnly: ['overpayment', 'removal'] },
   removed: { listed: [], billsOnly: [] },
-  // Without the list nothing says so yet.
+  // Without the list it is unknown that they are removed.
   'just-removed': { listed: [], billsOnly: ['removal'] },
   'long-gone': { listed: [], billsOnly: [] },
 };
@@ -76,7 +76,7 @@ const DATES: Readonly<Record<Exclude<Story, 'in-order'>, readonly [hiredOn: stri
   'long-gone': ['2018-04-02', '2024-06-28'],
 };
 
-/** Besides those in service and in order: how many there are of each at a unit. */
+/** The number of people of each story at a unit; all others are in service and in order. */
 const OTHERS: readonly (readonly [Story, number])[] = [
   ['never-enrolled', 2],
   ['fell-off', 1],
@@ -142,7 +142,7 @@ const STATUS: Readonly<Partial<Record<Story, string>>> = {
   'just-removed': '终止参保',
 };
 
-/** On the bills of the unit, and known to nobody. */
+/** An unknown person on the bills of the unit. */
 const stranger = (unitId: string) => [
   `外${unitId}`,
   syntheticNumber(DIVISIONS[unitId] ?? '', '1979-12-31', 777),
@@ -164,7 +164,7 @@ export function rosterOf(unitId: string): string {
   ]);
 }
 
-/** By month; names and identity numbers only, as agencies print them. */
+/** The bills by month, with names and identity numbers only, as agencies print them. */
 export function billsOf(unitId: string): readonly string[] {
   return MONTHS.map((month) => {
     const rows = [
@@ -191,7 +191,7 @@ export function listOf(unitId: string): string {
   return csv([['姓名', '证件号码', '险种类型', '人员参保状态', '单位名称'], ...rows]);
 }
 
-/** `<employee id> <kind>`, and the unit's own, that have to be open: all of them, and no other. */
+/** Exactly the cases that must be open, as `<employee id> <kind>` or `unit <kind>`. */
 export function expectedOf(unitId: string, variant: 'listed' | 'billsOnly'): readonly string[] {
   const ofPeople = at(unitId).flatMap(({ employeeId, story }) =>
     CASES[story][variant].map((kind) => `${employeeId} ${kind}`),
@@ -201,7 +201,7 @@ export function expectedOf(unitId: string, variant: 'listed' | 'billsOnly'): rea
 
 export const HEADCOUNT = PEOPLE.filter(({ leftOn }) => leftOn === undefined).length;
 
-/** Those in service whom the files show as insured. */
+/** The people in service whom the files show as insured. */
 export function insuredOf(unitId: string): readonly string[] {
   return at(unitId)
     .filter(({ story }) => story === 'in-order' || story === 'just-enrolled')

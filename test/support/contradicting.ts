@@ -1,7 +1,7 @@
 import type { ParameterName, ParameterValues, Policy } from '../../domain/policy/policy.ts';
 import type { Source } from '../../domain/policy/source.ts';
 
-/** The policy with two citable documents that contradict each other about one parameter, on any day. */
+/** A policy in which two citable documents contradict each other about one parameter, on every day. */
 export function contradicting<K extends ParameterName>(
   policy: Policy,
   name: K,

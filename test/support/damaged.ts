@@ -2,7 +2,7 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/cl
 
 type Body = Record<string, unknown>;
 
-/** What may have become of a stored JSON body: cut off, of an older form, of another type. */
+/** Ways in which a stored JSON body may be damaged: it is cut off, has an older form, or is of another type. */
 export const DAMAGES: readonly (readonly [name: string, damage: (body: string, field: string) => string])[] =
   [
     ['cut off', (body) => body.slice(0, -10)],

@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
-import type { Digest, UnitCase } from '../../domain/digest/digest.ts';
+import type { Digest, RecipientCase } from '../../domain/digest/digest.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import { identityHashes } from '../../domain/employment/person.ts';
@@ -26,7 +26,7 @@ import {
 import { leaveNoticed, lostHire } from '../../infra/local/demo/other-inputs.ts';
 import registryFile from '../../infra/local/demo/registry.json' with { type: 'json' };
 
-/** The demo's company without its servers: its events as facts, folded, and the digests that come of them. */
+/** The demo company without its servers: its events as facts, their spells, and the resulting digests. */
 
 export const DEMO_REGISTRY = registrySchema.parse(registryFile);
 const DEMO_ADDRESSEES = addresseesOf(DEMO_REGISTRY, undefined);
@@ -47,7 +47,7 @@ export function demoSpells(day: PlainDate): readonly Spell[] {
   });
 }
 
-/** What the sender of guides records when the leaver's address takes no mail. */
+/** The fact that send-leaver-guide records when the leaver's address refuses the mail. */
 function refused(own: readonly Fact[], day: PlainDate): Fact {
   const [spell] = foldSpells(GUIDE_REFUSED, own);
   const at = `${day}T00:00:00.000Z` as Instant;
@@ -61,7 +61,7 @@ function refused(own: readonly Fact[], day: PlainDate): Fact {
   return { kind: 'guide.settled', ...about, data };
 }
 
-/** What the person with this address is mailed on `day`, their first digest. */
+/** The first digest of the person with this address, on `day`. */
 export async function demoDigest(email: string, day: PlainDate): Promise<Digest> {
   const addressee = DEMO_ADDRESSEES.find((it) => it.email === email);
   if (addressee === undefined) throw new Error(`nobody in the demo's registry has the address ${email}`);
@@ -73,7 +73,7 @@ export async function demoDigest(email: string, day: PlainDate): Promise<Digest>
   return digest;
 }
 
-async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<UnitCase[]> {
+async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<RecipientCase[]> {
   const { store } = await demoFilled(day);
   const unitIds = [...rolesByUnit.keys()];
   const { cases, unitNames } = await listCases(day, unitIds, await store.registry.load(), store);
@@ -92,7 +92,7 @@ interface DemoFilled {
 
 const filledOn = new Map<PlainDate, Promise<DemoFilled>>();
 
-/** The demo's complete store in memory, read-only, and the onboarding of its 杭州 unit. */
+/** The complete, read-only store of the demo in memory, and the onboarding of its 杭州 unit. */
 export function demoFilled(day: PlainDate): Promise<DemoFilled> {
   const filled = filledOn.get(day) ?? filledFor(day);
   filledOn.set(day, filled);
@@ -117,13 +117,13 @@ async function filledFor(day: PlainDate): Promise<DemoFilled> {
   return { store, onboarded: await onboardExisting(store, day) };
 }
 
-/** Through the source that takes it in, so that the demo cannot say what the contract does not know. */
+/** Translates an event through its source, so that the demo cannot use what the contract does not have. */
 function factOf({ id, type, statedOn, data }: DemoEvent, day: PlainDate): Fact {
   const body = JSON.stringify({ type, timestamp: `${statedOn}T18:00:00+08:00`, data });
   const translation = translateStandard(new TextEncoder().encode(body), {
     source: 'standard',
     deliveryId: id,
-    // A bill of a fixed day may lie after the day that is asked for.
+    // A bill has a fixed date, which may be after `day`. A fact must not be received before it was stated.
     receivedAt: `${laterOf(day, statedOn)}T00:00:00.000Z` as Instant,
     sealIdentity,
     mapping: noMapping('standard'),

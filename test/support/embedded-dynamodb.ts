@@ -12,11 +12,11 @@ import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
 /** A DynamoDB for tests: the embedded one, or the one that DYNAMODB_ENDPOINT names. */
 export interface EmbeddedDynamoDb {
   readonly endpoint: string;
-  /** For the test's own look into a table, and for adapters that are not watched. */
+  /** A client for the test's own reads, and for adapters whose calls the test does not count. */
   readonly client: DynamoDBClient;
-  /** What the client was made of, to make another one. */
+  /** The settings of the client, to create another one. */
   readonly settings: ClientSettings;
-  /** Creates an empty table, as the stack defines it, under a name of its own. */
+  /** Creates an empty table with a new name. It has the definition of the stack's table. */
   newTable(): Promise<string>;
   /** Creates a table with the items of another one: a stage that is filled once serves many tests. */
   copyOf(tableName: string): Promise<string>;
@@ -31,7 +31,7 @@ export interface ClientSettings {
   readonly signer?: Exclude<DynamoDBClientConfig['signer'], undefined>;
 }
 
-/** The one table with its one index; a test holds it to what the stack synthesizes. */
+/** The table and its index; a test compares it with the synthesized stack. */
 export const FACTS_TABLE = {
   AttributeDefinitions: [
     { AttributeName: 'pk', AttributeType: 'S' },
@@ -68,7 +68,7 @@ const UNSIGNED: NonNullable<ClientSettings['signer']> = {
   },
 };
 
-/** One database for all files of a worker; it stops with the worker. Each test has its own tables. */
+/** One database for all test files of a worker. It stops with the worker. Each test has its own tables. */
 let running: Promise<string> | undefined;
 
 function sharedEndpoint(): Promise<string> {

@@ -7,8 +7,8 @@ const RECEIVED = '2026-11-21T01:00:00.000Z' as Instant;
 const delivery = (receivedAt = RECEIVED) => ({ source: 'standard', deliveryId: 'msg_1', receivedAt });
 
 /**
- * What every store of employees does, the one in memory and the real one.
- * @param emptyStore gives a store without any employee.
+ * The behaviour of every employee store: the one in memory and the real one.
+ * @param emptyStore returns a store without employees.
  */
 export function employeesBehaviour(name: string, emptyStore: () => Promise<EmployeeStore>): void {
   let store: EmployeeStore;

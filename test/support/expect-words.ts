@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { reasonText } from '../../domain/letter/reason-text.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 
-/** Every reason is a whole sentence in both languages. */
+/** Checks that every reason gives a complete sentence in both languages. */
 export function expectWords(because: readonly Reason[]): void {
   expect(because.length).toBeGreaterThan(0);
   for (const reason of because) {

@@ -5,11 +5,11 @@ import { type Fen, fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
 import { type Instant, type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
 
-/** Facts in readable calls: `hired('2026-09-01', 'U1')`. The one they are about is 赵敏, E1, unless told otherwise. */
+/** Facts in readable calls: `hired('2026-09-01', 'U1')`. By default they are about 赵敏, E1. */
 
 export const EMPLOYEE = 'E1';
 
-/** How a fact is told, where it matters: under which id, when stated, when taken in. */
+/** The id, the time of statement, the time of receipt and the employee of a fact, if a test needs them. */
 export interface Told {
   readonly id?: string;
   readonly statedAt?: string;
@@ -19,7 +19,7 @@ export interface Told {
 
 type Content<K extends FactKind> = Omit<FactData<K>, 'employeeId'>;
 
-/** A fact of any kind. Its id is its content's unless given, so that saying a thing twice in a test is one fact. */
+/** A fact of any kind. By default its id follows from its content, so that equal facts in a test are one fact. */
 export function fact<K extends FactKind>(kind: K, content: Content<K>, told: Told = {}): Fact {
   const employeeId = told.employeeId ?? EMPLOYEE;
   const statedAt = told.statedAt ?? '2026-01-01T00:00:00.000Z';
@@ -33,7 +33,7 @@ export function fact<K extends FactKind>(kind: K, content: Content<K>, told: Tol
   } as Fact;
 }
 
-/** Facts in the order in which they were stated, a day apart, each under an id of its own. */
+/** The facts in the given order, stated a day apart, each with its own id. */
 export function inOrder(...facts: readonly Fact[]): readonly Fact[] {
   return facts.map((it, index) => {
     const at = `2026-01-${String(index + 1).padStart(2, '0')}T02:00:00.000Z` as Instant;
@@ -59,7 +59,7 @@ export function hireCancelled(by: { hiredOn?: string; employmentId?: string }, t
   return fact('employee.hire_cancelled', { ...named, ...(hiredOn && { hiredOn: day(hiredOn) }) }, told);
 }
 
-/** What a thin event says. Unless told otherwise it says so on the day given, at ten in the morning in China. */
+/** The notice of a thin event. By default it is stated on the given day at ten in the morning in China. */
 export function noticed(
   of: 'hire' | 'leave',
   on: string,
@@ -107,7 +107,7 @@ export function updated(
   return fact('employee.updated', { changes, ...(effectiveOn && { effectiveOn: day(effectiveOn) }) }, told);
 }
 
-/** @param parts the unit's and the person's part, in yuan; so is the base. */
+/** @param parts the shares of unit and employee in yuan; the base is in yuan too. */
 export function charged(
   unitId: string,
   ofMonth: string,
@@ -134,7 +134,7 @@ export function charged(
   );
 }
 
-/** What a list of insured people says on a day: on it, or 暂停, 终止 where a status is given. */
+/** A person's row in a list of insured people on a day: insured, or with the status 暂停 or 终止. */
 export function listed(
   unitId: string,
   on: string,
@@ -147,7 +147,7 @@ export function listed(
     : fact('insured.ended', { ...content, status }, told);
 }
 
-/** @param about the case, without the employee: `<spellId>/<kind>`. */
+/** @param about the case id without the employee: `<spellId>/<kind>`. */
 export function answered(about: string, answer: AnswerCode, on: string, told?: Told): Fact {
   const caseId = `${told?.employeeId ?? EMPLOYEE}/${about}`;
   return fact('question.answered', { caseId, answer, on: day(on) }, told);
@@ -185,7 +185,7 @@ export function paper(caseKind: string, document: string, on: string, told?: Tol
   return fact('document.received', { caseKind, document, on: day(on) }, told);
 }
 
-/** What became of the mail with the guide, as send-leaver-guide tells it. */
+/** The outcome of the mail with the guide, as send-leaver-guide records it. */
 export function guideSettled(
   spellId: string,
   outcome: Content<'guide.settled'>['outcome'],
@@ -199,12 +199,12 @@ export function acknowledged(caseId: string, on: string, told?: Told): Fact {
   return fact('case.acknowledged', { caseId, by: 'wang.fang@example.com', on: day(on) }, told);
 }
 
-/** @param caseId of the case, in full. */
+/** @param caseId the full id of the case. */
 export function answeredCase(caseId: string, answer: AnswerCode, on: string, told?: Told): Fact {
   return fact('question.answered', { caseId, answer, on: day(on) }, told);
 }
 
-/** The name that the agency had on file. */
+/** The name of a person in the agency's records. */
 export function nameSeen(unitId: string, name: string, on: string, told?: Told): Fact {
   return fact('information.seen', { unitId, name, on: day(on) }, told);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Source of each function, CommonJS as a bundle is. */
+/** The source of each function, as CommonJS like the bundles. */
 const SOURCES: Readonly<Record<string, string>> = {
   Web: `
     let calls = 0;
@@ -65,7 +65,7 @@ const fn = (id: string, extra: object = {}) => ({
     FunctionName: { 'Fn::Join': ['-', ['fixture', id.toLowerCase()]] },
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
-    // Only what hangs comes to its end, on a slow machine too.
+    // The timeout is so long that only a hanging function reaches it, even on a slow machine.
     Timeout: 300,
     MemorySize: 128,
     Code: { S3Bucket: 'assets', S3Key: `${id}.zip` },
@@ -81,7 +81,7 @@ const fn = (id: string, extra: object = {}) => ({
   },
 });
 
-/** A route of the API with its integration. */
+/** A route of the API and its integration. */
 const route = (functionId: string, RouteKey: string) => ({
   [`${functionId}Integration`]: {
     Type: 'AWS::ApiGatewayV2::Integration',
@@ -185,8 +185,8 @@ const RESOURCES = {
 };
 
 /**
- * Writes a small assembly as `cdk synth` would, with one resource of each kind that is run.
- * @param more further resources, or others in place of those.
+ * Writes a small assembly like that of `cdk synth`, with one resource of each kind that the local stack runs.
+ * @param more additional or replacing resources.
  */
 export function writeFixtureAssembly(directory: string, more: object = {}): void {
   mkdirSync(directory, { recursive: true });

@@ -3,19 +3,22 @@ import { dirname, join, posix, resolve } from 'node:path';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 
-/** `import … from 'x'` and `export … from 'x'` over any number of lines; `import 'x'`; `import('x')`; types included. */
+/**
+ * `import … from 'x'` and `export … from 'x'` over any number of lines, `import 'x'`, and `import('x')`. Imports of
+ * types are included.
+ */
 const IMPORTS = [
   /^(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
   /^import\s*['"]([^'"]+)['"]/gm,
   /\bimport\s*\(\s*['"`]([^'"`]+)['"`]/g,
 ];
 
-/** What a module's text imports, however it is written. */
+/** The modules that a text imports, in all forms of imports. */
 export function importsOf(text: string): string[] {
   return IMPORTS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
 }
 
-/** Paths of the TypeScript files below a folder of the project, relative to the project. */
+/** The paths of the TypeScript files in a folder of the project, relative to the project. */
 export function sourceFiles(folder: string): string[] {
   return readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path))
@@ -23,12 +26,12 @@ export function sourceFiles(folder: string): string[] {
     .toSorted();
 }
 
-/** Which folders import which, types included: folder by name to the names of those it imports. */
+/** The names of the imported folders by folder. Imports of types are included. */
 export type FolderGraph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * The folders directly below `root`, e.g. `functions/intake`; files that lie in `root` itself count under their own
- * name without the ending. What lies outside `root` is named by `outside`, or left out where that gives undefined.
+ * The folders directly below `root`, e.g. `functions/intake`. Files directly in `root` count as nodes with their
+ * name without extension. `outside` names modules outside `root`; undefined leaves them out.
  */
 export function folderGraph(
   root: string,
@@ -71,7 +74,7 @@ export function circlesIn(graph: FolderGraph): string[][] {
   return circles;
 }
 
-/** The arrows of a graph without circles, without those that a longer way implies. */
+/** The arrows of an acyclic graph. Arrows that follow from a longer path are left out. */
 export function arrowsOf(graph: FolderGraph): string[] {
   const reach = new Map<string, Set<string>>();
   const reachable = (name: string): Set<string> => {

@@ -7,8 +7,8 @@ const LAPSES = at('00:31:30');
 const LI: GuideKey = { employeeId: 'E1', spellId: '2026-01-05' };
 
 /**
- * What every record of mailed guides does, the one in memory and the real one.
- * @param none gives a store without any.
+ * The behaviour of every store of guide deliveries: the one in memory and the real one.
+ * @param none returns an empty store.
  */
 export function guideDeliveriesBehaviour(name: string, none: () => Promise<GuideDeliveries>): void {
   describe(`mailed guides, ${name}`, () => {

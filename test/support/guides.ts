@@ -12,7 +12,7 @@ import { type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
 import type { GuideExample } from '../examples/guides.ts';
 import { toldPolicy } from './stated-policy.ts';
 
-/** The guide that an example asks for. What the agency told holds from 2026-01-01. */
+/** The guide of an example. Values that the agency stated apply from 2026-01-01. */
 export function guideOf({ guide, on, region, told = {}, given }: Omit<GuideExample, 'name'>): Guide {
   const day = plainDate(on);
   const entries = Object.entries(told).map(([name, value]) => [name, { value, from: '2026-01-01' }]);

@@ -3,13 +3,13 @@ import { Webhook } from 'standardwebhooks';
 import type { LocalJson } from '../../infra/local/local-json.ts';
 import { seededUuid } from './seeded.ts';
 
-/** An event as an HR system has it, before it is signed. */
+/** An event of an HR system before it is signed. */
 export interface HookEvent {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
-  /** The delivery; a new one when absent. */
+  /** The delivery id; a new one by default. */
   readonly id?: string;
-  /** When the HR system states it; now when absent. */
+  /** The time at which the HR system states the event; by default now. */
   readonly statedAt?: string;
 }
 
@@ -23,7 +23,7 @@ export interface HookAnswer {
   };
 }
 
-/** The body of an event, as an HR system sends it. */
+/** The body that an HR system sends for an event. */
 export function bodyOf({ type, data, statedAt }: HookEvent): string {
   return JSON.stringify({ type, timestamp: statedAt ?? new Date().toISOString(), data });
 }
@@ -47,20 +47,23 @@ export function signed(
   };
 }
 
-/** The standard's own library would read the bytes as text first, and lose those that are none. */
+/**
+ * The signature of the bytes. The standard's own library cannot be used, because it decodes the body as text and loses
+ * invalid bytes.
+ */
 function signatureOfBytes(body: Buffer, secret: string, prefix: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return `v1,${createHmac('sha256', key).update(prefix).update(body).digest('base64')}`;
 }
 
-/** The secret that signs events of our own contract. */
+/** The secret for events of our own contract. */
 export function standardSecret({ webhookSecrets }: Pick<LocalJson, 'webhookSecrets'>): string {
   const secret = webhookSecrets.standard;
   if (secret === undefined) throw new Error('the stack has no secret for the source standard');
   return secret;
 }
 
-/** Signs an event and posts it. @throws what fetch throws when there is no answer. */
+/** Signs an event and posts it. @throws the error of fetch if there is no response. */
 export async function postHook(
   stack: Pick<LocalJson, 'api' | 'webhookSecrets'>,
   event: HookEvent,

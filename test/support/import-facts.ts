@@ -10,7 +10,7 @@ function ofUnit(said: Said, at: string): UnitFact {
   return { unitId: 'U1', statedAt: receivedAt, receivedAt, by: BY, ...said } as UnitFact;
 }
 
-/** A whole bill of the month of five people, issued on the month's 31st and imported a day later. */
+/** A complete bill of a month with five people, issued on the 31st and imported a day later. */
 export function billImported(
   month: string,
   id: string,
@@ -32,7 +32,7 @@ export function billImported(
   return ofUnit({ kind: 'bill.imported', factId: `bill:${id}:${month}`, data }, at);
 }
 
-/** A whole list of five people as of the day. */
+/** A complete list of five insured people as of the day. */
 export function listImported(
   on: string,
   id: string,
@@ -43,7 +43,7 @@ export function listImported(
   return ofUnit({ kind: 'list.imported', factId: `bill:${id}:${on}`, data }, at);
 }
 
-/** Whose the agency's number, or the hash, is. */
+/** The match of an agency number or a hash to an employee. */
 export function matched(
   employeeId: string,
   by: { readonly agencyNumber?: string; readonly hash?: string },

@@ -5,7 +5,7 @@ import { keptAssembly } from '../../infra/local/assembly/kept-assembly.ts';
 import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../infra/local/local-stack.ts';
 
-/** Where assemblies lie that tests share; one is synthesized only when the sources have changed. */
+/** The directory of assemblies that tests share. An assembly is synthesized only when the sources changed. */
 const ASSEMBLIES = join(tmpdir(), 'canbao-assemblies');
 
 /** The settings of an assembly with every HR system; tests simulate their APIs. */
@@ -14,26 +14,26 @@ export const EVERY_HR_SYSTEM = {
   CANBAO_API_HOSTS: ['feishu', 'dingtalk', 'wecom', 'bamboohr'].map((source) => `${source}=127.0.0.1`).join(),
 };
 
-/** This project's assembly as `npm start` runs it. */
+/** The project's assembly that `npm start` runs. */
 export function testAssembly(environment?: Readonly<Record<string, string>>): Promise<string> {
   return keptAssembly(ASSEMBLIES, { environment });
 }
 
 export interface TestStack extends LocalStack {
-  /** Its data directory; given as an option to another stack later, it goes on where this one stopped. */
+  /** The data directory; a later stack with the same directory continues with its data. */
   readonly data: string;
-  /** Stops, and removes the data. */
+  /** Stops the stack and removes its data. */
   stop(): Promise<void>;
 }
 
 export interface TestStackOptions extends Partial<LocalStackOptions> {
-  /** Whether another stack uses the data later. Otherwise the table is in memory, which is faster. */
+  /** Whether another stack uses the data later. If not, the table is only in memory, which is faster. */
   readonly restarts?: boolean;
 }
 
 /**
- * Runs this project on free ports with data of its own that goes when it stops. Schedules do not fire by
- * themselves: see `fireSchedule`.
+ * Runs this project on free ports with its own data, which are removed at the end. Schedules do not fire by themselves;
+ * tests use `fireSchedule`.
  */
 export async function startTestStack({
   restarts = false,

@@ -2,7 +2,7 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
 import * as the from './facts.ts';
 
-/** Histories of one employee, as long as asked. */
+/** Histories of one employee with any number of facts. */
 
 export const day = (days: number): PlainDate => addDays(plainDate('2000-01-03'), days);
 

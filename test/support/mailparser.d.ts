@@ -1,4 +1,4 @@
-/** As much of mailparser as the tests use; the package ships no types. */
+/** The types of the part of mailparser that the tests use; the package ships none. */
 declare module 'mailparser' {
   export interface ParsedAddress {
     readonly value: readonly { readonly address?: string; readonly name: string }[];

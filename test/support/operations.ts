@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector';
 
-/** Counts what runs in a bundled script that loads this first: functions compiled before the start have no counted blocks. */
+/**
+ * Counts the code that runs in a bundled script. The script must load this module first, because functions that were
+ * compiled before have no counts of blocks.
+ */
 
 const session = new Session();
 session.connect();
@@ -10,7 +13,7 @@ session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true 
 
 interface Counted {
   readonly name: string;
-  /** The function first, then its blocks, outer before inner ones. */
+  /** The counts of the function and then of its blocks, outer blocks before inner ones. */
   readonly ranges: readonly {
     readonly startOffset: number;
     readonly endOffset: number;
@@ -18,7 +21,7 @@ interface Counted {
   }[];
 }
 
-/** How often each function and block of the project runs during the work. It measures work without a clock. */
+/** The number of runs of each function and block of the project during the work: a measure of work without a clock. */
 export async function operationsOf(work: () => unknown): Promise<ReadonlyMap<number, Counted>> {
   taken();
   await work();
@@ -34,10 +37,10 @@ export async function operationsOf(work: () => unknown): Promise<ReadonlyMap<num
   return new Map(counted);
 }
 
-/** What ran since the last time. */
+/** The counts of code that ran since the last call. */
 function taken(): readonly Profiler.ScriptCoverage[] {
   let scripts: readonly Profiler.ScriptCoverage[] = [];
-  // Answered at once.
+  // The callback is called at once.
   session.post('Profiler.takePreciseCoverage', (error, taken) => {
     if (error) throw error;
     scripts = taken.result;
@@ -45,7 +48,7 @@ function taken(): readonly Profiler.ScriptCoverage[] {
   return scripts;
 }
 
-/** The bundle names each file above its code. */
+/** In the bundle a comment with the name of each file is above the file's code. */
 const bundle = readFileSync(import.meta.filename, 'utf8');
 const headings = [...bundle.matchAll(/^\s*\/\/ (\S+\/\S+)$/gm)];
 const files = new Map<number, string>();
@@ -55,10 +58,13 @@ function fileAt(offset: number): string {
   return file;
 }
 
-/** For four times as many items, sorting does up to 8 times the work, comparing all pairs 16 times. */
+/** With four times as many items, sorting does up to 8 times the work, and comparing all pairs 16 times. */
 const MOST_TIMES = 10;
 
-/** Functions whose work grows faster than four times as many items explain, with both counts. */
+/**
+ * The functions whose work grows more than the number of items explains, with both counts. The second count is for four
+ * times as many items.
+ */
 export function outOfProportion(
   items: number,
   few: ReadonlyMap<number, Counted>,

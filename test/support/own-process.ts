@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
-/** A script in one file, as functions are bundled: Node spends neither time nor memory on TypeScript. */
+/** A script that is bundled into one file, as functions are. Node then spends neither time nor memory on TypeScript. */
 export interface OwnProcess {
-  /** Runs it in a process of its own. @returns the JSON that it prints. @throws Error with what it said when it failed. */
+  /**
+   * Runs the script in a separate process.
+   * @returns the JSON that it prints.
+   * @throws Error with its error output if it fails.
+   */
   run<T>(
     flags: readonly string[],
     args?: readonly string[],
@@ -16,13 +20,16 @@ export interface OwnProcess {
   remove(): void;
 }
 
-/** Flags for such a heap. With little space for new objects, the memory needed hardly depends on how busy the machine is. */
+/**
+ * Flags for a heap of this size. There is little space for new objects, so that the necessary memory hardly depends on
+ * how busy the machine is.
+ */
 export const smallHeap = (megabytes: number): readonly string[] => [
   `--max-old-space-size=${megabytes}`,
   '--max-semi-space-size=1',
 ];
 
-/** @param first a module that is evaluated before all others. */
+/** Bundles a script. @param first a module that is evaluated before all others. */
 export async function ownProcess(script: string, first?: string): Promise<OwnProcess> {
   const directory = mkdtempSync(join(tmpdir(), 'canbao-script-'));
   const outfile = join(directory, 'script.mjs');

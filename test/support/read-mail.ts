@@ -1,7 +1,7 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
 import type { Mail } from '../../functions/ports.ts';
 
-/** A raw message as its reader sees it, with every header by its lower-case name. */
+/** Parses a raw message as its reader sees it, with all headers by lower-case name. */
 export async function readMail(
   mail: Mail,
 ): Promise<ParsedMail & { readonly header: Readonly<Record<string, string>> }> {

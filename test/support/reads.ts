@@ -1,4 +1,4 @@
-/** Counts how often anybody reads a property of the things it was given: work is measured without a clock. */
+/** Counts the property reads on the given objects: a measure of work without a clock. */
 export function countedReads() {
   let reads = 0;
   const counted = <T extends object>(thing: T): T =>

@@ -1,7 +1,7 @@
 import type { KeptFinding, RosterFinding } from '../../domain/roster/finding.ts';
 import { addDays, type Instant, plainDate } from '../../domain/values/plain-date.ts';
 
-/** A finding that waits, of the roster pulled at six in the morning of `on`: of E1 at U1, never received, unless told. */
+/** An open finding of the roster pulled at 06:00 of `on`; by default E1 at U1, whose hire was never received. */
 export function found(on: string, more: Partial<RosterFinding> = {}): KeptFinding {
   const day = plainDate(on);
   const at = `${addDays(day, -1)}T22:00:00.000Z` as Instant;

@@ -26,15 +26,15 @@ const sinceOf = (day: string, ...caseIds: string[]): PreviousDigest => ({
   caseIds,
 });
 
-/** Case ids as of an HR system whose ids are random: they do not compress. */
+/** Case ids with random employee ids, which do not compress. */
 export function manyIds(count: number): readonly string[] {
   const random = (number: number) => createHash('sha256').update(String(number)).digest('base64url');
   return Array.from({ length: count }, (_, number) => `${random(number)}/2026-01-05/enrolment`);
 }
 
 /**
- * What every store of runs does, the one in memory and the real one.
- * @param emptyRuns gives a store without any run or delivery.
+ * The behaviour of every store of runs: the one in memory and the real one.
+ * @param emptyRuns returns a store without runs and deliveries.
  */
 export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): void {
   let runs: Runs;

@@ -4,7 +4,7 @@ import type {
   EndedCase,
   PreviousDigest,
   Recipient,
-  UnitCase,
+  RecipientCase,
 } from '../../domain/digest/digest.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import type { Deadline } from '../../domain/rules/deadline/deadline.ts';
@@ -13,7 +13,7 @@ import { type Fen, fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
 
-/** Cases of every kind and state as they may stand on Tuesday 2026-12-01, for tests of the digest. */
+/** Sample cases of every kind and state on Tuesday 2026-12-01, for tests of the digest. */
 
 export const DAY = plainDate('2026-12-01');
 
@@ -33,7 +33,7 @@ export function sinceMonday(...caseIds: readonly string[]): PreviousDigest {
   return { coveredUntil: plainDate('2026-11-30'), composedAt: at('2026-11-30T00:30:00.000Z'), caseIds };
 }
 
-/** A case that is plain in every respect that `changes` does not name. */
+/** A plain case with the given changes. */
 export function sampleCase(changes: Partial<Case> = {}): Case {
   const employeeId = changes.employeeId ?? 'E1001';
   const kind = changes.kind ?? 'enrolment';
@@ -53,13 +53,13 @@ export function sampleCase(changes: Partial<Case> = {}): Case {
   };
 }
 
-/** A deadline with nothing special about it: the law's date, on a working day. */
+/** A plain deadline: the statutory date, on a working day. */
 export function dueOn(actBy: string, changes: Partial<Deadline> = {}): Deadline {
   const day = plainDate(actBy);
   return { statutoryDueOn: day, lastLawfulDay: day, actBy: day, assumedCalendar: false, ...changes };
 }
 
-export function unitCase(it: Case, changes: Partial<UnitCase> = {}): UnitCase {
+export function unitCase(it: Case, changes: Partial<RecipientCase> = {}): RecipientCase {
   return { case: it, unitName: '上海分公司', roles: ['handler'], attentions: [], ...changes };
 }
 
@@ -82,7 +82,7 @@ const REMOVAL_DUE: Reason = {
   confidence: 'high',
 };
 
-/** Someone whose enrolment is bound by the local cut-off, with papers missing. */
+/** An enrolment whose act-by date comes from the local cut-off day, with missing documents. */
 export const ENROLMENT = sampleCase({
   employeeName: '张三',
   eventOn: plainDate('2026-11-10'),
@@ -115,7 +115,7 @@ export const ENROLMENT = sampleCase({
   ],
 });
 
-/** A leaver whose removal is late: another month is about to be charged. */
+/** A late removal. Another month will soon be charged. */
 export const REMOVAL = sampleCase({
   kind: 'removal',
   employeeId: 'E1002',
@@ -234,7 +234,7 @@ const DOUBLE_COVER = sampleCase({
 
 export const NEEDS_PERSON = sampleCase({ kind: 'needs-person', employeeId: 'E1010', employeeName: '郑爽' });
 
-/** Told on Monday to have left, without the last working day. */
+/** A leave reported on Monday without the last working day. */
 const DATE_MISSING = sampleCase({
   kind: 'date-missing',
   employeeId: 'E1020',
@@ -243,7 +243,7 @@ const DATE_MISSING = sampleCase({
   because: [{ rule: 'F10', code: 'leave-noticed', values: { on: '2026-11-30' } }],
 });
 
-/** Enrolled late: a month is owed, and the late fee grows. */
+/** A late enrolment: a month is owed, and the late fee grows. */
 export const BACK_PAYMENT = sampleCase({
   kind: 'back-payment',
   employeeId: 'E1013',
@@ -279,7 +279,7 @@ export const BACK_PAYMENT = sampleCase({
   ],
 });
 
-/** The floor was published in August, two months were charged on the old one; how much more, only the wage would tell. */
+/** The floor was published in August; two months were charged on the old floor. The difference depends on the wage. */
 export const TOP_UP = sampleCase({
   kind: 'top-up',
   employeeId: 'E1018',
@@ -309,7 +309,7 @@ export const TOP_UP = sampleCase({
   ],
 });
 
-/** A woman whose post is not known. */
+/** The retirement of a woman whose post is not known. */
 export const RETIREMENT = sampleCase({
   kind: 'retirement',
   employeeId: 'E1014',
@@ -358,7 +358,7 @@ export const CARD = sampleCase({
   because: [{ rule: 'G4', code: 'card-replacement-physical', values: { on: '2026-11-27' } }],
 });
 
-/** A unit's own case, which is nobody's. */
+/** A case of the unit itself, without a person. */
 function sampleUnitCase(kind: UnitCaseKindName, changes: Partial<Case>): Case {
   const { employeeId: _, spellId: __, ...plain } = sampleCase({ kind, ...changes });
   return { ...plain, caseId: `unit/${plain.unitId}/${kind}` };
@@ -436,7 +436,7 @@ export const DONE: EndedCase = {
   how: 'done',
 };
 
-/** Everything for Wang Fang on {@link DAY}, unless `changes` says otherwise. */
+/** The digest input of Wang Fang on {@link DAY}, with the given changes. */
 export function digestInput(changes: Partial<DigestInput> = {}): DigestInput {
   return { recipient: WANG_FANG, day: DAY, since: undefined, cases: [], ended: [], ...changes };
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { listenLocally } from '../../infra/local/ports.ts';
 
-/** Answers GetSecretValue over HTTP, for code that reaches Secrets Manager through its own client. */
+/** An HTTP server for GetSecretValue, for code that uses its own client of Secrets Manager. */
 export async function startSecretsResponder(
   values: Readonly<Record<string, string>>,
 ): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {

@@ -1,14 +1,14 @@
 import { createHash, randomInt } from 'node:crypto';
 
 /**
- * The one source of random data in tests. All of it follows from a seed, so that a run can be repeated: the seed is
+ * The only source of random data in tests. All data follow from a seed, so that a run can be repeated. The seed is
  * CANBAO_TEST_SEED, or drawn once per run and printed at its start.
  */
 
-/** One more than the largest seed: vitest and fast-check take 32 bits with a sign. */
+/** The number of possible seeds, from 0 on. vitest and fast-check accept signed 32-bit integers. */
 const SEEDS = 2 ** 31;
 
-/** @returns the seed of this run. @throws Error where CANBAO_TEST_SEED is no whole number from 0 to 2147483647. */
+/** @returns the seed of this run. @throws Error if CANBAO_TEST_SEED is not a whole number from 0 to 2147483647. */
 export function seedOfRun(told = process.env.CANBAO_TEST_SEED): number {
   if (!told) return randomInt(SEEDS);
   const seed = /^\d+$/.test(told) ? Number(told) : SEEDS;
@@ -28,14 +28,14 @@ const streamOf = (name: string): Stream => ({ name, blocks: 0, rest: Buffer.allo
 
 let current: Stream | undefined;
 
-/** From now on data is drawn from the stream of that seed and name, which is the same each time. */
+/** Starts the stream of a seed and a name. The same seed and name always give the same data. */
 export function beginStream(seed: number, name: string): void {
   current = streamOf(`${seed} ${name}`);
 }
 
-/** Bytes that look random. */
+/** Pseudo-random bytes. */
 export function seededBytes(count: number): Buffer {
-  // Outside of vitest, as in the bench, nobody begins a stream.
+  // Outside vitest, for example in the benchmark, no stream has been started.
   current ??= streamOf(`${seedOfRun()}`);
   return drawn(current, count);
 }
@@ -51,7 +51,7 @@ function drawn(stream: Stream, count: number): Buffer {
   return bytes;
 }
 
-/** A UUID of version 4. */
+/** A pseudo-random UUID of version 4. */
 export function seededUuid(): string {
   const bytes = Buffer.from(seededBytes(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
@@ -60,8 +60,8 @@ export function seededUuid(): string {
 }
 
 /**
- * Numbers from 0 to 1 that look random (a linear congruential generator).
- * @param start where they begin; drawn when absent.
+ * Pseudo-random numbers from 0 to 1 (a linear congruential generator).
+ * @param start the start value, by default drawn.
  */
 export function seededNumbers(start = seededBytes(4).readUInt32BE()): () => number {
   let state = start >>> 0;
@@ -80,13 +80,16 @@ export function shuffled<T>(items: readonly T[], random: () => number): readonly
   return result;
 }
 
-/** What CANBAO_FUZZ asks for: many more messages and examples than a run of the tests on the way. */
+/**
+ * The number of fuzzed messages from CANBAO_FUZZ, 0 if it is not set. If it is set, property tests also try all their
+ * examples.
+ */
 const FUZZ = Number(process.env.CANBAO_FUZZ || 0);
 
-/** How many examples a test tries: all of them where CANBAO_FUZZ is set, a fifth but no fewer than ten otherwise. */
+/** The number of examples that a test tries: all of them if CANBAO_FUZZ is set, otherwise a fifth, but at least ten. */
 export function tries(all: number): number {
   return FUZZ > 0 ? all : Math.min(all, Math.max(10, Math.ceil(all / 5)));
 }
 
-/** How many messages a fuzz test sends: as many as CANBAO_FUZZ says. */
+/** The number of messages that a fuzz test sends: CANBAO_FUZZ, or 500. */
 export const FUZZED_MESSAGES = FUZZ || 500;

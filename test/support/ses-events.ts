@@ -12,7 +12,7 @@ interface SesMailOf {
 
 const AT = '2026-11-23T00:30:10.000Z';
 
-/** What SES publishes of one mail of ours, with fields that nobody here reads. */
+/** The events that SES publishes about a mail, with fields that our code does not read. */
 export function sesEvent(
   eventType: string,
   { to, run = '2026-11-23', kind = 'digest', guide, sentAt = AT, messageId = 'ses-1' }: SesMailOf,

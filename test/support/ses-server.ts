@@ -2,20 +2,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { readMail } from './read-mail.ts';
 
-/** A mail as it was handed to SES: whom it was for, and the whole message as its reader sees it. */
+/** A mail that was sent to SES: its recipient and the complete message as its reader sees it. */
 export type SesMail = { readonly recipient: string } & Awaited<ReturnType<typeof readMail>>;
 
 export interface TestSesServer {
   readonly url: string;
-  /** What was taken, in the order in which it came. */
+  /** The accepted mails in order. */
   readonly mails: readonly SesMail[];
-  /** What was handed over, whatever became of it. */
+  /** All mails sent to SES, accepted or not. */
   readonly attempts: readonly SesMail[];
-  /** Mails to these are answered MessageRejected. */
+  /** Addresses whose mails are answered with MessageRejected. */
   readonly refused: Set<string>;
-  /** While true, calls get no answer: what a service does that hangs. */
+  /** While true, calls get no response, as if the service were hanging. */
   hanging: boolean;
-  /** Another SES that taken mails are passed on to. */
+  /** Another SES to which accepted mails are forwarded. */
   onward: string | undefined;
   stop(): Promise<void>;
 }
@@ -24,7 +24,7 @@ const XMLNS = 'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"';
 const TAKEN = `<SendRawEmailResponse ${XMLNS}><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult></SendRawEmailResponse>`;
 const REJECTED = `<ErrorResponse ${XMLNS}><Error><Type>Sender</Type><Code>MessageRejected</Code><Message>Address is on the suppression list</Message></Error><RequestId>1</RequestId></ErrorResponse>`;
 
-/** An SES of the test's own on a free port that knows SendRawEmail and keeps each message with its headers. */
+/** An SES server on a free port that supports SendRawEmail and keeps each message with its headers. */
 export async function startSesServer(): Promise<TestSesServer> {
   const mails: SesMail[] = [];
   const attempts: SesMail[] = [];

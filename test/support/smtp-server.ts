@@ -3,15 +3,15 @@ import { createServer, type Socket } from 'node:net';
 
 export interface TestSmtpServer extends AsyncDisposable {
   readonly port: number;
-  /** What clients said, line by line, without the messages. */
+  /** The command lines of the clients, without the messages. */
   readonly commands: readonly string[];
-  /** Whole messages as they came. */
+  /** The received messages, complete and unchanged. */
   readonly messages: readonly string[];
-  /** Answers the next command that starts with `verb` in this way instead. */
+  /** Sets the reply to the next command that starts with `verb`. */
   answer(verb: string, reply: string): void;
 }
 
-/** As a reply: none. */
+/** A reply for `answer`: the server sends nothing and lets the client wait. */
 export const HANGS = '';
 
 const GREETING = '220 test.example ESMTP\r\n';
@@ -25,7 +25,7 @@ const REPLIES: Readonly<Record<string, string>> = {
   QUIT: '221 bye',
 };
 
-/** An SMTP server on a free port that takes everything, without TLS, unless told otherwise. */
+/** An SMTP server on a free port, without TLS, that accepts all mails by default. */
 export async function testSmtpServer(): Promise<TestSmtpServer> {
   const commands: string[] = [];
   const messages: string[] = [];

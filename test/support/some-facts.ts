@@ -6,7 +6,7 @@ import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
 
 let last = 0;
 
-/** A fact with what the test says, and the rest made up; its id and time of statement follow the last one's. */
+/** A fact with the given data; the rest is made up. Each fact has a new id and a later time of statement. */
 export function aFact<K extends FactKind>(
   kind: K,
   data: FactData<K> & { readonly employeeId?: string | undefined },
@@ -68,7 +68,7 @@ export function aCharge(told: {
   });
 }
 
-/** An identity as it is kept; who has the same `hash` is the same person. */
+/** A stored identity. Identities with the same `hash` belong to the same person. */
 export function anIdentity(hash: string, type: SealedIdentity['type'] = 'resident-id'): SealedIdentity {
   return { type, masked: '****************15', hash };
 }

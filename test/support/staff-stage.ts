@@ -18,17 +18,17 @@ export const WANG = { who: 'wang.fang@example.com', verified: true };
 
 const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online' as const, staff: [] };
 
-/** What staff's actions need, in memory, at noon of 2026-12-01 in China unless the clock is set. */
+/** The ports of staff actions in memory; by default it is noon of 2026-12-01 in China. */
 export interface StaffStage {
   readonly ports: ActionPorts;
   readonly clock: ReturnType<typeof fakeClock>;
   readonly registry: FakeRegistry;
   readonly unknownCharges: FakeUnknownCharges;
-  /** Facts come in as from an HR system. */
+  /** Stores facts as if an HR system had sent them. */
   take(...facts: readonly Fact[]): Promise<void>;
   spells(employeeId?: string): Promise<readonly Spell[]>;
   facts(employeeId?: string): Promise<readonly Fact[]>;
-  /** The open cases of an employee, by kind and state. */
+  /** The open cases of an employee, as `<kind> <state>`. */
   cases(employeeId?: string): Promise<readonly string[]>;
   case(kind: Case['kind'], employeeId?: string): Promise<Case | undefined>;
   unitFacts(): Promise<readonly UnitFact[]>;
@@ -56,7 +56,7 @@ export function staffStage(): StaffStage {
       );
     },
     snapshots: async (employeeId) => snapshots((await employees.load(employeeId)).spells),
-    // How the days are kept is the table's part.
+    // Wake days only matter in the real table.
     async *unitSnapshots(unitId) {
       yield snapshots((await everybody()).filter((spell) => spell.unitId === unitId));
     },
@@ -118,13 +118,13 @@ export function staffStage(): StaffStage {
 
 let last = 0;
 
-/** A submission of its own, by 王芳 unless told otherwise. */
+/** A new submission, by default from 王芳. */
 export function submission(told: Partial<Submission> = {}): Submission {
   last += 1;
   return { deliveryId: `form-${last}`, by: WANG, ...told };
 }
 
-/** The problem of an action that was refused. @throws Error where it was not. */
+/** The problem of a refused action. @throws Error if the action was not refused. */
 export function problemOf(outcome: Outcome) {
   if (outcome.is !== 'refused') throw new Error(`not refused, but ${outcome.is}`);
   return outcome.problem;

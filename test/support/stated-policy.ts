@@ -3,12 +3,12 @@ import type { Policy } from '../../domain/policy/policy.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
 
-/** What an agency told, by parameter: the value as an administrator writes it, and from when it holds. */
+/** Values that an agency stated, by parameter, as an administrator writes them, and the day from which they apply. */
 export type Told = Readonly<Record<string, { readonly value: string | number; readonly from: string }>>;
 
 /**
- * What the agency of the examples' units told them, where no document that can be cited gives it: rates, from when the
- * late fee runs, and what is usual for flexible workers, residents and cards.
+ * Values that no citable document gives and that the agency stated to the units of the examples: rates, the start of
+ * the late fee, and local practice for flexible workers, residents and cards.
  */
 export const TOLD_BY_AGENCY: Readonly<Record<string, Told>> = {
   北京: {
@@ -30,7 +30,9 @@ export const TOLD_BY_AGENCY: Readonly<Record<string, Told>> = {
   },
 };
 
-/** The policy of a region and of what its agency told the unit. 成都 ships no local rules of cover or arrears. */
+/**
+ * The policy of a region with the values that its agency stated. For 成都 no local rules of cover or arrears are shipped.
+ */
 export function toldPolicy(region = '成都', more: Told = {}): Policy {
   const told = { ...TOLD_BY_AGENCY[region], ...more };
   const entries = Object.entries(told).map(([name, { value, from }]) => [

@@ -1,10 +1,10 @@
 import type { FileCabinet } from './bill-files.ts';
 import { sheetData, type WorkbookText, workbookOf } from './workbook-of.ts';
 
-/** A cell as people write it; null is empty. */
+/** The value of a cell. Null is an empty cell. */
 export type Written = string | number | { readonly xml: string } | null;
 
-/** Small tables as files, in both formats. @returns their paths. */
+/** Writes small tables as CSV and XLSX files. @returns their paths. */
 export function tableFiles(files: FileCabinet) {
   let count = 0;
   const next = (ending: string) => {

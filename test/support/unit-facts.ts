@@ -5,7 +5,7 @@ import { fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
 
-/** Facts about the unit U1 in readable calls, and charges on its bills for people nobody has told of. */
+/** Facts about the unit U1 in readable calls, and charges on its bills for unknown people. */
 
 interface Told {
   readonly id?: string;
@@ -42,7 +42,9 @@ export function taken(factId: string, told: Told = {}): UnitFact {
   return { kind: 'fact.voided', ...stated(told, `void ${factId}`), data: { factId, reason: '录入错误' } };
 }
 
-/** An imported file of the agency: whole, of that import, issued and taken in on that day, unless told otherwise. */
+/**
+ * Options of an imported agency file. By default it is complete, and was imported on the day on which it was issued.
+ */
 interface FileTold {
   readonly extent?: 'whole' | 'part';
   readonly import?: string;
@@ -94,7 +96,7 @@ export function answered(
   return { kind: 'question.answered', ...about, data };
 }
 
-/** @param parts the unit's and the person's part, in yuan. */
+/** The charge of an unknown person. @param parts the shares of unit and employee in yuan. */
 export function strange(
   ofMonth: string,
   who: Partial<Pick<UnknownCharge, 'employeeId' | 'agencyNumber' | 'masked' | 'hash' | 'name'>>,

@@ -1,11 +1,11 @@
 import { signIn } from '../../infra/local/mailbox.ts';
 import type { TestStack } from './local-stack.ts';
 
-/** A form as it stands on a page. */
+/** A form of a page. */
 export interface PageForm {
   readonly action: string;
   readonly method: string;
-  /** Everything that it would send as it stands: hidden fields, values, what is ticked. */
+  /** The fields that the unchanged form sends: hidden fields, values and ticked boxes. */
   readonly fields: readonly (readonly [string, string])[];
 }
 
@@ -13,11 +13,11 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** Where a redirect leads. */
+  /** The target of a redirect. */
   readonly location: string | undefined;
 }
 
-/** A browser without scripts that goes to the portal and keeps its cookies. */
+/** A browser without scripts that visits the portal and keeps its cookies. */
 export class Visitor {
   readonly #origin: string;
   readonly #cookies = new Map<string, string>();
@@ -27,7 +27,7 @@ export class Visitor {
     if (cookie !== undefined) this.#keep(cookie);
   }
 
-  /** Somebody who has signed in by the code that came to the mailbox. */
+  /** A visitor who has signed in with the code from their mail. */
   static async signedIn(stack: TestStack, address: string): Promise<Visitor> {
     return new Visitor(stack.api, await signIn(stack.api, address, stack));
   }
@@ -36,7 +36,7 @@ export class Visitor {
     return this.#ask(path, { method: 'GET' });
   }
 
-  /** Sends a form. @param headers in place of those of a browser on a page of the portal. */
+  /** Sends a form. @param headers by default those that a browser sends from a page of the portal. */
   async post(
     path: string,
     fields: Readonly<Record<string, string>> | readonly (readonly [string, string])[],
@@ -61,13 +61,13 @@ export class Visitor {
     return this.#ask(path, { method: 'POST', body, headers });
   }
 
-  /** Sends a form of a page, with these fields in place of its own. */
+  /** Sends a form of a page; the given fields replace its own. */
   async submit({ action, fields }: PageForm, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const own = fields.filter(([name]) => !(name in more));
     return this.post(action, [...own, ...Object.entries(more)]);
   }
 
-  /** A file to be saved. @param fields sends them as a form, @param sent with files. */
+  /** Downloads a file. @param fields the fields of a form to send. @param sent the files to send. */
   async download(
     path: string,
     fields?: readonly (readonly [string, string])[],
@@ -120,7 +120,7 @@ function attributesOf(tag: string): Readonly<Record<string, string>> {
   return Object.fromEntries(found.map(([, name = '', value = '']) => [name, unescaped(value)]));
 }
 
-/** The forms of a page, in their order. */
+/** The forms of a page in order. */
 export function formsIn(html: string): PageForm[] {
   return [...html.matchAll(/(<form [^>]*>)(.*?)<\/form>/gs)].map(([, tag = '', inner = '']) => {
     const { action = '', method = 'get' } = attributesOf(tag);
@@ -134,19 +134,19 @@ export function formsIn(html: string): PageForm[] {
   });
 }
 
-/** The form that is sent to a path of this ending. @throws Error where the page has none. */
+/** The form whose path has the given ending. @throws Error if the page has none. */
 export function formTo(html: string, ending: string): PageForm {
   const found = formsIn(html).find(({ action }) => action.endsWith(ending));
   if (found === undefined) throw new Error(`the page has no form to ${ending}`);
   return found;
 }
 
-/** Every address that a page links to. */
+/** The addresses of all links of a page. */
 export function linksIn(html: string): string[] {
   return [...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href = '']) => unescaped(href));
 }
 
-/** The page of a case by what its link says. @throws Error where nothing is called that. */
+/** The path of a case by the text of its link. @throws Error if no link has the text. */
 export function caseCalled(html: string, name: RegExp): string {
   const found = [...html.matchAll(/<a href="(\/cases\/[^"]+)">([^<]*)</g)].find(([, , text = '']) =>
     name.test(text),

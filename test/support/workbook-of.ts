@@ -5,18 +5,18 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 export interface WorkbookText {
-  /** By the sheets' names, in order: what stands within `<worksheet>`. */
+  /** The contents of `<worksheet>` by sheet name, in order. */
   readonly sheets: Readonly<Record<string, string | ZipEntry>>;
-  /** What stands within `<sst>`. */
+  /** The contents of `<sst>`. */
   readonly sharedStrings?: string | ZipEntry;
   readonly date1904?: boolean;
-  /** Names of sheets that are hidden. */
+  /** The names of hidden sheets. */
   readonly hidden?: readonly string[];
-  /** Codes of number formats: a cell with ` s="1"` has the first. */
+  /** The codes of number formats. A cell with ` s="1"` has the first one. */
   readonly formats?: readonly string[];
 }
 
-/** A workbook written by hand, for what no proper writer would write. */
+/** A workbook written by hand, for contents that no regular program writes. */
 export function workbookOf(workbook: WorkbookText): Buffer {
   const { sheets, sharedStrings, date1904 = false, hidden = [], formats } = workbook;
   const names = Object.keys(sheets);
@@ -51,7 +51,7 @@ function stylesOf(formats: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?><styleSheet xmlns="${MAIN}">${content}</styleSheet>`;
 }
 
-/** Rows as a sheet's XML: text inline, numbers as they are, anything else given as XML of its cell. */
+/** The rows as the XML of a sheet: inline texts, numbers, or the given XML of a cell. */
 export function sheetData(
   rows: readonly (readonly (string | number | { readonly xml: string } | null)[])[],
 ): string {

@@ -1,13 +1,13 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** What an entry says of itself, where it lies. */
+/** The declared sizes and checksum of an entry, if they differ from the real ones. */
 export interface ZipEntry {
   readonly content: string | Buffer;
   readonly declaredSize?: number;
   readonly declaredCrc?: number;
 }
 
-/** A ZIP file of deflated entries; what it declares may be a lie, as in a bomb. */
+/** A ZIP file of deflated entries. The declared sizes may be false, as in a ZIP bomb. */
 export function zipOf(entries: Readonly<Record<string, string | ZipEntry>>): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -50,7 +50,10 @@ export function zipOf(entries: Readonly<Record<string, string | ZipEntry>>): Buf
   return Buffer.concat([...locals, central, ...end]);
 }
 
-/** Version, UTF-8 names, deflate, and a time. */
+/**
+ * The fields at the start of local and central headers: the version, the flag for UTF-8 names, the method, and an empty
+ * time.
+ */
 function header(signature: number | undefined, version: number, method: number): Buffer {
   return Buffer.concat([
     signature === undefined ? Buffer.alloc(0) : number(signature, 4),

@@ -9,7 +9,7 @@ const NOT_REGISTERED = {
   law: '社会保险法 84',
   note: {
     zh: '责令限期改正而逾期不改正的才处罚',
-    en: 'only where an order to put it right was not followed in time',
+    en: 'only if the unit did not follow an order to register in time',
   },
 } as const;
 
@@ -19,7 +19,7 @@ const OBSTRUCTED = {
   law: '医疗保障法 47',
   note: {
     zh: '拒绝、阻碍医保监督检查或者提供虚假情况，责令改正而不改正的（第三十八条、第四十条）',
-    en: 'for refusing or obstructing an inspection, or giving it false information, and not putting it right when ordered (38, 40)',
+    en: 'if a unit refuses or obstructs an inspection or gives false information, and does not follow an order to correct it (articles 38, 40)',
   },
 } as const;
 
@@ -27,7 +27,7 @@ const BY_LOCAL_RULE = {
   ...NOT_FOUND,
   note: {
     zh: '欠费期间的待遇由各地规定；未找到全国统一规定',
-    en: 'what holds during arrears is settled locally; no national rule was found',
+    en: 'local rules decide about benefits during arrears; no national rule was found',
   },
 } as const;
 
@@ -41,7 +41,7 @@ export const ARREARS: RegionParameters = {
       law: '社会保险法 86',
       note: {
         zh: '自欠缴之日起按日加收；社会保险费征缴暂行条例第十三条仍印着的千分之二不再适用；是否以本金为上限有争议',
-        en: 'for each day from the first day of arrears; the 0.2 % still printed in 社会保险费征缴暂行条例 13 gives way to the law; a cap at the principal is disputed',
+        en: 'for each day from the first day of arrears; the 0.2 % that 社会保险费征缴暂行条例 13 still contains no longer apply; whether the fee is limited to the amount of the arrears is disputed',
       },
     },
   ],
@@ -50,7 +50,7 @@ export const ARREARS: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '从哪一天算欠缴，由各地规定',
-        en: 'the law only says from the day of arrears; which day that is, is settled locally',
+        en: 'the law only says from the day of arrears; local rules decide which day that is',
       },
     },
   ],
@@ -62,7 +62,7 @@ export const ARREARS: RegionParameters = {
       law: '社会保险法 62',
       note: {
         zh: '未按规定申报的，按上月缴费额的 110% 确定；补办申报后按规定结算',
-        en: "of last month's contribution where none was declared; settled once it is declared",
+        en: "if nothing is declared, 110 % of last month's contribution is charged; it is settled after a later declaration",
       },
     },
   ],
@@ -77,7 +77,7 @@ export const ARREARS: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '网上有说 3 至 6 个月、0 至 24 个月的，均未注明依据',
-        en: 'the web says 3 to 6 months, or 0 to 24, without any authority',
+        en: 'websites say 3 to 6 months, or 0 to 24, without naming a source',
       },
     },
   ],

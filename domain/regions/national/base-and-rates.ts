@@ -3,13 +3,13 @@ import { EMPLOYEE_SCHEME_DECISION } from '../documents.ts';
 import { MEDICAL_SECURITY_LAW, NOT_FOUND, QUOTED } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
-/** Before and since the 医疗保障法: the pooling area sets it, so there is no national value. */
+/** The pooling area sets these values, before and after the 医疗保障法, so there is no national value. */
 const SET_BY_POOLING_AREA = [
   {
     ...NOT_FOUND,
     note: {
       zh: '由统筹地区公布；60% 和 300% 只用于核对，不用于推算',
-      en: 'published by the pooling area; 60 % and 300 % are for checking only, never to be worked with',
+      en: 'published by the pooling area; 60 % and 300 % are only for checking, not for computing',
     },
   },
   {
@@ -18,7 +18,7 @@ const SET_BY_POOLING_AREA = [
     law: '医疗保障法 10',
     note: {
       zh: '缴费标准由统筹地区人民政府按照国家规定的缴费基数和基准费率范围确定，当地规定未找到',
-      en: 'set by the pooling area within the national ranges of bases and rates; none was found for this region',
+      en: 'set by the pooling area within the national ranges of bases and rates; no rule of this region was found',
     },
   },
 ] as const;
@@ -28,7 +28,7 @@ const MATERNITY = [
     ...NOT_FOUND,
     note: {
       zh: '有的统计口径把生育费率并入单位费率，有的分列，不明时不得相加',
-      en: 'some sources include maternity in the rate of the unit, others list it apart: where not known, nothing is added',
+      en: "some sources include maternity in the unit's rate, others list it separately; if this is not known, nothing is added",
     },
   },
   {
@@ -37,7 +37,7 @@ const MATERNITY = [
     law: '医疗保障法 14',
     note: {
       zh: '生育保险费由用人单位缴纳，与职工医保费统一征缴；当地公布的费率是否已含，未找到',
-      en: 'paid by the unit alone and collected together with the medical contribution; whether the local rate includes it was not found',
+      en: 'maternity is paid by the unit alone and collected together with the medical contribution; whether the local rate includes it was not found',
     },
   },
 ] as const;
@@ -51,7 +51,7 @@ export const BASE_AND_RATES: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '有的按自然年，有的为 7 月至次年 6 月，由当地规定',
-        en: 'the calendar year in some places, July to June in others',
+        en: 'the calendar year in some places, July to June in others; local rules decide',
       },
     },
   ],
@@ -67,7 +67,7 @@ export const BASE_AND_RATES: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '部分地区单位另缴大额（大病）医疗费用',
-        en: 'in some places the unit pays for large sums besides',
+        en: 'in some places the unit also pays for large-claim cover (大额医疗)',
       },
     },
     {
@@ -76,7 +76,7 @@ export const BASE_AND_RATES: RegionParameters = {
       law: '医疗保障法 16',
       note: {
         zh: '职工大额医疗费用补助的筹资由省、自治区、直辖市规定，当地规定未找到',
-        en: 'the province sets how large sums are financed; its rule was not found',
+        en: 'the province decides how large-claim cover (大额医疗) is financed; its rule was not found',
       },
     },
   ],
@@ -88,7 +88,7 @@ export const BASE_AND_RATES: RegionParameters = {
       source: { ...EMPLOYEE_SCHEME_DECISION, at: '二' },
       note: {
         zh: '国家规定职工缴费率一般为 2%；当地另有规定的，从其规定',
-        en: 'the national decision sets 2 % as a rule; a local rate goes before it',
+        en: 'the national decision sets 2 % as a rule; a local rate takes precedence',
       },
     },
   ],

@@ -3,14 +3,14 @@ import { SCHEME_COORDINATION } from '../documents.ts';
 import { MEDICAL_SECURITY_LAW, NOT_FOUND, QUOTED, TRANSFER_MEASURES } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
-/** The start and end of cover, and how long it may be interrupted. */
+/** The start and end of cover, and the rules on gaps. */
 export const COVER_AND_GAP: RegionParameters = {
   lastPayableMonth: [
     {
       ...NOT_FOUND,
       note: {
         zh: '离职当月由谁缴费，由各地规定',
-        en: 'who pays the month of leaving is settled locally',
+        en: 'local rules decide who pays the month of leaving',
       },
     },
   ],
@@ -19,7 +19,7 @@ export const COVER_AND_GAP: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '常见说法是缴费到账的次月生效，部分地区当月生效，以当地规定为准',
-        en: 'commonly said to be the month after the payment, in some places the same month; settled locally',
+        en: 'usually said to be the month after the payment, in some places the same month; local rules decide',
       },
     },
     {
@@ -28,7 +28,7 @@ export const COVER_AND_GAP: RegionParameters = {
       law: '医疗保障法 13',
       note: {
         zh: '待遇起始时间由省、自治区、直辖市按照国家规定确定，当地规定未找到',
-        en: 'the beginning of benefits is set by each province; none was found for this region',
+        en: 'each province sets the start of benefits; no rule of this region was found',
       },
     },
   ],
@@ -37,7 +37,7 @@ export const COVER_AND_GAP: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '部分地区限制暂停时长，未找到任何一地的数值',
-        en: 'some regions limit a suspension; no figure was found anywhere',
+        en: 'some regions limit suspensions; no figure was found for any region',
       },
     },
   ],
@@ -47,7 +47,7 @@ export const COVER_AND_GAP: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '由各地税务部门公告，未找到',
-        en: 'announced by the tax office of each place; none was found',
+        en: 'announced by the local tax office; no announcement was found',
       },
     },
   ],
@@ -75,7 +75,7 @@ export const COVER_AND_GAP: RegionParameters = {
       value: 'transfer-only',
       note: {
         zh: '条文针对跨统筹区转移接续前的中断，以及连续参保满 2 年后转换险种；同一统筹区内的断缴由当地规定',
-        en: 'the text is about a gap before a transfer between areas, and a change of scheme after 2 unbroken years; inside one area the local rule decides',
+        en: 'the text is about a gap before a transfer between areas, and about a change of scheme after 2 years without a gap; for a gap within one area the local rule decides',
       },
     },
   ],
@@ -85,7 +85,7 @@ export const COVER_AND_GAP: RegionParameters = {
       value: 3,
       note: {
         zh: '3 个月（含）以内可以补缴，自缴费当月享受待遇，中断期间的费用可追溯报销',
-        en: 'up to and including 3: catching up is allowed, benefits from the month of payment, interim costs retroactively',
+        en: 'a gap of up to 3 months can be paid later; benefits start in the month of payment, and costs during the gap are reimbursed retroactively',
       },
     },
   ],
@@ -95,7 +95,7 @@ export const COVER_AND_GAP: RegionParameters = {
       value: 6,
       note: {
         zh: '中断 3 个月以上的，统筹地区可以设置等待期，不是必须',
-        en: 'after a gap of more than 3 months a pooling area may impose it; it need not',
+        en: 'after a gap of more than 3 months a pooling area may set a waiting period, but need not',
       },
     },
   ],
@@ -108,7 +108,7 @@ export const COVER_AND_GAP: RegionParameters = {
       law: '医保发〔2020〕33号',
       note: {
         zh: '已连续参保满 2 年，在职工医保与居民医保之间转换，中断 3 个月以内可以补缴，不设等待期',
-        en: 'insured without a break for 2 years, then between the employee and the resident scheme: up to 3 months may be paid up, no waiting',
+        en: 'after 2 years of cover without a gap, a gap of up to 3 months at a change between the employee and the resident scheme can be paid later, without a waiting period',
       },
     },
   ],

@@ -8,7 +8,7 @@ export const REFUND: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '多缴的退还、抵扣还是不退，由各地规定；申请退费的全国时限也未找到',
-        en: 'whether too much paid comes back as money, is set off against later contributions or is lost is settled locally; no national time limit for claiming was found either',
+        en: 'local rules decide whether an overpayment is refunded, set off against later contributions or not refunded; no national time limit for applications was found either',
       },
     },
   ],
@@ -17,7 +17,7 @@ export const REFUND: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '网上有说 20、30 个或 5 至 15 个工作日的，均不可靠',
-        en: 'the web says 20, 30 or 5 to 15 working days, none of it reliable',
+        en: 'websites say 20, 30, or 5 to 15 working days; none of them is reliable',
       },
     },
   ],

@@ -7,7 +7,7 @@ const RETIREE_YEARS = {
   ...NOT_FOUND,
   note: {
     zh: '与养老保险最低缴费年限是两回事',
-    en: 'not to be mixed up with the minimum years of the pension',
+    en: 'these are not the minimum years of the pension',
   },
 } as const;
 
@@ -24,7 +24,7 @@ export const RETIREMENT: RegionParameters = {
       law: '国务院关于渐进式延迟法定退休年龄的办法 3',
       note: {
         zh: '提前的，不得低于原法定退休年龄，且须达到最低缴费年限；延后的，须与用人单位协商一致',
-        en: 'earlier: never below the original age, with the minimum years; later: by agreement with the employer',
+        en: 'an earlier retirement is not possible below the original age and requires the minimum years; a later one requires an agreement with the employer',
       },
     },
   ],

@@ -25,7 +25,7 @@ const SERVICE_LIST = {
   confidence: 'low',
   note: {
     zh: '此为全国经办清单的江苏版本，全国文本未找到，其他地区可能不同',
-    en: "Jiangsu's edition of the national list; the national text was not found, other regions may differ",
+    en: "from Jiangsu's edition of the national list; the national text was not found, and other regions may differ",
   },
 } as const;
 
@@ -34,7 +34,7 @@ const CARD = {
   source: WEB_COMPILATION,
   note: {
     zh: '3 至 7 个工作日未经证实；各地有说 1 个工作日挂失、30 个工作日制卡的；医保电子凭证即时可用',
-    en: '3 to 7 working days are unconfirmed; elsewhere 30 are told; the electronic certificate is at once and as good',
+    en: '3 to 7 working days are unconfirmed; some sources say 30; the electronic certificate is available at once',
   },
 } as const;
 
@@ -48,7 +48,7 @@ export const TIME_LIMITS: RegionParameters = {
       law: '社会保险法 58',
       note: {
         zh: '自用工之日起算，不看合同日期；2027-01-01 起施行的医疗保障法未规定申报期限，仍适用本条',
-        en: 'counted from the first working day 用工之日, not from the contract; the 医疗保障法 in force from 2027-01-01 has no time limit of its own and leaves this one standing',
+        en: 'counted from the first working day (用工之日), not from the contract; the 医疗保障法, in force from 2027-01-01, has no time limit of its own, so this one still applies',
       },
     },
   ],
@@ -61,7 +61,7 @@ export const TIME_LIMITS: RegionParameters = {
       law: '劳动合同法 50',
       note: {
         zh: '此为办理档案和社会保险关系转移的期限；全国没有“医保减员”期限的条文，社会保险经办条例第九条只说及时告知',
-        en: 'the duty to transfer file and social insurance; no national text sets a time limit for 医保减员 as such, 社会保险经办条例 9 only says without delay',
+        en: 'the time limit for transferring the personnel file and social insurance; no national text sets a time limit for 医保减员 itself, 社会保险经办条例 9 only says without delay',
       },
     },
   ],
@@ -89,7 +89,7 @@ export const TIME_LIMITS: RegionParameters = {
       law: '社会保险法 57',
       note: {
         zh: '自成立之日起算；企业在办理登记注册时同步办理社会保险登记（社会保险费征缴暂行条例第八条、社会保险经办条例第六条）',
-        en: 'from establishment; for companies it is done together with their business registration (社会保险费征缴暂行条例 8, 社会保险经办条例 6)',
+        en: 'counted from the establishment; for companies it is done together with the business registration (社会保险费征缴暂行条例 8, 社会保险经办条例 6)',
       },
     },
   ],
@@ -101,7 +101,7 @@ export const TIME_LIMITS: RegionParameters = {
       source: { ...JIANGSU_SERVICE_GUIDE_TEXT, at: '第十二项，引医保办发〔2021〕43号' },
       note: {
         zh: '转出 10 个工作日，转入 5 个工作日',
-        en: '10 working days to move out, 5 to move in',
+        en: '10 working days for the agency of the old region, 5 for that of the new one',
       },
     },
   ],
@@ -118,7 +118,7 @@ export const TIME_LIMITS: RegionParameters = {
       confidence: 'medium',
       note: {
         zh: '文艺、体育和特种工艺单位经批准可以例外，由人工判断',
-        en: 'arts, sports and special crafts may take younger ones by permission: a person decides',
+        en: 'with a permission, employers in arts, sports and special crafts may employ younger people: a person must decide',
       },
     },
   ],
@@ -131,7 +131,7 @@ export const TIME_LIMITS: RegionParameters = {
       law: '劳动保障监察条例 20',
       note: {
         zh: '自违法行为发生之日起算；有连续或者继续状态的，自行为终了之日起算',
-        en: 'from the breach; while it goes on, from its end',
+        en: 'counted from the day of the violation; if it continues, from the day on which it ends',
       },
     },
   ],

@@ -6,19 +6,22 @@ import type { PlainDate } from '../../values/plain-date.ts';
 import { originOf, percent, wordedOrigin } from '../origin.ts';
 
 export interface Exposure {
-  /** The unpaid contributions, unit's and person's part together, if known. */
+  /** The unpaid contributions, the unit's and the person's part together; absent: unknown. */
   readonly dues?: Fen | undefined;
-  /** The last charge for the person, if known: their share of the unit's payments, which the law refers to. */
+  /**
+   * The last charge for the person; absent: unknown. The law refers to the unit's total contribution of last month.
+   * This amount is the person's share of it.
+   */
   readonly lastMonth?: { readonly month: Month; readonly amount: Fen } | undefined;
   readonly asOf: PlainDate;
   readonly policy: Policy;
 }
 
 /**
- * R5: further costs of an unregistered or undeclared employee, beyond arrears and late fee: assessment at a share of
- * last month's contribution (社会保险法 62) and, if an order to correct is ignored, the fines of 社会保险法 84. From 2027-01-01
- * also the fine for obstructing an inspection (医疗保障法 47). They are listed but never added up, because each depends on
- * the authority.
+ * R5: what an unregistered or undeclared employee may cost in addition to arrears and late fee. The contribution may be
+ * assessed at a share of last month's (社会保险法 62). If an order to correct is ignored, there are the fines of 社会保险法 84.
+ * From 2027-01-01 there is also the fine for obstructing an inspection (医疗保障法 47). These costs are listed but never
+ * added up, because the authority decides on each of them.
  */
 export function alsoAtStake({ dues, lastMonth, asOf, policy }: Exposure): readonly Reason[] {
   return [

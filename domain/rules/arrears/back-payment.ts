@@ -28,13 +28,18 @@ export interface BackPaymentMonth {
   readonly base?: Fen;
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** Based on unpublished limits, on a substitute wage, or on an unknown tier. */
+  /**
+   * Whether the amounts are estimates: the limits are not published, the wage is a substitute, or the tier is unknown.
+   */
   readonly estimated: boolean;
   readonly lateFeeFrom: PlainDate;
-  /** The fee if paid on `asOf`, and the addition per further day; absent if the contribution or the rate is unknown. */
+  /**
+   * The late fee if the arrears are paid on `asOf`, and the amount that each further day adds. Absent if the
+   * contribution or the rate is unknown.
+   */
   readonly lateFee?: Fen;
   readonly lateFeeNextDay?: Fen;
-  /** Further back than the region accepts contributions. */
+  /** Whether the month is longer ago than the region accepts for back-payment. */
   readonly beyondLongest: boolean;
 }
 
@@ -67,7 +72,7 @@ function isAssumed({ confidence }: Reason): boolean {
   return confidence === 'assumed';
 }
 
-/** The late fee on one month's arrears; none if a part of them is unknown. */
+/** The late fee on one month's arrears; absent if one part of them is unknown. */
 function feeOn(
   base: Fen,
   { unitPart, personalPart }: Omit<ContributionParts, 'because'>,
@@ -98,9 +103,9 @@ function feeOn(
 
 interface BackPaymentQuestion {
   readonly hiredOn: PlainDate;
-  /** The first month that is, or would be, covered. */
+  /** The first month that is covered, or would be covered after an enrolment. The months before it are owed. */
   readonly coveredFrom: Month;
-  /** Months of the period that were charged. */
+  /** Months of the period that are already paid. */
   readonly paid?: readonly Month[];
   readonly wageIn: (month: Month) => WageAnswer;
   /** The employee's tier; absent: the first, if the region has tiers. */
@@ -112,19 +117,19 @@ interface BackPaymentQuestion {
 
 export interface BackPayment {
   readonly months: readonly BackPaymentMonth[];
-  /** Sums; absent if one month's amount is unknown. */
+  /** The sums over all months; absent if one month's amount is unknown. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
   readonly lateFee?: Fen;
   readonly lateFeeNextDay?: Fen;
-  /** Some month is further back than the region accepts: a person must ask the agency. */
+  /** Whether a month is longer ago than the region accepts: a person must ask the agency. */
   readonly needsPerson: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
- * R8: the amounts owed for the months from the hire to the month before cover: base × rates of each month, and its late
- * fee. Each month is a separate arrear and rounded separately, so the shown amounts add up.
+ * R8: the amounts owed for the months from the hire to the month before cover. For each month they are base × rates and
+ * the late fee. Each month is a separate debt and is rounded separately, so the shown amounts add up.
  * @returns undefined if no month is owed.
  */
 export function backPayment(question: BackPaymentQuestion): BackPayment | undefined {
@@ -170,7 +175,7 @@ function longestReason(longest: InForce<number>, beyond: boolean, { region }: Po
   return { rule: 'R8', code, values: { region, months: longest.value }, ...origin };
 }
 
-/** The months' own lines first, then their grounds. */
+/** The reasons that state the months come first, then the reasons for their amounts. */
 function linesFirst(reasons: readonly Reason[]): readonly Reason[] {
   const [lines, others] = [true, false].map((ofMonth) =>
     reasons.filter(({ code }) => code.startsWith('back-payment-month') === ofMonth),

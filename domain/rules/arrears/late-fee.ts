@@ -21,17 +21,17 @@ type LateFeeShare =
   | {
       readonly known: true;
       readonly days: number;
-      /** The share of the principal, exact: the shares of adjacent periods add up. */
+      /** The exact share of the principal. The shares of periods that follow each other can be added up. */
       readonly share: Rate;
-      /** Oldest first; several if the rate changed within the period. */
+      /** The periods, oldest first. There are several if the rate changed. */
       readonly periods: readonly LateFeePeriod[];
     }
   /** No rate is known for `unknownOn`, a day of the period. */
   | { readonly known: false; readonly unknownOn: PlainDate; readonly answer: InForce<Rate> };
 
 /**
- * R5: the share of the arrears that is added for `from` to `to`, both days included (社会保险法 86). The caller rounds. No
- * days if `to` is before `from`.
+ * R5: the share of the arrears that is added for `from` to `to`, both days included (社会保险法 86). The share is not
+ * rounded. If `to` is before `from`, it is the share of zero days.
  */
 export function lateFeeShare(from: PlainDate, to: PlainDate, policy: Policy): LateFeeShare {
   const periods: LateFeePeriod[] = [];
@@ -59,7 +59,7 @@ function plus(sum: Rate, { days, rate }: LateFeePeriod): Rate {
 
 interface LateFeeQuestion {
   readonly principal: Fen;
-  /** The first day of the arrears; see late-fee-start. */
+  /** The first day of the arrears; see {@link lateFeeRunsFrom}. */
   readonly from: PlainDate;
   /** The day before payment, included. */
   readonly to: PlainDate;
@@ -73,7 +73,7 @@ type LateFeeAnswer =
       readonly fee: Fen;
       readonly because: readonly Reason[];
     }
-  /** A day of the period is before the first known rate (2011-07-01): no fee is stated at all. */
+  /** A day of the period is before the first day with a known rate (2011-07-01). Then no fee is stated at all. */
   | {
       readonly known: false;
       readonly why: 'no-rate-for-period';
@@ -108,7 +108,10 @@ export function lateFee({ principal, from, to, policy }: LateFeeQuestion): LateF
   };
 }
 
-/** It is disputed whether 行政强制法 45 limits the fee to the principal: the fee is not limited, and the reason says so. */
+/**
+ * It is disputed whether 行政强制法 45 limits the fee to the principal. The fee is therefore not limited here, and the
+ * reason says so.
+ */
 const CAP_DISPUTED: Reason = {
   rule: 'R5',
   code: 'late-fee-cap-disputed',
@@ -128,20 +131,21 @@ function periodReason(principal: Fen, { from, to, days, rate }: LateFeePeriod): 
 
 interface LateFeeStart {
   readonly on: PlainDate;
-  /** The region's rule is unknown; the earliest plausible day is used. */
+  /** Whether neither a rule of the region nor its payment days could be used: the day is then an assumption. */
   readonly assumed: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
  * R5: the day from which the late fee for the contribution of `month` runs. 社会保险法 86 only says "from the day the
- * arrears began", which depends on the region. 北京 until 2023: the first day of the month after the collection month;
- * its notice takes August as the collection month of July's contribution. If such a rule is unknown but the payment
- * days within the month are known, the fee starts on the day after the last of them, not moved off rest days (see
- * regions/README.md). Otherwise, and if those days had passed before the hire, the first day of the next month is
- * assumed.
+ * arrears began", which depends on the region. In 北京 until 2023 it is the first day of the month after the month of
+ * collection. The notice of 北京 gives August as the month of collection for July's contribution. In regions with another
+ * rule of their own it is the day after the cut-off. If no such rule is known but the payment days within the month
+ * are, the fee starts on the day after the last of them, even if that is a rest day (see regions/README.md). If these
+ * days are unknown too, or had passed before the hire, the first day of the next month is assumed.
  *
- * @param hiredOn of the person whose contribution is owed; absent: in service for the whole month.
+ * @param hiredOn the day of the hire of the person whose contribution is owed; if absent, the person was in service for
+ * the whole month.
  */
 export function lateFeeRunsFrom(month: Month, policy: Policy, hiredOn?: PlainDate): LateFeeStart {
   const rule = policy.inForce('lateFeeStart', lastDayOf(month));

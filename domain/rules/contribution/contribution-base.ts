@@ -15,7 +15,10 @@ interface BaseQuestion {
   readonly policy: Policy;
 }
 
-/** A wage limited to the published range. */
+/**
+ * The base that results from a wage and the published floor and ceiling. `clamped` names the limit that replaces the
+ * wage, if one does.
+ */
 export interface HeldBase {
   readonly declaredBase: Fen;
   readonly floor: Fen;
@@ -25,13 +28,16 @@ export interface HeldBase {
 
 export type BaseAnswer =
   | (HeldBase & { readonly known: true; readonly because: readonly Reason[] })
-  /** No limits are published for the month, or sources contradict each other. The estimate uses the last known limits. */
+  /**
+   * No limits are published for the month, or the sources contradict each other. `estimate`: the base by the last known
+   * limits.
+   */
   | { readonly known: false; readonly estimate?: HeldBase; readonly because: readonly Reason[] };
 
 /**
  * R4: the base to declare: the wage limited to the floor and ceiling *published* for the month (社会保险法 23, 60;
- * 国发〔1998〕44号). They are never computed as 60 % and 300 % of an average: places round differently, and in some years
- * the floor was lower.
+ * 国发〔1998〕44号). These limits are never computed as 60 % and 300 % of an average, because places round differently, and
+ * in some years the floor was lower.
  */
 export function contributionBase({ wage, month, policy }: BaseQuestion): BaseAnswer {
   const band = contributionBand(month, policy);
@@ -47,7 +53,10 @@ interface Band {
 
 type BandAnswer =
   | (Band & { readonly known: true; readonly because: readonly Reason[] })
-  /** The limits of the latest earlier month whose floor and ceiling are both known, if any. */
+  /**
+   * The limits are unknown. `last`: the limits of the latest earlier month whose floor and ceiling are both known, if
+   * there is one.
+   */
   | {
       readonly known: false;
       readonly last?: Band & { readonly month: Month };
@@ -107,10 +116,13 @@ function estimated(
   return { estimate, because: [...because, reason] };
 }
 
-/** Older limits are no longer used for estimates. */
+/** Limits from more than this many months ago are not used for estimates. */
 const MONTHS_BACK = 36;
 
-/** The limits of the latest earlier month whose floor and ceiling are both known; never bounds from two different years. */
+/**
+ * The limits of the latest earlier month whose floor and ceiling are both known. A floor and a ceiling from different
+ * months are never combined.
+ */
 function lastKnownBand(month: Month, policy: Policy) {
   for (let back = 1; back <= MONTHS_BACK; back += 1) {
     const earlier = plusMonths(month, -back);

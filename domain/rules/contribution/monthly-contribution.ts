@@ -26,8 +26,8 @@ export interface PartsQuestion {
 
 /**
  * R8: base × rates of one month, separately for unit and person, each rounded half up to a fen once. Maternity is added
- * to the unit's part only if the region's data say that it is separate from the medical rate. The unit's large-sum rate
- * and the person's fixed amount are added if known.
+ * to the unit's part only if the region's data say that it is separate from the medical rate. The unit's rate for large
+ * medical claims (大额医疗) and the person's fixed amount are added if known.
  */
 export function contributionParts(question: PartsQuestion): ContributionParts {
   const tier = tierOf(question);
@@ -45,7 +45,7 @@ const RATES_OF_TIER = {
   second: { unit: 'secondTierUnitMedicalRate', personal: 'secondTierPersonalMedicalRate' },
 } as const satisfies Readonly<Record<ContributionTier, Readonly<Record<string, RateName>>>>;
 
-/** 深圳市医疗保障办法 7, 8. A tier is ignored unless the region is known to have tiers. */
+/** The rates for the employee's tier (深圳市医疗保障办法 7, 8). The tier is ignored unless the region is known to have tiers. */
 function tierOf({ month, tier, policy }: PartsQuestion) {
   const tiers = policy.inForce('contributionTiers', firstDayOf(month));
   if (!tiers.known || tiers.value === 'one') return { rates: RATES_OF_TIER.first, because: [] };
@@ -64,7 +64,7 @@ interface Part {
   readonly because: readonly Reason[];
 }
 
-/** Adds to a part; if the addition is unknown, a reason says so. */
+/** Adds an amount to a part. If the amount is unknown, nothing is added, and the reason of the amount says so. */
 function plus(part: Part, added: Part): Part {
   if (part.amount === undefined) return part;
   return {
@@ -86,12 +86,18 @@ function maternity(question: PartsQuestion): Part {
   return { because: [maternityUnknown(where.known ? rate : where, policy)] };
 }
 
-/** Unknown whether the medical rate includes maternity, or what maternity costs: nothing is added, and a reason says so. */
+/**
+ * The reason that states that it is unknown whether the medical rate includes maternity, or what maternity costs.
+ * Nothing is then added.
+ */
 function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'part-maternity-unknown', values: { region }, parameter, confidence: 'unknown' };
 }
 
-/** Without a law or a lead there is no reason, because most places have no separate rate. */
+/**
+ * The unit's part for large medical claims. If neither a law nor an unofficial source (lead) mentions it, there is no
+ * reason either, because most places have no such rate.
+ */
 function largeSums(question: PartsQuestion): Part {
   const rate = question.policy.inForce('unitLargeSumRate', firstDayOf(question.month));
   const isMentioned = rate.known || rate.why !== 'not-found' || rate.law !== undefined;
@@ -102,7 +108,9 @@ function personalPart(question: PartsQuestion, rate: PersonalRateName): Part {
   return plus(share(rate, question), fixedAmount(question));
 }
 
-/** Some places use another amount in the first month of a quarter (天津: 22 yuan instead of 21). */
+/**
+ * The person's fixed amount. Some places use another one in the first month of a quarter (天津: 22 yuan instead of 21).
+ */
 function fixedAmount({ month, policy }: PartsQuestion): Part {
   const every = policy.inForce('personalFixedAmount', firstDayOf(month));
   const inQuarterStart = policy.inForce('personalFixedAmountFirstMonthOfQuarter', firstDayOf(month));
@@ -121,7 +129,10 @@ function isQuarterStart(month: Month): boolean {
   return Number(month.slice(5)) % 3 === 1;
 }
 
-/** Most places have none, but their sources do not say so: the part is computed without it, and a reason says so. */
+/**
+ * The reason that states that no fixed amount is known. Most places have none, but their sources do not say so. Nothing
+ * is then added.
+ */
 function fixedUnknown(fixed: InForce<Fen>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'personal-fixed-unknown', values: { region }, ...wordedOrigin(fixed, yuan) };
 }
@@ -150,17 +161,18 @@ const CODES = {
   secondTierPersonalMedicalRate: 'part-personal',
 } as const satisfies Readonly<Record<RateName, ReasonCode>>;
 
-/** One month's contribution as it would be charged; the parts are absent if they cannot be computed. */
+/** One month's contribution as it would be charged. A part is absent if it cannot be computed. */
 export interface MonthlyContribution {
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** The first reason says how it was estimated. */
+  /** The reasons; the first one says how the month was estimated. */
   readonly because: readonly Reason[];
 }
 
 /**
- * R7: estimates a month's charge: the last charge, otherwise base × rates, otherwise unknown. It is always labelled as
- * an estimate, and the real charge replaces it. Supplements are ignored: one may be a difference of a few yuan.
+ * R7: estimates a month's charge from the last charge; without one, from base × rates. If neither is possible, the
+ * charge is unknown. An estimate is always labelled as one, and the real charge replaces it. Supplements are ignored:
+ * one may be a difference of a few yuan.
  */
 export function estimateContribution(spell: Spell, month: Month, policy: Policy): MonthlyContribution {
   const charges = spell.charges.filter(({ supplement }) => supplement === undefined);

@@ -22,13 +22,16 @@ interface RightBase {
   readonly filedBase: Fen;
   /** Absent if a raised ceiling may apply but the deciding wage is unknown. */
   readonly rightBase?: Fen;
-  /** The first day on which it is known: the day of publication, at the earliest the first of the month. */
+  /**
+   * The first day on which it is known that the filed base is wrong: the day of publication, at the earliest the first
+   * of the month.
+   */
   readonly since: PlainDate;
-  /** The month's own line comes first. */
+  /** The first reason is the line about the month. */
   readonly because: readonly [Reason, ...Reason[]];
 }
 
-/** The known wage for a month, and whether it is certainly the applicable one; undefined without one. */
+/** The known wage for a month, and whether it is certainly the applicable one; undefined if no wage is known. */
 export type WageIn = (
   month: Month,
 ) => (Extract<WageAnswer, { known: true }> & { readonly certain: boolean }) | undefined;
@@ -36,10 +39,11 @@ export type WageIn = (
 type KnownBound = Extract<InForce<Fen>, { known: true }>;
 
 /**
- * R4: the correct base if a month was charged below the limits published for it. A base below the floor owes at least
- * the difference to the floor, and the difference to the applicable wage if that is certain. A base at the previous
- * ceiling may be too low after the ceiling rose: a certain wage decides; a substitute wage can only show that nothing
- * is known to be owed; without a wage nothing is computed. A base between the limits does not depend on them.
+ * R4: the correct base if a month was charged below the limits published for it. If the filed base is below the floor,
+ * at least the difference to the floor is owed. If the applicable wage is certain, the difference to the base by that
+ * wage is owed instead. If the filed base is the previous ceiling and the ceiling rose, a certain wage decides. A
+ * substitute wage can then only show that nothing is known to be owed, and without a wage nothing is computed. Any
+ * other filed base is not affected by the limits.
  *
  * @returns undefined if nothing is owed or the limits are unknown.
  */
@@ -52,13 +56,13 @@ function rightBaseOf(filed: FiledMonth, wageIn: WageIn, policy: Policy): RightBa
   return isRaised ? belowCeiling(filed, ceiling, baseByWage(filed, wageIn, policy)) : undefined;
 }
 
-interface HeldBase {
+interface BaseByWage {
   readonly certain: boolean;
   readonly base: Fen;
   readonly because: readonly Reason[];
 }
 
-function baseByWage({ month }: FiledMonth, wageIn: WageIn, policy: Policy): HeldBase | undefined {
+function baseByWage({ month }: FiledMonth, wageIn: WageIn, policy: Policy): BaseByWage | undefined {
   const wage = wageIn(month);
   const held = wage && contributionBase({ wage: wage.wage, month, policy });
   if (wage === undefined || held?.known !== true) return undefined;
@@ -70,7 +74,7 @@ function belowFloor(
   filed: FiledMonth,
   floor: KnownBound,
   ceiling: InForce<Fen>,
-  byWage: HeldBase | undefined,
+  byWage: BaseByWage | undefined,
 ): RightBase {
   const day = firstDayOf(filed.month);
   const because = [boundReason('floor', floor, filed)];
@@ -89,7 +93,7 @@ function belowFloor(
 function belowCeiling(
   filed: FiledMonth,
   ceiling: KnownBound,
-  byWage: HeldBase | undefined,
+  byWage: BaseByWage | undefined,
 ): RightBase | undefined {
   const since = laterOf(firstDayOf(filed.month), publishedOn(ceiling));
   const raised = boundReason('ceiling', ceiling, filed);
@@ -98,7 +102,7 @@ function belowCeiling(
   return { ...owed(filed, byWage.base, 'top-up-month', [raised, ...byWage.because]), since };
 }
 
-/** Without a recorded day of publication, the day on which it was first seen. */
+/** The day on which the limit was published; if it is not recorded, the day on which the value was last checked. */
 function publishedOn({ published, verified }: KnownBound): PlainDate {
   return published ?? verified;
 }
@@ -120,7 +124,7 @@ function mayBeOwed({ month, base }: FiledMonth, ceiling: Fen, raised: Reason): O
   return { month, filedBase: base, because: [line, raised] };
 }
 
-/** Which bound, from when it applies, and when it was published. */
+/** The reason that states the limit, the first day on which it applies, and the day of its publication. */
 function boundReason(which: 'floor' | 'ceiling', bound: KnownBound, { month }: FiledMonth): Reason {
   const { published, verified, value, from = firstDayOf(month) } = bound;
   const code = `top-up-${which}-${published === undefined ? 'seen' : 'published'}` as const;
@@ -187,14 +191,17 @@ export function topUpAfterLatePublication({
   };
 }
 
-/** A base that is short by a few fen may cost the same as the right one. An unknown part may cost something. */
+/**
+ * Whether the difference costs nothing: a base that is a few fen too low may cost the same. An unknown part may cost
+ * something.
+ */
 function costsNothing({ unitPart, personalPart }: TopUpMonth): boolean {
   return unitPart === 0 && personalPart === 0;
 }
 
 type Part = 'unitPart' | 'personalPart';
 
-/** The cost of the difference, or which rate is missing. */
+/** The cost of the difference; if a rate is unknown, the reasons say so. */
 function computeTopUp(
   { month, filedBase, rightBase }: RightBase,
   tier: ContributionTier | undefined,

@@ -19,12 +19,13 @@ export type WageAnswer =
   | { readonly known: false; readonly because: readonly Reason[] };
 
 /**
- * R4: the wage that a month's base is taken from. A person who was not in service in the calendar year before the base
- * year has no average of last year: the first month's wages are used, the sum of basic wage, performance, bonus and
- * allowance. A partial first month's wage applies to that month only. From the next month the wage of a full month is
- * declared (上海, 2026-08-24; elsewhere assumed, and marked), unless the region keeps the first one until the next base
- * year. Everybody else: last year's monthly average. If the applicable wage is unknown, a similar one is used and
- * marked as assumed; wages of a partial month are never used.
+ * R4: the wage from which the base of a month follows. A person who was not in service in the calendar year before the
+ * base year has no average of last year. For this person the first month's wage is used, which is the sum of basic
+ * wage, performance pay, bonus and allowance. The wage of a partial first month applies to that month only. From the
+ * next month the wage of a full month is declared (上海, 2026-08-24; elsewhere assumed, and marked), unless the region
+ * keeps the first wage until the next base year. For all other people last year's monthly average is used. If the
+ * applicable wage is unknown, a similar one is used and marked as assumed. But the wage of a partial month never
+ * replaces another wage.
  */
 export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): WageAnswer {
   const { averageMonthlyWage: average, firstMonthWage: first } = person;
@@ -32,7 +33,7 @@ export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): W
   const lastYear = yearOf(baseYearBegan) - 1;
   const isNew = yearOf(hiredOn) > lastYear;
   const afterPartial = policy.inForce('fullMonthWageAfterPartialMonth', firstDayOf(month));
-  if (isNew && first?.fullMonth === false && month > monthOf(hiredOn) && !countsOn(afterPartial)) {
+  if (isNew && first?.fullMonth === false && month > monthOf(hiredOn) && !keepsPartialWage(afterPartial)) {
     return fullMonthWage(average, hiredOn, afterPartial);
   }
   const fromFirst = first && (isNew || first.fullMonth) ? firstMonth(first, hiredOn, !isNew) : undefined;
@@ -47,11 +48,11 @@ export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): W
 }
 
 /** Whether the wage of a partial month also applies to later months. */
-function countsOn(afterPartial: InForce<string>): boolean {
+function keepsPartialWage(afterPartial: InForce<string>): boolean {
   return afterPartial.known && afterPartial.value === 'from-next-base-year';
 }
 
-/** The known monthly average replaces the wage of a full month. */
+/** The answer if the wage of a full month should be used but is not stated: the monthly average, if known. */
 function fullMonthWage(average: Fen | undefined, hiredOn: PlainDate, rule: InForce<string>): WageAnswer {
   const origin = originOf(rule);
   if (average === undefined) {
@@ -83,7 +84,10 @@ function averageOf(average: Fen, year: number, insteadOfFirst: boolean): Wage {
   return { wage: average, because: wageReason('wage-last-year-average', values, insteadOfFirst) };
 }
 
-/** @param instead whether this wage replaces the missing one that the rule asks for. */
+/**
+ * The reason that states which wage is used.
+ * @param instead whether this wage replaces the missing one that the rule asks for.
+ */
 function wageReason<Code extends WageCode>(code: Code, values: ValuesFor<Code>, instead: boolean): Reason {
   const reason = reasonOf('R4', code, values);
   return instead ? ({ ...reason, code: `${code}-instead`, confidence: 'assumed' } as Reason) : reason;

@@ -14,17 +14,20 @@ interface CoverQuestion {
 }
 
 interface Cover {
-  /** Absent if neither the agency nor the region's rule determines it. Without an enrolment: as if it were done now. */
+  /**
+   * For a person who is not yet enrolled, the first month that an enrolment on `asOf` would cover. Absent if neither
+   * the agency nor the region's rule determines the month.
+   */
   readonly firstCoveredMonth?: Month;
   /** Days in service without cover: from the hire to the day before cover; if cover is unknown, up to `asOf`. */
   readonly uncoveredDays: number;
-  /** Whether the number is final; otherwise it grows every day. */
+  /** Whether the number is final; otherwise it may still grow. */
   readonly uncoveredDaysFinal: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
- * R3: the first covered day of an employee, and the uncovered days before it. The agency's acceptance decides,
+ * R3: the first covered month of an employee, and the uncovered days before it. The agency's acceptance decides,
  * otherwise the region's rule (社会保险法 23; from 2027-01-01 set by the province, 医疗保障法 13); otherwise it is unknown.
  */
 export function coverOf({ hiredOn, accepted, asOf, policy }: CoverQuestion): Cover {
@@ -44,7 +47,10 @@ export function coverOf({ hiredOn, accepted, asOf, policy }: CoverQuestion): Cov
   return coveredFrom(firstCoveredMonth, hiredOn, accepted !== undefined, because);
 }
 
-/** The month of registration is the first natural month; payment is assumed to fall in it. */
+/**
+ * The months from registration to cover. The month of registration counts as the first calendar month, and payment in
+ * that month is assumed.
+ */
 const MONTHS_TO_COVER = { 'same-month': 0, 'month-after-payment': 1, 'second-month': 1 } as const;
 
 function coveredFrom(month: Month, hiredOn: PlainDate, final: boolean, because: Reason): Cover {

@@ -19,7 +19,10 @@ import { originOf } from '../origin.ts';
 export interface GapQuestion {
   readonly lastPaid: Month;
   readonly nextPaid: Month;
-  /** Paid again in another pooling area, with a transfer of the insurance relation; absent: in the same area. */
+  /**
+   * Whether the person pays again in another pooling area, with a transfer of the insurance relation; absent: in the
+   * same area.
+   */
   readonly onTransfer?: boolean | undefined;
   readonly policy: Policy;
 }
@@ -35,7 +38,7 @@ export interface CoverGap {
 }
 
 /**
- * R10: how a gap between two paid months affects an employee's cover. Before a transfer between pooling areas
+ * R10: how a gap between two paid months affects an employee's cover. For a gap before a transfer between pooling areas
  * 医保办发〔2021〕43号 applies (in force since 2021-12-01): a limited number of months may be paid afterwards, with
  * retroactive cover; after a longer gap the region may impose a wait. Within one pooling area the local rule decides;
  * if it is unknown, nothing is promised. Years once paid are never lost (社会保险法 32).
@@ -51,25 +54,33 @@ export function coverGap({ lastPaid, nextPaid, onTransfer = false, policy }: Gap
   return { gapMonths, ...consequence, because: [counted, ...consequence.because, YEARS_KEPT] };
 }
 
-/** Whole months without contribution between two paid ones; 0 if they are adjacent or overlap. */
+/**
+ * The number of whole months without contribution between two paid months; 0 if the two follow each other or are the
+ * same.
+ */
 function gapBetween(lastPaid: Month, nextPaid: Month): number {
   return Math.max(0, monthsBetween(lastPaid, nextPaid) - 1);
 }
 
 /** Which rule decides a gap that ends on `day`. */
 type GapRule =
-  /** Months may be paid afterwards. `why` says so if it is the rule for transfers; empty if it applies to any gap. */
+  /**
+   * A number of months may be paid afterwards. `why` says that this is the rule for transfers; it is empty if the rule
+   * applies to any gap.
+   */
   | {
       readonly is: 'catch-up';
       readonly catchUp: InForce<number>;
       readonly waiting: InForce<number>;
       readonly why: readonly Reason[];
     }
-  /** A local rule that the fund pays no costs of a period without contribution (上海市医疗保障条例 15). */
+  /** By a local rule the fund pays no costs of a period without contribution (上海市医疗保障条例 15). */
   | { readonly is: 'not-paid'; readonly cost: InForce<string> }
   | { readonly is: 'unknown'; readonly rule: InForce<string> };
 
-/** A number of months entered from an agency's own answer is a local rule. */
+/**
+ * The rule for a gap. If the unit entered a number of months by its agency's answer, that is a local rule for any gap.
+ */
 function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
   const catchUp = policy.inForce('gapCatchUpMonths', day);
   const waiting = policy.inForce('gapWaitingMonthsAtMost', day);
@@ -82,8 +93,8 @@ function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
 }
 
 /**
- * R10: the last month in which paying again does no harm. Within a pooling area whose rule is unknown, or whose fund
- * does not pay for a gap, it is the next month, which leaves no gap.
+ * R10: the last month in which the person can resume paying without a disadvantage. Within a pooling area whose rule is
+ * unknown, or whose fund does not pay for a gap, it is the next month, which leaves no gap.
  *
  * @returns undefined on a transfer if the rule of that time is unknown.
  */
@@ -130,7 +141,7 @@ function consequenceOf(gapMonths: number, rule: GapRule, { region }: Policy): Om
   };
 }
 
-/** The region's own rule on gaps, or a statement that it decides and is unknown. */
+/** The reason that states the region's own rule on gaps, or that this rule decides but is unknown. */
 function localRule(rule: Extract<GapRule, { readonly is: 'not-paid' | 'unknown' }>, region: string): Reason {
   if (rule.is === 'not-paid') return reasonOf('R10', 'gap-not-paid', { region }, originOf(rule.cost));
   const { law } = originOf(rule.rule);
@@ -141,17 +152,18 @@ function localRule(rule: Extract<GapRule, { readonly is: 'not-paid' | 'unknown' 
 export interface LastDayWithoutGap {
   /** The last month whose contribution still continues the cover. */
   readonly month: Month;
-  /** The last day to be enrolled for that month, as far as its cut-off is known: a working day. */
+  /** The last working day on which an enrolment still counts for that month, as far as its cut-off is known. */
   readonly by: PlainDate;
   readonly over: boolean;
   readonly because: readonly Reason[];
 }
 
 /**
- * R10: the day by which a person whose last paid month is `lastPaid` must be enrolled again without loss. Within the
- * same pooling area this means without a gap, unless a local rule allows a short gap to be paid; the rule for transfers
- * (医保办发〔2021〕43号) is shown as well. The region's cut-off of that month applies if known, the earliest if sources
- * contradict each other; otherwise the month's last working day, and the reasons say that the cut-off is unknown.
+ * R10: the day by which a person whose last paid month is `lastPaid` must be enrolled again to lose no cover. Within
+ * the same pooling area this means without a gap, unless a local rule allows a short gap to be paid; the rule for
+ * transfers (医保办发〔2021〕43号) is shown as well. If the region's cut-off of that month is known, it applies; if sources
+ * contradict each other, the earliest one applies. Otherwise the month's last working day applies, and the reasons say
+ * that the cut-off is unknown.
  */
 export function lastDayWithoutGap(
   { lastPaid, asOf, policy }: { readonly lastPaid: Month; readonly asOf: PlainDate; readonly policy: Policy },
@@ -184,18 +196,21 @@ interface DayWithoutGap {
 }
 
 function mainReason(rule: GapRule, day: DayWithoutGap, asOf: PlainDate, weak: ReasonOrigin): Reason {
-  const when = day.by >= asOf ? 'until' : ruleWithoutGap(asOf, day.month);
+  const when = day.by >= asOf ? 'until' : passedOrOver(asOf, day.month);
   if (rule.is !== 'catch-up') return reasonOf('R10', `harmless-no-gap-${when}`, { ...day }, weak);
   const values = { ...day, most: monthsBetween(day.lastPaid, day.month) - 1 };
   return reasonOf('R10', `harmless-${when}`, values, { ...originOf(rule.catchUp), ...weak });
 }
 
-/** A cut-off that has passed within its own month may not be final. */
-function ruleWithoutGap(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
+/**
+ * Whether the day to enrol has only passed, or the month is over too. Within the month, a passed cut-off may not be
+ * final.
+ */
+function passedOrOver(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
   return asOf <= lastDayOf(month) ? 'cut-off-passed' : 'over';
 }
 
-/** Shown until that month has passed. */
+/** The rule for transfers, shown until its last month has passed. */
 function onTransferReason(lastPaid: Month, asOf: PlainDate, policy: Policy): readonly Reason[] {
   const catchUp = policy.inForce('gapCatchUpMonths', firstDayOf(lastPaid));
   const month = lastMonthWithoutGap(lastPaid, policy, { onTransfer: true });
@@ -208,11 +223,14 @@ interface LastDayToEnrol {
   readonly inMonth: PlainDate;
   readonly by: PlainDate;
   readonly assumed: boolean;
-  /** Whether the cut-off was applied: it is known, and not a weak one that has passed. */
+  /** Whether the cut-off was applied. It was if it is known, and is not a weak cut-off that has passed. */
   readonly isApplied: boolean;
 }
 
-/** A weak cut-off may make the day earlier; once it has passed, the month's last working day is used. */
+/**
+ * The last day on which an enrolment counts for the month. A weak cut-off may make the day earlier. Once it has passed,
+ * the last working day of the month is used.
+ */
 function lastDayToEnrol(
   month: Month,
   cutOff: InForce<number>,
@@ -229,7 +247,7 @@ function lastDayToEnrol(
   return { inMonth: monthEnd, by: last.day, assumed: last.assumed, isApplied };
 }
 
-/** The day is only as certain as its cut-off. */
+/** The confidence of the day. A day is only as certain as its cut-off. */
 function weakness(cutOff: InForce<number>): Pick<Reason, 'confidence'> {
   return isWeak(cutOff) || (!cutOff.known && cutOff.candidates.length > 0) ? { confidence: 'low' } : {};
 }

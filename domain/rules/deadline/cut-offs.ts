@@ -7,7 +7,10 @@ import { dayInMonth, lastDayOf, type Month, monthOf, plusMonths } from '../../va
 import { oncePer } from '../../values/once.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
 
-/** The sources of cut-off days for a filing: the region's policy, and the agent who files for the unit. */
+/**
+ * What sets the cut-off days of a filing: the region's policy, and the agent that files for the unit (代办机构), whose day
+ * is `agencyCutOffDay`.
+ */
 export interface CutOffSources {
   readonly parameter: 'enrolmentCutOffDay' | 'removalCutOffDay';
   readonly policy: Policy;
@@ -18,28 +21,34 @@ export interface CutOffSources {
 export interface CutOff {
   readonly setBy: 'region' | 'agency';
   readonly month: Month;
-  /** The day of the month as the source states it; may exceed the length of the month. */
+  /** The day of the month as the source states it; it may be greater than the number of days in the month. */
   readonly day: number;
   /** The actual day: at most the month's last (D5), pulled back to a working day. */
   readonly on: PlainDate;
   readonly assumed: boolean;
   /** The answer of the region's policy; absent for an agent's cut-off. */
   readonly answer?: InForce<number>;
-  /** A lead or a value of low confidence: it may make the suggested day earlier, but nothing is late because of it. */
+  /**
+   * True for a lead or a value of low confidence. It may make the suggested day earlier, but nothing is late because of
+   * it.
+   */
   readonly weak: boolean;
 }
 
 export interface CutOffs {
-  /** The next cut-off of each source that can still be met, earliest first; several if sources contradict each other. */
+  /**
+   * The next cut-offs that can still be met, earliest first: at most one of the region (the nearest, if sources
+   * contradict each other) and at most one of the agent.
+   */
   readonly ahead: readonly CutOff[];
-  /** The latest cut-off that passed unmet; never a weak one. */
+  /** The latest cut-off that has passed and can no longer be met. It is never a weak cut-off. */
   readonly missed?: CutOff;
 }
 
 /**
- * D5: the cut-offs around `asOf`. A cut-off can be met from the event on and not before `asOf`. Only months from
- * `firstMonth` are considered. `sinceEvent` excludes missed cut-offs that had passed before the event. A weak cut-off
- * is never missed: once it has passed, the next one is used.
+ * D5: the cut-offs around `asOf`. A cut-off can be met if it is neither before the event nor before `asOf`. Only months
+ * from `firstMonth` are considered. With `sinceEvent`, a cut-off before the event does not count as missed. A weak
+ * cut-off never counts as missed: once it has passed, the next one is used.
  */
 export function cutOffsAround(
   sources: CutOffSources,
@@ -68,8 +77,8 @@ export function cutOffsAround(
 }
 
 /**
- * The months whose cut-offs may be next or last. A cut-off lies in its month or, pulled back over a holiday, shortly
- * before it, so the previous, current and next two months are enough.
+ * The months whose cut-offs may be the next ones or the last ones. A cut-off lies in its month or, if it is pulled back
+ * over a holiday, shortly before it. So the previous month, the current one and the next two are enough.
  */
 function monthsAround(day: PlainDate, firstMonth: Month): Month[] {
   const before = plusMonths(monthOf(day), -1);
@@ -77,7 +86,10 @@ function monthsAround(day: PlainDate, firstMonth: Month): Month[] {
   return [0, 1, 2, 3].map((more) => plusMonths(first, more));
 }
 
-/** If all are ahead, those of later months are too, and the search ends. */
+/**
+ * Whether all cut-offs of the month are known and can still be met. The cut-offs of later months can then be met too,
+ * so the search ends.
+ */
 function areAllAhead(ofMonth: readonly CutOff[], sources: CutOffSources, ready: PlainDate): boolean {
   const known = new Set(ofMonth.map(({ setBy }) => setBy));
   const complete = known.has('region') && (sources.agencyCutOffDay === undefined || known.has('agency'));
@@ -99,21 +111,24 @@ function cutOffsOf(month: Month, sources: CutOffSources, calendar: Calendar): Cu
   return [...region, { ...agency, setBy: 'agency' as const, weak: false }];
 }
 
-/** The possible days of the month of a cut-off: the value, otherwise all candidates, otherwise the lead's. */
+/**
+ * The possible days of the month of a cut-off: the known value, otherwise the value of the lead, otherwise all
+ * candidates.
+ */
 export function suggestedDays(answer: InForce<number>): readonly number[] {
   if (answer.known) return [answer.value];
   if (answer.lead !== undefined) return [answer.lead.value];
   return answer.candidates.map(({ value }) => value);
 }
 
-/** Too weak to call anything late: a lead, or a value of low confidence. */
+/** Whether the answer is too weak to call anything late: a lead, or a value of low confidence. */
 export function isWeak(answer: InForce<unknown>): boolean {
   return answer.known ? answer.confidence === 'low' && !answer.local : answer.why === 'lead';
 }
 
 /**
- * The certain cut-offs of a month, neither leads nor values of low confidence; all of them if sources contradict each
- * other. Sorted by day; empty if nothing is certain.
+ * The cut-offs of a month without leads and values of low confidence, sorted by day. If sources contradict each other,
+ * the days of all sources are included. Empty if no cut-off is certain.
  */
 export function sureCutOffs(month: Month, sources: CutOffSources, calendar: Calendar): readonly CutOff[] {
   return cutOffsOf(month, sources, calendar)
@@ -121,12 +136,17 @@ export function sureCutOffs(month: Month, sources: CutOffSources, calendar: Cale
     .sort((a, b) => compareText(a.on, b.on));
 }
 
-/** As of the month's last day, so an answer that the agency gives during a month applies to that month. */
+/**
+ * The region's answer as of the month's last day. So if the agency gives an answer during a month, it applies to this
+ * month already.
+ */
 function regionAnswer(month: Month, sources: CutOffSources): InForce<number> {
   return sources.policy.inForce(sources.parameter, lastDayOf(month));
 }
 
-/** D5: that day of the month, at most the last one, pulled back to a working day. */
+/**
+ * D5: the actual day of a cut-off: the day of the month, at most the month's last day, pulled back to a working day.
+ */
 function cutOffOn(month: Month, day: number, calendar: Calendar) {
   const found = pulledBack(calendar, dayInMonth(month, day));
   return { month, day, on: found.day, assumed: found.assumed };
@@ -142,8 +162,8 @@ function nearestOfEach(ahead: readonly CutOff[]): CutOff[] {
 
 /**
  * The last day on which a removal still prevents a charge for `month`: the earlier of the region's and the agent's
- * cut-off, pulled back to a working day. If none is known, or the region's is weak, the month's last day: a month is
- * called charged only when that is certain.
+ * cut-off, pulled back to a working day. A weak cut-off of the region is not used. If no cut-off remains, it is the
+ * month's last day. A month counts as charged only when that is certain.
  */
 export function chargeCutOff(
   month: Month,
@@ -168,7 +188,10 @@ export function isChargeCutOffKnown(
   return agencyCutOffDay !== undefined || regionDay(local) !== undefined;
 }
 
-/** If sources contradict each other, the latest of their days: only then was it certainly too late. */
+/**
+ * The region's cut-off day, without weak values. If sources contradict each other, it is the latest of their days,
+ * because only after that day is a filing certainly too late.
+ */
 function regionDay(local: InForce<number>): number | undefined {
   if (isWeak(local)) return undefined;
   if (local.known) return local.value;

@@ -11,18 +11,18 @@ import { type CutOff, type CutOffSources, type CutOffs, cutOffsAround } from './
 export interface Deadline {
   readonly statutoryDueOn: PlainDate;
   readonly lastLawfulDay: PlainDate;
-  /** The next local or agent's cut-off that can still be met; absent if unknown. */
+  /** The next cut-off, of the region or the agent, that can still be met; absent if unknown. */
   readonly localCutOff?: PlainDate;
   readonly actBy: PlainDate;
-  /** A cut-off that passed unmet: its month is lost. */
+  /** A cut-off that has passed and can no longer be met: its month is lost. */
   readonly missedCutOff?: PlainDate;
-  /** A date depends on a year whose holiday notice is not published. */
+  /** Whether a date depends on a year whose holiday notice is not published. */
   readonly assumedCalendar: boolean;
 }
 
 /** The input of a deadline. */
 interface DeadlineQuestion {
-  /** The day that starts the term; not counted itself (D1). */
+  /** The day that starts the term. The day itself is not counted (D1). */
   readonly event: PlainDate;
   readonly asOf: PlainDate;
   readonly term: StatutoryTerm;
@@ -38,7 +38,7 @@ export interface DeadlineAnswer {
   readonly because: readonly Reason[];
 }
 
-/** The steps between the question and the dates, kept for the reasons. */
+/** The steps from the question to the dates. They are kept because the reasons state them. */
 interface DeadlineSteps {
   readonly question: DeadlineQuestion;
   readonly deadline: Deadline;
@@ -96,7 +96,7 @@ function deadlineReasons(steps: DeadlineSteps, calendar: Calendar): Reason[] {
   ].filter((reason) => reason !== undefined);
 }
 
-/** D4: which date applies, and whether it was pulled back. */
+/** D4: the reason for the day to act by: which date decides, and whether it was pulled back. */
 function actByReason({ question, deadline, lawPulledBack }: DeadlineSteps): Reason {
   const { actBy, statutoryDueOn, localCutOff } = deadline;
   const values = { actBy, statutoryDueOn };
@@ -141,7 +141,10 @@ function nextCutOffReason(cutOff: CutOff): Reason {
   };
 }
 
-/** For enrolments no month is called lost if sources contradict each other on the day. */
+/**
+ * The code of the reason for a missed cut-off. If sources contradict each other on the day, no month of an enrolment is
+ * called lost.
+ */
 function missedCode({ answer }: CutOff, filing: 'enrolment' | 'removal') {
   const isSure = answer === undefined || answer.known;
   return filing === 'enrolment' && !isSure
@@ -149,7 +152,7 @@ function missedCode({ answer }: CutOff, filing: 'enrolment' | 'removal') {
     : (`${filing}-cut-off-missed` as const);
 }
 
-/** D5 and D4: the month is shorter than the cut-off day, or the day is a rest day. */
+/** D5, D4: the reasons if the month is shorter than the cut-off day, or the day is a rest day. */
 function movedReasons(cutOff: CutOff): Reason[] {
   const inMonth = dayInMonth(cutOff.month, cutOff.day);
   const values = { day: cutOff.day, month: cutOff.month, inMonth, cutOff: cutOff.on };
@@ -160,7 +163,9 @@ function movedReasons(cutOff: CutOff): Reason[] {
   ];
 }
 
-/** D5: the month is lost, unless another source names a later day of the same month. */
+/**
+ * D5: the reason for a missed cut-off: the month is lost, unless another source names a later day of the same month.
+ */
 function missedReasons({ question, cutOffs }: DeadlineSteps): Reason[] {
   const missed = cutOffs.missed;
   if (missed === undefined) return [];
@@ -193,8 +198,8 @@ function countReason({ question, deadline }: DeadlineSteps): Reason {
 }
 
 /**
- * D1, D3: the statutory date of a term and its last lawful day, with the reason if they differ. For callers that only
- * need to know whether something was in time.
+ * D1, D3: the statutory date of a term and its last lawful day, with the reason if they differ. It is for callers that
+ * only need to know whether something was in time.
  */
 export function lawfulTerm(
   event: PlainDate,
@@ -221,13 +226,19 @@ export function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate):
   };
 }
 
-/** D2: a make-up working day on a weekend does not move the date. This surprises people, so a reason says it. */
+/**
+ * D2: the reason that states that the date is a make-up working day on a weekend. Such a date does not move, which
+ * surprises people.
+ */
 function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
   if (statutoryDueOn !== lastLawfulDay || ![0, 6].includes(dayOfWeek(statutoryDueOn))) return undefined;
   return { rule: 'D2', code: 'make-up-day-not-moved', values: { statutoryDueOn } };
 }
 
-/** D2: names the years whose notice is missing, for the shown days and the days that they were moved from. */
+/**
+ * D2: the reasons that name the years whose notice is missing. The shown days count, and also the days from which they
+ * were moved.
+ */
 function calendarReasons({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason[] {
   if (!deadline.assumedCalendar) return [];
   const { statutoryDueOn, lastLawfulDay } = deadline;

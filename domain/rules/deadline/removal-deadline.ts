@@ -9,25 +9,25 @@ import { originOf, statutoryTerm } from '../origin.ts';
 import { calendarAssumed, type DeadlineAnswer, deadlineOf } from './deadline.ts';
 
 interface RemovalAnswer extends DeadlineAnswer {
-  /** For a death: the deadline to report it to the agency, in addition to the removal's own. */
+  /** Only after a death: the last day to report it to the agency. The removal has a deadline of its own. */
   readonly deathNoticeDueOn?: PlainDate;
 }
 
 interface Leaving {
-  /** The last working day; still in service on it. */
+  /** The last working day. The person is still in service on it. */
   readonly leftOn: PlainDate;
   readonly reason: End['reason'];
-  /** See {@link lastPayableMonth} in its own file. */
+  /** The last month for which contributions are due; see lastPayableMonth in overpaid-charges.ts. */
   readonly lastPayableMonth: Month;
   readonly asOf: PlainDate;
   readonly policy: Policy;
-  /** Day of the month by which the agent who files for the unit must be informed. */
+  /** Day of the month by which the agent that files for the unit must be informed. */
   readonly agencyCutOffDay?: number;
 }
 
 /**
  * R2: the deadline to remove a leaver (劳动合同法 50, in force since 2008-01-01). Cut-offs apply from the month after the
- * last payable one: if its cut-off is missed, that month is charged as well.
+ * last payable one: if the cut-off of that month is missed, the month is charged too.
  */
 export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAnswer {
   const { leftOn, asOf, policy, agencyCutOffDay, lastPayableMonth } = leaving;
@@ -64,7 +64,10 @@ export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAn
   }
 }
 
-/** 社会保险经办条例 25, in force since 2023-12-01: 20 working days; earlier deaths get no such date. */
+/**
+ * 社会保险经办条例 25, in force since 2023-12-01: a death must be reported within 20 working days. Earlier deaths have no such
+ * date.
+ */
 function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Calendar): RemovalAnswer {
   const term = leaving.policy.inForce('deathNoticeWorkingDays', leaving.leftOn);
   if (!term.known) return answer;
@@ -82,7 +85,10 @@ function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Cal
   };
 }
 
-/** The reason for leaving is unknown: mentions the death-notice term without setting a deadline. */
+/**
+ * If the reason for leaving is unknown, the person may have died. A reason then states the date for reporting a death,
+ * but the answer has no such deadline.
+ */
 function withPossibleDeath(
   answer: DeadlineAnswer,
   { policy, leftOn }: Leaving,
@@ -99,7 +105,10 @@ function withPossibleDeath(
   };
 }
 
-/** D2: shown once, if only this date depends on an unpublished year. */
+/**
+ * D2: the reason that a year's holidays are not published. It is added only if the other dates do not depend on such a
+ * year, so that it is shown once.
+ */
 function assumedNotice(answer: DeadlineAnswer, notice: FoundDay, calendar: Calendar): Reason[] {
   if (!notice.assumed || answer.deadline.assumedCalendar) return [];
   return calendarAssumed([yearOf(notice.day)], calendar);

@@ -12,15 +12,15 @@ export const DEADLINE_TEXTS = {
   },
   'death-notice': {
     zh: '职工于 {leftOn} 死亡，须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}{hedge}。',
-    en: 'Death on {leftOn}: report it to the agency within {days} working days, by {dueOn}{hedge}.',
+    en: 'Died on {leftOn}: report the death to the agency within {days} working days, by {dueOn}{hedge}.',
   },
   'death-notice-if-died': {
     zh: '离职原因未知：如系死亡，还须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}{hedge}。',
-    en: 'The reason is not known: a death would have to be reported to the agency within {days} working days, by {dueOn}{hedge}.',
+    en: 'The reason for leaving is not known. If the person died, the death must also be reported to the agency within {days} working days, by {dueOn}{hedge}.',
   },
   'event-day-not-counted': {
     zh: '当日不计，自 {firstDay} 起算 {days} 日，至 {statutoryDueOn} 届满。',
-    en: 'The day itself is not counted: {days} days from {firstDay} end on {statutoryDueOn}.',
+    en: 'The day itself is not counted: {days} days counted from {firstDay} end on {statutoryDueOn}.',
   },
   'rolled-to-working-day': {
     zh: '{statutoryDueOn} 是休息日，期限顺延至 {lastLawfulDay}（参照民法规定，社保法规未明文写明）。',
@@ -32,11 +32,11 @@ export const DEADLINE_TEXTS = {
   },
   'calendar-assumed': {
     zh: '{years} 年的放假安排尚未公布，暂按周末休息推算{hedge}，日期可能变化。',
-    en: 'The holidays of {years} are not published yet; weekends are assumed off{hedge}, dates may change.',
+    en: 'The public holidays of {years} are not published yet. Only weekends are assumed to be off{hedge}, so dates may change.',
   },
   'calendar-not-shipped': {
     zh: '未收录 {years} 年的放假安排，暂按周末休息推算{hedge}，实际日期可能不同。',
-    en: 'The holidays of {years} are not in this product; weekends are assumed off{hedge}, the real dates may differ.',
+    en: 'The public holidays of {years} are not included in this product. Only weekends are assumed to be off{hedge}, so the real dates may differ.',
   },
   'act-by-statutory': {
     zh: '请不迟于 {actBy}（法定期限当日）办理。',
@@ -48,27 +48,27 @@ export const DEADLINE_TEXTS = {
   },
   'act-by-cut-off': {
     zh: '申报截止日 {cutOff} 早于法定期限 {statutoryDueOn}，请不迟于 {actBy} 办理。',
-    en: 'The cut-off on {cutOff} comes before the statutory date {statutoryDueOn}: act by {actBy}.',
+    en: 'The cut-off on {cutOff} is before the statutory date {statutoryDueOn}: act by {actBy}.',
   },
   'act-by-event-day': {
     zh: '法定期限 {statutoryDueOn} 之前没有工作日，请在 {actBy} 当日办理。',
-    en: 'There is no working day up to the statutory date {statutoryDueOn}: act on {actBy}.',
+    en: 'There is no working day before the statutory date {statutoryDueOn}: act on {actBy}.',
   },
   'cut-off-region': {
     zh: '当地每月 {day} 日{hedge}截止申报，{month} 的截止日为 {cutOff}。',
-    en: 'The local cut-off is day {day} of the month{hedge}; for {month} it is {cutOff}.',
+    en: 'The local cut-off is day {day} of each month{hedge}; for {month} it is {cutOff}.',
   },
   'cut-off-lead': {
     zh: '当地可能每月 {day} 日{hedge}截止申报，{month} 先按 {cutOff} 办理。',
-    en: 'The local cut-off may be day {day} of the month{hedge}; for {month} {cutOff} is used.',
+    en: 'The local cut-off may be day {day} of each month{hedge}; for {month}, act by {cutOff}.',
   },
   'cut-off-agency': {
     zh: '代办机构每月 {day} 日截止，{month} 的截止日为 {cutOff}。',
-    en: 'The agency that files for you closes on day {day} of the month; for {month} that is {cutOff}.',
+    en: 'The agency that files for you has its cut-off on day {day} of each month; for {month} it is {cutOff}.',
   },
   'cut-off-contradictory': {
     zh: '当地截止日说法不一（每月 {candidates} 日），先按 {cutOff}{hedge} 办理。',
-    en: 'Sources contradict each other on the local cut-off (day {candidates}); {cutOff}{hedge} is used.',
+    en: 'Sources disagree on the local cut-off (day {candidates} of each month); act by {cutOff}{hedge}.',
   },
   'cut-off-unknown': {
     zh: '{region}的每月申报截止日未知，请向经办机构核实，宜尽早办理。',
@@ -80,27 +80,27 @@ export const DEADLINE_TEXTS = {
   },
   'cut-off-pulled-back': {
     zh: '{inMonth} 是休息日，截止日提前到 {cutOff}。',
-    en: '{inMonth} is a rest day, so the cut-off is taken as {cutOff}.',
+    en: '{inMonth} is a rest day, so the cut-off is earlier, on {cutOff}.',
   },
   'enrolment-cut-off-missed': {
     zh: '{month} 的申报截止日 {cutOff}{hedge} 已过，当月已无法参保。',
-    en: 'The cut-off of {month}, {cutOff}{hedge}, has passed: that month can no longer be made.',
+    en: 'The cut-off of {month}, {cutOff}{hedge}, has passed: the person can no longer be insured for that month.',
   },
   'enrolment-cut-off-doubtful': {
     zh: '{month} 的申报截止日 {cutOff}{hedge} 已过，当月能否参保请立即向经办机构核实。',
-    en: 'The cut-off of {month}, {cutOff}{hedge}, has passed: ask the agency at once whether that month can still be made.',
+    en: 'The cut-off of {month}, {cutOff}{hedge}, has passed: ask the agency at once whether the person can still be insured for that month.',
   },
   'removal-cut-off-missed': {
     zh: '{month} 的减员截止日 {cutOff}{hedge} 已过，当月费用可能仍被扣缴。',
-    en: 'The removal cut-off of {month}, {cutOff}{hedge}, has passed: that month is likely to be charged.',
+    en: 'The removal cut-off of {month}, {cutOff}{hedge}, has passed: that month may still be charged.',
   },
   'enrolment-cut-off-perhaps-missed': {
     zh: '{month} 的截止日 {cutOff}{hedge} 已过；如果申报受理到 {next}，当月仍可参保，请立即核实。',
-    en: 'The cut-off on {cutOff}{hedge} has passed; {month} can be made only if filings are taken until {next}: ask at once.',
+    en: 'The cut-off on {cutOff}{hedge} has passed. The person can be insured for {month} only if filings are accepted until {next}: ask at once.',
   },
   'removal-cut-off-perhaps-missed': {
     zh: '{month} 的减员截止日 {cutOff}{hedge} 已过；如果申报受理到 {next}，当月仍可不扣缴，请立即核实。',
-    en: 'The removal cut-off on {cutOff}{hedge} has passed; a charge for {month} can be avoided only if filings are taken until {next}: ask at once.',
+    en: 'The removal cut-off on {cutOff}{hedge} has passed. A charge for {month} can be avoided only if filings are accepted until {next}: ask at once.',
   },
 } as const satisfies ReasonTexts;
 

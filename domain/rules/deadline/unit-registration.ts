@@ -17,7 +17,7 @@ interface UnitRegistration {
 /**
  * G3: the deadline for a new unit to register for social insurance (社会保险法 57, in force since 2011-07-01). The day of
  * establishment is not counted (D1); on a rest day the lawful date moves forward and the day to act by is pulled back
- * (D3, D4). Companies register together with their business registration (社会保险经办条例 6); the reasons say so.
+ * (D3, D4). For companies, this registration is part of their business registration (社会保险经办条例 6). The reasons say so.
  */
 export function unitRegistration(
   unit: { readonly establishedOn: PlainDate; readonly asOf: PlainDate; readonly policy: Policy },

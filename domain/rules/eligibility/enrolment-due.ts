@@ -14,9 +14,12 @@ export interface EnrolmentDueQuestion {
   readonly person: Pick<Person, 'category' | 'birthDate' | 'sex' | 'originalRetirementAge' | 'previousCover'>;
   readonly startOn: PlainDate;
   readonly unitId: string;
-  /** Our units at which the same person is active on `startOn`; the cases of a spell have a separate kind for it. */
+  /**
+   * Our units at which the person is in service on `startOn`. Absent for spells, because the cases of kind double-cover
+   * handle this.
+   */
   readonly activeAt?: readonly string[];
-  /** Whether the person draws cover as a retiree; absent if unknown. */
+  /** Whether the person already has cover as a retiree; absent: unknown. */
   readonly drawsRetireeCover?: boolean | undefined;
   /** The employee signed a waiver of insurance. It is void and changes nothing; the answer says so. */
   readonly waiver?: boolean | undefined;
@@ -24,19 +27,19 @@ export interface EnrolmentDueQuestion {
 }
 
 export interface EnrolmentDue {
-  /** `needs-person`: the facts cannot decide it, so a person is asked. */
+  /** `needs-person`: the facts cannot decide whether enrolment is due, so a person is asked. */
   readonly enrolment: 'due' | 'not-due' | 'needs-person';
   /** Enrolment is due, but another employer must remove the person first; the term keeps running. */
   readonly blockedElsewhere: boolean;
-  /** Why it is not due, or needs a person; empty if it is due. */
+  /** Why enrolment is not due, or why a person must decide. Empty if it is due. */
   readonly doubts: readonly Reason[];
-  /** Which retirement age is used if missing data leave several possible. */
+  /** The reason that states which retirement age is used, if several are possible because data are missing. */
   readonly reading: readonly Reason[];
-  /** All reasons, not only the first. */
+  /** Every reason, not only the first one. */
   readonly because: readonly Reason[];
 }
 
-/** A reason, and its effect on the answer; without `makes` it only explains. */
+/** A reason, and its effect on the answer. A reason without `makes` has no effect and only explains. */
 interface Finding {
   readonly because: Reason;
   readonly makes?: 'not-due' | 'needs-person' | 'reading';
@@ -70,12 +73,12 @@ export function enrolmentDue(question: EnrolmentDueQuestion): EnrolmentDue {
   };
 }
 
-/** The part of a spell that shows whether enrolment is due. */
+/** The fields of a spell that decide whether enrolment is due. */
 type SpellInQuestion = Pick<Spell, 'person' | 'unitId'> & Partial<Pick<Spell, 'answers'>> & Sightings;
 
 /**
- * R6 for a spell, from its start, its person and, in doubt, the answer of staff. It is not known whether retiree cover
- * is drawn. If the person's data were removed, the age is unknown and nothing is claimed to be due.
+ * R6 for a spell, from its start, its person and, in doubt, the answer of staff. It is never known whether the person
+ * has retiree cover. If the person's data were deleted, the age is unknown and nothing is claimed to be due.
  */
 export function enrolmentDueOf(spell: SpellInQuestion, startOn: PlainDate, policy: Policy): EnrolmentDue {
   const { person, unitId } = spell;
@@ -85,7 +88,7 @@ export function enrolmentDueOf(spell: SpellInQuestion, startOn: PlainDate, polic
   return decided === undefined ? found : { ...found, enrolment: decided, doubts: [] };
 }
 
-/** The last answer of staff. "Not due" is valid until the agency lists the person in a month after the answer. */
+/** The last answer of staff. An answer "not due" ends when the agency lists the person in a month after the answer. */
 function decisionOf({ answers = [], ...seen }: SpellInQuestion): 'due' | 'not-due' | undefined {
   const last = answers.findLast((given) => given.caseId.endsWith('/needs-person') && isDecision(given));
   if (last === undefined || !isDecision(last)) return undefined;
@@ -98,8 +101,11 @@ function isDecision(answer: Answer): answer is Answer & { readonly answer: 'due'
   return answer.answer === 'due' || answer.answer === 'not-due';
 }
 
-/** A person whose enrolment was in doubt (for example an intern) and who was never filed for, charged or listed. */
-export function isOnNoRoster(spell: Spell, policy: Policy): boolean {
+/**
+ * Whether a person who has left was never filed for, charged or listed, and enrolment was not certainly due (for
+ * example an intern). Nothing is left to do for such a spell.
+ */
+export function needsNoRemoval(spell: Spell, policy: Policy): boolean {
   const { situation, charges, filings } = spell;
   if (situation.is !== 'left' || charges.length > 0 || seenInsured(spell) !== undefined) return false;
   if (filings.enrolment !== undefined || filings.removal !== undefined) return false;
@@ -120,9 +126,8 @@ function workingAge({ person: { birthDate }, startOn, policy }: EnrolmentDueQues
 }
 
 /**
- * From the statutory age on, nothing is due once retiree cover is drawn; a person must find out whether it is. If the
- * sex or the post is unknown, the latest possible age is used: there is no doubt while one of them allows work, and the
- * answer says so.
+ * A person who has reached the statutory age and has retiree cover is not enrolled; staff must find out whether the
+ * person has it. If the sex or the post is unknown, the latest possible age decides, and the answer says so.
  */
 function retirement(question: EnrolmentDueQuestion): readonly Finding[] {
   const { person, startOn, drawsRetireeCover } = question;
@@ -145,7 +150,7 @@ function retirement(question: EnrolmentDueQuestion): readonly Finding[] {
   return [past, ...reading];
 }
 
-/** Which of the possible ages is used, and which data are missing to be certain. */
+/** The reason that states which of the possible ages is used, and which data are missing. */
 function readingOf(
   { sex }: EnrolmentDueQuestion['person'],
   { retiresOn: earliestOn }: Retirement,
@@ -197,7 +202,10 @@ function previousCover(blocked: boolean, { person }: EnrolmentDueQuestion): read
   return [{ because: { rule: 'R6', code: 'insured-elsewhere', values } }];
 }
 
-/** Contributions were owed by law before the interpretation too: a waiver is void whenever it was signed. */
+/**
+ * Contributions were owed by law also before the judicial interpretation 法释〔2025〕12号, so a waiver is void whenever it
+ * was signed.
+ */
 function waiver({ waiver: signed = false }: EnrolmentDueQuestion): readonly Finding[] {
   if (!signed) return [];
   const { from, law, source, confidence } = WAIVERS_VOID;

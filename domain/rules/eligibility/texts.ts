@@ -12,63 +12,63 @@ export const ELIGIBILITY_TEXTS = {
   },
   'draws-retiree-cover': {
     zh: '已享受退休人员医保待遇，不再以职工身份参保。',
-    en: 'Cover as a retiree is drawn, so enrolment as an employee is not due.',
+    en: 'The person already has cover as a retiree, so enrolment as an employee is not due.',
   },
   'past-retirement': {
     zh: '{startOn} 入职时已达到法定退休年龄（{retiresOn}），是否已享受退休医保待遇不明，请人工确认。',
-    en: 'The statutory retirement age was reached on {retiresOn}, before {startOn}; a person has to find out whether cover as a retiree is drawn.',
+    en: 'The person reached the statutory retirement age on {retiresOn}, before {startOn}: find out whether they already have cover as a retiree.',
   },
   'past-retirement-not-drawing': {
     zh: '{startOn} 入职时已达到法定退休年龄（{retiresOn}），但未享受退休医保待遇。',
-    en: 'The statutory retirement age was reached on {retiresOn}, before {startOn}, but no cover as a retiree is drawn.',
+    en: 'The person reached the statutory retirement age on {retiresOn}, before {startOn}, but has no cover as a retiree.',
   },
   'doubt-intern': {
     zh: '登记为实习生：在校实习一般不建立劳动关系，请人工确认是否应参保。',
-    en: 'Recorded as an intern: usually no employment relationship, a person has to decide whether enrolment is due.',
+    en: 'Recorded as an intern: an internship is usually no employment relationship. Please decide whether enrolment is due.',
   },
   'doubt-labour-service': {
     zh: '登记为劳务人员：请人工确认是否存在劳动关系、是否应参保。',
-    en: 'Recorded as labour service: a person has to decide whether this is employment and enrolment is due.',
+    en: 'Recorded as labour service: please decide whether there is an employment relationship and whether enrolment is due.',
   },
   'doubt-retiree': {
     zh: '登记为退休返聘：已享受退休医保待遇的不再参保，请人工确认。',
-    en: 'Recorded as a rehired retiree: not enrolled where retiree cover is drawn, a person has to check.',
+    en: 'Recorded as a rehired retiree: a person who already has cover as a retiree is not enrolled. Please check.',
   },
   'doubt-dispatched': {
     zh: '登记为劳务派遣：由派遣单位参保，请人工确认本单位是否为派遣单位。',
-    en: 'Recorded as dispatched: enrolled by the dispatching employer, check whether that is this unit.',
+    en: 'Recorded as a dispatched worker: the dispatching employer enrols the person. Please check whether that is this unit.',
   },
   'doubt-below-working-age': {
     zh: '入职时未满 {age} 周岁{hedge}（{reachedOn} 才满），请立即核实出生日期。',
-    en: 'Below {age}{hedge} at the hire (reached on {reachedOn}): check the date of birth at once.',
+    en: 'Younger than {age}{hedge} on the day of the hire (that age is reached on {reachedOn}): check the date of birth at once.',
   },
   'sex-unknown-later-age': {
     zh: '性别未知，法定退休日可能早至 {earliestOn}；按最晚的一种即 {retiresOn}{hedge} 判断，请补录性别。',
-    en: 'The sex is not known, so the statutory retirement may fall as early as {earliestOn}; the latest day possible, {retiresOn}{hedge}, was used. Please enter the sex.',
+    en: 'The sex is not known, so the statutory retirement may be as early as {earliestOn}. The latest possible day, {retiresOn}{hedge}, was used: please enter the sex.',
   },
   'post-unknown-later-age': {
     zh: '岗位对应的原法定退休年龄未知，法定退休日可能早至 {earliestOn}；按较晚的一种即 {retiresOn}{hedge} 判断，请补录原法定退休年龄。',
-    en: 'The original retirement age of the post is not known, so the statutory retirement may fall as early as {earliestOn}; the later day possible, {retiresOn}{hedge}, was used. Please enter that age.',
+    en: 'The original retirement age of the post is not known, so the statutory retirement may be as early as {earliestOn}. The later possible day, {retiresOn}{hedge}, was used: please enter that age.',
   },
   'part-time': {
     zh: '非全日制用工：未由单位参保的，本人可以个人身份参加职工医保，请按当地规定办理。',
-    en: 'Part-time: a person who is not insured by a unit may join employee cover as an individual; follow the local rule.',
+    en: 'Part-time: a person who is not insured by a unit may join the employee scheme as an individual. Please follow the local rule.',
   },
   'insured-elsewhere': {
     zh: '在{region}的原单位尚未减员，须先由其减员；期限照常计算。',
-    en: 'Still insured by an employer in {region}, which has to remove the person first; the term keeps running.',
+    en: 'Still insured by a previous employer in {region}, which must remove the person first; the deadline still applies.',
   },
   'waiver-void': {
     zh: '放弃参保的约定或承诺无效（自 {since} 起司法解释明确），不影响是否应当参保。',
-    en: 'A promise or agreement not to insure is void (settled by judicial interpretation since {since}) and changes nothing.',
+    en: 'An agreement or promise not to insure is void (confirmed by judicial interpretation since {since}) and changes nothing.',
   },
   'unit-registration-due': {
     zh: '单位于 {establishedOn} 成立，须在 {days} 日{hedge}内办理社会保险登记，法定期限 {statutoryDueOn}。',
-    en: 'Established on {establishedOn}: the unit has to register within {days} days{hedge}, by {statutoryDueOn}.',
+    en: 'The unit was established on {establishedOn} and must register for social insurance within {days} days{hedge}, by {statutoryDueOn}.',
   },
   'unit-registered-with-business': {
     zh: '企业在办理市场主体登记时同步办理社会保险登记，请核对是否已经完成。',
-    en: 'Companies are registered together with their business registration: check whether that is done.',
+    en: 'Companies register for social insurance together with their business registration: check whether that is done.',
   },
 } as const satisfies ReasonTexts;
 

@@ -10,15 +10,15 @@ import { chinaDayOf, type Instant, NEVER, type PlainDate } from '../../values/pl
 import { sureCutOffs } from '../deadline/cut-offs.ts';
 import { payableUntil } from '../overpayment/overpaid-charges.ts';
 
-/** What the evidence rules need in addition to the spell. The context of cases provides it. */
+/** The input of the evidence rules besides the spell. Contexts of cases contain it. */
 export interface EvidenceContext {
   readonly policy: Policy;
   readonly calendar: Calendar;
   /** Used only for the agent's own cut-off days. */
   readonly unit?: Pick<Unit, 'agency'> | undefined;
-  /** What the agency's files say about the unit as a whole; absent: no file was imported. */
+  /** The agency's imported files, as far as they are about the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
-  /** Our units in the region of this one, including itself. Absent: unknown; then no move settles a removal (E10). */
+  /** Our units in the region of this one, including itself. Absent if unknown. Then no move settles a removal (E10). */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Source {
   readonly on?: PlainDate;
   readonly file?: string;
   readonly by?: string;
-  /** When the file was imported. If it was replaced and the replacing import was voided: when that was voided. */
+  /** When the file was imported. If a later import replaced it and was then voided, the time of that void. */
   readonly knownAt?: Instant;
 }
 
@@ -48,7 +48,10 @@ export function chargedMonthsOf({ charges, chargedMonths = [] }: Spell): readonl
   return [...months].sort(compareText);
 }
 
-/** The months charged at the spell's unit for the same person under another employee id, or in another spell. */
+/**
+ * Whether the month was charged at the spell's unit for the same person in another spell, under this or another
+ * employee id.
+ */
 function chargedToOthers({ unitId, otherSpells }: Spell, month: Month): boolean {
   return otherSpells.some(
     (other) => other.unitId === unitId && other.chargedMonths && isWithin(other.chargedMonths, month),
@@ -66,8 +69,8 @@ export function isPersonCharged(spell: Spell, month: Month): boolean {
 }
 
 /**
- * The first imported complete file of each month, in order of months: a bill, or a list of insured people. It is used
- * if it was issued on or after the month's cut-off. Anybody it does not name was not insured here in that month.
+ * The first imported complete file of each month, in order of months: a bill, or a list of insured people. Files issued
+ * before the month's cut-off are left out. A person whom such a file does not name was not insured here in that month.
  */
 function wholeFiles(
   coverage: Coverage,
@@ -109,9 +112,10 @@ function sourceOf(
 }
 
 /**
- * The months in which the person is absent (R13), in order. The month has a complete file that was issued on or after
- * the cut-off (unknown: the month's last day). There is no charge for the person under any employee id, no list of the
- * month names them, and no unmatched row could be them. Months before the hire are left out.
+ * The months in which the person is absent (R13), in order. In such a month there is a complete file that was issued on
+ * or after the cut-off, or, if the cut-off is unknown, on or after the month's last day. The person was not charged
+ * under any employee id, no list shows that the person was insured in the month, and no unmatched row could be the
+ * person. Months before the hire are left out.
  */
 export function absencesOf(spell: Spell, context: EvidenceContext): readonly Absence[] {
   const { coverage } = context;
@@ -121,7 +125,7 @@ export function absencesOf(spell: Spell, context: EvidenceContext): readonly Abs
   const lastPayable = lastPayableOf(spell, context.policy);
   const isFinal = (month: Month, on: PlainDate) => {
     const isAfter = lastPayable !== undefined && month > lastPayable;
-    return on >= lastEntry(month, isAfter ? 'removalCutOffDay' : 'enrolmentCutOffDay', context);
+    return on >= finalFrom(month, isAfter ? 'removalCutOffDay' : 'enrolmentCutOffDay', context);
   };
   return wholeFiles(coverage, isFinal)
     .filter(({ month }) => from === undefined || month >= from)
@@ -153,10 +157,11 @@ export function lastPayableOf({ situation }: Spell, policy: Policy): Month | und
 }
 
 /**
- * From this day on a bill of the month is final: the region's cut-off (the latest, if sources differ), or the month's
- * last day if no cut-off is certain. The agent's own day is ignored: it asks for documents earlier than it files.
+ * The first day on which a bill of the month is final: the region's cut-off (the latest one, if sources differ), or the
+ * month's last day if no cut-off is certain. The agent's own day is ignored, because an agent asks for documents
+ * earlier than it files.
  */
-function lastEntry(
+function finalFrom(
   month: Month,
   parameter: 'enrolmentCutOffDay' | 'removalCutOffDay',
   { policy, calendar }: EvidenceContext,
@@ -164,7 +169,11 @@ function lastEntry(
   return sureCutOffs(month, { parameter, policy }, calendar).at(-1)?.on ?? lastDayOf(month);
 }
 
-/** Whether the last list of the month names the person, under any id, or a later list says "insured since" that month. */
+/**
+ * Whether a list names the person in the month. The last list of the month under this id decides. Without such a list,
+ * a later list may state that the person was already insured in the month, or the latest list under another id may be
+ * of that month.
+ */
 function isOnAList({ listings = [], otherSpells, unitId }: Spell, month: Month): boolean {
   const last = listings.findLast(({ on }) => monthOf(on) === month);
   if (last !== undefined) return last.is === 'listed';
@@ -179,7 +188,10 @@ function isOnAList({ listings = [], otherSpells, unitId }: Spell, month: Month):
   );
 }
 
-/** Whether a file of the month has an unmatched row that could be this person: then absence is not known. */
+/**
+ * Whether an unmatched row in a file of the month could be this person. If so, it is not known whether the person is
+ * absent.
+ */
 export function isInDoubt(
   spell: Spell,
   month: Month,
@@ -193,7 +205,10 @@ export function isInDoubt(
   return coverage.doubts.some((doubt) => doubt.month === month && couldBe(doubt, spell));
 }
 
-/** Same identity number. If either has none: the names are equal, one masks the other, or a name is missing. */
+/**
+ * Whether an unmatched row could be this person: both have the same identity number. If one of them has no number:
+ * their names are equal, the row's masked name fits, the person has no name, or the row has neither number nor name.
+ */
 function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
   const ownHash = person.identity?.hash;
   if (hash !== undefined && ownHash !== undefined) return hash === ownHash;
@@ -203,7 +218,7 @@ function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
 
 const MASKED = /[*×○〇]+/;
 
-/** 张*, *敏 and 张** can be 张敏: a mark stands for one letter or more. */
+/** 张*, *敏 and 张** can all be 张敏: a mark stands for one letter or more. */
 function couldBeName(stated: string, name: string): boolean {
   const [row, mine] = [stated, name].map((text) => text.normalize('NFKC').replaceAll(/[\s·]/g, ''));
   if (row === undefined || mine === undefined || row === mine) return row === mine;
@@ -212,7 +227,10 @@ function couldBeName(stated: string, name: string): boolean {
   return new RegExp(`^${parts.join('.+')}$`, 'u').test(mine);
 }
 
-/** The bill that a charge came from: the one in its fact id, otherwise the only one of the month, otherwise a complete one. */
+/**
+ * The bill from which a charge came: the bill named in its fact id, otherwise the only bill of the month, otherwise a
+ * complete one.
+ */
 export function billOf(month: Month, { coverage }: EvidenceContext, factId?: string): Source {
   const ofMonth = (coverage?.bills ?? []).filter((bill) => bill.month === month);
   const named = ofMonth.find((bill) => factId !== undefined && bill.import === importIn(factId));
@@ -226,7 +244,7 @@ export function sourceKnownOn({ knownAt, month }: Source): PlainDate {
   return knownAt === undefined ? lastDayOf(month) : chinaDayOf(knownAt);
 }
 
-/** The list that a listing came from, as far as it is known. */
+/** The list from which an entry came, as far as it is known. */
 export function listOf({ on, factId, knownAt }: Listing, { coverage }: EvidenceContext): Source {
   const ofDay = (coverage?.lists ?? []).filter((list) => list.on === on);
   const found = ofDay.find((list) => list.import === importIn(factId)) ?? ofDay.at(-1);

@@ -2,19 +2,21 @@ import { hasBegun, type Situation, type Spell } from '../../employment/spell.ts'
 import { addDays, type PlainDate } from '../../values/plain-date.ts';
 import { type EvidenceContext, hasEvidence } from './absence.ts';
 
-/** The evidence context, with the day on which the unit was registered. The context of cases is one. */
+/** The evidence context, and the day on which the unit was registered with Canbao. Contexts of cases contain both. */
 export interface BeforeCanbaoContext extends EvidenceContext {
-  /** Absent if not recorded: then nothing is before it. */
+  /** Absent if not recorded: then no event counts as before Canbao. */
   readonly registeredOn?: PlainDate | undefined;
 }
 
-/** Events this many days before the registration of the unit were handled before Canbao was in use. */
+/**
+ * Events more than this many days before the registration of the unit are taken as handled before Canbao was in use.
+ */
 const DAYS_BEFORE = 30;
 
 /**
- * R13 E7: the spell began more than 30 days before its unit was registered, and there is no evidence about the
- * enrolment: no filing, no charge, no listing, and no complete file since then. If the hire is unknown, the day of the
- * leave is used.
+ * R13, E7: whether the spell began more than 30 days before its unit was registered, and there is no evidence about the
+ * enrolment: no filing, no charge, no list entry, and no complete file since then. If the hire is unknown, the day of
+ * the leave is used.
  */
 export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
   const { situation, filings } = spell;
@@ -26,7 +28,7 @@ export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): bool
   return began !== undefined && isLongBefore(began, registeredOn) && !hasEvidence(spell, context);
 }
 
-/** {@link isBeforeCanbao}, and the leave too was more than 30 days before the registration. */
+/** Whether {@link isBeforeCanbao} is true and the leave, too, was more than 30 days before the registration. */
 export function leftBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
   const { situation } = spell;
   const { registeredOn } = context;

@@ -3,12 +3,15 @@ import type { Absence, EvidenceContext, Source } from './absence.ts';
 import { acceptanceEffectiveFrom } from './expected.ts';
 import { type Accepted, type FileEntry, removalEffectiveFrom } from './standing.ts';
 
-/** What a file states about the person, and the file itself: its name, its month, who imported it. */
+/**
+ * The reasons that state what a file shows about the person, and which file it is: its name, its month, who imported
+ * it.
+ */
 export function entryReasons(rule: string, entry: FileEntry): readonly Reason[] {
   return [statementOf(rule, entry), ...sourceReasons(rule, [entry.source])];
 }
 
-/** All statements, then each file once. */
+/** The reasons for several entries: first what each shows, then each file once. */
 export function entriesReasons(rule: string, entries: readonly FileEntry[]): readonly Reason[] {
   return [
     ...entries.map((entry) => statementOf(rule, entry)),
@@ -26,7 +29,7 @@ export function absenceReasons(rule: string, absences: readonly Absence[]): read
   );
 }
 
-/** What the agency accepted, when, and from which month on. */
+/** The reason that states the accepted enrolment: its day, and the first month to which it applies. */
 export function enrolmentAccepted(rule: string, accepted: Accepted, context: EvidenceContext): Reason {
   const values = { on: accepted.on, month: acceptanceEffectiveFrom(accepted, context) };
   return { rule, code: 'enrolment-accepted-then', values };

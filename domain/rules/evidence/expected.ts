@@ -8,11 +8,11 @@ import { isPayableBy } from '../overpayment/overpaid-charges.ts';
 import { type EvidenceContext, lastPayableOf } from './absence.ts';
 
 /**
- * The makeable month of a day: the first month for which an enrolment filed on that day is in time. Its cut-off (the
- * region's or the agent's, whichever is earlier) is on or after the day. If no cut-off is certain, the month after the
- * day's.
+ * The makeable month of a day: the first month for which an enrolment filed on that day is in time, because the cut-off
+ * (of the region or the agent, whichever is earlier) is on or after the day. If no cut-off is certain, it is the month
+ * after that of the day.
  */
-export function makeableMonth(day: PlainDate, { policy, calendar, unit }: EvidenceContext): Month {
+export function firstMonthInTime(day: PlainDate, { policy, calendar, unit }: EvidenceContext): Month {
   const agencyCutOffDay = unit?.agency?.enrolmentCutOffDay;
   const sources = {
     parameter: 'enrolmentCutOffDay',
@@ -29,8 +29,9 @@ export function makeableMonth(day: PlainDate, { policy, calendar, unit }: Eviden
 }
 
 /**
- * The first month for which the agency should list the person at the unit: the effective month of the acceptance,
- * otherwise the makeable month of the filing, otherwise that of the hire. Undefined without service.
+ * The first month for which the agency should list the person at the unit. For a filing it is the effective month of
+ * its acceptance, otherwise the makeable month of its day. Without a filing, or after a rejection, it is the makeable
+ * month of the day of the hire. It is never before the month of the hire. Undefined without service.
  */
 export function expectedFrom(spell: Spell, context: EvidenceContext): Month | undefined {
   const { situation, filings } = spell;
@@ -38,18 +39,21 @@ export function expectedFrom(spell: Spell, context: EvidenceContext): Month | un
   const { enrolment } = filings;
   const filed =
     enrolment === undefined || enrolment.is === 'rejected'
-      ? makeableMonth(situation.start.on, context)
+      ? firstMonthInTime(situation.start.on, context)
       : acceptanceEffectiveFrom(enrolment, context);
   const hired = monthOf(situation.start.on);
   return filed > hired ? filed : hired;
 }
 
-/** E17: the first month that an acceptance or submission covers: its effective month, otherwise its makeable month. */
+/**
+ * E17: the first month that an acceptance or submission covers: its effective month, otherwise the makeable month of
+ * its day.
+ */
 export function acceptanceEffectiveFrom(
   filing: { readonly on: PlainDate; readonly effectiveMonth?: Month },
   context: EvidenceContext,
 ): Month {
-  return filing.effectiveMonth ?? makeableMonth(filing.on, context);
+  return filing.effectiveMonth ?? firstMonthInTime(filing.on, context);
 }
 
 /**

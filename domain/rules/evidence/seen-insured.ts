@@ -3,7 +3,7 @@ import { compareText } from '../../facts/fact.ts';
 import { firstDayOf, type Month, type MonthSpan, monthOf } from '../../values/month.ts';
 import type { PlainDate } from '../../values/plain-date.ts';
 
-/** The part of a spell that comes from the agency's own files. */
+/** What a spell has from the agency's own files. */
 export interface Sightings {
   readonly chargedMonths?: readonly MonthSpan[];
   readonly listings?: readonly Pick<Listing, 'on' | 'is' | 'since'>[];

@@ -26,7 +26,7 @@ import {
   listOf,
   type Source,
 } from './absence.ts';
-import { acceptanceEffectiveFrom, expectedFrom, isPayableIn, makeableMonth } from './expected.ts';
+import { acceptanceEffectiveFrom, expectedFrom, firstMonthInTime, isPayableIn } from './expected.ts';
 
 /** One file's statement about a person: a bill for its month, a list for its date. */
 export interface FileEntry {
@@ -50,29 +50,41 @@ export interface EnrolmentStanding {
   /** E1: the first file during the service that names the person. Its month is the first one paid for. */
   readonly listed?: FileEntry;
   readonly lastListed?: FileEntry;
-  /** The acceptance, unless it was rejected later. */
+  /** The acceptance of the enrolment, unless the enrolment was rejected later. */
   readonly accepted?: Accepted;
-  /** E17: rejected after the latest listed month. That is a question; the enrolment is not due again. */
+  /**
+   * E17: the rejection of an enrolment after the latest listed month. It makes a question; the enrolment is not due
+   * again.
+   */
   readonly rejectedSince?: Pick<Rejected, 'on' | 'reason'>;
   /** A filing made after the latest listed month or after the acceptance, and its state. */
   readonly again?: Submission | Rejected;
-  /** The filing by which the enrolment began, not one made after a file already named the person. */
+  /** The filing by which the enrolment began. A filing made after a file already named the person does not count. */
   readonly first?: FirstFiling;
-  /** E1: filed after the last lawful day. Undefined if it is unconfirmed or unknown. */
+  /**
+   * E1: whether the enrolment was filed after the last lawful day. Undefined if the enrolment is not confirmed, or if
+   * this is unknown.
+   */
   readonly isLate?: boolean;
-  /** E2: the person has left and is absent from every makeable month: those months. */
+  /**
+   * E2: the months of absence, if the person has left and is absent from every month for which an enrolment was still
+   * possible in time (see firstMonthInTime).
+   */
   readonly neverListed?: readonly Absence[];
-  /** E2: the person has left and some months are unknown: nothing is left to file, and nothing is claimed. */
-  readonly isMoot?: true;
+  /**
+   * E2: the person has left and some months are unknown. Nothing is left to file, and nothing is said about these
+   * months.
+   */
+  readonly isPast?: true;
 }
 
 /** The state of a removal, by filings and the agency's files together. */
 export type RemovalStanding =
   /** The person has not left. `accepted`: the agency accepted a removal nevertheless. */
   | { readonly is: 'none'; readonly accepted?: Accepted }
-  /** Still to do. `listed`: a file names the person after the acceptance (E5), or after the leave. */
+  /** The removal is still to do. `listed`: a file names the person after the acceptance (E5), or after the leave. */
   | { readonly is: 'open'; readonly accepted?: Accepted; readonly listed?: FileEntry }
-  /** Done: the evidence, and the first month without the person. */
+  /** The removal is done. It has the evidence, and the first month without the person. */
   | {
       readonly is: 'confirmed';
       readonly by: 'acceptance' | 'bill' | 'list' | 'move' | 'answer';
@@ -82,22 +94,25 @@ export type RemovalStanding =
       /** For a move: the unit where the person is insured now. */
       readonly unitId?: string;
     }
-  /** E6: the person returned before the removal was filed. From that day on nothing is to be removed. */
+  /** E6: the person returned before the removal was filed. From that day on, nobody is to be removed. */
   | { readonly is: 'withdrawn'; readonly on: PlainDate }
   /** E6: the enrolment of a later spell at the unit is confirmed, which ends this removal. */
   | { readonly is: 'superseded'; readonly on: PlainDate };
 
-/** E3: in service and absent, although listed before or accepted. */
+/**
+ * E3: the person is in service but absent from the agency's files, although they were listed before or the enrolment
+ * was accepted.
+ */
 export interface NotCovered {
   /** The first month whose bill or list does not name the person. */
   readonly since: Month;
-  /** All files that show it, in order of months. */
+  /** All files that show the absence, in order of months. */
   readonly entries: readonly [FileEntry, ...FileEntry[]];
-  /** When the first of them was imported. */
+  /** When the first of these files was imported. */
   readonly knownAt: Instant | undefined;
 }
 
-/** E9: charged for every whole month between two spells, and no removal was filed. */
+/** E9: the person was charged for every whole month between two spells, and no removal was filed. */
 export interface ChargedGap {
   readonly backOn: PlainDate;
   /** The months between the last payable one and the return. */
@@ -114,16 +129,16 @@ export interface Standing {
   readonly missed: readonly Absence[];
   /** E4: the latest month of absence in service, while the enrolment is not confirmed. */
   readonly unlisted?: Absence;
-  /** E9, on the earlier of the two spells. */
+  /** E9: the gap after this spell; only on the earlier of the two spells. */
   readonly gap?: ChargedGap;
   /** Every month of absence, in service and after. */
   readonly absences: readonly Absence[];
 }
 
 /**
- * R13: the state of a spell's enrolment and removal. A filing is a claim, the agency's own files are proof. For each
- * month the strongest statement decides (E17). The order in which files and facts arrived does not matter. The answer
- * does not depend on today: if something applies from a certain day, the answer gives that day.
+ * R13: the state of a spell's enrolment and removal. A filing only claims something; the agency's own files prove it.
+ * For each month the strongest statement decides (E17). The order in which files and facts arrived does not matter. The
+ * answer does not depend on today: if something applies from a certain day, the answer gives that day.
  */
 export function standing(spell: Spell, context: EvidenceContext): Standing {
   const known = lastStandings.get(spell);
@@ -133,7 +148,7 @@ export function standing(spell: Spell, context: EvidenceContext): Standing {
   return answer;
 }
 
-/** Caches the last standing: every kind of case asks for the same spell in the same context. */
+/** The last standing of each spell is cached, because every kind of case asks for it in the same context. */
 const lastStandings = new WeakMap<Spell, { readonly context: EvidenceContext; readonly answer: Standing }>();
 
 function isSameContext(a: EvidenceContext, b: EvidenceContext): boolean {
@@ -180,14 +195,17 @@ interface Evidence {
   readonly entries: readonly FileEntry[];
 }
 
-/** The statements of the files, the strongest last: by month; within a month bills, then lists by date. */
+/**
+ * The statements of the files, the strongest last. They are sorted by month; within a month bills come first, then
+ * lists by date.
+ */
 function entriesOf(
   spell: Spell,
   absences: readonly Absence[],
   context: EvidenceContext,
 ): readonly FileEntry[] {
   const { charges, listings = [] } = spell;
-  // Of several charges of a month the first names it.
+  // If a month has several charges, the bill of the first charge is named.
   const factIds = new Map(charges.toReversed().map(({ month, factId }) => [month, factId]));
   const charged = chargedMonthsOf(spell).map(
     (month): FileEntry => ({ month, is: 'listed', source: billOf(month, context, factIds.get(month)) }),
@@ -209,14 +227,14 @@ function rankOf({ month, listing }: FileEntry): string {
   return listing === undefined ? month : `${month} ${listing.on}`;
 }
 
-/** The strongest statement of all: what the agency's files say about the person now. */
+/** The strongest of all statements in the agency's files; undefined if no file says anything about the person. */
 export function lastEntryOf(spell: Spell, context: EvidenceContext): FileEntry | undefined {
   return entriesOf(spell, absencesOf(spell, context), context).at(-1);
 }
 
 /**
- * What the files say about the time in service: bills of its months, lists dated in it. A charge for a month that an
- * earlier spell at the unit must pay is about that spell, if its removal was filed.
+ * The statements of the files about the time in service: bills of its months, lists dated in it. A charge for a month
+ * that an earlier spell at the unit must pay is about that spell, if its removal was filed.
  */
 function inService(spell: Spell, { entries }: Evidence, { policy }: EvidenceContext): readonly FileEntry[] {
   const { situation, otherSpells, unitId, employeeId, spellId } = spell;
@@ -271,10 +289,10 @@ function enrolmentOf(
     ...(again !== undefined && { again }),
     ...(first !== undefined && { first }),
   };
-  if (listed === undefined && listsAfterLeave(removal)) {
+  if (listed === undefined && hasFileAfterLeave(removal)) {
     const neverListed = neverListedIn(spell, evidence, context);
     if (neverListed.length > 0) return { isConfirmed: true, ...common, neverListed };
-    if (!isConfirmed) return { isConfirmed: true, ...common, isMoot: true };
+    if (!isConfirmed) return { isConfirmed: true, ...common, isPast: true };
   }
   if (!isConfirmed) return { isConfirmed, ...common };
   const isLate = latenessOf(spell, { listed, first }, evidence, context);
@@ -282,10 +300,10 @@ function enrolmentOf(
 }
 
 /**
- * Whether the files show that the agency has the person off its list, or still on it, after the leave. The enrolment is
- * then past.
+ * Whether a file about the time after the leave shows the person, as off the list or still on it. The enrolment is then
+ * a matter of the past.
  */
-function listsAfterLeave(removal: RemovalStanding): boolean {
+function hasFileAfterLeave(removal: RemovalStanding): boolean {
   if (removal.is === 'confirmed') return removal.entry !== undefined;
   return removal.is === 'open' && removal.listed !== undefined;
 }
@@ -326,7 +344,10 @@ function firstFiling(
   return filing.is === 'rejected' ? undefined : filing;
 }
 
-/** The month of the list's "since" day, if stated, but not before the service. */
+/**
+ * The entry of a list, from the month of the list's "since" day on, if it states one. The month is never before the
+ * service.
+ */
 function withSince(entry: FileEntry, startOn: PlainDate): FileEntry {
   const since = entry.listing?.since;
   if (since === undefined) return entry;
@@ -334,7 +355,7 @@ function withSince(entry: FileEntry, startOn: PlainDate): FileEntry {
   return month < entry.month ? { ...entry, month } : entry;
 }
 
-/** A charge under another id of the same person at the unit, for a month that only this spell must pay. */
+/** A charge under another employee id of the same person at the unit, for a month that only this spell must pay. */
 function firstElsewhere(spell: Spell, context: EvidenceContext): FileEntry | undefined {
   const { situation, otherSpells, unitId } = spell;
   if (!isEmployment(situation)) return undefined;
@@ -357,7 +378,7 @@ function firstElsewhere(spell: Spell, context: EvidenceContext): FileEntry | und
   return month === undefined ? undefined : { month, is: 'listed', source: billOf(month, context) };
 }
 
-/** Phrases of agencies if the person is already on this unit's own list. */
+/** Phrases in a rejection that mean: the person is already on this unit's list. */
 const INSURED_HERE = [
   /已(经)?(在|于)?(本|贵)(单位|公司)(正常|办理)?参保/,
   /(本|贵)(单位|公司)已(经)?(正常|办理)?(增员|参保)/,
@@ -373,7 +394,7 @@ function neverListedIn(spell: Spell, { absences }: Evidence, context: EvidenceCo
   const { situation } = spell;
   const lastPayable = lastPayableOf(spell, context.policy);
   if (!isEmployment(situation) || lastPayable === undefined) return [];
-  const makeable = monthsFromTo(makeableMonth(situation.start.on, context), lastPayable).filter((month) =>
+  const makeable = monthsFromTo(firstMonthInTime(situation.start.on, context), lastPayable).filter((month) =>
     isPayableIn(spell, month, context.policy),
   );
   const isSure =
@@ -397,12 +418,12 @@ function latenessOf(
     const filedOn = first.is === 'accepted' ? (first.submittedOn ?? first.on) : first.on;
     return filedOn > lastLawfulDay;
   }
-  const last = makeableMonth(lastLawfulDay, context);
+  const last = firstMonthInTime(lastLawfulDay, context);
   if (absences.some(({ month }) => month === last)) return true;
   return listed !== undefined && listed.month <= last ? false : undefined;
 }
 
-/** The last day on which the enrolment is lawful (社会保险法 58, 民法典 203); undefined without service. */
+/** The last day on which the enrolment is lawful (社会保险法 58, 民法典 203); undefined if the person has no service. */
 export function lastLawfulDayOf(
   { situation }: Pick<Spell, 'situation'>,
   { policy, calendar }: EvidenceContext,
@@ -467,13 +488,19 @@ export function removalEffectiveFrom({ on, effectiveMonth }: Accepted): Month {
   return effectiveMonth ?? plusMonths(monthOf(on), 1);
 }
 
-/** E5: listed in a month for which the removal was accepted. A list from before the acceptance contradicts nothing. */
+/**
+ * E5: whether the file lists the person in a month for which the removal was accepted. A list from before the
+ * acceptance does not contradict it.
+ */
 function contradicts({ is, month, listing }: FileEntry, accepted: Accepted, effectiveFrom: Month): boolean {
   if (is === 'not-listed' || month < effectiveFrom) return false;
   return listing === undefined || listing.on > accepted.on;
 }
 
-/** The strongest statement about the months after the last payable one. Includes lists after the leave that show the end. */
+/**
+ * The strongest statement about the months after the last payable one. This includes a list dated after the leave that
+ * shows the end of insurance.
+ */
 function lastEntryAfter(
   spell: Spell,
   endOn: PlainDate,
@@ -490,7 +517,10 @@ function lastEntryAfter(
   });
 }
 
-/** The first month off the list: the month after the "since" day, but after the last payable month. */
+/**
+ * The first month in which the person is off the list: the month after the list's "since" day, but never before the
+ * month after the last payable one.
+ */
 function endedFrom({ month, listing }: FileEntry, lastPayable: Month): Month {
   const since = listing?.since;
   const from = since === undefined ? month : plusMonths(monthOf(since), 1);
@@ -563,7 +593,10 @@ function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
   return last?.answer === 'filed' ? last.on : undefined;
 }
 
-/** Whether a month is relevant for E3: payable here, and after the month of the hire, which the local rule decides (E16). */
+/**
+ * Whether E3 looks at the month. It must be payable here and after the month of the hire, because the local rule
+ * decides on the month of the hire (E16).
+ */
 function countsInService(spell: Spell, entry: FileEntry, context: EvidenceContext): boolean {
   const { situation } = spell;
   if (!isEmployment(situation)) return false;
@@ -597,7 +630,10 @@ function notCoveredOf(
   return { since: first.month, entries: [first, ...more], knownAt: known.sort()[0] };
 }
 
-/** E17: neither a bill of a month before the effective month nor an earlier list contradicts an acceptance. */
+/**
+ * E17: whether the file can contradict the acceptance. A bill can if its month is the effective month or later, a list
+ * if it is dated after the acceptance.
+ */
 function isAfterAcceptance(
   { month, listing }: FileEntry,
   accepted: Accepted,
@@ -608,7 +644,10 @@ function isAfterAcceptance(
     : listing.on > accepted.on;
 }
 
-/** An answer is about the files issued by its day. It is valid until a file of a later month contradicts it. */
+/**
+ * Whether an answer of staff covers the file. It covers the months up to the last file issued by the day of the answer;
+ * a file of a later month is a new question.
+ */
 function isAnswered({ answers = [] }: Spell, { month }: FileEntry, { entries }: Evidence): boolean {
   const answer = answers.findLast(({ caseId }) => caseId.endsWith('/not-covered'));
   if (answer === undefined) return false;
@@ -635,11 +674,11 @@ function missedOf(
 function unlistedOf(spell: Spell, { absences }: Evidence, context: EvidenceContext): Absence | undefined {
   const { situation } = spell;
   if (!isEmployment(situation)) return undefined;
-  const from = makeableMonth(situation.start.on, context);
+  const from = firstMonthInTime(situation.start.on, context);
   return absences.findLast(({ month }) => month >= from && isPayableIn(spell, month, context.policy));
 }
 
-/** With more whole months between two spells, E9 does not ask. */
+/** E9 asks only if at most this many whole months lie between two spells. */
 const MAX_MONTHS_BETWEEN = 3;
 
 /** E9: the months between this spell and the next one at the unit, all of them charged although no removal was filed. */

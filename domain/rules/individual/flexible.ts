@@ -14,12 +14,12 @@ import { calendarAssumed } from '../deadline/deadline.ts';
 import { noteOf, originOf, percent, wordedOrigin } from '../origin.ts';
 import { retirementAge } from '../retirement/retirement-age.ts';
 
-/** What is known of a possible flexible worker; an absent value is unknown. */
+/** The known data of a possible flexible worker; an absent value is unknown. */
 export interface FlexiblePerson {
   readonly bornOn?: PlainDate | undefined;
   readonly sex?: Sex | undefined;
   readonly originalAge?: OriginalAge | undefined;
-  /** Region of the household register. */
+  /** The region of the household registration. */
   readonly hukouRegion?: string | undefined;
   readonly residencePermit?: boolean | undefined;
 }
@@ -28,7 +28,7 @@ type Condition = 'met' | 'not-met' | 'unknown';
 
 interface ConditionAnswer {
   readonly is: Condition;
-  /** The first day on which the person is too old; absent if unknown. */
+  /** The first day on which the person is too old; absent if it is unknown. */
   readonly before?: PlainDate;
   readonly because: readonly Reason[];
 }
@@ -56,7 +56,10 @@ export function flexibleAge(person: FlexiblePerson, day: PlainDate, policy: Poli
   return { is, ...(before !== undefined && { before }), because: [who, ...because] };
 }
 
-/** If several days are possible, only the earliest is certain. */
+/**
+ * The condition that the person is below the retirement age. If several days of retirement are possible, it is certain
+ * only before the earliest of them.
+ */
 function belowRetirement(
   bornOn: PlainDate,
   { sex, originalAge }: FlexiblePerson,
@@ -84,7 +87,7 @@ function belowRetirement(
   return { is: 'met', before: earlier, because: [{ rule: 'R9', code, values }] };
 }
 
-/** G1: the local household register or a residence permit, unless the region has dropped the condition. */
+/** G1: the local household registration or a residence permit, unless the region has dropped the condition. */
 function flexibleHousehold(person: FlexiblePerson, day: PlainDate, policy: Policy): ConditionAnswer {
   const { region } = policy;
   const rule = policy.inForce('flexibleHousehold', day);
@@ -120,8 +123,9 @@ interface FlexibleGap {
 
 /**
  * R10 for flexible workers. Some regions have their own rules: waiting months with a waiver after a short gap (上海,
- * 沪医保规〔2025〕7号), or benefits from a later natural month (浙江省医疗保障条例 29, 30). Otherwise the general rule for gaps applies
- * (see coverGap): after a gap that may be paid afterwards, benefits start with the payment; otherwise it is unknown.
+ * 沪医保规〔2025〕7号), or benefits from a later calendar month (浙江省医疗保障条例 29, 30). Otherwise the general rule for gaps
+ * applies (see coverGap): after a gap that may be paid afterwards, benefits start with the payment; after a longer gap
+ * their start is unknown.
  */
 export function flexibleGap(question: GapQuestion): FlexibleGap {
   const { nextPaid, policy } = question;
@@ -135,7 +139,10 @@ export function flexibleGap(question: GapQuestion): FlexibleGap {
 
 type Answer = Omit<FlexibleGap, 'gapMonths'>;
 
-/** The number of months and the kept years are the same everywhere; the consequence of the gap is the region's. */
+/**
+ * Combines two answers: the length of the gap and the kept years are explained by the national reasons, the effect of
+ * the gap by the region's.
+ */
 function withCount({ coverFrom, because }: Answer, national: readonly Reason[]): Answer {
   const [counted, yearsKept] = ['gap-counted', 'years-kept'].map((code) =>
     national.filter((reason) => reason.code === code),
@@ -161,7 +168,7 @@ function waitingRule(gapMonths: number, nextPaid: Month, policy: Policy): Answer
   };
 }
 
-/** The month of payment is the first natural month. */
+/** The rule by which benefits begin again in a later calendar month. The month of payment counts as the first. */
 function restartRule(nextPaid: Month, policy: Policy): Answer | undefined {
   const restart = policy.inForce('flexibleRestartMonth', firstDayOf(nextPaid));
   if (!restart.known) return undefined;
@@ -179,9 +186,9 @@ export interface FlexibleQuestion {
 }
 
 export interface FlexibleEnrolment {
-  /** Whether the person qualifies, by age and household register. */
+  /** Whether the person qualifies, by age and household registration. */
   readonly possible: Condition;
-  /** The last month to pay again without harm, and its last working day; absent if unknown. */
+  /** The last month in which to resume paying without a disadvantage, and its last working day; absent if unknown. */
   readonly lastMonth?: Month;
   readonly by?: PlainDate;
   readonly conditions: readonly Reason[];
@@ -189,7 +196,7 @@ export interface FlexibleEnrolment {
   readonly clock: readonly Reason[];
 }
 
-/** G1: continuing as a flexible worker under the employee scheme: who may, until when, and the cost of waiting. */
+/** G1: continuing as a flexible worker under the employee scheme: who may, until when, and what happens later. */
 export function flexibleEnrolment(question: FlexibleQuestion, calendar: Calendar): FlexibleEnrolment {
   const { person, day, policy } = question;
   const age = flexibleAge(person, day, policy);
@@ -219,7 +226,7 @@ function lastFlexibleMonthWithoutGap(lastPaid: Month, policy: Policy): Month {
   return month;
 }
 
-/** An upper limit of the search: no rule has a longer period. */
+/** The search ends after this many months, because no rule has a longer period. */
 const MAX_MONTHS = 120;
 
 type Clock = Pick<FlexibleEnrolment, 'lastMonth' | 'by' | 'clock'>;
@@ -254,7 +261,7 @@ function clockCode(over: boolean, lastPaid: Month, lastMonth: Month) {
   return lastMonth === plusMonths(lastPaid, 1) ? 'flexible-no-gap-until' : 'flexible-harmless-until';
 }
 
-/** The law behind the month: the national rule or the region's. */
+/** The law that decides the month: the national rule or the region's own. */
 function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confidence'> {
   const found = because.find((reason) => reason.law !== undefined && reason.code !== 'years-kept');
   if (found?.law === undefined) return {};
@@ -301,7 +308,7 @@ function fixedReason(
   return { rule: 'G1', code, values: { region, amount: yuan(answer.value) }, ...wordedOrigin(answer, yuan) };
 }
 
-/** This year's amount is not published; the previous year's is shown and labelled. */
+/** If this year's amount is not published, last year's is stated and named as such. */
 function lastFixed(
   code: 'flexible-fixed-last' | 'flexible-fixed-yearly-last',
   answer: InForce<Fen>,
@@ -312,7 +319,7 @@ function lastFixed(
   return { rule: 'G1', code, values, parameter: answer.parameter, confidence: 'assumed' };
 }
 
-/** The region's own rule as written: waiting months with a waiver, or a later natural month. */
+/** The region's own rule as written: waiting months with a waiver, or benefits from a later calendar month. */
 function localRule(day: PlainDate, policy: Policy): readonly Reason[] {
   const { region } = policy;
   const waiting = policy.inForce('flexibleWaitingMonths', day);

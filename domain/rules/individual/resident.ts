@@ -8,14 +8,14 @@ import { noteOf, originOf } from '../origin.ts';
 interface ResidentWindow {
   readonly opensOn: PlainDate;
   readonly closesOn: PlainDate;
-  /** The year that is paid for: the one after the window opens. */
+  /** The year for which people pay in the window: the year after the one in which the window opens. */
   readonly coverYear: number;
   readonly isOpen: boolean;
 }
 
 /**
- * G2: the enrolment window for residents that is open on `day`, otherwise the next one. A window whose last day comes
- * before its first in the calendar ends in the next year.
+ * G2: the enrolment window for residents that is open on `day`, otherwise the next one. If the last day of a window is
+ * earlier in the year than its first day, the window ends in the next year.
  *
  * @returns undefined if the region's window is unknown.
  */
@@ -34,15 +34,15 @@ export function residentWindow(day: PlainDate, policy: Policy): ResidentWindow |
 
 interface ResidentWaiting {
   readonly inWindow: number | undefined;
-  /** For late enrolment: the minimum number of months. */
+  /** For late enrolment, a minimum of the waiting months. */
   readonly late: number | undefined;
   readonly because: readonly Reason[];
 }
 
 /**
- * G2: the waiting months (国办发〔2024〕38号, applied since 2025-01-01): a fixed number, plus one for each missed year that
- * was not repaid; after a long break at least a minimum, whatever was repaid. Within the window only people with missed
- * years wait; after it, everybody does.
+ * G2: the waiting months (国办发〔2024〕38号, applied since 2025-01-01): a fixed number, plus a number for each missed year,
+ * minus a number for each repaid year. After a long break there is a minimum, even if years were repaid. If people
+ * enrol within the window, only those with missed years wait. If they enrol after it, everybody waits.
  */
 export function residentWaiting(question: ResidentQuestion): ResidentWaiting {
   const { day, missedYears, repairedYears = 0, policy } = question;
@@ -96,7 +96,7 @@ function unknownWaiting(rule: InForce<number>): ResidentWaiting {
   return { inWindow: undefined, late: undefined, because: [because] };
 }
 
-/** After this many missed years in a row repayment cannot reduce the wait below a minimum; undefined for a shorter break. */
+/** The minimum wait after a long break, which repayment does not reduce; undefined for a shorter break. */
 function leastAfterLongBreak(missedYears: number, day: PlainDate, policy: Policy) {
   const years = policy.inForce('residentLongBreakYears', day);
   const least = policy.inForce('residentWaitingMonthsAfterLongBreak', day);
@@ -116,11 +116,14 @@ export interface ResidentQuestion {
 }
 
 export interface ResidentEnrolment {
-  /** The open window, otherwise the next; undefined if the region's is unknown. */
+  /** The window that is open, otherwise the next one. Undefined if the region's window is unknown. */
   readonly window: ResidentWindow | undefined;
-  /** If the window is unknown: the earliest future day on which it may close, by the available hints. */
+  /**
+   * Only if the window is unknown: the earliest future day on which it may close, according to an unofficial source or
+   * to last year's window.
+   */
   readonly mayCloseOn?: PlainDate;
-  /** The last day to pay for cover from `coverFrom`; both are set only without a waiting time. */
+  /** The last day to pay for cover from `coverFrom`. Both are set only if there is no waiting time. */
   readonly payBy?: PlainDate;
   readonly coverFrom?: PlainDate;
   /** Waiting months for enrolment within the window; undefined if the missed years or the rule are unknown. */
@@ -134,7 +137,7 @@ interface ResidentLate {
   readonly year: number;
   readonly is: 'open' | 'over' | 'unknown';
   readonly until?: PlainDate;
-  /** A minimum: unknown missed years may add to it. */
+  /** A minimum: if the missed years are unknown, they may add to it. */
   readonly waitingMonths: number | undefined;
 }
 
@@ -193,8 +196,8 @@ function windowReasons(
 }
 
 /**
- * If the year's window is unknown: the earliest closing day by a lead or by last year's window, to be safe. The usual end of the
- * year is not used, because some windows close weeks earlier.
+ * If the year's window is unknown: the earliest day on which it may close, by an unofficial source (lead) or by last
+ * year's window, to be safe. The usual end of the year is not used, because some windows close weeks earlier.
  */
 function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
   const to = policy.inForce('residentWindowTo', day);
@@ -209,7 +212,10 @@ function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
 const YEAR_END = '12-31';
 const MIDSUMMER = '07-01';
 
-/** A close in the first half of the year ends the window of the previous autumn. */
+/**
+ * The date on which a window closes. A closing day in the first half of the year ends the window that opened in the
+ * previous autumn.
+ */
 function closeOf(close: MonthDay, day: PlainDate): PlainDate {
   const thisYear = dayInYear(yearOf(day), close);
   return close < MIDSUMMER && thisYear < day ? dayInYear(yearOf(day) + 1, close) : thisYear;
@@ -222,7 +228,10 @@ function weakerOf<T>(a: InForce<T>, b: InForce<T>): InForce<T> {
   return sureness(a) < sureness(b) ? a : b;
 }
 
-/** Cover is promised only without a waiting time and with payment before it begins. */
+/**
+ * The cover of a person who enrols in the window. It is promised only if there is no waiting time and the payment is
+ * made before the cover begins.
+ */
 function coverOfWindow(
   { closesOn, coverYear }: ResidentWindow,
   waiting: ResidentWaiting,

@@ -13,8 +13,8 @@ import type { PlainDate } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
 
 /**
- * R7: the last month for which contributions are due for a leaver: the month that HR stated for this leave, otherwise
- * by the region's rule; if that is unknown, the month of the last working day, marked as assumed.
+ * R7: the last month for which contributions are due for a leaver: the month that HR stated for this leave; otherwise
+ * the month by the region's rule; if that is unknown, the month of the last working day, marked as assumed.
  */
 export function lastPayableMonth(leaving: {
   readonly leftOn: PlainDate;
@@ -53,11 +53,11 @@ export interface OverpaidCharge {
 
 /**
  * R7: the charges of a spell that were not due: for a month after the last payable one, before the hire, a second time
- * in a month, or for a month that another of our units rightly paid. A supplement for a month in service is not a
- * second charge: it is a difference, or a later payment of an uncharged month.
+ * in a month, or for a month that another of our units rightly paid. A supplement for a month in service does not count
+ * as a second charge, because it is a difference or pays an uncharged month later.
  *
  * @param lastPayable the last payable month; undefined while the person is employed.
- * @param policy the unit's; used for the other unit too, whose own is not available here.
+ * @param policy the policy of the unit. It is also used for the other unit, whose own policy is not available here.
  */
 export function overpaidCharges(
   spell: Spell,
@@ -96,8 +96,8 @@ function causeOf(
 }
 
 /**
- * Rehired at the unit under another employee id while the agency still charges under this one: the month belongs to
- * that spell.
+ * Whether the person was rehired at the unit under another employee id while the agency still charges under this one.
+ * The month then belongs to that other spell.
  */
 function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spell, policy: Policy): boolean {
   return otherSpells.some(
@@ -109,7 +109,7 @@ function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spe
   );
 }
 
-/** The month of a transfer is paid once: by the earlier unit. */
+/** Whether another of our units must pay the month: the month of a transfer is paid once, by the earlier unit. */
 function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, policy: Policy): boolean {
   if (!isEmployment(spell.situation)) return false;
   const mine = { startOn: spell.situation.start.on, key: `${spell.employeeId}/${spell.spellId}` };
@@ -122,7 +122,10 @@ function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, 
   );
 }
 
-/** Whether the month was payable by that other spell. @param policy the unit's, used for the other unit too. */
+/**
+ * Whether the month was payable by that other spell.
+ * @param policy the policy of this unit, which is also used for the other unit.
+ */
 export function isPayableBy(
   { startOn, endOn, insuranceStopMonth }: OtherSpell,
   month: Month,

@@ -6,7 +6,7 @@ import { addFen } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
 import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { isChargeCutOffKnown } from '../deadline/cut-offs.ts';
-import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
+import { needsNoRemoval } from '../eligibility/enrolment-due.ts';
 import type { EvidenceContext } from '../evidence/absence.ts';
 import { standing } from '../evidence/standing.ts';
 import { type CaseMoney, knownParts, type MonthOfMoney, sumOfParts } from '../money-at-stake.ts';
@@ -22,7 +22,7 @@ import {
 export interface Overpayment {
   readonly money: CaseMoney;
   readonly because: readonly Reason[];
-  /** The first day on which there was anything to claim. */
+  /** The first day on which there was a charge to claim back. */
   readonly since: PlainDate;
   /** The newest refund request, if every open month is requested. */
   readonly requested?: Refund;
@@ -32,7 +32,7 @@ export interface Overpayment {
  * R7: charges that were not due, by month, the unit's and the person's part separately. Months without a bill are
  * estimated while the removal is not accepted.
  *
- * @param unbilledOf computes the months without a bill; passed in if the caller needs them too.
+ * @param unbilledOf computes the months without a bill. It is passed in if the caller needs these months too.
  * @returns undefined if no month is left to claim.
  */
 export function overpaymentOf(
@@ -71,18 +71,24 @@ export function overpaymentOf(
   };
 }
 
-/** E9: charged between two spells without a filed removal, until staff answer whether it was filed. */
+/**
+ * E9: whether the charge is for a month between two spells for which no removal was filed. It is no longer in question
+ * once staff have answered that a removal was filed.
+ */
 function isInQuestion({ month }: Charge, spell: Spell, context: BillingContext): boolean {
   const { gap } = standing(spell, context);
   return gap !== undefined && gap.filed !== true && gap.months.includes(month);
 }
 
-/** E2: unknown amounts are asked for, not estimated. */
+/** E2: the reason that asks for the bills of months whose amounts are unknown. These amounts are not estimated. */
 function askedFor({ askedFor: months = [] }: UnbilledMonths): readonly Reason[] {
   return months.length === 0 ? [] : [{ rule: 'E2', code: 'months-without-bill', values: { months } }];
 }
 
-/** Without a cut-off the next charge is expected at the end of its month, which may be late. */
+/**
+ * The reason that states that the cut-off is not known. The next charge is then expected at the end of its month, but
+ * may come earlier.
+ */
 function nextUnknown(next: UnbilledMonth | undefined, context: BillingContext): readonly Reason[] {
   if (next === undefined || isCutOffKnown(next.month, context)) return [];
   const { region } = context.policy;
@@ -95,20 +101,21 @@ function isCutOffKnown(month: Month, { policy, unit }: BillingContext): boolean 
 }
 
 /**
- * The first day on which anything could be overpaid that is still to be claimed; {@link NEVER} if nothing is. Until the
- * removal of a leaver is confirmed, more months may follow: the answer is then the leave itself, unless something was
- * overpaid before.
+ * The wake day: the first day on which a charge may be overpaid and still to be claimed; {@link NEVER} if there is
+ * none. Until the removal of a leaver is confirmed, more months may follow, so the wake day is then the last working
+ * day at the latest.
  */
 export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'>): PlainDate {
   const { situation, refunds } = spell;
-  // As it was before the leave: for example charged twice for a month that now lies after it.
+  // Overpaid charges as if the person had not left, for example the second charge for a month that is now after the
+  // leave.
   const inService = shownCharges(spell, undefined, context)
     .filter(({ charge }) => isClaimable({ state: refundState(charge.month, refunds) }))
     .map(({ on }) => on)
     .reduce(earlierOf, NEVER);
   const { removal } = standing(spell, context);
   if (situation.is === 'left' && (removal.is === 'open' || removal.is === 'withdrawn')) {
-    return isOnNoRoster(spell, context.policy) ? inService : earlierOf(inService, situation.end.on);
+    return needsNoRemoval(spell, context.policy) ? inService : earlierOf(inService, situation.end.on);
   }
   const atLast = overpaymentOf(spell, { ...context, asOf: NEVER })?.since ?? NEVER;
   return earlierOf(inService, atLast);
@@ -136,7 +143,7 @@ function shownCharges(
 function shownOn({ charge, cause }: OverpaidCharge, { situation }: Spell): PlainDate {
   const due = firstDayOf(charge.month);
   const made = earlierOf(due, charge.chargedOn ?? due);
-  // An instant sorts after its own UTC day, which is never later than the day in China.
+  // An instant compares as text after its own UTC day, which is never later than the day in China.
   const on = compareText(charge.knownAt, made) < 0 ? earlierOf(made, chinaDayOf(charge.knownAt)) : made;
   return cause === 'after-leave' && situation.is === 'left' ? laterOf(on, situation.end.on) : on;
 }
@@ -167,22 +174,25 @@ function estimatedMonth(
   };
 }
 
-/** The latest statement about the month's refund. */
+/** The refund state that was stated last for the month. */
 function refundState(month: Month, refunds: readonly Refund[]): MonthOfMoney['state'] {
   return refunds.findLast(({ months }) => months.includes(month))?.is ?? 'open';
 }
 
-/** Neither settled nor denied. */
+/** Whether the month can still be claimed: its refund is neither settled nor denied. */
 export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
   return state === 'open' || state === 'requested';
 }
 
-/** The cost of waiting, and the day on which it is added. */
+/** The amount that is added next if nothing is done, and the day on which it is added. */
 export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'> {
   return next === undefined ? {} : { next: { on: next.on, ...knownParts(next) } };
 }
 
-/** R7: why each month is overpaid, up to when it was due, how it was estimated, and how to get the money back. */
+/**
+ * R7: the reasons. They state why each month is overpaid, which month was the last one due, how amounts were estimated,
+ * and how to get the money back.
+ */
 function overpaymentReasons(
   charged: readonly OverpaidCharge[],
   payable: Reason | undefined,

@@ -15,44 +15,47 @@ import {
 import { addDays, laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { estimateContribution, type MonthlyContribution } from '../contribution/monthly-contribution.ts';
 import { chargeCutOff } from '../deadline/cut-offs.ts';
-import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
+import { needsNoRemoval } from '../eligibility/enrolment-due.ts';
 import type { Absence, EvidenceContext } from '../evidence/absence.ts';
 import { type RemovalStanding, standing } from '../evidence/standing.ts';
 import { payableUntil } from './overpaid-charges.ts';
 
-/** What the rules about charges after a leave need in addition to the spell. */
+/** The input of the rules about charges after a leave, besides the spell. */
 export interface BillingContext extends EvidenceContext {
   readonly asOf: PlainDate;
 }
 
-/** A month without a bill that was, or will be, charged, with its estimate. */
+/** A month without a bill that was charged or will be charged, with the estimated amount. */
 export interface UnbilledMonth extends MonthlyContribution {
   readonly month: Month;
-  /** E8: the day after its cut-off and its payment window: by then it was certainly charged. */
+  /** E8: the day after both the cut-off and the payment days of the month. By then the month was certainly charged. */
   readonly on: PlainDate;
 }
 
 export interface UnbilledMonths {
-  /** Certainly charged: their cut-off passed before the removal. */
+  /** Months that were certainly charged, because their cut-off passed before the removal. */
   readonly charged: readonly UnbilledMonth[];
-  /** The next cost of waiting; undefined if the removal is accepted or the person is back at the unit. */
+  /**
+   * The month that is charged next if nothing is done; undefined if the removal is accepted or the person is back at
+   * the unit.
+   */
   readonly next?: UnbilledMonth;
   /**
-   * E2: months after the leave, before the first file without the person, and without a complete bill: nothing is
-   * estimated.
+   * E2: months after the leave, before the first file without the person, and without a complete bill. Their bills are
+   * asked for, and nothing is estimated.
    */
   readonly askedFor?: readonly Month[];
 }
 
 /**
- * R7: the months after a leave that were charged but have no bill yet, from the last payable month until charging
- * stops, and the next one. Months with a complete bill are not estimated unless the person is in doubt (E8): charging
- * ended with the first complete bill without the person, and earlier months without a bill are asked for.
+ * R7: the months after the last payable one that were charged but have no bill yet, until charging stops, and the next
+ * month that will be charged. Months with a complete bill are not estimated unless the person is in doubt (E8):
+ * charging ended with the first complete bill without the person, and earlier months without a bill are asked for.
  */
 export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledMonths {
   const { situation, charges } = spell;
   const { policy, asOf } = context;
-  if (situation.is !== 'left' || isOnNoRoster(spell, policy)) return { charged: [] };
+  if (situation.is !== 'left' || needsNoRemoval(spell, policy)) return { charged: [] };
   const { removal, absences } = standing(spell, context);
   const first = firstMonth(situation, policy);
   const billed = new Set(charges.map(({ month }) => month));
@@ -87,7 +90,10 @@ function agencyDay({ unit }: EvidenceContext): number | undefined {
   return unit?.agency?.removalCutOffDay;
 }
 
-/** Nothing is charged while complete files do not list the person: start with the month after the last such file. */
+/**
+ * The first month to look at. Nothing is charged while complete files do not list the person, so it is the month after
+ * the last such file.
+ */
 function afterAbsence(first: Month, absences: readonly Absence[]): Month {
   const last = absences.at(-1)?.month;
   return last === undefined || last < first ? first : plusMonths(last, 1);
@@ -99,14 +105,14 @@ function paymentWindowEnd(month: Month, policy: Policy): PlainDate | undefined {
   return to.known ? dayInMonth(month, to.value) : undefined;
 }
 
-/** Not before the hire, whatever stop month was stated. */
+/** The first month after the last payable one, but not before the hire, even if an earlier stop month was stated. */
 function firstMonth(situation: Extract<Spell['situation'], { is: 'left' }>, policy: Policy): Month {
   const next = plusMonths(payableUntil(situation.end, policy).month, 1);
   const hired = monthOf(situation.start.on);
   return next > hired ? next : hired;
 }
 
-/** Charging stops with the accepted removal, and with another spell at the same unit, which has its own charges. */
+/** Charging stops with the accepted removal, or with another spell at the same unit, which has its own charges. */
 function chargingStops(
   { otherSpells, unitId }: Spell,
   end: End,

@@ -19,7 +19,7 @@ interface RetireeCover {
   readonly entitled: boolean | undefined;
   readonly requiredYears?: number;
   readonly requiredLocalYears?: number;
-  /** The larger shortfall of the two; absent if unknown. */
+  /** The larger of the two shortfalls, in all years and in the years in the region; absent if it is unknown. */
   readonly missingYears?: number;
   readonly because: readonly Reason[];
 }
@@ -61,8 +61,8 @@ export function retireeCover({
 }
 
 /**
- * `undefined`: the years in the region are unknown, or it is unknown whether the region requires any, so nothing is
- * promised.
+ * The code of the reason for each value of `entitled`. It is `undefined` if the years in the region are unknown, or if
+ * it is unknown whether the region requires any. Then nothing is promised.
  */
 const VERDICTS = {
   true: 'retiree-years-met',

@@ -7,11 +7,11 @@ import { dayInMonth, monthOf, monthsBetween } from '../../values/month.ts';
 import { addMonths, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf, wordedOrigin } from '../origin.ts';
 
-/** Younger than every age in the tables, by more than the time in which a retirement is announced. */
+/** An age below all ages in the tables, by more than the time in which a case opens before the retirement. */
 const YOUNGEST_YEARS = 49;
 
 /**
- * R9: whether a person may have reached, or be near, any statutory age. A cheap check that avoids the computation for
+ * R9: whether a person may have reached, or be near, any statutory age. This quick check avoids the computation for
  * most people.
  */
 export function mayBeNearRetirement(birthDate: PlainDate, on: PlainDate): boolean {
@@ -52,9 +52,9 @@ interface FlexibleRetirement {
 }
 
 /**
- * R9: how far one may move retirement from the statutory day: earlier by choice, by a limited number of years and never
- * below the original age; later by agreement (办法 3 of the decision of 2024-09-13, in force since 2025-01-01). Not
- * possible for days before.
+ * R9: how far retirement may be moved from the statutory day. By choice it may be earlier, by a limited number of years
+ * and never below the original age. By agreement it may be later (办法 3 of the decision of 2024-09-13, in force since
+ * 2025-01-01). Before that date neither is possible.
  */
 function flexibleRetirement(statutory: StatutoryRetirement): FlexibleRetirement {
   const { bornOn, ageMonths, policy } = statutory;
@@ -115,7 +115,9 @@ function writtenBy(
 interface RetirementQuestion {
   readonly sex: Sex;
   readonly bornOn: PlainDate;
-  /** The retirement age of the post before 2025. Optional for men; for women it cannot be derived. */
+  /**
+   * The retirement age of the post before 2025. It is not needed for men. Without it, the answer for women is unknown.
+   */
   readonly originalAge?: OriginalAge | undefined;
   readonly policy: Policy;
 }
@@ -125,12 +127,12 @@ export interface Retirement {
   readonly originalAge: OriginalAge;
   readonly age: { readonly years: number; readonly months: number };
   readonly retiresOn: PlainDate;
-  /** With flexible retirement; otherwise the same as `retiresOn`. */
+  /** The earliest and the latest day with flexible retirement. Without it, both are the same as `retiresOn`. */
   readonly earliestOn: PlainDate;
   readonly latestOn: PlainDate;
-  /** By when a person who retires on `earliestOn` must give the employer written notice. */
+  /** The day by which a person who retires on `earliestOn` must give the employer written notice. */
   readonly noticeBy?: PlainDate;
-  /** By when a retirement later than `retiresOn` must be agreed in writing. */
+  /** The day by which a retirement later than `retiresOn` must be agreed in writing. */
   readonly agreementBy?: PlainDate;
   /** Years of *pension* contributions, for retirement on `retiresOn`. */
   readonly minimumContributionYears: number;
@@ -139,14 +141,17 @@ export interface Retirement {
 
 export type RetirementAnswer =
   | Retirement
-  /** A woman whose post is unknown: both possibilities, the earlier first; a person must decide. */
+  /**
+   * The answer for a woman whose post is unknown. It has both possibilities, the earlier first, and a person must
+   * decide.
+   */
   | {
       readonly known: false;
       readonly why: 'original-age-unknown';
       readonly either: readonly [Retirement, Retirement];
       readonly because: readonly Reason[];
     }
-  /** An original age that the tables lack for that sex (for example special work): a person must decide. */
+  /** The tables do not have this original age for that sex (for example for special work). A person must decide. */
   | {
       readonly known: false;
       readonly why: 'original-age-not-in-tables';
@@ -217,7 +222,10 @@ function retirementFrom(originalAge: OriginalAge, bornOn: PlainDate, policy: Pol
   };
 }
 
-/** One month for each step begun since the first affected birth month, up to the limit; 0 before it. */
+/**
+ * By how many months the age rises: one month for each step begun since the first affected birth month, up to the
+ * limit. It is 0 for earlier birth months.
+ */
 function delayMonths(bornOn: PlainDate, { firstAffectedMonth, stepMonths, mostMonths }: AgeRise): number {
   const since = monthsBetween(firstAffectedMonth, monthOf(bornOn));
   return since < 0 ? 0 : Math.min(Math.floor(since / stepMonths) + 1, mostMonths);
@@ -240,7 +248,10 @@ function ageReason(
   );
 }
 
-/** The tables are by month. Using the birthday, or else the month's last day, is by analogy: low confidence. */
+/**
+ * The tables state only the month. The day in it follows from the birthday, or is the month's last day, by analogy with
+ * 民法典 202. The confidence is therefore low.
+ */
 function monthEndReason(bornOn: PlainDate, retiresOn: PlainDate): readonly Reason[] {
   const day = Number(bornOn.slice(8));
   const month = monthOf(retiresOn);

@@ -7,14 +7,14 @@ import { expiry, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { instant } from './scalar-forms.ts';
 
-/** As long as the mail records. */
+/** The number of days for which activities are kept. */
 const KEPT_DAYS = 400;
 
 export const activityForm = z.object({
   at: instant,
   by: z.string(),
   unitId: z.string(),
-  // Actions of later releases are displayed by their names.
+  // Any text is accepted. An action that only a later release knows is displayed by its name.
   action: z.string(),
   caseId: z.optional(z.string()),
   employeeId: z.optional(z.string()),
@@ -31,7 +31,7 @@ export function dynamodbActivities(
 ): Activities {
   return {
     async note(entry) {
-      // A double submission gets the same id.
+      // If the same action is submitted twice, both get the same id.
       const id = createHash('sha256')
         .update(JSON.stringify([entry.action, entry.factIds, entry.file]))
         .digest('hex');

@@ -7,10 +7,10 @@ import { expiry, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { flag, instant, text, texts } from './scalar-forms.ts';
 
-/** Ten years. */
+/** The number of days for which entries are kept: ten years. */
 const KEPT_DAYS = 3653;
 
-// Actions of later releases are displayed by their names.
+// Any text is accepted as the action. An action that only a later release knows is displayed by its name.
 const entryForm = z.object({
   at: instant,
   by: text,

@@ -9,7 +9,7 @@ import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { unitFactForm } from './registry-forms.ts';
 import { unknownRowForm } from './unknown-charges.ts';
 
-/** Concurrent imports for one unit conflict; in each round one of them succeeds. */
+/** The limit of attempts. Concurrent imports for one unit conflict, and in each round one of them succeeds. */
 const MOST_ROUNDS = 40;
 
 /** All facts about the unit's imports. Unreadable ones are listed unless they are voided. */
@@ -30,9 +30,10 @@ export async function importFactsOf(
 }
 
 /**
- * Folds the unit's imports and unknown rows, and writes the result if it changed. Facts are written before this call
- * and read after the version: of several concurrent writers, the last has read the facts of all.
- * @throws RecordUnreadable when a fact in effect cannot be read: if a void were missed, a month would seem known.
+ * Folds the unit's imports and unknown rows, and writes the result if it changed. A writer stores its facts before this
+ * call, and this call reads the facts after the version. So the last of several concurrent writers has read the facts
+ * of all.
+ * @throws RecordUnreadable when an unreadable fact is not voided: it could itself be the void of an import.
  * @throws Error when other writers won every round.
  */
 export async function foldCoverage(

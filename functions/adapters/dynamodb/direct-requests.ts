@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** The operations of bulk work. Their input and output are the JSON that is sent. */
+/** The operations that bulk work uses. The SDK's input and output for them are the same as the JSON that is sent. */
 const DIRECT = new Set([
   'QueryCommand',
   'GetItemCommand',
@@ -15,8 +15,8 @@ const THROTTLED = /Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded/;
 type Origin = { readonly protocol: string; readonly hostname: string; readonly port?: number };
 
 /**
- * Signs and sends plain reads and transactions without the SDK, which takes a third of its processor time. Whatever
- * fails is repeated by the SDK, with its retries and errors.
+ * Signs and sends plain reads and transactions without the SDK, which would take three times the processor time. If a
+ * request fails, the SDK repeats it, with its own retries and errors.
  * @returns a function that counts the throttled requests.
  */
 export function sendDirectly(client: DynamoDBClient): () => number {
@@ -103,5 +103,5 @@ function hmac(key: Buffer | KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-/** Binary attributes have another form in JSON. */
+/** Matches binary attributes: they have another form in JSON than in the SDK. */
 const BYTES = /"BS?":/;

@@ -4,7 +4,10 @@ import { compareText } from '../../../domain/facts/fact.ts';
 import { getAll, ITEMS_A_PAGE, inAdvance, MOST_KEYS_A_CALL } from './items.ts';
 import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
 
-/** All employee ids, or those with a spell at a unit, page by page. @param of `after` continues after that employee. */
+/**
+ * All employee ids, or those with a spell at a unit, page by page.
+ * @param of `unitId` selects the unit; with `after`, only ids after this one are read.
+ */
 export function employeeIds(
   client: DynamoDBClient,
   tableName: string,
@@ -15,7 +18,7 @@ export function employeeIds(
     : ofUnit(client, tableName, of.unitId, of.after);
 }
 
-/** Each employee has one HEAD item; a scan reads the other items only to filter them. */
+/** Each employee has one HEAD item. The scan also reads all other items, and the filter drops them. */
 async function* all(
   client: DynamoDBClient,
   tableName: string,

@@ -27,13 +27,13 @@ import { spellIn, spellItem } from './spells.ts';
 
 const DELIVERY_KEPT_DAYS = 30;
 
-/** Employees: one partition per read, one transaction per commit. */
+/** Stores employees. A read takes one partition, and a commit is one transaction. */
 export function dynamodbEmployees(
   client: DynamoDBClient,
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): EmployeeStore {
-  // Units already noted. A note is written once per instance, not with each event.
+  // Ids of units whose item `seenUnit` this instance has written. It is written once per instance, not with each event.
   const noted = new Set<string>();
   return {
     async load(employeeId) {
@@ -41,7 +41,7 @@ export function dynamodbEmployees(
         ...partition(tableName, keys.employee(employeeId)),
         ConsistentRead: true,
       });
-      // Loaded with the first employee, not at start: it has the forms of all facts.
+      // Loaded with the first employee, not at start, because it contains the forms of all facts.
       const [forms, { voidedIds }] = await Promise.all([
         import('./stored-forms.ts'),
         import('../../../domain/employment/effective-facts.ts'),
@@ -61,7 +61,7 @@ export function dynamodbEmployees(
       }
     },
     async employeeOfDelivery(source, deliveryId) {
-      // Consistent: the fact to void may have been written a moment ago.
+      // The read is consistent, because the fact to void may have been written a moment ago.
       const { Item } = await client.send(
         new GetItemCommand({
           TableName: tableName,
@@ -74,7 +74,10 @@ export function dynamodbEmployees(
   };
 }
 
-/** The limits are 400 KB for an item and 4 MB for a transaction; a ValidationException means one of them. */
+/**
+ * The limits are 400 KB for an item and 4 MB for a transaction. DynamoDB reports them as a ValidationException, or in a
+ * cancelled transaction as the reason ValidationError.
+ */
 function isTooLarge(error: unknown): boolean {
   const isOfItem =
     error instanceof TransactionCanceledException &&
@@ -106,10 +109,10 @@ function recordOf(
       record.version = numberOf(item.version);
       record.samePersonAs = item.samePersonAs?.SS?.toSorted(compareText) ?? [];
       const goneSince = day.safeParse(item.wakeKey?.S?.split('#')[0]).data;
-      // Only this service writes it, together with the version.
+      // It is not validated, because only this service writes it, in the same item as the version.
       const forgotten = jsonIn(item.forgotten?.S) as Forgotten | undefined;
       marks = compact({ goneSince, forgotten });
-      // Without a valid version no commit could ever succeed; fail now.
+      // Without a valid version no commit could ever succeed, so the HEAD item counts as unreadable.
       if (!Number.isInteger(record.version) || record.version < 1)
         record.unreadableFacts.push({ record: keyOf(item) });
     } else if (sortKey.startsWith('FACT#')) {
@@ -140,7 +143,7 @@ function recordOf(
   };
 }
 
-/** `FACT#<day>#<fact id>`. */
+/** The fact id in a sort key `FACT#<day>#<fact id>`. */
 function factIdIn(sortKey: string): string {
   return /^FACT#[^#]*#(.*)$/s.exec(sortKey)?.[1] ?? '';
 }
@@ -178,7 +181,10 @@ export function factItem(fact: Fact): Item {
   };
 }
 
-/** The writes of one commit, each with the outcome if its condition fails. */
+/**
+ * The writes of one commit. For each, it keeps the commit's outcome for the case that the condition of this write
+ * fails.
+ */
 class Writes {
   readonly items: TransactWriteItem[] = [];
   readonly units: readonly string[];
@@ -199,11 +205,11 @@ class Writes {
     this.#addPerson(commit);
   }
 
-  /** @returns undefined if the transaction was cancelled by an error instead of a condition. */
+  /** @returns undefined if the transaction was cancelled for another reason than a failed condition or a conflict. */
   outcomeOf({ CancellationReasons = [] }: TransactionCanceledException): CommitOutcome | undefined {
     for (const [index, reason] of CancellationReasons.entries()) {
       if (reason.Code === 'ConditionalCheckFailed') return this.#meanings[index]?.(reason);
-      // A concurrent write to the same item: load and try again.
+      // Another request wrote the same item at the same time: load and try again.
       if (reason.Code === 'TransactionConflict') return { is: 'stale' };
     }
     return undefined;
@@ -247,7 +253,10 @@ class Writes {
     );
   }
 
-  /** Fails and returns the ids if the identity number has other carriers than the commit expects. */
+  /**
+   * Links the employee to the identity number. If the number has other employee ids than the commit expects, the commit
+   * fails and returns those ids.
+   */
   #addPerson({ identity, employeeId }: Commit): void {
     if (identity === undefined) return;
     const known = identity.alsoUnder.filter((other) => other !== employeeId);

@@ -7,7 +7,9 @@ import type { GuideClaim, GuideDeliveries, GuideKey, OnUnreadable } from '../../
 import { expiry, type Item, keys, UNCLAIMED } from './keys.ts';
 import { instantIn, keyOf, NOT_REPORTED } from './records.ts';
 
-/** As long as the digest records. The fact about the mail is kept for good. */
+/**
+ * The number of days for which a record is kept, the same as for digests. The fact about the mail is kept permanently.
+ */
 const KEPT_DAYS = 800;
 
 /** Records of leaver's guide mails, one per spell. A claim expires; a settled record is final. */

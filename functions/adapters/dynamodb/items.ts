@@ -25,8 +25,8 @@ export async function queryAll(client: DynamoDBClient, input: QueryCommandInput)
 }
 
 /**
- * Items per page: about the limit of one megabyte. The embedded database reads the whole table for each page without a
- * limit.
+ * The number of items per page. A page is about one megabyte. Without a limit, the local database reads the whole table
+ * for each page.
  */
 export const ITEMS_A_PAGE = 1_000;
 
@@ -35,7 +35,7 @@ export async function* inAdvance<T>(pages: AsyncIterable<T>): AsyncGenerator<T> 
   const iterator = pages[Symbol.asyncIterator]();
   const next = () => {
     const coming = iterator.next();
-    // The consumer may stop early; then this result is not needed.
+    // The consumer may stop early. Then nobody awaits this page, and its error must not end the process.
     coming.catch(() => undefined);
     return coming;
   };
@@ -103,7 +103,8 @@ export async function getAll(
     items.push(...(Responses?.[tableName] ?? []));
     const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
     rest.push(...left);
-    // An answer is limited to 16 MB. Only a lack of capacity leaves more than half of the keys.
+    // Keys may be left because an answer is limited to 16 MB. If half of the keys or more are left, the table lacks
+    // capacity, so the next request waits.
     if (left.length < Keys.length / 2) continue;
     await sleep(pause);
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);

@@ -1,13 +1,16 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 
-/** The keys of the one table. Ids are last in a key or escaped, so that their characters cannot be misread. */
+/** The keys of the only table. Ids are either last in a key or escaped, so that their characters cannot be misread. */
 
 export type Item = Record<string, AttributeValue>;
 
 export const BY_UNIT = 'byUnit';
 
-/** Used in the index in place of a unit: the HEAD items of people who left, by day. No unit id begins with a space. */
+/**
+ * The value of `unitId` in the index for HEAD items of people who left, sorted by their last day of service. No unit id
+ * begins with a space.
+ */
 export const GONE = ' gone';
 
 const item = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
@@ -39,7 +42,7 @@ export const keys = {
   person: (hash: string) => item(`PERSON#${hash}`, 'EMPLOYEES'),
   /** The progress of an interrupted rebuild, of one unit or of everybody. */
   rebuild: (unitId: string | undefined) => item('REBUILD', unitId === undefined ? 'ALL' : `UNIT#${unitId}`),
-  /** Charges on a unit's bill for a person without facts. */
+  /** A row of a unit's bill or list of insured people whose person is unknown or doubtful. */
   unknownCharge: (unitId: string, month: string, id: string) => item(`UNKNOWN#${unitId}`, `${month}#${id}`),
   unknownCharges: (unitId: string) => `UNKNOWN#${unitId}`,
   /** A difference between a pulled roster and a person's facts. Source names and kinds contain no `#`. */
@@ -49,32 +52,35 @@ export const keys = {
   quarantine: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE#${day}`, `${source}#${deliveryId}`),
   quarantineDay: (day: PlainDate) => `QUARANTINE#${day}`,
-  /** Separate from the item that lists show, because it can be large. */
+  /** The body of a quarantined event. A body can be large, so it is not in the item that lists read. */
   quarantinedBody: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE-BODY#${day}`, `${source}#${deliveryId}`),
   quarantineCount: (day: PlainDate, source: string) => item(`QUARANTINE-COUNT#${day}`, source),
   quarantineCounts: (day: PlainDate) => `QUARANTINE-COUNT#${day}`,
-  /** The settings; no function writes them. */
+  /** The registry's settings: units, fallback staff and mappings. No function writes them. */
   registry: 'REGISTRY',
-  /** What events and staff state about units; read together with the settings. Its keys do not overlap with theirs. */
+  /**
+   * Items about units that functions write. They are read together with the settings; the sort keys of the two never
+   * overlap.
+   */
   stated: STATED,
   unit: (unitId: string) => item('REGISTRY', `UNIT#${unitId}`),
   fallbackStaff: (email: string) => item('REGISTRY', `STAFF#${email}`),
-  /** A unit named by facts; shows the administrator which ones are not registered. */
+  /** A unit that facts name. It shows the administrator which units are not registered. */
   seenUnit: (unitId: string) => item(STATED, `SEEN#${unitId}`),
   /** A fact about a unit itself. */
   unitFact: (unitId: string, factId: string) => item(STATED, `FACT#${escaped(unitId)}#${factId}`),
   /** The unit's imports and matches folded into one item. */
   cover: (unitId: string) => item(STATED, `COVER#${unitId}`),
   /**
-   * A fact about an import of the unit or about a row's person; separate from the registry, because each month adds
-   * some.
+   * A fact about an import of the unit, or about the person of an import's row. These facts are stored apart from the
+   * registry, because each month adds some.
    */
   importFact: (unitId: string, factId: string) => item(`UNITFACT#${unitId}`, `FACT#${factId}`),
   importFacts: (unitId: string) => `UNITFACT#${unitId}`,
   /** An HR system's mapping. */
   sourceMapping: (source: string) => item('REGISTRY', `SOURCE#${source}`),
-  /** A value of an HR system that its mapping did not have. Source and field names contain no `#`. */
+  /** A value of an HR system that its mapping did not contain. Source and field names contain no `#`. */
   unmapped: (source: string, field: string, value: string) =>
     item(STATED, `UNMAPPED#${source}#${field}#${value}`),
   source: (source: string) => `SOURCE#${source}`,
@@ -98,7 +104,7 @@ export const keys = {
   signInCode: (person: string, browser: string) => item(`SIGN-IN#${person}`, `CODE#${browser}`),
   session: (person: string, id: string) => item(`SIGN-IN#${person}`, `SESSION#${id}`),
   lastSeen: (person: string) => item(`SIGN-IN#${person}`, 'LAST-SEEN'),
-  /** An upload's state, and the sealed parts of its content. */
+  /** An upload's state, and the encrypted parts of its content. */
   upload: (id: string, part: string) => item(`UPLOAD#${id}`, part),
   uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
@@ -106,9 +112,11 @@ export const keys = {
   /** The audit log of the deployment. */
   audits: 'ADMINISTRATION',
   audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
-  /** The digest sent to a recipient on a day; finds the last digest before any day. */
+  /**
+   * The digest sent to a recipient on a day. The keys are sorted by day, so the last digest before a day can be found.
+   */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
-  /** The parts of a digest too large for one item. No day begins like this, so a part is never read as a digest. */
+  /** The parts of a digest too large for one item. No day begins with `PART#`, so a part is never read as a digest. */
   digestPart: (recipient: string, part: { day: PlainDate; content: string; number: number }) =>
     item(
       `RECIPIENT#${recipient}`,
@@ -164,11 +172,11 @@ export function numberOf(value: AttributeValue | undefined): number {
   return value?.N === undefined ? 0 : Number(value.N);
 }
 
-/** Condition: no valid claim at `:now`. A claim that is not a string (`:text`) is invalid. */
+/** The condition that there is no valid claim at `:now`. A claim that is not a string (`:text`) is invalid. */
 export const UNCLAIMED =
   'attribute_not_exists(claimedUntil) OR NOT attribute_type(claimedUntil, :text) OR claimedUntil <= :now';
 
-/** The attribute by which DynamoDB deletes an item `days` after `now`, with a delay. */
+/** The value of the expiry attribute: DynamoDB deletes the item `days` after `now`, with a delay. */
 export function expiry(now: string, days: number): AttributeValue {
   return { N: String(Math.floor(Date.parse(now) / 1000) + days * 86_400) };
 }

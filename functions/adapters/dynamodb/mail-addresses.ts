@@ -31,7 +31,10 @@ export function dynamodbMailAddresses(
 ): MailAddresses {
   const stateIn = (item: Item): AddressState | undefined => bodyOf(item, stateForm());
 
-  /** Optimistic update, repeated until it succeeds. @returns the state before and after. */
+  /**
+   * Changes the state of an address. If another writer came first, it reads the state and tries again.
+   * @returns the state before and after.
+   */
   const change = async (address: string, to: (state: AddressState) => AddressState) => {
     for (;;) {
       const Key = keys.mailAddress(address);

@@ -13,7 +13,10 @@ import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { BY_UNIT, GONE, keys, textOf } from './keys.ts';
 import { bodyOf } from './records.ts';
 
-/** The only code that overwrites stored facts. Each step is idempotent. */
+/**
+ * Removes personal data. Besides the masking of old records, no other code overwrites stored facts. Each step is
+ * idempotent.
+ */
 export function dynamodbPersonalData(client: DynamoDBClient, tableName: string): PersonalData {
   const TableName = tableName;
   return {
@@ -68,7 +71,7 @@ export function dynamodbPersonalData(client: DynamoDBClient, tableName: string):
           TableName,
           Key,
           UpdateExpression: 'DELETE employeeIds :them',
-          // Do not create an item that does not exist.
+          // The condition prevents creating an item that does not exist.
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':them': { SS: [...employeeIds] } },
         }),

@@ -25,12 +25,12 @@ import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';
 import { bodyOf, instantIn, jsonIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
 
 export const KEPT_DAYS = 90;
-/** How far back events are counted; an earlier digest reported older ones. */
+/** How many days back events are counted. Older events were reported by an earlier digest. */
 const MOST_DAYS_COUNTED = 35;
 /**
- * How many unsigned messages of one source and day are kept. Anybody with the token or the path can send any number. A
- * real, misconfigured HR system sends a few dozen changes a day; a first push of several hundred people still fits.
- * Signed messages are unlimited.
+ * How many unsigned messages of one source and day are kept. Anybody who knows the token or the path can send any
+ * number of them. A real, misconfigured HR system sends a few dozen changes a day; a first push of several hundred
+ * people still fits. Signed messages are unlimited.
  */
 export const MOST_UNSIGNED_A_DAY = 1000;
 
@@ -39,7 +39,7 @@ interface Sealed {
   readonly sealed: Uint8Array;
 }
 
-/** Encrypts a body before it is stored, see seal-body. */
+/** Encrypts a body before it is stored, see adapters/secrets.ts. */
 export type SealBody = (body: Uint8Array) => Promise<Sealed>;
 
 /**
@@ -49,10 +49,10 @@ export type SealBody = (body: Uint8Array) => Promise<Sealed>;
 export type OpenBody = (body: Sealed) => Promise<Uint8Array>;
 
 /**
- * Keeps verified but unreadable events for 90 days, encrypted: a short item for lists and a separate one with the body.
- * Counters by source and day give the numbers without reading the events.
+ * Encrypts verified but unreadable events and keeps them for 90 days. Each has a short item for lists and a separate
+ * item with the body. Counters by source and day give the numbers without reading the events.
  */
-export function dynamodbQuarantineAdmin(
+export function dynamodbQuarantineWriter(
   client: DynamoDBClient,
   tableName: string,
   seal: SealBody,
@@ -63,7 +63,7 @@ export function dynamodbQuarantineAdmin(
       const day = chinaDayOf(receivedAt);
       const key = keys.quarantine(day, source, deliveryId);
       if (await hasItem(client, tableName, key)) return 'duplicate';
-      // Counted first: an attempt that fails in between counts one too many, but none is missed.
+      // The event is counted before it is stored. If storing fails, one too many is counted, but none is missed.
       if (!(await counted(client, tableName, delivery))) return 'full';
       const expiresAt = expiry(receivedAt, KEPT_DAYS);
       const sealed = await seal(body);
@@ -87,7 +87,7 @@ export function dynamodbQuarantineAdmin(
 
 /**
  * Counts a message of its source and day.
- * @returns false for an unsigned message beyond the limit; it has its own counter.
+ * @returns false for an unsigned message beyond the limit; these messages have a counter of their own.
  */
 async function counted(
   client: DynamoDBClient,
@@ -125,7 +125,7 @@ function problemsItem({ keyId, sealed }: Sealed) {
 }
 
 /** Counts the kept events for the administrator's digest. */
-export function dynamodbQuarantine(
+export function dynamodbQuarantineCounts(
   client: DynamoDBClient,
   tableName: string,
   clock: Clock,
@@ -152,7 +152,7 @@ export function dynamodbQuarantine(
     },
   };
 
-  /** The events kept on a day. If they do not fit into a page, only their number by the counters. */
+  /** The events kept on a day. If they do not fit into a page, only their number is returned, from the counters. */
   async function ofDay(day: PlainDate): Promise<readonly Item[] | number> {
     const query = {
       ...partition(tableName, keys.quarantineDay(day)),
@@ -169,8 +169,8 @@ export function dynamodbQuarantine(
 
 const DAYS_AT_ONCE = 10;
 
-/** Lists, opens, replays and removes quarantined events. */
-export function dynamodbQuarantineStore(
+/** An administrator's access to the quarantine: lists, opens and removes events, and replaces their problems. */
+export function dynamodbQuarantineAdmin(
   client: DynamoDBClient,
   tableName: string,
   { sealBody, openBody }: { readonly sealBody: SealBody; readonly openBody: OpenBody },
@@ -190,13 +190,13 @@ export function dynamodbQuarantineStore(
       ProjectionExpression: 'pk, sk, receivedAt, problems, problemsKeyId, sealedProblems',
     });
     const events = new Map<Item, QuarantinedEvent | undefined>();
-    // An event whose key is missing must not hide the others.
+    // An event whose encryption key is missing must not hide the others.
     for (const item of items) events.set(item, await eventIn(day, item).catch(() => undefined));
     return readEach(items, (item) => events.get(item), onUnreadable).items;
   };
   /** The problems found in the event; undefined if they cannot be read. @throws SecretUnavailable */
   const problemsIn = async (item: Item): Promise<readonly string[] | undefined> => {
-    // An earlier release stored them as text.
+    // An earlier release stored the problems as text.
     const sealed = opening(item.problemsKeyId, item.sealedProblems);
     if (sealed === undefined) return bodyOf(item, problemsForm, 'problems');
     try {

@@ -6,20 +6,20 @@ import type { Found, OnUnreadable, RecordKey } from '../../ports.ts';
 import { type Item, textOf } from './keys.ts';
 
 /**
- * The stored body if it has the form; undefined if it is truncated, outdated or of another type. It is not copied, so
- * that its keys keep their order.
+ * The stored body if it has the form; undefined if it is truncated, outdated or of another type. The body is returned
+ * as parsed and not copied, so its keys keep their order.
  */
 export function bodyOf<T>(item: Item, form: z.ZodMiniType<T>, attribute = 'body'): T | undefined {
   const body = jsonIn(item[attribute]?.S);
   return form.safeParse(body).success ? (body as T) : undefined;
 }
 
-/** The same, with the form's defaults for absent fields. */
+/** The stored body with the form's defaults for absent fields; undefined if it does not have the form. */
 export function completedBodyOf<T>(item: Item, form: z.ZodMiniType<T>): T | undefined {
   return form.safeParse(jsonIn(item.body?.S)).data;
 }
 
-/** @returns undefined for invalid JSON, which no JSON value equals. */
+/** @returns undefined if there is no text or it is not JSON. */
 export function jsonIn(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   try {
@@ -29,12 +29,12 @@ export function jsonIn(text: string | undefined): unknown {
   }
 }
 
-/** @returns undefined if it is not an instant. */
+/** @returns undefined if the attribute is not an instant. */
 export function instantIn(value: AttributeValue | undefined): Instant | undefined {
   return parseInstant(value?.S ?? '');
 }
 
-/** The mask of an identity number in a stored text, and in a source's statement about one. */
+/** Matches the masks of identity numbers in stored JSON: in a person's data, and in the statements of a dispute. */
 const STORED_MASK = /("masked":|"is":"identity","value":)"((?:[^"\\]|\\.)*)"/g;
 
 /** Replaces masks of an earlier release, which showed more digits, in a stored JSON text. */
@@ -46,7 +46,7 @@ export function maskedAnew(json: string): string {
   );
 }
 
-/** For readers that have no place to report to. */
+/** The default for callers that do not report unreadable records. */
 export const NOT_REPORTED: OnUnreadable = () => undefined;
 
 export function keyOf({ pk, sk }: Item): RecordKey {

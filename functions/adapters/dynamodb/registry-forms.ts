@@ -16,16 +16,19 @@ import { count, day, fen, instant, month, text, texts } from './scalar-forms.ts'
 import { attentionFields, inRoles } from './stored-forms.ts';
 
 /**
- * What the code relies on in stored registry items. Registry entries are easy to enter again, unlike facts, so units
- * and mappings must match the present input schemas; fields that an older entry lacks get their defaults.
+ * The forms of stored registry items. Unlike facts, registry entries are easy to enter again, so units and mappings
+ * must match the present input schemas. Fields that an older entry lacks get their defaults.
  */
 export const REGISTRY_FORMS = {
-  /** An address that is no longer valid input must not hide its unit. */
+  /** Any text is accepted as an address: an address that is no longer valid input must not make its unit unreadable. */
   unit: z.extend(unitSchema, {
     staff: z.array(z.extend(staffSchema, { email: text })),
   }),
   fallbackStaff: z.object({ email: text, name: text }),
-  /** The order of sources in the registry matters (R14), so it is stored; absent in earlier releases. */
+  /**
+   * The position of the source in the registry. It is stored because the order of sources matters (R14). Earlier
+   * releases did not store it.
+   */
   sourceMapping: z.extend(sourceMappingSchema, { position: z.optional(z.number()) }),
 } as const;
 

@@ -41,7 +41,10 @@ function registryItems(client: DynamoDBClient, tableName: string): Promise<Item[
 
 const SETTINGS = ['UNIT#', 'STAFF#', 'SOURCE#'];
 
-/** An earlier release stored stated items among the settings. Items stated again since then take precedence. */
+/**
+ * An earlier release stored stated items among the settings. If such an item was stored again since then, the newer one
+ * is used.
+ */
 function withFormer(stated: readonly Item[], settings: readonly Item[]): readonly Item[] {
   const known = new Set(stated.map(({ sk }) => textOf(sk)));
   const former = settings.filter(
@@ -51,9 +54,12 @@ function withFormer(stated: readonly Item[], settings: readonly Item[]): readonl
 }
 
 interface RegistryItems {
-  /** Write access to these decides who handles which cases, and what an HR system's values mean. */
+  /**
+   * Units, fallback staff and mappings. They decide who handles which cases and what an HR system's values mean, so
+   * only administrators write them.
+   */
   readonly settings: readonly Item[];
-  /** Written by functions that process events: never used as a setting, whatever its name. */
+  /** Items that functions write when they process events. Such an item is never used as a setting, whatever its key. */
   readonly stated: readonly Item[];
 }
 
@@ -74,7 +80,7 @@ function recordOf(
     .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
     .map(({ position: _, ...mapping }) => mapping);
   const readable = reading('STAFF#', (item) => bodyOf(item, REGISTRY_FORMS.fallbackStaff));
-  // Unreadable entries of staff still receive mail: the key has the address.
+  // Staff with an unreadable entry still receive mail, because the key contains the address.
   const byKey = unreadable
     .filter(({ sk }) => sk.startsWith('STAFF#'))
     .map(({ sk }) => ({ email: idOf(sk), name: idOf(sk) }));
@@ -110,12 +116,12 @@ function recordOf(
   };
 }
 
-/** The part after the first `#`. */
+/** The part of a sort key after the first `#`. */
 function idOf(sortKey: string): string {
   return sortKey.slice(sortKey.indexOf('#') + 1);
 }
 
-/** `FACT#<unit id>#<source>:<delivery>`. A source's name contains no `#`. */
+/** The unit id and the fact id in a sort key `FACT#<unit id>#<source>:<delivery>`. A source's name contains no `#`. */
 function namedFact(sortKey: string): { readonly unitId: string; readonly factId: string } | undefined {
   const [, unitId, factId] =
     /^FACT#(.*?)#([^#:]+:.*)$/s.exec(sortKey) ?? /^FACT#(.*)#([^#]*)$/s.exec(sortKey) ?? [];
@@ -135,7 +141,7 @@ function isMapped({ source, field, value }: UnmappedValue, sources: readonly Sou
   return Object.hasOwn(mapped, value) || (field === 'unit' && mapping.defaultUnitId !== undefined);
 }
 
-/** The day is absent in units registered before it was recorded. */
+/** The unit's registration day; absent for units registered before the day was recorded. */
 function registrationIn(item: Item): { readonly unitId: string; readonly on?: PlainDate } | undefined {
   const unitId = idIn(item.sk);
   if (item.registeredOn === undefined) return { unitId };
@@ -159,7 +165,7 @@ export async function applyRegistry(
   registry: Registry,
   today: PlainDate,
 ): Promise<{ readonly put: readonly string[]; readonly remove: readonly string[] }> {
-  // Raw items, so that an unreadable entry is rewritten or removed.
+  // The items are read without validation, so that an unreadable entry can be rewritten or removed.
   const items = await registryItems(client, tableName);
   const stored = SETTINGS.flatMap((prefix) => ofKind(items, prefix));
   const { put, remove } = changes(stored, itemsOf(registry));
@@ -180,7 +186,8 @@ export async function applyRegistry(
 }
 
 /**
- * Records today as the registration day of units that have none: those registered before it was recorded.
+ * Records today as the registration day of units that have none, because they were registered before the day was
+ * recorded.
  * @returns the ids of those units.
  */
 export async function registerUndated(
@@ -195,7 +202,7 @@ export async function registerUndated(
       TableName: tableName,
       Key: { pk, sk } as Item,
       UpdateExpression: 'SET registeredOn = if_not_exists(registeredOn, :today)',
-      // Does not restore a unit removed in between.
+      // This condition prevents restoring a unit that was removed in between.
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: { ':today': { S: today } },
     });

@@ -9,12 +9,14 @@ import { expiry, type Item, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { day, flag, instant, text, texts } from './scalar-forms.ts';
 
-/** A code that this release has no text for cannot be displayed. */
+/**
+ * A code for which this release has a text. A finding with another code could not be displayed, so it is unreadable.
+ */
 const code = z.custom<RosterFindingCode>(
   (value) => typeof value === 'string' && Object.hasOwn(ROSTER_FINDING_TEXTS, value),
 );
 
-/** What the code relies on in a stored finding. */
+/** The fields of a stored finding that this release needs. */
 const keptFindingForm = once(
   () =>
     z.object({
@@ -41,10 +43,16 @@ const keptFindingForm = once(
     }) as z.ZodMiniType as z.ZodMiniType<KeptFinding>,
 );
 
-/** Longer than the longest holidays. Findings of a roster that is no longer pulled expire. */
+/**
+ * The number of days for which a finding is kept after the last roster that showed it; longer than the longest
+ * holidays.
+ */
 const KEPT_DAYS = 14;
 
-/** Findings of pulled rosters. They are written and removed as a whole, which is idempotent. */
+/**
+ * Stores findings of pulled rosters. Each finding is written and removed as a whole, so repeating a write changes
+ * nothing.
+ */
 export function dynamodbRosterFindings(
   client: DynamoDBClient,
   tableName: string,

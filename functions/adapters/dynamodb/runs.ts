@@ -33,7 +33,7 @@ import { count, day as dayForm, fen, instant, month, text, texts } from './scala
 /** How long delivery records are kept: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;
 
-/** What a digest needs to know of the previous one; null if there was none. */
+/** The form of what a digest stores for the next one, which reports only the differences. The value may be null. */
 const sinceForm = once(() => {
   const units = z.array(z.object({ unitId: text, cases: count }));
   const spans = z.array(z.object({ from: month, to: month }));
@@ -73,8 +73,8 @@ const sinceForm = once(() => {
 });
 
 /**
- * Runs and deliveries as records. Repeating is a no-op, and a claim expires. An unreadable previous digest is treated
- * as absent.
+ * Stores runs and deliveries. Repeated writes change nothing, and claims expire. An unreadable previous digest is
+ * treated as absent.
  */
 export function dynamodbRuns(
   client: DynamoDBClient,
@@ -104,8 +104,8 @@ export function dynamodbRuns(
     },
     async recordSent({ day, recipient, attempt, messageId, transportId, sentAt, since }) {
       const expiresAt = expiry(sentAt, KEPT_DAYS);
-      // Written first: after a crash in between, this mail is repeated, but the next digest does not list everything as
-      // new.
+      // The digest is written before the mail is recorded as sent. After a crash in between, this mail is repeated, but
+      // the next digest does not list everything as new.
       await putDigest(table, { recipient, day, since, expiresAt });
       const update = (more: Partial<UpdateItemCommandInput>, sets = '') =>
         new UpdateItemCommand({
@@ -151,10 +151,13 @@ interface Table {
   readonly onUnreadable: OnUnreadable;
 }
 
-/** Condition: no later attempt is recorded. An unreadable attempt number is treated as absent. */
+/** The condition that no later attempt is recorded. An unreadable attempt number is treated as absent. */
 const NOT_LATER = 'NOT attempt > :attempt';
 
-/** A mail that was sent stays recorded as sent; only a later attempt may note that it found it so. */
+/**
+ * Records the outcome and releases the claim. A mail that was sent stays recorded as sent; only a later attempt may
+ * record `already-sent`.
+ */
 async function noteOutcome(
   { client, tableName }: Table,
   { day, recipient, attempt, outcome }: Parameters<Runs['release']>[0],
@@ -181,14 +184,17 @@ async function notCounted(
   const command = new GetItemCommand({ TableName: tableName, Key: keys.run(day), ConsistentRead: true });
   const { Item } = await client.send(command);
   const attempt = wholeNumberIn(Item?.attempt);
-  // An earlier release stored only their number.
+  // An earlier release stored only the number of recipients.
   if (attempt === undefined || Item?.counted?.SS === undefined)
     return { attempt: attempt ?? 0, recipients: [] };
   const counted = new Set(Item.counted.SS);
   return { attempt, recipients: recipients.filter((recipient) => !counted.has(recipientTag(recipient))) };
 }
 
-/** A record without attempts starts again, so that the day's digests are sent. */
+/**
+ * Opens or reopens a run. If the stored attempt number is unreadable, it starts again at 1, so that the day's digests
+ * are sent.
+ */
 async function openRun(
   { client, tableName, onUnreadable }: Table,
   { day, scheduledAt, workingDay, recipients }: Parameters<Runs['open']>[0],
@@ -200,7 +206,8 @@ async function openRun(
         Key: keys.run(day),
         UpdateExpression: `SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients, counted = :counted${counting}`,
         ExpressionAttributeValues: {
-          // As hashes, which are shorter. The first value is a placeholder, because a set cannot be empty.
+          // Recipients are stored as hashes, which are shorter. The first value is a placeholder, because a set cannot
+          // be empty.
           ':counted': { SS: ['nobody', ...new Set(recipients.map(recipientTag))] },
           ':scheduledAt': { S: scheduledAt },
           ':workingDay': { BOOL: workingDay },
@@ -221,7 +228,7 @@ async function openRun(
   }
 }
 
-/** An unreadable run is treated as absent, an unreadable mail as not sent: both raise an alarm. */
+/** Reads the day's run. An unreadable run is treated as absent, an unreadable mail as not sent; both raise an alarm. */
 async function findRun(
   { client, tableName, onUnreadable }: Table,
   day: PlainDate,
@@ -264,7 +271,7 @@ async function claimMail(
       new UpdateItemCommand({
         TableName: tableName,
         Key: keys.mail(day, recipient),
-        // Only the day of the previous digest, which may be of any size.
+        // Only the day of the previous digest is stored here, because the digest itself may be large.
         UpdateExpression: 'SET claimedUntil = :lapsesAt, digestBefore = if_not_exists(digestBefore, :before)',
         ConditionExpression: `attribute_not_exists(sentAt) AND (${UNCLAIMED})`,
         ExpressionAttributeValues: {
@@ -284,10 +291,10 @@ async function claimMail(
   }
 }
 
-/** Stored if there was no previous digest at the first claim. */
+/** The value that is stored if there was no previous digest at the first claim. */
 const NONE_BEFORE = 'none';
 
-/** The previous digest as of the first claim of the day, whatever was sent since. */
+/** The previous digest as of the first claim of the day, even if another one was sent since. */
 async function digestBefore(
   table: Table,
   recipient: string,
@@ -313,12 +320,15 @@ async function sinceIn(table: Table, digest: Item): Promise<PreviousDigest | nul
   return sinceForm().safeParse(body).success ? (body as PreviousDigest | null) : undefined;
 }
 
-/** An item is limited to 400 KB. A digest may list any number of cases, by ids that hardly compress. */
+/**
+ * The limit of bytes in one item, which DynamoDB limits to 400 KB. A digest may list any number of cases, and their ids
+ * can hardly be compressed.
+ */
 const MOST_BYTES_AN_ITEM = 200_000;
 
 /**
- * Stores a digest's content, compressed. What does not fit into one item goes into parts, which are written first and
- * named by a hash of the content: a reader never joins parts of two attempts.
+ * Stores a digest's content, compressed. If it does not fit into one item, the rest is stored in parts. Parts are
+ * written before the item and named by a hash of the content, so a reader never joins parts of two attempts.
  */
 async function putDigest(
   { client, tableName }: Table,
@@ -416,7 +426,7 @@ async function mailsAbout(
   return found;
 }
 
-/** Empty for a mail that was prepared but never recorded as sent. */
+/** Returns an empty list for a mail that was prepared but never recorded as sent. */
 function mailIn(item: Item, day: PlainDate, recipient: string): readonly MailAboutCase[] {
   const [sentAt, deliveredAt] = [instantIn(item.sentAt), instantIn(item.deliveredAt)];
   const { messageId, transportId } = item;

@@ -3,7 +3,7 @@ import type { Fen } from '../../../domain/values/money.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 
-/** The scalar types of stored records; separate from the forms of facts and spells, which load later. */
+/** The scalar types of stored records. They are separate from the forms of facts and spells, which are loaded later. */
 
 export const text = z.string();
 export const texts = z.array(z.string());

@@ -16,7 +16,10 @@ function lapse(at: Instant): { readonly N: string } {
   return { N: String(Math.ceil(Date.parse(at) / 1000)) };
 }
 
-/** Codes and limits as records that expire. An unreadable one is treated as absent: the person requests a new code. */
+/**
+ * Stores codes and limits as records that expire. An unreadable code is treated as absent, so the person requests a new
+ * one.
+ */
 export function dynamodbSignInCodes(client: DynamoDBClient, tableName: string): SignInCodes {
   const update = (Key: Item) => ({ TableName: tableName, Key });
   return {
@@ -104,10 +107,10 @@ export function dynamodbSignInCodes(client: DynamoDBClient, tableName: string): 
   };
 }
 
-/** As long as the longest period for which the last visit is relevant. */
+/** The number of days for which the last visit is kept: the longest period for which it matters. */
 const SEEN_KEPT_DAYS = 400;
 
-/** Sessions as records that expire. An unreadable one is treated as absent. */
+/** Stores sessions as records that expire. An unreadable session is treated as absent. */
 export function dynamodbSessions(client: DynamoDBClient, tableName: string): Sessions {
   const at = (person: string, id: string) => ({ TableName: tableName, Key: keys.session(person, id) });
   const noteSeen = (person: string, on: PlainDate) => {
@@ -130,7 +133,7 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
       await noteSeen(person, lastSeenOn);
     },
     async find(person, id) {
-      // Consistent: the session may have been ended elsewhere a moment ago.
+      // The read is consistent, because the session may have been ended elsewhere a moment ago.
       const { Item } = await client.send(new GetItemCommand({ ...at(person, id), ConsistentRead: true }));
       return Item && sessionIn(Item);
     },
@@ -147,7 +150,7 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
           new UpdateItemCommand({
             ...at(person, id),
             UpdateExpression: 'SET lastSeenOn = :on',
-            // Does not restore a session that was ended meanwhile.
+            // This condition prevents restoring a session that was ended meanwhile.
             ConditionExpression: 'attribute_exists(pk)',
             ExpressionAttributeValues: { ':on': { S: on } },
           }),
@@ -156,7 +159,7 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
       await noteSeen(person, on);
     },
     async lastSeenOn(person) {
-      // Sessions too: an earlier release left no other trace.
+      // Sessions are read too, because an earlier release stored the last visit only there.
       const items = await queryAll(client, partition(tableName, keys.signIn(person)));
       const days = items.flatMap(({ lastSeenOn }) => parsePlainDate(lastSeenOn?.S ?? '') ?? []);
       return days.sort().at(-1);

@@ -5,17 +5,26 @@ import { queryAll } from './items.ts';
 import { expiry, type Item, idIn, keys, numberOf } from './keys.ts';
 import { NOT_REPORTED, readEach } from './records.ts';
 
-/** Long enough to learn how often a small company sends something. */
+/**
+ * The number of days for which a day with an event is kept: long enough to learn how often a small company sends
+ * something.
+ */
 const HEARD_KEPT_DAYS = 400;
-/** A value that does not appear again needs no attention. */
+/** The number of days for which an unmapped value is kept. A value that does not appear again needs no attention. */
 const UNMAPPED_KEPT_DAYS = 60;
-/** The length limit of a value in a mapping. A sort key is limited to 1 KB. */
+/**
+ * The greatest length of a value that a mapping can have. Longer values are cut, because they are part of a sort key,
+ * which is limited to 1 KB.
+ */
 const LONGEST_VALUE = 200;
 const REFUSALS_KEPT_DAYS = 90;
-/** Refused requests are counted in memory and written in groups, so that a flood costs few writes. */
+/**
+ * How many refused requests are written at once. They are counted in memory and, after the first hundred of a day,
+ * written by the hundred, so that a flood costs few writes.
+ */
 const REFUSALS_A_WRITE = 100;
 
-/** Notes about each source, written once per day and instance, not with each event. Refused requests are counted. */
+/** Records notes about each source, once per day and instance and not with each event. Refused requests are counted. */
 export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, clock: Clock): SourceNotes {
   const noted = new Set<string>();
   const refusals = new Map<string, number>();
@@ -71,7 +80,7 @@ export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, c
   };
 }
 
-/** @param sources the deployment's sources, by name. */
+/** Reads the notes about the sources. @param sources the names of the deployment's sources. */
 export function dynamodbSourcesHeard(
   client: DynamoDBClient,
   tableName: string,

@@ -45,7 +45,7 @@ async function snapshotsIn(items: readonly Item[]): Promise<SpellSnapshot[]> {
 }
 
 /**
- * The readable snapshots of the unit with their wake days, page by page; eventually consistent.
+ * The readable snapshots of the unit with their wake days, page by page. Reads are eventually consistent.
  * @param after continues after that snapshot, even if it no longer exists.
  */
 export async function* unitSnapshots(
@@ -71,7 +71,7 @@ export async function* unitSnapshots(
   for await (const { Items = [] } of inAdvance(pages)) yield await snapshotsIn(Items);
 }
 
-/** Few enough that pages of several units fit into memory. */
+/** The number of spells per page. It is low enough that pages of several units fit into memory. */
 const SPELLS_A_PAGE = 100;
 
 /** Reads spell snapshots. The cost grows with the number of due snapshots, not with the number of employees. */
@@ -160,7 +160,7 @@ function indexKey(unitId: string, spellId: string, wakeOn: string): Item {
   return { unitId: { S: unitId }, wakeKey: { S: `${wakeOn}#${spellId}` } };
 }
 
-/** The item of a snapshot. The index is sorted by `wakeKey`: due ones first. */
+/** The item of a snapshot. The index is sorted by `wakeKey`, so due snapshots come first. */
 export function spellItem(spell: Spell, wakeOn: string): Item {
   return {
     ...keys.spell(spell.employeeId, spell.spellId),

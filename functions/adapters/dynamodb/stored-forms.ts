@@ -14,8 +14,8 @@ import { once } from '../../../domain/values/once.ts';
 import { count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
 
 /**
- * The fields and types that the code relies on in stored facts and spells. They are looser than the input schemas: a
- * stricter limit of a later release must not make stored facts unreadable. Other fields are left alone. Each form is
+ * The fields and types that the code relies on in stored facts and spells. They are less strict than the input schemas:
+ * a stricter limit of a later release must not make stored facts unreadable. Other fields are not checked. Each form is
  * built on first use.
  */
 
@@ -59,7 +59,7 @@ const noticed = () =>
     name: z.optional(text),
     employmentId: z.optional(text),
   });
-/** What staff record about a case. */
+/** The common fields of what staff record about a case. */
 export const attentionFields = { caseId: text, by: text, on: day };
 const roleThere = z.object({ unitId: text, role: z.enum(ROLES) });
 export const inRoles = { roles: z.exactOptional(z.array(roleThere)) };
@@ -191,7 +191,7 @@ export function factForm(kind: string): z.ZodMiniType | undefined {
 
 // ---------------------------------------------------------------- spells
 
-/** One entry for each key of {@link Spell}: a missing one does not compile. */
+/** The form must have an entry for each key of {@link Spell}; if one is missing, the code does not compile. */
 export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
   const knownAt = instant;
   const start = z.object({

@@ -10,7 +10,7 @@ const UPDATES_AT_ONCE = 16;
 
 /**
  * Replaces stored masks of an earlier release, which showed more of an identity number. It is idempotent and can be
- * interrupted. Items written meanwhile are skipped: they have new masks.
+ * interrupted. Items written meanwhile already have new masks and are skipped.
  * @param onProgress receives the number of employees so far.
  * @returns how many items were rewritten, and how many employees there are.
  */
@@ -37,7 +37,7 @@ export async function maskStoredAnew(
   return { masked, employees };
 }
 
-/** Each employee has one. */
+/** Whether the item is a HEAD item. Each employee has one. */
 function isHead({ pk, sk }: Item): boolean {
   return sk?.S === keys.head('').sk.S && pk?.S?.startsWith(keys.employee('')) === true;
 }

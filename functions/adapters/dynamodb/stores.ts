@@ -4,7 +4,7 @@ import { dynamodbPeople, employeeIds } from './employee-ids.ts';
 import { dynamodbEmployees } from './employees.ts';
 import { dynamodbGuideDeliveries } from './guide-deliveries.ts';
 import { dynamodbMailAddresses } from './mail-addresses.ts';
-import { dynamodbQuarantine } from './quarantine.ts';
+import { dynamodbQuarantineCounts } from './quarantine.ts';
 import { dynamodbRegistry } from './registry.ts';
 import { dynamodbRosterFindings } from './roster-findings.ts';
 import { dynamodbRuns } from './runs.ts';
@@ -34,7 +34,7 @@ export function dynamodbStores(
     rosterFindings: dynamodbRosterFindings(client, tableName, onUnreadable),
     mailAddresses: dynamodbMailAddresses(client, tableName, clock, onUnreadable),
     guides: dynamodbGuideDeliveries(client, tableName, onUnreadable),
-    quarantine: dynamodbQuarantine(client, tableName, clock, onUnreadable),
+    quarantine: dynamodbQuarantineCounts(client, tableName, clock, onUnreadable),
     notes: dynamodbSourceNotes(client, tableName, clock),
     heardOf: (sources: readonly string[]) => dynamodbSourcesHeard(client, tableName, sources, onUnreadable),
   };

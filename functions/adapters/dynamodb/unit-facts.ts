@@ -42,7 +42,7 @@ export function dynamodbUnitFacts(
         if (!apart && (await hasItem(client, tableName, formerlyAt(key)))) continue;
         if (await putNew(client, tableName, { ...key, body: { S: JSON.stringify(fact) } })) outcome = 'taken';
       }
-      // Also after a duplicate: the first attempt may have failed before this.
+      // The fold also runs after a duplicate, because the first attempt may have failed before this step.
       for (const unitId of imported) await foldCoverage(unitId);
       return outcome;
     },
@@ -54,7 +54,10 @@ export function dynamodbUnitFacts(
     foldCoverage,
   };
 
-  /** A void is stored with the fact that it voids; the void of a whole import with the import's facts. */
+  /**
+   * Whether the fact is stored apart from the registry. A void is stored where the fact that it voids is stored; the
+   * void of a whole import is stored with the import's facts.
+   */
   async function isStoredApart(fact: UnitFact): Promise<boolean> {
     if (fact.kind !== 'fact.voided') return isOfImport(fact);
     if (/^bill:[^:]+$/.test(fact.data.factId)) return true;

@@ -11,7 +11,7 @@ import { keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { count, day, fen, instant, month, text } from './scalar-forms.ts';
 
-/** What the code relies on in a stored row. */
+/** The fields of a stored row that this release needs. */
 export const unknownRowForm: () => z.ZodMiniType<UnknownRow> = once(() => {
   const row = {
     id: text,
@@ -45,7 +45,10 @@ export const unknownRowForm: () => z.ZodMiniType<UnknownRow> = once(() => {
   return z.union([charge, listing, z.object({ ...row, doubt: text })]);
 });
 
-/** Rows for unknown people. They are written and removed as a whole, which is idempotent. */
+/**
+ * Stores rows of bills and lists whose person is unknown or doubtful. Each row is written and removed as a whole, so
+ * repeating a write changes nothing.
+ */
 export function dynamodbUnknownCharges(
   client: DynamoDBClient,
   tableName: string,

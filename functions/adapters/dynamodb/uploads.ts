@@ -38,7 +38,9 @@ const uploadForm = once(
 const HEAD = 'HEAD';
 type Sealed = 'CONTENT' | 'PREVIEW';
 
-/** An item is limited to 400 KB; sealed content does not compress. */
+/**
+ * The size of a piece of encrypted content. An item is limited to 400 KB, and encrypted content cannot be compressed.
+ */
 const PIECE_BYTES = 350_000;
 
 const [zipped, unzipped] = [promisify(gzip), promisify(gunzip)];
@@ -48,7 +50,7 @@ interface Seals {
   readonly openBody: OpenBody;
 }
 
-/** Uploads as records that expire. Content is compressed, sealed and split into pieces. */
+/** Stores uploads as records that expire. The content is compressed, encrypted and split into pieces. */
 export function dynamodbUploads(
   client: DynamoDBClient,
   tableName: string,
@@ -78,7 +80,7 @@ export function dynamodbUploads(
   const open = async ({ id }: Upload, part: Sealed): Promise<unknown> => {
     const query = partition(tableName, keys.uploadParts(id), `${part}#`);
     const items = await queryAll(client, { ...query, ConsistentRead: true });
-    // A longer earlier version may have left more pieces.
+    // An earlier version of the content may have left further pieces.
     const own = items.slice(0, numberOf(items[0]?.pieces));
     const sealed = Buffer.concat(own.map(({ sealedBody }) => sealedBody?.B ?? new Uint8Array()));
     const body = await openBody({ keyId: own[0]?.keyId?.S ?? '', sealed });

@@ -1,6 +1,7 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
+import type { OriginalAge } from '../../../domain/regions/retirement.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';
@@ -16,7 +17,7 @@ export const REGION = text(
 
 export const SEX = choice({ zh: '性别', en: 'sex' }, ['male', 'female'], 'sex');
 
-/** Required for women: their original age depends on the post, which the identity number does not show. */
+/** Required for women: their original retirement age depends on the post, which the identity number does not show. */
 export const ORIGINAL_AGE = choice(
   {
     zh: '改革前的法定退休年龄；女职工由岗位决定，不写则给出两种可能',
@@ -25,6 +26,10 @@ export const ORIGINAL_AGE = choice(
   ['60', '55', '50'],
   'years',
 );
+
+export function ageOf(asked: '60' | '55' | '50' | undefined): OriginalAge | undefined {
+  return asked === undefined ? undefined : (Number(asked) as OriginalAge);
+}
 
 /** The policy of a region; without a region, national law with unknown local parameters. */
 export function policyFor(region: string | undefined, context: CommandContext): Policy {
@@ -36,9 +41,9 @@ export function policyFor(region: string | undefined, context: CommandContext): 
 export interface Field {
   /** Its name in the JSON; absent if it is only in the text. */
   readonly key?: string;
-  /** Undefined if unknown: null in the JSON. */
+  /** Undefined if the value is unknown; then it is null in the JSON. */
   readonly value?: unknown;
-  /** The label of its row; absent if it is only in the JSON. */
+  /** The label of the value's row in the text; absent if the value is only in the JSON. */
   readonly label?: string | Texts;
   /** The text of the row, if it differs from the value. */
   readonly text?: string;
@@ -50,7 +55,7 @@ export function field(key: string, label: string | Texts, value: unknown, text?:
   return { key, label, value, ...(text !== undefined && { text }) };
 }
 
-/** A row in the text only; empty without a text. */
+/** A row that is only in the text; no row without a text. */
 export function row(label: string | Texts, text: string | undefined): readonly Field[] {
   return text === undefined ? [] : [{ label, text }];
 }
@@ -66,11 +71,11 @@ interface Explanation<O> {
   readonly about: Texts;
   readonly options: O;
   readonly examples: readonly string[];
-  /** @param policy of the region in the call; without a region, national law. */
+  /** @param policy the policy of the region in the call; without a region, national law. */
   explain(asked: Asked<unknown, O>, policy: Policy, context: CommandContext): Explained;
 }
 
-/** A command that explains a rule: its values, then the reasons, as JSON and as text. */
+/** A command that explains a rule. It prints the values, then the reasons, as JSON or as text. */
 export function explanation<O extends Readonly<Record<string, OptionSpec<unknown>>>>(
   spec: Explanation<O>,
 ): CommandSpec {
@@ -91,8 +96,8 @@ function answer(
 ): CommandResult {
   const { labels, colon } = context.wording;
   const textOf = (text: string | Texts) => (typeof text === 'string' ? text : context.say(text));
-  const rows = fields.flatMap(({ label, value, text }) =>
-    label === undefined ? [] : [`  ${textOf(label)}${colon}${text ?? known(value, context)}`],
+  const rows = fields.map(
+    ({ label, value, text }) => label && `  ${textOf(label)}${colon}${text ?? known(value, context)}`,
   );
   const document = fields.flatMap(({ key, value }) => (key === undefined ? [] : [[key, value ?? null]]));
   return {
@@ -102,7 +107,7 @@ function answer(
       ...rows,
       `${labels.basis}${colon}`.trimEnd(),
       ...becauseLines(because, context),
-      ...(region === undefined ? [] : nothingShips(region, context)),
+      region && nothingShips(region),
     ],
   };
 }

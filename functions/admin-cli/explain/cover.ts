@@ -1,14 +1,14 @@
 import type { Category } from '../../../domain/facts/life-course.ts';
-import type { OriginalAge } from '../../../domain/regions/retirement.ts';
 import { coverOf } from '../../../domain/rules/cover/cover.ts';
 import { coverGap } from '../../../domain/rules/cover/gap.ts';
 import { enrolmentDue } from '../../../domain/rules/eligibility/enrolment-due.ts';
 import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import { AS_OF, choice, day, flag, month, required, text, texts, yesNo } from '../frame/kinds.ts';
-import { explanation, field, ORIGINAL_AGE, REGION, row, SEX } from './answer.ts';
+import { ageOf, explanation, field, ORIGINAL_AGE, REGION, row, SEX } from './answer.ts';
 import { HIRED } from './deadlines.ts';
 
-/** From which month an employee is covered (R3). */
+/** Explains from which month an employee is covered (R3). */
 export const EXPLAIN_COVER = explanation({
   name: 'cover',
   about: { zh: '从哪个月起享受待遇', en: 'from which month a person is covered' },
@@ -51,7 +51,7 @@ export const EXPLAIN_COVER = explanation({
   },
 });
 
-/** How months without contribution affect cover (R10). */
+/** Explains how months without contribution affect cover (R10). */
 export const EXPLAIN_GAP = explanation({
   name: 'gap',
   about: { zh: '断缴几个月有什么后果', en: 'what a gap between two paid months does' },
@@ -124,7 +124,7 @@ const ANSWERS = {
   'needs-person': { zh: '需人工判断', en: 'needs a person' },
 };
 
-/** Whether a person must be enrolled (R6). */
+/** Explains whether a person must be enrolled (R6). */
 export const EXPLAIN_ELIGIBILITY = explanation({
   name: 'eligibility',
   about: { zh: '是否应当参保', en: 'whether enrolment is required' },
@@ -152,9 +152,7 @@ export const EXPLAIN_ELIGIBILITY = explanation({
     const { enrolment, blockedElsewhere, because } = enrolmentDue({
       person: {
         category,
-        ...(born !== undefined && { birthDate: born }),
-        ...(sex !== undefined && { sex }),
-        ...(originalAge !== undefined && { originalRetirementAge: Number(originalAge) as OriginalAge }),
+        ...compact({ birthDate: born, sex, originalRetirementAge: ageOf(originalAge) }),
         ...(insuredIn !== undefined && { previousCover: { region: insuredIn, removed: false } }),
       },
       startOn: hired,

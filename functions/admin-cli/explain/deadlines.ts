@@ -16,7 +16,7 @@ export const HIRED = required(
   day({ zh: '第一个工作日（用工之日）', en: 'first working day for the employer' }),
 );
 
-/** The deadline for the enrolment of a person hired on a day (R1). */
+/** Explains the deadline for enrolling a person who was hired on a day (R1). */
 export const EXPLAIN_ENROLMENT = explanation({
   name: 'enrolment',
   about: { zh: '新职工最迟何时参保，依据是什么', en: 'the deadline to enrol a new employee, and why' },
@@ -29,7 +29,7 @@ export const EXPLAIN_ENROLMENT = explanation({
   },
 });
 
-/** The deadline for the removal of a person who left on a day (R2). */
+/** Explains the deadline for the removal of a person who left on a day (R2). */
 export const EXPLAIN_REMOVAL = explanation({
   name: 'removal',
   about: { zh: '离职职工最迟何时减员，依据是什么', en: 'the deadline to remove a leaver, and why' },

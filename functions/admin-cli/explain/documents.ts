@@ -11,7 +11,7 @@ const BECAUSE: readonly Reason[] = [
   { rule: 'R11', code: 'documents-forms', values: {} },
 ];
 
-/** Which documents a filing needs, and which are only local custom (R11). */
+/** Explains which documents a filing needs, and which are only local custom (R11). */
 export const EXPLAIN_DOCUMENTS = explanation({
   name: 'documents',
   about: { zh: '办理需要哪些材料', en: 'which documents a filing needs' },

@@ -7,7 +7,7 @@ import { AS_OF, choice, day, month, months, required, yuanAmount } from '../fram
 import { amountText, explanation, field, REGION, row, yuanOrNull } from './answer.ts';
 import { HIRED } from './deadlines.ts';
 
-/** The base to declare for a wage (R4). */
+/** Explains which base to declare for a wage (R4). */
 export const EXPLAIN_BASE = explanation({
   name: 'base',
   about: { zh: '某月工资按什么缴费基数申报', en: 'the contribution base to declare for a wage' },
@@ -48,7 +48,7 @@ function heldJson({ declaredBase, floor, ceiling, clamped }: HeldBase) {
   return { declaredBase: yuan(declaredBase), floor: yuan(floor), ceiling: yuan(ceiling), clamped };
 }
 
-/** The late fee on arrears for a number of days (R5). */
+/** Explains the late fee on arrears for a number of days (R5). */
 export const EXPLAIN_LATE_FEE = explanation({
   name: 'late-fee',
   about: { zh: '欠费的滞纳金是多少', en: 'the late fee on arrears' },
@@ -99,7 +99,7 @@ const NOTHING: Amounts = {
   lateFeeNextDay: 0 as Fen,
 };
 
-/** The amount owed for months before cover, with the late fee up to a day (R8, R5). */
+/** Explains the amount owed for months before cover, with the late fee up to a day (R8, R5). */
 export const EXPLAIN_BACK_PAYMENT = explanation({
   name: 'back-payment',
   about: { zh: '参保前的月份须补缴多少', en: 'the amount owed for the months before cover' },

@@ -16,7 +16,7 @@ const NUMBER: ArgumentSpec<readonly string[]> = {
 
 const SEXES = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
 
-/** Whether an identity number is valid, and what it encodes; the number itself is masked. */
+/** Explains whether an identity number is valid, and what it encodes. The output masks the number itself. */
 export const EXPLAIN_IDENTITY = command({
   name: 'identity',
   about: {
@@ -43,7 +43,7 @@ export const EXPLAIN_IDENTITY = command({
 
 const CODE_KIND = 'unified-social-credit-code';
 
-/** Whether a unit's code is valid (GB 32100-2015). */
+/** Explains whether a unit's code is valid (GB 32100-2015). */
 export const EXPLAIN_CREDIT_CODE = command({
   name: 'credit-code',
   about: { zh: '统一社会信用代码是否可能正确', en: 'whether a unified social credit code is valid' },

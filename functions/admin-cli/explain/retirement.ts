@@ -1,4 +1,3 @@
-import type { OriginalAge } from '../../../domain/regions/retirement.ts';
 import {
   type Retirement,
   type RetirementAnswer,
@@ -6,9 +5,9 @@ import {
 } from '../../../domain/rules/retirement/retirement-age.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { day, required } from '../frame/kinds.ts';
-import { explanation, type Field, field, known, ORIGINAL_AGE, row, SEX } from './answer.ts';
+import { ageOf, explanation, type Field, field, known, ORIGINAL_AGE, row, SEX } from './answer.ts';
 
-/** When a person reaches the raised retirement age (R9). */
+/** Explains when a person reaches the raised retirement age (R9). */
 export const EXPLAIN_RETIREMENT = explanation({
   name: 'retirement',
   about: { zh: '何时达到法定退休年龄', en: 'when a person reaches the statutory retirement age' },
@@ -19,8 +18,7 @@ export const EXPLAIN_RETIREMENT = explanation({
   },
   examples: ['canbao explain retirement --sex male --born 1966-10-31 --original-age 60'],
   explain({ sex, born: bornOn, originalAge: age }, policy, context) {
-    const originalAge = age === undefined ? undefined : (Number(age) as OriginalAge);
-    const found = retirementAge({ sex, bornOn, originalAge, policy });
+    const found = retirementAge({ sex, bornOn, originalAge: ageOf(age), policy });
     const title = { zh: `法定退休年龄：${bornOn} 出生`, en: `Retirement, born on ${bornOn}` };
     return { title, fields: fieldsOf(found, context), because: found.because };
   },

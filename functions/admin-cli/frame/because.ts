@@ -24,7 +24,10 @@ export function becauseJson(reasons: readonly Reason[], { language }: CommandCon
   });
 }
 
-/** Each reason on its own line, with its law, its source and its certainty; then an explanation of the mark 待核实. */
+/**
+ * Each reason is on its own line, with its law, its source and its certainty. If a reason has the mark 待核实, a last line
+ * explains the mark.
+ */
 export function becauseLines(reasons: readonly Reason[], { language, wording }: CommandContext): string[] {
   const lines = reasons.map((reason) => {
     const { law, source } = reason;

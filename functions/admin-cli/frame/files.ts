@@ -15,14 +15,14 @@ export function readTextFile(file: string, { failure }: CommandContext): string 
 
 interface Output {
   readonly file: string;
-  /** The content of the file, for error messages. */
+  /** What the file contains, for error messages. */
   readonly what?: Texts;
   readonly force: boolean | undefined;
 }
 
 /**
- * Writes a file with personal data, readable only by its owner.
- * @throws CommandFailed if it cannot be written, or exists already.
+ * Writes a file with personal data that only its owner can read.
+ * @throws CommandFailed if the file exists already or cannot be written.
  */
 export async function writePrivateFile(
   { file, what, force }: Output,

@@ -14,7 +14,7 @@ interface ErrorDetails {
 
 /** An error that the caller can correct. */
 class CommandError extends Error {
-  /** Each is printed on its own line. */
+  /** The lines of the message; each is printed on its own line. */
   readonly lines: readonly string[];
   readonly code: string;
 
@@ -30,7 +30,7 @@ class CommandError extends Error {
   }
 }
 
-/** Wrong usage: exit 2. The message has the mistake and the allowed values. */
+/** Wrong usage: the exit code is 2. The message states the mistake and the allowed values. */
 export class BadUsage extends CommandError {
   override readonly name = 'BadUsage';
   constructor(text: string | readonly string[], details: ErrorDetails = {}) {
@@ -38,7 +38,7 @@ export class BadUsage extends CommandError {
   }
 }
 
-/** The command fails for a reason that a person can correct: exit 1. */
+/** A command fails for a reason that a person can correct: the exit code is 1. */
 export class CommandFailed extends CommandError {
   override readonly name = 'CommandFailed';
   constructor(text: string | readonly string[], details: ErrorDetails = {}) {
@@ -50,17 +50,26 @@ const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
 
 export const LANGUAGES = Object.keys(WORDINGS) as readonly Language[];
 
+/** A line for people, in one language or in both; false and undefined print nothing. */
+export type Line = string | Texts | false | undefined;
+
+export function textsOf(lines: readonly Line[], { say }: Pick<CommandContext, 'say'>): string[] {
+  return lines
+    .filter((line) => line !== undefined && line !== false)
+    .map((line) => (typeof line === 'string' ? line : say(line)));
+}
+
 /** The result of a command: JSON for programs, and lines for people. */
 export interface CommandResult {
   readonly json: unknown;
-  readonly lines: readonly string[];
-  /** The command ran but reports a failure: exit 1. */
+  readonly lines: readonly Line[];
+  /** True if the command ran but reports a failure: the exit code is 1. */
   readonly failed?: boolean;
 }
 
 export interface CommandContext {
   readonly language: Language;
-  /** The wording of the digests, so that both use the same terms. */
+  /** The wording of the digests, so that digests and commands use the same terms. */
   readonly wording: Wording;
   readonly clock: Clock;
   say(texts: Texts): string;
@@ -71,7 +80,7 @@ export interface CommandContext {
   badUsage(texts: Texts): BadUsage;
   /** @returns the error for a failure, to be thrown. */
   failure(texts: Texts, cause?: unknown): CommandFailed;
-  /** Opens the store during `work`. */
+  /** Opens the store, calls `work`, and closes the store. */
   withStore(choice: StoreChoice, work: (store: Store) => Promise<CommandResult>): Promise<CommandResult>;
 }
 
@@ -79,7 +88,7 @@ interface ContextParts {
   readonly language: Language;
   readonly clock: Clock;
   readonly progress: (line: string) => void;
-  /** Prints warnings; by default like {@link ContextParts.progress}. */
+  /** Prints a warning; by default {@link ContextParts.progress} prints it. */
   readonly warn?: (line: string) => void;
   readonly openStore: StoreOpener;
 }

@@ -21,18 +21,18 @@ export interface OptionSpec<T> {
   readonly format?: string;
   /**
    * Parses the value.
-   * @param name `--hired`.
-   * @param before the value of an earlier `--hired`.
+   * @param name the option's name, such as `--hired`.
+   * @param before the value so far if the option is repeated.
    * @throws BadUsage with the allowed values.
    */
   read?(text: string, name: string, context: Reading, before?: T): T;
   readonly required?: boolean;
   readonly fallback?: (context: CommandContext) => T;
-  /** Options that cannot be combined with it. */
+  /** Options that cannot be combined with this one. */
   readonly conflicts?: readonly string[];
 }
 
-/** An argument of a command; a variadic one has a list. */
+/** An argument of a command. The value of a variadic argument is a list. */
 export interface ArgumentSpec<T> {
   readonly about: Texts;
   readonly takes: 'one' | 'some' | 'any';
@@ -51,7 +51,7 @@ export function flag(about: Texts): OptionSpec<boolean> {
   return { about };
 }
 
-/** Latin letters and digits of any width, and groups of digits that follow after spaces. */
+/** A run of Latin letters and digits of any width. Groups of digits that follow after spaces belong to the same run. */
 const WORD = /[A-Za-z\uFF21-\uFF5A\p{Nd}]+(?:[ \u3000]+\p{Nd}{2,}[A-Za-z\uFF21-\uFF5A]?)*/gu;
 const MOST_DIGITS = 7;
 
@@ -67,7 +67,7 @@ function refused(text: string, name: string, { say }: Reading, why: Texts): BadU
   return new BadUsage(`${name} "${maskIds(text)}" ${say(why)}`);
 }
 
-/** Other years are typing errors. */
+/** A year outside this range is a typing error. */
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
 
 export function day(about: Texts): OptionSpec<PlainDate> {
@@ -97,12 +97,26 @@ export function dayOrToday(about: Texts) {
   return { ...day(about), fallback: ({ today }: CommandContext) => today() };
 }
 
+/** @throws BadUsage for a day after today. @param what the content of the file, in Chinese. */
+export function refuseAhead(
+  option: string,
+  given: PlainDate | undefined,
+  what: string,
+  { today, badUsage }: CommandContext,
+): void {
+  if (given === undefined || given <= today()) return;
+  throw badUsage({
+    zh: `${option} ${given} 晚于今天 ${today()}；${what}`,
+    en: `${option} ${given} is after today, ${today()}; the date must be today or earlier`,
+  });
+}
+
 export const AS_OF = dayOrToday({
   zh: '以哪一天为准（默认今天，北京时间）',
   en: 'the day of the calculation (default: today in China)',
 });
 
-/** Other months are typing errors. */
+/** A month outside this range is a typing error. */
 const [FIRST_MONTH, LAST_MONTH] = ['1950-01', '2199-12'];
 
 function readMonth(text: string, name: string, context: Reading): Month {
@@ -192,19 +206,19 @@ export function text(about: Texts, placeholder: string): OptionSpec<string> {
   };
 }
 
-/** A repeatable text; `unit...` takes several at once. */
+/** An option with a list of texts: it may be repeated, and `unit...` takes several texts at once. */
 export function texts(about: Texts, placeholder: string): OptionSpec<readonly string[]> {
   return { about, placeholder, read: (given, _name, _context, before = []) => [...before, given] };
 }
 
 const CONTROL = /\p{Cc}/u;
 
-/** One line of at most so many characters. */
+/** One line of at most `most` characters. */
 export function line(about: Texts, placeholder: string, most: number): OptionSpec<string> {
   return { about, placeholder, read: lineOf(most) };
 }
 
-/** Parses one line of at most so many characters. */
+/** Parses one line of at most `most` characters. */
 export function lineOf(most: number) {
   return (given: string, name: string, { say }: Reading): string => {
     const trimmed = given.trim();
@@ -238,7 +252,7 @@ export function number(
   };
 }
 
-/** The maximum number of employees per second: a table in use also serves others. */
+/** The maximum number of employees per second. It is limited because a table in use also serves others. */
 export function perSecond(usual: number, most: number) {
   const about = {
     zh: `每秒最多几名职工（默认 ${usual}）`,
@@ -278,7 +292,7 @@ export function optionOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** The registered unit with that id. @throws BadUsage listing the registered ones. */
+/** The registered unit with that id. @throws BadUsage that lists the registered units if there is none. */
 export async function unitOf(
   unitId: string,
   store: Pick<Store, 'registry'>,
@@ -292,8 +306,8 @@ export async function unitOf(
 }
 
 /**
- * The unit with that id, or all known units, including those only in facts.
- * @throws BadUsage listing the known ones.
+ * The unit with that id. Without an id, all known units, including those that only facts name.
+ * @throws BadUsage that lists the known units if the id is unknown.
  */
 export function unitIdsOf(
   unitId: string | undefined,

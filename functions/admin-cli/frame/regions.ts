@@ -1,11 +1,12 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import { isKnownRegion, nearestRegion, REGIONS, regionNamed } from '../../../domain/regions/index.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import { BadUsage, type CommandContext } from './frame.ts';
 import { maskIds } from './kinds.ts';
 
 /**
  * The requested region under its official name.
- * @throws BadUsage with the nearest known one: a misspelt name would only get national law.
+ * @throws BadUsage with the nearest known name: for a misspelt name, only national law would apply.
  */
 export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'>): string {
   if (isKnownRegion(written)) return regionNamed(written);
@@ -20,20 +21,15 @@ export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'
 }
 
 /** A notice for a region without shipped data. */
-export function nothingShips(
-  { region, regionShipped, province }: Policy,
-  { say }: Pick<CommandContext, 'say'>,
-): string[] {
-  if (regionShipped) return [];
+export function nothingShips({ region, regionShipped, province }: Policy): Texts | undefined {
+  if (regionShipped) return undefined;
   const shipped = [...REGIONS.keys()].join('、');
   const rules = {
     zh: province === undefined ? '全国规定' : `全国规定和${province}省规定`,
     en: province === undefined ? 'only national rules' : `national rules and those of ${province}`,
   };
-  return [
-    say({
-      zh: `没有内置“${region}”的数据，只按${rules.zh}计算；内置的有 ${shipped}`,
-      en: `There are no built-in data for "${region}", so ${rules.en} were used; there are built-in data for ${shipped}`,
-    }),
-  ];
+  return {
+    zh: `没有内置“${region}”的数据，只按${rules.zh}计算；内置的有 ${shipped}`,
+    en: `There are no built-in data for "${region}", so ${rules.en} were used; there are built-in data for ${shipped}`,
+  };
 }

@@ -5,7 +5,7 @@ import type { CommandSpec, GroupSpec } from './spec.ts';
 
 type Print = (result: CommandResult) => void;
 
-/** Adds a command, or a group of commands, to the parser. @param print receives the result. */
+/** Adds a command, or a group of commands, to the parser. @param print prints the result. */
 export function addCommand(
   parent: Command,
   spec: CommandSpec | GroupSpec,
@@ -40,7 +40,7 @@ export function addCommand(
   });
 }
 
-/** @param name in camel case: `coveredFrom`. */
+/** @param name in camel case, for example `coveredFrom`. */
 export function parserOption(name: string, spec: OptionSpec<unknown>, context: Pick<CommandContext, 'say'>) {
   const { about, placeholder, choices, format, read, required, conflicts } = spec;
   const long = optionOf(name);
@@ -49,7 +49,7 @@ export function parserOption(name: string, spec: OptionSpec<unknown>, context: P
   const flags = placeholder === undefined ? long : `${long} <${placeholder}>`;
   const option = new Option(flags, `${context.say(about)}${listed}`);
   if (read !== undefined) {
-    // If an option is repeated, `before` is the value so far; undefined the first time.
+    // If an option is repeated, `before` is the value so far. It is undefined the first time.
     option.argParser((text: string, before: unknown) => read(text, long, context, before));
   }
   if (required === true) option.makeOptionMandatory();

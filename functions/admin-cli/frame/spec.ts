@@ -10,9 +10,9 @@ type Options = Readonly<Record<string, OptionSpec<unknown>>>;
 export interface CommandSpec {
   readonly name: string;
   readonly about: Texts;
-  /** By name, in the order of the call. */
+  /** The arguments by name, in the order of the call. */
   readonly args: Arguments;
-  /** By name: `coveredFrom` is `--covered-from`. */
+  /** The options by name: `coveredFrom` is `--covered-from`. */
   readonly options: Options;
   readonly examples: readonly Example[];
   run(
@@ -27,7 +27,7 @@ export interface GroupSpec {
   readonly commands: readonly CommandSpec[];
 }
 
-/** An example call; in each language if it contains text. */
+/** An example call. It is given in each language if it contains text. */
 export type Example = string | Texts;
 
 type ValueOf<Spec> = Spec extends OptionSpec<infer T> ? T : never;

@@ -1,4 +1,5 @@
 import type { StoreChoice } from '../store/store.ts';
+import { optionOf } from './kinds.ts';
 
 const PLAIN = /^[\w\-./:@%+=,\p{L}]+$/u;
 const CONTROL = /\p{Cc}/u;
@@ -24,4 +25,15 @@ export function storeOptions({ local, data, stage }: StoreChoice): readonly stri
   if (data !== undefined) return ['--data', data];
   if (local === true) return ['--local'];
   return stage === undefined ? [] : ['--stage', stage];
+}
+
+/** Those of these options that were given in the call, written so that the call can be repeated. */
+export function givenOptions<A extends object>(
+  asked: A,
+  names: readonly (keyof A & string)[],
+): readonly string[] {
+  return names.flatMap((name) => {
+    const values = [asked[name]].flat().filter((value) => value !== undefined && value !== false);
+    return values.flatMap((value) => (value === true ? [optionOf(name)] : [optionOf(name), String(value)]));
+  });
 }

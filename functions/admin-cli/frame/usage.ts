@@ -5,7 +5,7 @@ import { maskIds } from './kinds.ts';
 
 type Translate = (texts: Texts) => string;
 
-/** Converts the parser's error into our own message: the mistake, and the allowed values. */
+/** Converts the parser's error into our own error, which states the mistake and the allowed values. */
 export function badUsage(error: CommanderError, command: Command, say: Translate): BadUsage {
   return new BadUsage([maskIds(whatIsWrong(error, command, say)), seeHelp(command, say)]);
 }

@@ -4,8 +4,9 @@ import { printable } from '../../../domain/letter/letter.ts';
 import { renderText } from '../../../domain/letter/render-text.ts';
 import { regionNamed } from '../../../domain/regions/index.ts';
 import type { FlexiblePerson } from '../../../domain/rules/individual/flexible.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import type { Texts } from '../../../domain/values/language.ts';
-import { ORIGINAL_AGE, SEX } from '../explain/answer.ts';
+import { ageOf, ORIGINAL_AGE, SEX } from '../explain/answer.ts';
 import { becauseJson } from '../frame/because.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { BadUsage } from '../frame/frame.ts';
@@ -30,16 +31,16 @@ export const PERSON_OPTIONS = {
   residencePermit: yesNo({ zh: '是否持有当地居住证', en: 'whether the person has a local residence permit' }),
 };
 
-/** The person as given; there are no defaults. */
+/** The person as described by the options; there are no defaults. */
 export function personAsked(asked: Asked<unknown, typeof PERSON_OPTIONS>): FlexiblePerson {
   const { born, sex, originalAge, hukou, residencePermit } = asked;
-  return {
-    ...(born !== undefined && { bornOn: born }),
-    ...(sex !== undefined && { sex }),
-    ...(originalAge !== undefined && { originalAge: Number(originalAge) as 60 | 55 | 50 }),
-    ...(hukou !== undefined && { hukouRegion: regionNamed(hukou) }),
-    ...(residencePermit !== undefined && { residencePermit }),
-  };
+  return compact({
+    bornOn: born,
+    sex,
+    originalAge: ageOf(originalAge),
+    hukouRegion: hukou && regionNamed(hukou),
+    residencePermit,
+  });
 }
 
 /** Whole years: the rules do not know fractions of a year. */
@@ -66,13 +67,15 @@ export const MISSED_YEARS = wholeYears({
   en: 'whole years without cover (default: both cases)',
 });
 
-/** The years without cover that were paid back since; each shortens the waiting period. */
+/** Years without cover that were paid later; each of them shortens the waiting period. */
 export const REPAIRED_YEARS = wholeYears({
   zh: '断保年数中已补缴的年数（整年）',
   en: 'how many of these years were paid back since',
 });
 
-/** A guide as JSON, each sentence with its reason and its day, and as the text that the person would receive. */
+/**
+ * A guide as JSON, in which each sentence has its reason and its day, and as the text that the person would receive.
+ */
 export function guideResult(
   guide: Guide,
   context: CommandContext,

@@ -19,7 +19,7 @@ import {
 } from './guide-result.ts';
 import { GUIDE_LEAVER } from './leaver.ts';
 
-/** How to continue as a flexible worker (G1). */
+/** Explains how to stay insured as a flexible worker (G1). */
 const GUIDE_FLEXIBLE = command({
   name: 'flexible',
   about: { zh: '以灵活就业身份参加职工医保', en: 'joining the employee scheme as a flexible worker' },
@@ -34,7 +34,7 @@ const GUIDE_FLEXIBLE = command({
   },
 });
 
-/** Cover as a resident (G2). */
+/** Explains how a person is covered as a resident (G2). */
 const GUIDE_RESIDENT = command({
   name: 'resident',
   about: { zh: '参加城乡居民医保', en: 'joining the scheme for residents' },
@@ -46,7 +46,7 @@ const GUIDE_RESIDENT = command({
   },
 });
 
-/** What a new unit must do (G3). */
+/** Explains what a new unit must do (G3). */
 const GUIDE_UNIT = command({
   name: 'unit',
   about: { zh: '新单位办理参保登记', en: 'registering a new unit' },
@@ -62,7 +62,7 @@ const GUIDE_UNIT = command({
   },
 });
 
-/** Certificate, lost card, change of information (G4). */
+/** Explains what to do for a certificate, a lost card or a change of information (G4). */
 const GUIDE_CARD = command({
   name: 'card',
   about: { zh: '医保凭证、实体卡补办和信息变更', en: 'certificate, new card, change of information' },
@@ -79,7 +79,7 @@ const GUIDE_CARD = command({
   },
 });
 
-/** What an employee can do if the employer has not enrolled them (G5). */
+/** Explains what an employee can do whom the employer has not enrolled (G5). */
 const GUIDE_EMPLOYEE = command({
   name: 'employee',
   about: { zh: '单位没有参保，职工怎么办', en: 'what employees can do if they are not enrolled' },
@@ -95,7 +95,7 @@ const GUIDE_EMPLOYEE = command({
   },
 });
 
-/** `canbao guide`: advice for people, with dates. Only a guide for a stored employee needs the store. */
+/** `canbao guide`: gives people advice with dates. Only a guide for a stored employee needs the store. */
 export const GUIDE: GroupSpec = {
   name: 'guide',
   about: {

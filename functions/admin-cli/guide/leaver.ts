@@ -41,7 +41,7 @@ const OPTIONS = {
 };
 type AskedLeaver = Asked<unknown, typeof OPTIONS>;
 
-/** What a leaver needs to know (G1), also as a mail to forward. */
+/** Explains what a leaver needs to know (G1). The text is also available as a mail to forward. */
 export const GUIDE_LEAVER = command({
   name: 'leaver',
   about: { zh: '离职后的医保怎么办', en: 'medical insurance after leaving' },
@@ -60,7 +60,7 @@ export const GUIDE_LEAVER = command({
   },
 });
 
-/** The person of a leaver's guide, and the mail address. */
+/** The person that a leaver's guide is for, and the mail address. */
 interface GuideSubject {
   readonly leaver: Leaver;
   readonly policy: Policy;
@@ -102,7 +102,7 @@ function subjectAsked(asked: AskedLeaver, context: CommandContext): GuideSubject
   };
 }
 
-/** Options override the store. After a death there is no greeting. */
+/** Values from the options replace those from the store. After a death there is no greeting. */
 function withAsked(stored: GuideSubject, asked: AskedLeaver, context: CommandContext): GuideSubject {
   const { leaver } = stored;
   const reason = asked.reason ?? leaver.reason;
@@ -115,7 +115,7 @@ function withAsked(stored: GuideSubject, asked: AskedLeaver, context: CommandCon
   };
 }
 
-/** The latest leave of an employee, with the HR system's data. @throws CommandFailed if there is none. */
+/** The latest leave of an employee, with the HR system's data. @throws CommandFailed if the employee has not left. */
 async function leaverInStore(
   employeeId: string,
   store: Pick<Store, 'employees' | 'registry'>,

@@ -5,7 +5,7 @@ import type { Load } from '../../pace.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { perSecond, text } from '../frame/kinds.ts';
 
-/** With more, the processor would be the bottleneck, not the store. */
+/** With more requests at once, the processor would be the bottleneck, not the store. */
 const IN_FLIGHT = 32;
 const REPORT_EVERY_MS = 2_000;
 
@@ -19,7 +19,7 @@ export const SHEET = text(
   'sheet',
 );
 
-/** The load of an import on the store: as much as it accepts, up to the given rate. */
+/** The load of an import on the store: as much as the store accepts, up to the given rate. */
 export function importLoad(employeesPerSecond: number, { throttles }: Pick<Store, 'throttles'>): Load {
   return { inFlight: IN_FLIGHT, perSecond: employeesPerSecond, pace: systemPace, throttles };
 }
@@ -29,7 +29,7 @@ export function progressReporter({ say, progress }: CommandContext): (done: numb
   let [reportedAt, begun, last] = [systemPace.milliseconds(), systemPace.milliseconds(), 0];
   return (done, of) => {
     const now = systemPace.milliseconds();
-    // The next part of the work starts from zero.
+    // The next part of the work counts from zero again.
     if (done < last) begun = now;
     last = done;
     if (now - reportedAt < REPORT_EVERY_MS) return;
@@ -45,7 +45,7 @@ export function progressReporter({ say, progress }: CommandContext): (done: numb
   };
 }
 
-/** The remaining time at the present speed. @param milliseconds since the beginning. */
+/** The remaining time at the present speed. @param milliseconds the time since the beginning. */
 export function timeLeft(milliseconds: number, done: number, of: number): Texts {
   const seconds = Math.ceil(((of - done) * milliseconds) / Math.max(done, 1) / 1_000);
   if (seconds < 100) return { zh: `${seconds} 秒`, en: `${seconds} s` };

@@ -1,4 +1,4 @@
-import type { Case, CaseKind } from '../../../domain/cases/case.ts';
+import type { Case } from '../../../domain/cases/case.ts';
 import type { StatedBy } from '../../../domain/facts/fact.ts';
 import type { Extent } from '../../../domain/units/unit-facts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
@@ -6,10 +6,11 @@ import { yuan } from '../../../domain/values/money.ts';
 import type { CaseChanges } from '../../casework/case-changes.ts';
 import type { EarlierImport, ImportedMonth, ImportOutcome, Proposal } from '../../imports/import-file.ts';
 import { importFactId } from '../../imports/import-id.ts';
-import { type AppliedImport, earlierOf, type ImportAnswers } from '../../staff-actions/apply-import.ts';
+import { type AppliedImport, earlierOf } from '../../staff-actions/apply-import.ts';
 import { noteRecorded } from '../activity.ts';
-import type { CommandContext } from '../frame/frame.ts';
+import type { CommandContext, Line } from '../frame/frame.ts';
 import { flag } from '../frame/kinds.ts';
+import type { Asked } from '../frame/spec.ts';
 import { commandToPaste } from '../frame/suggest.ts';
 import type { Store } from '../store/store.ts';
 import { NothingStored } from './problems.ts';
@@ -29,7 +30,7 @@ export const EXTENT_OPTIONS = {
   },
 };
 
-/** What to do with an earlier whole file of the same month or day. */
+/** What to do with an earlier complete file of the same month or day. */
 export const REPLACE_OPTIONS = {
   replace: flag({
     zh: '同月已有完整文件时，用这份代替它',
@@ -41,44 +42,17 @@ export const REPLACE_OPTIONS = {
   },
 };
 
-interface AskedEarlier {
-  readonly replace?: boolean;
-  readonly add?: boolean;
-}
-
-interface AskedExtent {
-  readonly whole?: boolean;
-  readonly part?: boolean;
-}
-
-/** Whole or partial as stated; undefined if not stated. */
-export function statedExtent({ whole, part }: AskedExtent): Extent | undefined {
-  if (whole === true) return 'whole';
-  return part === true ? 'part' : undefined;
-}
-
-/** The caller's answers about the file. */
-export function answersOf(asked: AskedExtent & AskedEarlier): ImportAnswers {
-  const { replace, add } = asked;
-  const earlier = replace === true ? 'replace' : add === true ? 'add' : undefined;
-  return { extent: statedExtent(asked), earlier };
-}
-
-/** The given options, for the same call with --apply. */
-export function extentArguments(asked: AskedExtent & AskedEarlier) {
-  return (['whole', 'part', 'replace', 'add'] as const).flatMap((name) =>
-    asked[name] === true ? [`--${name}`] : [],
-  );
+/** Whether the file is whole or partial, as stated; undefined if not stated. */
+export function statedExtent({ whole, part }: Asked<unknown, typeof EXTENT_OPTIONS>): Extent | undefined {
+  if (whole) return 'whole';
+  return part ? 'part' : undefined;
 }
 
 /**
- * A second whole file of a month may be a correction or an addition.
- * @throws NothingStored with the earlier files, if the caller has not decided.
+ * A second complete file of a month may be a correction or an addition.
+ * @throws NothingStored with the earlier files if the caller has not stated which of the two it is.
  */
-export function refuseUnanswered(
-  { imported, isUnsaid }: Pick<AppliedImport, 'imported' | 'isUnsaid'>,
-  context: CommandContext,
-): void {
+export function refuseUnanswered({ imported, isUnsaid }: AppliedImport, context: CommandContext): void {
   if (!isUnsaid) return;
   const earlier = earlierOf(imported);
   const [zh, en] = [listed(earlier, 'zh'), listed(earlier, 'en')];
@@ -100,7 +74,7 @@ function listed(earlier: readonly EarlierImport[], language: 'zh' | 'en'): strin
   return descriptions.join(language === 'zh' ? '、' : ', ');
 }
 
-/** How many names are listed; the rest are counted. */
+/** At most this many names are listed; the others are counted. */
 const MOST_NAMES = 10;
 
 /** The first names of a list, and the number of the others. */
@@ -117,41 +91,43 @@ export function namesOf(
 interface Shown {
   readonly applied: boolean;
   readonly unitId: string;
-  /** Whole or partial, as stated by the importing person. */
+  /** Whether the file is whole or partial, as stated by the importing person. */
   readonly stated: Extent | undefined;
 }
 
-/** A repeated import changes nothing that is stored. */
-export function repeatedLines(
+/**
+ * A line for a file that was imported before. The second import leaves what is stored unchanged.
+ * @param indent the text before the line.
+ */
+export function repeatedLine(
   { isRepeated, import: id }: Pick<ImportOutcome, 'isRepeated' | 'import'>,
-  { say }: CommandContext,
-): string[] {
-  if (!isRepeated) return [];
+  indent = '',
+): Line {
   const undo = `canbao record undo ${importFactId(id)}`;
-  return [
-    say({
-      zh: `这份文件导入过：是完整还是部分保持当时所说；要改，先撤销：${undo}`,
-      en: `This file was imported before, and its extent (whole or part) is unchanged; to change it, undo that import first: ${undo}`,
-    }),
-  ];
+  return (
+    isRepeated && {
+      zh: `${indent}这份文件导入过：是完整还是部分保持当时所说；要改，先撤销：${undo}`,
+      en: `${indent}This file was imported before, and its extent (whole or part) is unchanged; to change it, undo that import first: ${undo}`,
+    }
+  );
 }
 
-/** How the file is used in each month, and the guard's question with the missing people's names. */
+/**
+ * Lines on how the file is used in each month. If the file may be incomplete, the lines ask about it and name the
+ * missing people.
+ */
 export function extentLines(
   { months }: Pick<ImportOutcome, 'months'>,
   shown: Shown,
   context: CommandContext,
-): string[] {
+): Line[] {
   return months.flatMap((month) => [
     ...monthLines(month, shown, context),
-    ...(month.earlier.length === 0 || month.extent === 'part'
-      ? []
-      : [
-          context.say({
-            zh: `  同月已有：${listed(month.earlier, 'zh')}`,
-            en: `  Imported before: ${listed(month.earlier, 'en')}`,
-          }),
-        ]),
+    month.earlier.length > 0 &&
+      month.extent === 'whole' && {
+        zh: `  同月已有：${listed(month.earlier, 'zh')}`,
+        en: `  Imported before: ${listed(month.earlier, 'en')}`,
+      },
   ]);
 }
 
@@ -164,14 +140,13 @@ function monthLines(
   { month, extent, guard }: ImportedMonth,
   { applied, unitId, stated }: Shown,
   context: CommandContext,
-): string[] {
-  const { say, wording } = context;
+): Line[] {
   const extentText = EXTENT_TEXTS[extent];
-  const missing = guard.missing.map(({ employeeId, name }) => wording.who(employeeId, name));
-  const head = say({
+  const missing = guard.missing.map(({ employeeId, name }) => context.wording.who(employeeId, name));
+  const head = {
     zh: `  ${month}：按${extentText.zh}文件${applied ? '保存' : '处理'}；应在其中 ${guard.expected} 人，缺 ${missing.length} 人${missing.length === 0 ? '' : `：${namesOf(missing, context)}`}`,
     en: `  ${month}: ${applied ? 'stored' : 'used'} as ${extentText.en}; expected ${guard.expected}, missing ${missing.length}${missing.length === 0 ? '' : `: ${namesOf(missing, context)}`}`,
-  });
+  };
   if (guard.is === 'whole' || stated !== undefined) return [head];
   const leave = commandToPaste(
     ...['canbao', 'record', 'leave', '--employee', guard.missing[0]?.employeeId ?? ''],
@@ -181,64 +156,60 @@ function monthLines(
   return [
     head,
     applied
-      ? say({
+      ? {
           zh: '  缺的人太多而没有答复，已按部分保存：对不在文件中的人不作判断',
           en: '  Many people are missing and no reason was given, so it was stored as a part: it says nothing about the missing people',
-        })
-      : say({
+        }
+      : {
           zh: '  缺的人太多：文件完整（--whole）、只是一部分（--part），还是这些人已离职？不答复则按部分保存',
           en: '  Many people are missing: is the file whole (--whole) or a part (--part), or have they left? Without an answer it is stored as a part',
-        }),
-    say({
+        },
+    {
       zh: `  已离职的先登记，再导入：${leave}；人多的用花名册：${listAll}`,
       en: `  Record leavers first: ${leave}; many at once with a roster: ${listAll}`,
-    }),
+    },
   ];
 }
 
-/** Possible matches by name, for a person to confirm. */
-export function proposalLines(proposals: readonly Proposal[], context: CommandContext): string[] {
+/** Matches that are possible by name only, for a person to confirm. */
+export function proposalLines(proposals: readonly Proposal[], context: CommandContext): Line[] {
   if (proposals.length === 0) return [];
-  const { say } = context;
-  const each = proposals.map(({ name, could }) => `${name} → ${could.join(' / ')}`);
+  const names = namesOf(
+    proposals.map(({ name, could }) => `${name} → ${could.join(' / ')}`),
+    context,
+  );
   return [
-    say({
-      zh: `只有姓名相同，须人工确认：${namesOf(each, context)}`,
-      en: `Only the name matches, please confirm: ${namesOf(each, context)}`,
-    }),
+    { zh: `只有姓名相同，须人工确认：${names}`, en: `Only the name matches, please confirm: ${names}` },
   ];
 }
 
-/** Cases that open and close, by kind and name; only counted if there are many. */
+/** The cases that open and close, by kind and name. If there are many, they are only counted. */
 export function changeLines(
   { opens, closes, changes }: CaseChanges,
-  { applied }: { readonly applied: boolean },
-  { say, wording, ...context }: CommandContext,
-): string[] {
+  applied: boolean,
+  context: CommandContext,
+): Line[] {
+  const { say, wording } = context;
+  const nameOf = ({ employeeId, employeeName, people = [] }: Case) => {
+    if (employeeId !== undefined) return wording.who(employeeId, employeeName);
+    const names = people.map(({ name, key }) => name ?? key);
+    return namesOf(names, context, 3) || say({ zh: '单位', en: 'the unit' });
+  };
   const group = (title: Texts, cases: readonly Case[]) =>
     [...Map.groupBy(cases, ({ kind }) => kind)].map(([kind, some]) => {
-      const names = namesOf(some.map(personOf), { say });
+      const names = namesOf(some.map(nameOf), context);
       return `  ${say(title)} ${wording.kinds[kind]} ${some.length}${wording.colon}${names}`;
     });
-  const personOf = ({ employeeId, employeeName, people = [] }: Case) =>
-    employeeId === undefined
-      ? namesOf(
-          people.map(({ name, key }) => name ?? key),
-          { ...context, say },
-          3,
-        ) || say({ zh: '单位', en: 'the unit' })
-      : wording.who(employeeId, employeeName);
   const lines = [
     ...group({ zh: '新增', en: 'Opens:' }, opens),
     ...group({ zh: '关闭', en: 'Closes:' }, closes),
     ...group({ zh: '改变', en: 'Changes:' }, changes),
   ];
-  const head = applied
+  if (lines.length === 0) return [{ zh: '待办没有变化', en: 'No case opens, closes or changes' }];
+  const title = applied
     ? { zh: '待办：', en: 'Cases:' }
     : { zh: '保存后的待办：', en: 'Cases after storing:' };
-  return lines.length === 0
-    ? [say({ zh: '待办没有变化', en: 'No case opens, closes or changes' })]
-    : [say(head), ...lines];
+  return [title, ...lines];
 }
 
 /** Adds an import to its unit's activities, once. */
@@ -260,27 +231,15 @@ interface Imported {
   readonly imported: Pick<ImportOutcome, 'import' | 'isRepeated'>;
 }
 
-export function undoLine({ import: id }: Pick<ImportOutcome, 'import'>, { say }: CommandContext): string {
+/** A line with the command that undoes the import. @param indent the text before the line. */
+export function undoLine({ import: id }: Pick<ImportOutcome, 'import'>, indent = ''): Line {
   const undo = `canbao record undo ${importFactId(id)} --reason`;
-  return say({
-    zh: `撤销这次导入：${undo} '原因'`,
-    en: `To undo this import: ${undo} 'why'`,
-  });
+  return { zh: `${indent}撤销这次导入：${undo} '原因'`, en: `${indent}To undo this import: ${undo} 'why'` };
 }
 
-interface ChangedCase {
-  readonly caseId: string;
-  readonly kind: CaseKind;
-  readonly employeeId: string | null;
-  readonly employeeName: string | null;
+function caseJson({ caseId, kind, employeeId, employeeName }: Case) {
+  return { caseId, kind, employeeId: employeeId ?? null, employeeName: employeeName ?? null };
 }
-
-const caseJson = ({ caseId, kind, employeeId, employeeName }: Case): ChangedCase => ({
-  caseId,
-  kind,
-  employeeId: employeeId ?? null,
-  employeeName: employeeName ?? null,
-});
 
 /** The common part of every import's JSON. */
 export function outcomeJson(

@@ -1,43 +1,55 @@
 import type { Texts } from '../../../domain/values/language.ts';
-import { FileRefused, locationKey, type RowLocation } from '../../files/table.ts';
+import { openTable } from '../../files/open-table.ts';
+import { FileRefused, locationKey, type TableFile } from '../../files/table.ts';
 import type { RowProblem } from '../../imports/bill-row.ts';
 import { type FileKind, fileProblemText, rowProblemText } from '../../imports/problem-texts.ts';
-import { type CommandContext, CommandFailed } from '../frame/frame.ts';
+import { type CommandContext, CommandFailed, type Line } from '../frame/frame.ts';
 
 const MOST_LINES = 20;
 
 export interface RejectedRows {
-  /** Not necessarily all of them. */
+  /** The problems of the rejected rows; of many rows, only the problems of the first ones. */
   readonly problems: readonly RowProblem[];
   readonly rejectedRows: number;
-  /** The other rows were imported. */
+  /** True if the other rows were imported. */
   readonly applied: boolean;
   /** The file with all rejected rows; undefined if no row is rejected. */
   readonly rejects: string | undefined;
 }
 
 /** The problems of the first rejected rows, and the file with all of them. */
-export function rowProblemLines(rejected: RejectedRows, context: CommandContext): string[] {
+export function rowProblemLines(rejected: RejectedRows, context: CommandContext): Line[] {
   const { problems, rejects, rejectedRows, applied } = rejected;
-  const { say } = context;
   if (rejects === undefined) return [];
   const shown = problems.slice(0, MOST_LINES);
   const more = rejectedRows > new Set(shown.map(locationKey)).size;
   return [
     applied
-      ? say({ zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` })
-      : say({ zh: '有问题的行：', en: 'Rows with problems:' }),
-    ...shown.map((it) => `  ${say(locationText(it))}${say(rowProblemText(it))}`),
-    say({
+      ? { zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` }
+      : { zh: '有问题的行：', en: 'Rows with problems:' },
+    ...shown.map((it) => `  ${problemLine(it, context)}`),
+    {
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
       en: `${more ? '… all of them are' : 'They are'} in ${rejects}; correct the original file and import it again`,
-    }),
+    },
   ];
 }
 
-export function locationText({ sheet, line }: RowLocation): Texts {
-  if (sheet === undefined) return { zh: `第 ${line} 行：`, en: `line ${line}: ` };
-  return { zh: `工作表“${sheet}”第 ${line} 行：`, en: `sheet "${sheet}", line ${line}: ` };
+/** A problem with its place in the file. */
+export function problemLine(problem: RowProblem, { say }: CommandContext): string {
+  const { sheet, line } = problem;
+  const place =
+    sheet === undefined
+      ? { zh: `第 ${line} 行：`, en: `line ${line}: ` }
+      : { zh: `工作表“${sheet}”第 ${line} 行：`, en: `sheet "${sheet}", line ${line}: ` };
+  return `${say(place)}${say(rowProblemText(problem))}`;
+}
+
+/** A title and the first lines of a list; nothing if the list is empty. */
+export function firstLines(title: Texts, lines: readonly string[]): Line[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, MOST_LINES).map((line) => `  ${line}`);
+  return [title, ...shown, lines.length > MOST_LINES && '  …'];
 }
 
 export function rowProblemsJson(problems: readonly RowProblem[], { say }: CommandContext) {
@@ -50,21 +62,13 @@ export function rowProblemsJson(problems: readonly RowProblem[], { say }: Comman
   }));
 }
 
-/** A hint that a file may be truncated. @param line its last one, if it does not end with a line break. */
-export function openLastLine(line: number | undefined, { say }: CommandContext): string[] {
-  if (line === undefined) return [];
-  return [
-    say({
-      zh: `第 ${line} 行（最后一行）没有换行结尾；请核对它是完整的`,
-      en: `Line ${line}, the last one, does not end with a line break; check that it is complete`,
-    }),
-  ];
-}
-
-/** A file is refused until the caller answers a question; nothing was stored. */
+/** The file is refused until the caller answers a question. Nothing was stored. */
 export class NothingStored extends CommandFailed {}
 
-/** An import's failure, as an error that a person can correct. Stored rows are kept: running it again adds the rest. */
+/**
+ * The failure of an import, as an error that a person can correct. Stored rows are kept, and repeating the import adds
+ * the rest. Other errors are returned as they are.
+ */
 export function importRefused(
   error: unknown,
   { file, holds }: { readonly file: string; readonly holds: FileKind },
@@ -87,4 +91,18 @@ export function importRefused(
     }),
     { cause: error },
   );
+}
+
+/** Opens and reads a file. @throws the error that {@link importRefused} returns for a failure. */
+export async function readFile<T>(
+  file: string,
+  holds: FileKind,
+  context: CommandContext,
+  read: (table: TableFile) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(await openTable(file));
+  } catch (error) {
+    throw importRefused(error, { file, holds }, context);
+  }
 }

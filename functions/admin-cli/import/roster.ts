@@ -6,10 +6,10 @@ import { addMonths } from '../../../domain/values/plain-date.ts';
 import { everySpell } from '../../casework/every-spell.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
-import { openTable } from '../../files/open-table.ts';
 import { byLocation } from '../../files/table.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
+import { openLastLineText } from '../../imports/problem-texts.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
 import { recordFindings } from '../../imports/record-findings.ts';
 import { addReject } from '../../imports/reject-row.ts';
@@ -18,18 +18,18 @@ import { understoodText } from '../../imports/understood-texts.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
-import { argument, day, dayOrToday, flag, required, texts, unitOf } from '../frame/kinds.ts';
+import { day, dayOrToday, flag, refuseAhead, required, texts, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
-import { commandToPaste, storeOptions } from '../frame/suggest.ts';
+import { commandToPaste, givenOptions, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { findingText } from '../roster.ts';
+import { FILE_ARGUMENT } from './agency-file.ts';
 import { IMPORT_SPEED, importLoad, progressReporter, SHEET } from './load.ts';
-import { importRefused, NothingStored, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
+import { NothingStored, readFile, rowProblemLines, rowProblemsJson } from './problems.ts';
 
-/** People without records who left longer ago are ignored. This limit is not from the law. */
+/** People without records who left more months ago than this are ignored. This limit is not from the law. */
 const SINCE_MONTHS = 12;
 
-const ARGS = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
 const OPTIONS = {
   unit: required(
     texts(
@@ -48,46 +48,36 @@ const OPTIONS = {
   on: dayOrToday({ zh: '花名册是哪一天的（默认今天）', en: 'the day of the roster (default: today)' }),
   since: day({
     zh: `毫无记录、此日之前已离职的人不管（默认花名册日之前 ${SINCE_MONTHS} 个月）`,
-    en: `ignore unreported people who left before that day (default: ${SINCE_MONTHS} months before the roster)`,
+    en: `ignore people without any record here who left before this day (default: ${SINCE_MONTHS} months before the roster)`,
   }),
   apply: flag({ zh: '记入；不加只试算', en: 'store it; without this, it is only previewed' }),
   yesAllLeft: flag({ zh: '确认：确有很大一部分人离职', en: 'confirm that a large share of the people left' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
 };
-type AskedRoster = Asked<typeof ARGS, typeof OPTIONS>;
+type AskedRoster = Asked<typeof FILE_ARGUMENT, typeof OPTIONS>;
 
-/** Compares a roster with what was reported, and records it with `--apply`. */
+/** Compares a roster with what was reported. With `--apply` it records the corrections. */
 export const IMPORT_ROSTER = storeCommand({
   name: 'roster',
   about: {
     zh: '导入花名册（CSV 或 XLSX），与收到的入离职消息核对：先试算，加 --apply 才记入，重复导入不会重复',
     en: 'compare a roster (CSV or XLSX) with the reported hires and leaves: shows the differences; with --apply they are recorded, each once',
   },
-  args: ARGS,
+  args: FILE_ARGUMENT,
   options: OPTIONS,
   examples: [
     'canbao import roster 2026-11.xlsx --unit BJ --local',
     'canbao import roster 2026-11.csv --unit BJ --complete --on 2026-11-20 --stage prod --apply',
   ],
-  check({ on }, { today, badUsage }) {
-    if (on <= today()) return;
-    throw badUsage({
-      zh: `--on ${on} 晚于今天 ${today()}；花名册只能是今天或以前的`,
-      en: `--on ${on} is after today, ${today()}; the date must be today or earlier`,
-    });
-  },
+  check: ({ on }, context) => refuseAhead('--on', on, '花名册只能是今天或以前的', context),
   async run(asked, context, store) {
-    const { file, unit, complete, on, since, sheet } = asked;
-    for (const unitId of unit) await unitOf(unitId, store, context);
+    for (const unitId of asked.unit) await unitOf(unitId, store, context);
     const done = await importRoster(asked, store, context);
     const again = [
-      ...['canbao', 'import', 'roster', file],
-      ...unit.flatMap((unitId) => ['--unit', unitId]),
-      ...(sheet === undefined ? [] : ['--sheet', sheet]),
-      ...(complete === true ? ['--complete'] : []),
-      ...(on === context.today() ? [] : ['--on', on]),
-      ...(since === undefined ? [] : ['--since', since]),
+      ...['canbao', 'import', 'roster', asked.file, ...givenOptions(asked, ['unit', 'sheet', 'complete'])],
+      ...(asked.on === context.today() ? [] : ['--on', asked.on]),
+      ...givenOptions(asked, ['since']),
       ...storeOptions(asked),
       '--apply',
     ];
@@ -109,8 +99,9 @@ function refuseWithoutUnits(
 }
 
 /**
- * A partial file must not end everybody's employment: rows may be unreadable, or too many people missing.
- * @throws NothingStored if it may be partial and was not stated to be whole.
+ * An incomplete file must not end the employment of everybody who is missing from it.
+ * @throws NothingStored if the file was stated to be complete but has unreadable rows, or if too many people would have
+ * left and the caller did not confirm that.
  */
 function refuseHalf(
   implausible: readonly Implausible[],
@@ -140,13 +131,13 @@ function refuseHalf(
 
 type RosterImported = Awaited<ReturnType<typeof importRoster>>;
 
-/** Reads the whole file, compares it with the records, and if requested records the corrections. */
+/** Reads the whole file, compares it with the records, and records the corrections if requested. */
 async function importRoster(asked: AskedRoster, store: Store, context: CommandContext) {
   const { file, on: asOf, since = addMonths(asOf, -SINCE_MONTHS) } = asked;
   const rejects = rejectsFile(`${file}.rejects.csv`);
-  try {
+  return readFile(file, 'roster', context, async (table) => {
     const record = await store.registry.load();
-    const read = await readRoster(await openTable(file), {
+    const read = await readRoster(table, {
       sheet: asked.sheet,
       today: context.today(),
       seal: identitySealer(await store.identityKey()),
@@ -154,7 +145,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     });
     refuseWithoutUnits(read, asked, context);
     const { items: spells, unreadable } = await everySpell(record, store.spells);
-    // A person with an unreadable spell is neither missing nor different.
+    // A person with an unreadable spell is reported neither as missing nor as different.
     const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
@@ -182,14 +173,8 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       : { corrected: new Set<string>(), newFacts: 0 };
     if (applied)
       for (const unitId of asked.unit) {
-        const entry = {
-          by: by.who,
-          unitId,
-          action: 'roster-import',
-          file: basename(file),
-          factIds: [],
-        } as const;
-        await noteRecorded(entry, store, context);
+        const entry = { unitId, action: 'roster-import', file: basename(file), factIds: [] } as const;
+        await noteRecorded({ by: by.who, ...entry }, store, context);
       }
     return {
       file,
@@ -207,9 +192,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       lastLineOpen: read.lastLineOpen,
       understood: read.understood,
     };
-  } catch (error) {
-    throw importRefused(error, { file, holds: 'roster' }, context);
-  }
+  });
 }
 
 const MOST_FINDINGS = 200;
@@ -219,53 +202,48 @@ const MOST_FINDINGS = 200;
  * @param command the same call with --apply.
  */
 function rosterResult(done: RosterImported, command: string, context: CommandContext): CommandResult {
-  const { findings, applied, newFacts, asOf, rejectedRows } = done;
-  const { say } = context;
+  const { file, findings, implausible, applied, newFacts, asOf, rejectedRows } = done;
   const correctable = findings.filter(({ mends }) => mends.length > 0).length;
-  const newer = {
-    zh: `${asOf} 之后才收到消息的 ${done.heardSince} 人以记录为准，没有比较`,
-    en: `Not compared, since our records are newer than ${asOf}: ${done.heardSince} people`,
-  };
-  const more = say({ zh: '  ……其余见 --json', en: '  … use --json for the others' });
-  const toApply = say({ zh: '试算，没有记入。记入请运行：', en: 'Nothing was recorded yet. To record it:' });
   return {
     json: jsonOf(done, context),
     lines: [
-      say({
-        zh: `${done.file}（${asOf}）：${done.people} 人，${findings.length} 处与记录不符，${rejectedRows} 行有问题`,
-        en: `${done.file} (${asOf}): ${done.people} people, ${findings.length} differences, ${rejectedRows} rows with problems`,
-      }),
-      ...understoodText(done.understood).map(say),
-      ...(done.heardSince > 0 ? [say(newer)] : []),
+      {
+        zh: `${file}（${asOf}）：${done.people} 人，${findings.length} 处与记录不符，${rejectedRows} 行有问题`,
+        en: `${file} (${asOf}): ${done.people} people, ${findings.length} differences, ${rejectedRows} rows with problems`,
+      },
+      ...understoodText(done.understood),
+      done.heardSince > 0 && {
+        zh: `${asOf} 之后才收到消息的 ${done.heardSince} 人以记录为准，没有比较`,
+        en: `Not compared, since our records are newer than ${asOf}: ${done.heardSince} people`,
+      },
       ...findings
         .slice(0, MOST_FINDINGS)
         .map((finding) => `  ${markOf(finding, done)}${findingText(finding, context)}`),
-      ...(findings.length > MOST_FINDINGS ? [more] : []),
+      findings.length > MOST_FINDINGS && { zh: '  ……其余见 --json', en: '  … use --json for the others' },
       applied
-        ? say({ zh: `已记入 ${newFacts} 条`, en: `Recorded: ${newFacts} facts` })
-        : say({ zh: `可以记入 ${correctable} 处`, en: `Could be recorded: ${correctable}` }),
-      ...implausibleLines(done, context),
-      ...openLastLine(done.lastLineOpen, context),
+        ? { zh: `已记入 ${newFacts} 条`, en: `Recorded: ${newFacts} facts` }
+        : { zh: `可以记入 ${correctable} 处`, en: `Could be recorded: ${correctable}` },
+      ...implausible.map(({ unitId, employed, leaving }) => ({
+        zh: `${unitId} 在职 ${employed} 人，按此花名册将有 ${leaving} 人离职；多半是文件不完整，确实如此才加 --yes-all-left`,
+        en: `${unitId} has ${employed} people, of whom ${leaving} would have left; the file is probably incomplete, add --yes-all-left only if it is correct`,
+      })),
+      openLastLineText(done.lastLineOpen),
       ...rowProblemLines(done, context),
-      ...(applied || correctable === 0 ? [] : [toApply, `  ${command}`]),
+      ...(applied || correctable === 0 ? [] : [TO_RECORD, `  ${command}`]),
     ],
     failed: applied && rejectedRows > 0,
   };
 }
 
-/** + recorded or ready, ! for a person to decide. */
+export const TO_RECORD = {
+  zh: '试算，没有记入。记入请运行：',
+  en: 'Nothing was recorded yet. To record it:',
+};
+
+/** The mark of a line: `+` if the correction is recorded or can be recorded, `!` if a person must decide. */
 function markOf({ employeeId, kind, mends }: RosterFinding, { applied, corrected }: RosterImported): string {
   const isCorrected = applied ? corrected.has(`${employeeId} ${kind}`) : mends.length > 0;
   return isCorrected ? '+ ' : '! ';
-}
-
-function implausibleLines({ implausible }: RosterImported, { say }: CommandContext): string[] {
-  return implausible.map(({ unitId, employed, leaving }) =>
-    say({
-      zh: `${unitId} 在职 ${employed} 人，按此花名册将有 ${leaving} 人离职；多半是文件不完整，确实如此才加 --yes-all-left`,
-      en: `${unitId} has ${employed} people, of whom ${leaving} would have left; the file is probably incomplete, add --yes-all-left only if it is correct`,
-    }),
-  );
 }
 
 function jsonOf(done: RosterImported, context: CommandContext) {

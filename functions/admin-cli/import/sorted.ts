@@ -10,11 +10,12 @@ import type {
   SortedPeople,
   UnmatchedPerson,
 } from '../../staff-actions/onboard.ts';
+import { yuanOrNull } from '../explain/answer.ts';
 import { becauseJson } from '../frame/because.ts';
-import type { CommandContext } from '../frame/frame.ts';
+import { type CommandContext, type Line, textsOf } from '../frame/frame.ts';
 import { namesOf } from './outcome.ts';
 
-/** How many names of people without differences are shown. */
+/** At most this many names of people without differences are shown. */
 const MOST_INSURED = 5;
 
 const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
@@ -29,12 +30,12 @@ const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
 
 export type GroupOf = keyof SortedPeople;
 
-/** @param unnamed temporary ids: such people are shown without an id. */
+/** @param unnamed the temporary ids. People with such an id are shown without it. */
 export function sortedLines(
   sorted: SortedPeople,
   context: CommandContext,
   unnamed: ReadonlySet<string> = new Set(),
-): string[] {
+): Line[] {
   const { say, wording } = context;
   const who = ({ employeeId, name }: SortedPeople['insured'][number]) =>
     unnamed.has(employeeId) ? (name ?? '?') : wording.who(employeeId, name);
@@ -58,41 +59,36 @@ export function sortedLines(
 function personText(person: OnboardedPerson, group: GroupOf, context: CommandContext): string {
   const { say } = context;
   const { hiredOn = '', leftOn = '', since, money } = person;
-  const paid = paidText(money, context);
-  const parts =
+  const paid = paidTexts(money);
+  const parts: readonly Line[] =
     group === 'insuredAfterLeaving'
       ? [
-          say({ zh: `${leftOn} 离职`, en: `left on ${leftOn}` }),
-          ...(since === undefined || paid.length > 0
-            ? []
-            : [say({ zh: `${since} 仍在名单上`, en: `still listed in ${since}` })]),
+          { zh: `${leftOn} 离职`, en: `left on ${leftOn}` },
+          paid.length === 0 && since && { zh: `${since} 仍在名单上`, en: `still listed in ${since}` },
           ...paid,
         ]
       : [
-          say({ zh: `${hiredOn} 入职`, en: `hired on ${hiredOn}` }),
-          ...(since === undefined
-            ? []
-            : [say({ zh: `${since} 起名单上没有`, en: `not listed since ${since}` })]),
-          ...owedText(money, context),
+          { zh: `${hiredOn} 入职`, en: `hired on ${hiredOn}` },
+          since && { zh: `${since} 起名单上没有`, en: `not listed since ${since}` },
+          owedText(money),
         ];
-  return `${parts.join(say({ zh: '，', en: ', ' }))}${isWeak(person) ? say(TO_BE_CONFIRMED) : ''}`;
+  const text = textsOf(parts, context).join(say({ zh: '，', en: ', ' }));
+  return `${text}${isWeak(person) ? say(TO_BE_CONFIRMED) : ''}`;
 }
 
 /** The charged months and their sum; estimates are listed separately. */
-function paidText(money: CaseMoney | undefined, { say }: CommandContext): string[] {
+function paidTexts(money: CaseMoney | undefined): Texts[] {
   const charged = money?.months.filter(({ estimated }) => !estimated) ?? [];
   if (money === undefined || charged.length === 0) return [];
   const estimated = money.months.filter((it) => it.estimated);
   const { unitPart, personalPart } = paidOf(charged);
-  const months = charged.map(({ month }) => month).join(say({ zh: '、', en: ', ' }));
+  const months = charged.map(({ month }) => month);
   return [
-    say({
-      zh: `仍扣 ${months} 共 ${charged.length} 个月，单位 ${yuan(unitPart)} 元，个人 ${yuan(personalPart)} 元，合计 ${yuan(addFen(unitPart, personalPart))} 元`,
-      en: `charged for ${charged.length} months (${months}), unit ${yuan(unitPart)}, personal ${yuan(personalPart)}, together ${yuan(addFen(unitPart, personalPart))} yuan`,
-    }),
-    ...estimated.map(({ month }) =>
-      say({ zh: `${month} 估计也会扣`, en: `${month} is probably charged too` }),
-    ),
+    {
+      zh: `仍扣 ${months.join('、')} 共 ${charged.length} 个月，单位 ${yuan(unitPart)} 元，个人 ${yuan(personalPart)} 元，合计 ${yuan(addFen(unitPart, personalPart))} 元`,
+      en: `charged for ${charged.length} months (${months.join(', ')}), unit ${yuan(unitPart)}, personal ${yuan(personalPart)}, together ${yuan(addFen(unitPart, personalPart))} yuan`,
+    },
+    ...estimated.map(({ month }) => ({ zh: `${month} 估计也会扣`, en: `${month} is probably charged too` })),
   ];
 }
 
@@ -103,19 +99,17 @@ function paidOf(months: readonly MonthOfMoney[]): { readonly unitPart: Fen; read
 }
 
 /** The sum of the owed months, if the wage is known. */
-function owedText(money: CaseMoney | undefined, { say }: CommandContext): string[] {
+function owedText(money: CaseMoney | undefined): Line {
   const { unitPart, personalPart, months = [] } = money ?? {};
-  if (unitPart === undefined || personalPart === undefined || months.length === 0) return [];
+  if (unitPart === undefined || personalPart === undefined || months.length === 0) return undefined;
   const together = yuan(addFen(unitPart, personalPart));
-  return [
-    say({
-      zh: `欠缴 ${months.length} 个月，约 ${together} 元`,
-      en: `${months.length} months owed, about ${together} yuan`,
-    }),
-  ];
+  return {
+    zh: `欠缴 ${months.length} 个月，约 ${together} 元`,
+    en: `${months.length} months owed, about ${together} yuan`,
+  };
 }
 
-/** Whether a displayed month or amount has a weak source or is estimated. */
+/** Whether the shown months or amounts are estimated or have a weak source. */
 function isWeak({ cases, leftOn, money }: OnboardedPerson): boolean {
   if (money === undefined) return false;
   const decidingKind = leftOn === undefined ? 'enrolment' : 'overpayment';
@@ -135,56 +129,54 @@ export function paidAfterLeaving({ insuredAfterLeaving }: SortedPeople) {
 }
 
 /** People in the agency's files who are not matched. */
-export function unmatchedLines(
-  unmatched: readonly UnmatchedPerson[],
-  { say, wording }: CommandContext,
-): string[] {
+export function unmatchedLines(unmatched: readonly UnmatchedPerson[], { wording }: CommandContext): Line[] {
   return [
-    `${say({ zh: '名单、账单上对不上的人', en: 'On the list or bill, but not matched' })} ${unmatched.length}`,
+    {
+      zh: `名单、账单上对不上的人 ${unmatched.length}`,
+      en: `On the list or bill, but not matched ${unmatched.length}`,
+    },
     ...unmatched.map(({ name, masked, agencyNumber, employeeId, months, doubt }) => {
       const ids = [name, masked, agencyNumber, employeeId].filter((it) => it !== undefined).join(' · ');
-      const why =
-        doubt === undefined
-          ? say({ zh: '不认识', en: 'unknown' })
-          : say({ zh: '不能确定是谁', en: 'uncertain person' });
-      return `  ${ids || '?'}${wording.colon}${months.join(say({ zh: '、', en: ', ' }))}${say({ zh: '，', en: ', ' })}${why}`;
+      const who = `  ${ids || '?'}${wording.colon}`;
+      return {
+        zh: `${who}${months.join('、')}，${doubt === undefined ? '不认识' : '不能确定是谁'}`,
+        en: `${who}${months.join(', ')}, ${doubt === undefined ? 'unknown' : 'uncertain person'}`,
+      };
     }),
   ];
 }
 
 /** The number of open cases of each kind, as in the first digest. */
-export function caseCountLines(
-  cases: readonly Pick<Case, 'kind'>[],
-  { say, wording }: CommandContext,
-): string[] {
+export function caseCountLine(cases: readonly Pick<Case, 'kind'>[], { wording }: CommandContext): Line {
   const counts = CASE_KINDS.flatMap((kind) => {
     const count = cases.filter((it) => it.kind === kind).length;
     return count === 0 ? [] : [`${wording.kinds[kind]} ${count}`];
   });
-  return [
-    say({
-      zh: `首封邮件中的待办 ${cases.length} 件${counts.length === 0 ? '' : `：${counts.join('、')}`}`,
-      en: `Cases in the first digest: ${cases.length}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}`,
-    }),
-  ];
+  return {
+    zh: `首封邮件中的待办 ${cases.length} 件${counts.length === 0 ? '' : `：${counts.join('、')}`}`,
+    en: `Cases in the first digest: ${cases.length}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}`,
+  };
 }
 
-/** @param unnamed as in {@link sortedLines}. */
+/** @param unnamed the temporary ids, as in {@link sortedLines}. */
 export function sortedJson(
   sorted: SortedPeople,
   context: CommandContext,
   unnamed: ReadonlySet<string> = new Set(),
 ) {
+  const who = ({ employeeId, name }: SortedPeople['insured'][number]) => ({
+    employeeId: unnamed.has(employeeId) ? null : employeeId,
+    name: name ?? null,
+  });
   const person = (it: OnboardedPerson) => ({
-    employeeId: unnamed.has(it.employeeId) ? null : it.employeeId,
-    name: it.name ?? null,
+    ...who(it),
     hiredOn: it.hiredOn ?? null,
     leftOn: it.leftOn ?? null,
     since: it.since ?? null,
     months: (it.money?.months ?? []).map(({ month, unitPart, personalPart, estimated }) => ({
       month,
-      unitPart: unitPart === undefined ? null : yuan(unitPart),
-      personalPart: personalPart === undefined ? null : yuan(personalPart),
+      unitPart: yuanOrNull(unitPart),
+      personalPart: yuanOrNull(personalPart),
       estimated,
     })),
     toBeConfirmed: isWeak(it),
@@ -192,10 +184,7 @@ export function sortedJson(
   });
   const { insured, notInsured, notTold, insuredAfterLeaving } = sorted;
   return {
-    insured: insured.map((it) => ({
-      employeeId: unnamed.has(it.employeeId) ? null : it.employeeId,
-      name: it.name ?? null,
-    })),
+    insured: insured.map(who),
     notInsured: notInsured.map(person),
     notTold: notTold.map(person),
     insuredAfterLeaving: insuredAfterLeaving.map(person),

@@ -30,7 +30,7 @@ interface AgencyEntry {
   readonly entry: LocalEntry;
 }
 
-/** How the agency's value compares with the shipped one: decides whether it must be entered. */
+/** How the agency's value compares with the shipped one. This decides whether the value must be entered. */
 type Verdict = 'same' | 'differs' | 'lead-same' | 'lead-differs' | 'not-shipped';
 
 interface Compared {
@@ -50,7 +50,7 @@ const VERDICTS: Readonly<Record<Verdict, Texts>> = {
   'not-shipped': { zh: '内置没有', en: 'no built-in value' },
 };
 
-/** Compares the agency's values of a city with the shipped ones; prints the localPolicy. */
+/** Compares the agency's values of a city with the shipped ones, and prints the localPolicy for the registry. */
 export const POLICY_CHECK = command({
   name: 'check',
   about: {
@@ -89,18 +89,15 @@ export const POLICY_CHECK = command({
     const ending =
       out === undefined
         ? [
-            say({
-              zh: '登记用的 localPolicy（按地区）：',
-              en: 'The localPolicy for the registry, by region:',
-            }),
+            { zh: '登记用的 localPolicy（按地区）：', en: 'The localPolicy for the registry, by region:' },
             ...json.split('\n'),
           ]
-        : [say({ zh: `localPolicy 已写入 ${out}`, en: `The localPolicy was written to ${out}` })];
+        : [{ zh: `localPolicy 已写入 ${out}`, en: `The localPolicy was written to ${out}` }];
     return { json: { compared, localPolicy }, lines: [...lines, ...ending] };
   },
 });
 
-/** Compared as of today if the agency's value is valid today, else as of its first day. */
+/** Compares the values of today if the agency's value is valid today, else those of its first day. */
 function compare({ region, parameter, entry }: AgencyEntry, today: PlainDate): Compared {
   const { from, until = today, value: localValue } = entry;
   const day = from <= today && today <= until ? today : from;
@@ -114,8 +111,8 @@ function compare({ region, parameter, entry }: AgencyEntry, today: PlainDate): C
 }
 
 /**
- * The registry entries by region. The registry has one entry per parameter: the latest that has begun, else the next
- * one.
+ * The registry entries by region. The registry has one entry per parameter: the latest value that has begun, else the
+ * next one.
  */
 function localPolicies(localValues: readonly AgencyEntry[], today: PlainDate) {
   const byRegion = Map.groupBy(localValues, ({ region }) => region);
@@ -131,7 +128,7 @@ function localPolicies(localValues: readonly AgencyEntry[], today: PlainDate) {
   );
 }
 
-/** @throws CommandFailed naming every unusable line; then nothing is written. */
+/** @throws CommandFailed that names every unusable line; then nothing is written. */
 async function readLocalValues(file: string, context: CommandContext): Promise<readonly AgencyEntry[]> {
   const { say } = context;
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = [];
@@ -168,7 +165,7 @@ function textOf(cell: Cell): string {
   return typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
 }
 
-/** The entry in a line, or why it is unusable. */
+/** The entry in a line, or the reason why the line is unusable. */
 function entryIn(
   line: number,
   cell: (column: Column) => string,
@@ -205,7 +202,7 @@ function entryIn(
   return { region: regionNamed(region), parameter, entry };
 }
 
-/** By its own name, or by its common name. */
+/** Finds a parameter by its own name or by its common name. */
 function parameterNamed(text: string): ParameterName | undefined {
   if (isParameterName(text)) return text;
   return PARAMETER_NAMES.find((name) => Object.values(PARAMETER_NAMING[name]).includes(text));

@@ -18,8 +18,6 @@ import { command } from '../frame/spec.ts';
 import type { Store } from '../store/store.ts';
 import { ON } from './show.ts';
 
-/** Half a year: most bands change once a year and are published late. */
-
 const KINDS: Readonly<Record<GapKind, Texts>> = {
   'not-published': { zh: '未公布', en: 'not published' },
   ending: { zh: '即将到期', en: 'ending soon' },
@@ -30,8 +28,8 @@ const KINDS: Readonly<Record<GapKind, Texts>> = {
 };
 
 /**
- * Unknown, contradictory, unpublished or outdated parameters by region; `--deciding` uses a store to find those that
- * matter.
+ * Lists the parameters of each region that are unknown, contradictory, unpublished or outdated. `--deciding` uses a
+ * store to find those that matter.
  */
 export const POLICY_GAPS = command({
   name: 'gaps',
@@ -70,7 +68,7 @@ export const POLICY_GAPS = command({
       (known === undefined || gap.region === known) && (kind === undefined || gap.kind === kind);
     const answer = (gaps: readonly PolicyGap[], lines: readonly string[]) => ({
       json: { day: on, staleAfterMonths, gaps },
-      lines: lines.length === 0 ? [context.say({ zh: '没有', en: 'None' })] : lines,
+      lines: lines.length === 0 ? [{ zh: '没有', en: 'None' }] : lines,
     });
     if (!deciding) {
       const gaps = policyGaps(on, { staleAfterMonths }).filter(chosen);
@@ -78,10 +76,8 @@ export const POLICY_GAPS = command({
     }
     return context.withStore(asked, async (store) => {
       const gaps = decidingGaps(await unitsOf(store), on, { staleAfterMonths }).filter(chosen);
-      return answer(
-        gaps,
-        gaps.map((gap) => decidingLine(gap, context)),
-      );
+      const lines = gaps.map((gap) => decidingLine(gap, context));
+      return answer(gaps, lines);
     });
   },
 });

@@ -38,7 +38,7 @@ export const ON = dayOrToday({
   en: 'the day of the parameters (default: today in China)',
 });
 
-/** Every parameter of a region on a day, with its start, source and certainty. */
+/** Shows every parameter of a region on a day, with its start, source and certainty. */
 export const POLICY_SHOW = command({
   name: 'show',
   about: { zh: '某地某日的全部参数', en: 'every parameter of a region on a day' },
@@ -46,17 +46,22 @@ export const POLICY_SHOW = command({
   options: { on: ON },
   examples: ['canbao policy show 北京 --on 2026-09-01'],
   run({ region, on }, context) {
-    const { say, language } = context;
+    const { language } = context;
     const name = knownRegion(region, context);
     const sheet = policySheet(name, on);
     const uncited = sheet.belowBar.map((parameter) => PARAMETER_NAMING[parameter][language]);
-    const incomplete = say({
-      zh: `此地数据不全，没有可引用的：${uncited.join('、')}`,
-      en: `The data of this region are incomplete; no citable source for: ${uncited.join(', ')}`,
-    });
-    const missing = [...nothingShips(policyOf(name), context), ...(uncited.length > 0 ? [incomplete] : [])];
-    const lines = sheet.lines.flatMap((line) => linesOf(line, context));
-    return { json: sheet, lines: [`${sheet.region} · ${on}`, ...missing, ...lines] };
+    return {
+      json: sheet,
+      lines: [
+        `${sheet.region} · ${on}`,
+        nothingShips(policyOf(name)),
+        uncited.length > 0 && {
+          zh: `此地数据不全，没有可引用的：${uncited.join('、')}`,
+          en: `The data of this region are incomplete; no citable source for: ${uncited.join(', ')}`,
+        },
+        ...sheet.lines.flatMap((line) => linesOf(line, context)),
+      ],
+    };
   },
 });
 

@@ -15,7 +15,7 @@ import { day, required } from '../frame/kinds.ts';
 import { refusal } from './refusals.ts';
 import { CASE, staffCommand } from './staff.ts';
 
-/** Acknowledges a case; it is quiet for three working days (M4). */
+/** Acknowledges a case. The digests then do not list it as news for three working days (M4). */
 export const ACKNOWLEDGE = staffCommand({
   name: 'acknowledge',
   about: {
@@ -33,7 +33,7 @@ export const ACKNOWLEDGE = staffCommand({
   show: quietedResult,
 });
 
-/** Snoozes a case until a day, though never close to its act-by date (M4). */
+/** Snoozes a case until a day, but never close to its act-by date (M4). */
 export const SNOOZE = staffCommand({
   name: 'snooze',
   about: {
@@ -55,7 +55,10 @@ export const SNOOZE = staffCommand({
   show: quietedResult,
 });
 
-/** How long a case is quiet after an acknowledgement or a snooze. @param until the end of a snooze. */
+/**
+ * The result of an acknowledgement, or of a snooze until `until`. It states what was recorded, and until which day the
+ * digests do not list the case as news.
+ */
 function quietedResult(
   { is, about, on, quietUntil, factIds }: Recorded<Quieted>,
   { caseId, until }: { readonly caseId: string; readonly until?: PlainDate },
@@ -63,7 +66,6 @@ function quietedResult(
   by: StatedBy,
 ): CommandResult {
   const { employeeId, unitId } = about;
-  const { say } = context;
   const who = statedByText(by, context);
   const done =
     until === undefined
@@ -90,6 +92,6 @@ function quietedResult(
       quietUntil,
       ...(until !== undefined && { until }),
     },
-    lines: [say(done), say(effect)],
+    lines: [done, effect],
   };
 }

@@ -3,7 +3,7 @@ import { day, month, required, UNIT } from '../frame/kinds.ts';
 import type { GroupSpec } from '../frame/spec.ts';
 import { RECEIPT, staffCommand } from './staff.ts';
 
-/** A unit has declared the bases of a base year (R4). */
+/** Records that a unit has declared the bases of a base year (R4). */
 const BASES_DECLARED = staffCommand({
   name: 'declared',
   about: {
@@ -19,9 +19,8 @@ const BASES_DECLARED = staffCommand({
   examples: ['canbao bases declared --unit BJ --from 2026-07 --on 2026-07-20 --receipt 20260720-8 --local'],
   action: 'bases-declared',
   schema: basesInput,
-  input: ({ unit: unitId, receipt: receiptNo, ...asked }) => ({ ...asked, unitId, receiptNo }),
   act: declareBases,
-  show({ is, factIds, stillOpen }, { unit: unitId, from, on, receipt: receiptNo = null }, { say }) {
+  show({ is, factIds, stillOpen }, { unit: unitId, from, on, receipt: receiptNo = null }) {
     const alreadyKnown = is === 'duplicate';
     const recorded = alreadyKnown
       ? {
@@ -32,13 +31,13 @@ const BASES_DECLARED = staffCommand({
           zh: `已登记：${unitId} 于 ${on} 申报了自 ${from} 起的缴费基数`,
           en: `recorded: ${unitId} declared the bases from ${from} on ${on}`,
         };
-    const open = {
+    const open = stillOpen !== null && {
       zh: `待办 ${stillOpen} 仍未办结：登记的是另一个缴费年度`,
       en: `the case ${stillOpen} stays open, because another base year was recorded`,
     };
     return {
       json: { unitId, from, on, receiptNo, factId: factIds[0], alreadyKnown, stillOpen },
-      lines: [say(recorded), ...(stillOpen === null ? [] : [say(open)])],
+      lines: [recorded, open],
     };
   },
 });

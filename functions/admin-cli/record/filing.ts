@@ -5,7 +5,7 @@ import { recordRefund, refundInput } from '../../staff-actions/refund.ts';
 import { choice, day, month, months, required, yuanAmount } from '../frame/kinds.ts';
 import { EMPLOYEE_ARGUMENT, RECEIPT, reason, SPELL, staffCommand } from './staff.ts';
 
-/** An enrolment, removal or change of information was submitted, accepted or rejected. */
+/** Records that an enrolment, a removal or a change of information was submitted, accepted or rejected. */
 export const RECORD_FILING = staffCommand({
   name: 'filing',
   about: { zh: '登记申报：已提交、已受理或被退回', en: 'record a filing: submitted, accepted or rejected' },
@@ -33,18 +33,11 @@ export const RECORD_FILING = staffCommand({
   ],
   action: 'filing',
   schema: filingInput,
-  input: ({ what: filing, receipt: receiptNo, base, spell: spellId, ...asked }, step) => ({
-    ...asked,
-    ...step,
-    filing,
-    receiptNo,
-    spellId,
-    declaredBase: base === undefined ? undefined : yuan(base),
-  }),
+  input: ({ what: filing, base }) => ({ filing, declaredBase: base === undefined ? undefined : yuan(base) }),
   act: recordFiling,
 });
 
-/** Overpaid months were requested back, settled by refund or offset, or denied. */
+/** Records that a refund of overpaid months was requested, settled by refund or offset, or denied. */
 export const RECORD_REFUND = staffCommand({
   name: 'refund',
   about: {
@@ -82,11 +75,6 @@ export const RECORD_REFUND = staffCommand({
   ],
   action: 'refund',
   schema: refundInput,
-  input: ({ spell: spellId, amount, ...asked }, step) => ({
-    ...asked,
-    ...step,
-    spellId,
-    amount: amount === undefined ? undefined : yuan(amount),
-  }),
+  input: ({ amount }) => ({ amount: amount === undefined ? undefined : yuan(amount) }),
   act: recordRefund,
 });

@@ -22,7 +22,7 @@ import {
 } from './staff.ts';
 import { RECORD_UNDO } from './undo.ts';
 
-/** A document of a case was received. */
+/** Records that a document of a case was received. */
 const RECORD_DOCUMENT = staffCommand({
   name: 'document',
   about: { zh: '登记收到一件待办所需的材料', en: 'record that a document of a case was received' },
@@ -41,7 +41,7 @@ const RECORD_DOCUMENT = staffCommand({
   act: recordDocument,
 });
 
-/** A medical-insurance card was requested, or issued. */
+/** Records that a medical-insurance card was requested or issued. */
 const RECORD_CARD = staffCommand({
   name: 'card',
   about: { zh: '登记医保卡：已申请或已发', en: 'record a card: requested or issued' },
@@ -59,11 +59,11 @@ const RECORD_CARD = staffCommand({
   ],
   action: 'card',
   schema: cardInput,
-  input: ({ kind: card, ...asked }, step) => ({ ...asked, ...step, card }),
+  input: ({ kind: card }) => ({ card }),
   act: recordCard,
 });
 
-/** A note on a case, which changes nothing about it. */
+/** Adds a note to a case. It changes nothing else about the case. */
 const RECORD_NOTE = staffCommand({
   name: 'note',
   about: { zh: '给一件待办写备注；不改变待办本身', en: 'add a note to a case, which does not change' },
@@ -84,13 +84,13 @@ const RECORD_NOTE = staffCommand({
   action: 'noted',
   schema: noteInput,
   act: recordNote,
-  show: (recorded, { caseId }, context) => ({
+  show: (recorded, { caseId }) => ({
     json: { caseId, factIds: recorded.factIds, alreadyKnown: recorded.is === 'duplicate' },
-    lines: [recordedLine(recorded, context)],
+    lines: [recordedLine(recorded)],
   }),
 });
 
-/** The answer to the question that a case asks. */
+/** Records the answer to the question that a case asks. */
 const RECORD_ANSWER = staffCommand({
   name: 'answer',
   about: {
@@ -117,15 +117,14 @@ const RECORD_ANSWER = staffCommand({
   ],
   action: 'answered',
   schema: answerInput,
-  input: ({ case: caseId, ...asked }) => ({ ...asked, caseId }),
   act: recordAnswer,
-  show: (recorded, { case: caseId, answer }, context) => ({
+  show: (recorded, { case: caseId, answer }) => ({
     json: { caseId, answer, factIds: recorded.factIds, alreadyKnown: recorded.is === 'duplicate' },
-    lines: [recordedLine(recorded, context)],
+    lines: [recordedLine(recorded)],
   }),
 });
 
-/** The first working day of a person whose hire was reported without a day. */
+/** Records the first working day of a person whose hire was reported without a day or with contradicting days. */
 const RECORD_HIRE = staffCommand({
   name: 'hire',
   about: { zh: '登记第一个工作日', en: 'record the first working day of a new employee' },
@@ -141,11 +140,10 @@ const RECORD_HIRE = staffCommand({
   examples: ['canbao record hire --employee BJ-0009 --first-working-day 2026-11-18 --unit BJ --local'],
   action: 'hire',
   schema: hireInput,
-  input: ({ employee: employeeId, unit: unitId, ...asked }) => ({ ...asked, employeeId, unitId }),
   act: recordHire,
 });
 
-/** The last working day, or the reason, that the HR system did not give. */
+/** Records a leave, or the day or the reason that the HR system did not give. */
 const RECORD_LEAVE = staffCommand({
   name: 'leave',
   about: { zh: '登记最后工作日和离职原因', en: 'record a last working day and its reason' },
@@ -159,11 +157,10 @@ const RECORD_LEAVE = staffCommand({
   ],
   action: 'leave',
   schema: leaveInput,
-  input: ({ employee: employeeId, ...asked }) => ({ ...asked, employeeId }),
   act: recordLeave,
 });
 
-/** A suspended employment continues. */
+/** Records that a suspended employment continues. */
 const RECORD_RESUME = staffCommand({
   name: 'resume',
   about: { zh: '登记暂停的劳动关系恢复', en: 'record that a suspended employment continues' },
@@ -174,11 +171,10 @@ const RECORD_RESUME = staffCommand({
   examples: ['canbao record resume --employee BJ-0009 --resumed-on 2026-11-18 --local'],
   action: 'resume',
   schema: resumeInput,
-  input: ({ employee: employeeId, resumedOn }) => ({ employeeId, resumedOn }),
   act: recordResume,
 });
 
-/** A change of a person's data that the HR system does not report. */
+/** Records a change of a person's data that the HR system does not report. */
 const RECORD_CHANGE = staffCommand({
   name: 'change',
   about: { zh: '登记个人信息的变更', en: 'record a change of an employee’s data' },
@@ -200,11 +196,10 @@ const RECORD_CHANGE = staffCommand({
   examples: ['canbao record change --employee BJ-0009 --category retiree --effective-on 2026-11-18 --local'],
   action: 'change',
   schema: changeInput,
-  input: ({ employee: employeeId, ...asked }) => ({ ...asked, employeeId }),
   act: recordChange,
 });
 
-/** The HR system reported a hire or a leave that did not happen. */
+/** Records that a hire or a leave reported without its day did not happen, or that a disputed statement is wrong. */
 const RECORD_MISTAKE = staffCommand({
   name: 'mistake',
   about: {
@@ -223,11 +218,11 @@ const RECORD_MISTAKE = staffCommand({
   ],
   action: 'mistake',
   schema: mistakeInput,
-  input: ({ employee: employeeId, why }) => ({ employeeId, reason: why }),
+  input: ({ why: reason }) => ({ reason }),
   act: recordMistake,
 });
 
-/** `canbao record`: what staff did about cases, and what the HR system did not report. */
+/** `canbao record`: records what staff did about cases, and what the HR system did not report. */
 export const RECORD: GroupSpec = {
   name: 'record',
   about: {

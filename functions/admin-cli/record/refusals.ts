@@ -6,7 +6,7 @@ import { BadUsage, type CommandContext, CommandFailed } from '../frame/frame.ts'
 import { optionOf, unknownUnitTexts } from '../frame/kinds.ts';
 import { commandToPaste } from '../frame/suggest.ts';
 
-/** A refusal as an error: wrong usage (exit 2), or not permitted by the facts (exit 1). */
+/** A refusal as an error. The exit code is 2 for wrong usage, and 1 if the facts do not permit the action. */
 export function refusal(problem: Problem, { say }: Pick<CommandContext, 'say'>): BadUsage | CommandFailed {
   const textOf = REFUSALS[problem.code] as (problem: Problem) => Texts;
   const { code } = problem;
@@ -15,7 +15,7 @@ export function refusal(problem: Problem, { say }: Pick<CommandContext, 'say'>):
     : new CommandFailed(say(textOf(problem)), { code });
 }
 
-/** Wrong whatever the facts are. */
+/** Problems that make a call wrong whatever the facts are. */
 const WRONG_CALLS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'day-ahead',
   'day-far-ahead',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { StaffAction } from '../../../domain/cases/case.ts';
-import { listedCase } from '../../../domain/digest/ended-cases.ts';
+import { parseCaseId } from '../../../domain/digest/ended-cases.ts';
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { StatedBy } from '../../../domain/facts/fact.ts';
 import { showable, spellLines } from '../../../domain/letter/spell-text.ts';
@@ -26,7 +26,7 @@ import { type Asked, type CommandSpec, command, type Example } from '../frame/sp
 import type { Store } from '../store/store.ts';
 import { refusal } from './refusals.ts';
 
-/** The options of every command that states facts: a note on who did it, and where the store is. */
+/** The options of every command that states facts: a note on who did the action, and where the store is. */
 export const STAFF_OPTIONS = {
   by: line(
     {
@@ -58,7 +58,10 @@ export const SPELL = text(
 export const reason = (about: Texts) => line(about, 'text', 300);
 export const RECEIPT = line({ zh: '回执号', en: 'the receipt’s number' }, 'no', 100);
 
-/** Options that name the step and its day, each with the options that belong to it; `!` marks a required one. */
+/**
+ * Each key is an option that names the step and takes its day. The list has the other options of that step; `!` marks a
+ * required one.
+ */
 type Steps = Readonly<Record<string, readonly string[]>>;
 type Step = { readonly step?: string; readonly on?: PlainDate };
 
@@ -72,12 +75,15 @@ interface StaffSpec<A, O, Schema extends z.ZodMiniType, More> {
   /** The name in the activity list; with steps, the step is appended. */
   readonly action: string;
   readonly schema: () => Schema;
-  /** The action's input from the parsed values; its schema drops the rest. */
-  input?(asked: Asked<A, O>, step: Step): Readonly<Record<string, unknown>>;
+  /**
+   * Further fields of the action's input. Without this function, each parsed value goes into the field of its own name,
+   * or into the one that {@link INPUT_NAMES} gives.
+   */
+  input?(asked: Asked<A, O>): Readonly<Record<string, unknown>>;
   /** Rejects wrong usage before the store is opened. */
   check?(asked: Asked<A, O>, context: CommandContext): void;
   act(input: z.infer<Schema>, submission: Submission, ports: ActionPorts): Promise<Outcome<More>>;
-  /** The result; by default what was recorded about the employee. */
+  /** The result of the command; by default, what was recorded about the employee. */
   show?(recorded: Recorded<More>, asked: Asked<A, O>, context: CommandContext, by: StatedBy): CommandResult;
 }
 
@@ -100,7 +106,8 @@ export function staffCommand<
       const asked = given as Asked<A, O> & Asked<unknown, typeof STAFF_OPTIONS>;
       const step = steps === undefined ? {} : stepIn(asked, steps, context);
       spec.check?.(asked, context);
-      const raw = spec.input?.(asked, step) ?? asked;
+      // The schema drops fields that the action does not need.
+      const raw = { ...named(asked), ...step, ...spec.input?.(asked) };
       const input = inputOf(spec.schema(), raw, context);
       return context.withStore(asked, async (store) => {
         const submission = await submissionOf(asked, store);
@@ -111,6 +118,20 @@ export function staffCommand<
       });
     },
   });
+}
+
+/** Options and arguments whose names differ from those in the input of actions. */
+const INPUT_NAMES: Readonly<Record<string, string>> = {
+  case: 'caseId',
+  employee: 'employeeId',
+  employees: 'employeeIds',
+  receipt: 'receiptNo',
+  spell: 'spellId',
+  unit: 'unitId',
+};
+
+function named(asked: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(asked).map(([name, value]) => [INPUT_NAMES[name] ?? name, value]));
 }
 
 /** Adds the action to the activities of its unit and case. */
@@ -124,7 +145,7 @@ async function noteAction(
 ): Promise<void> {
   if (is !== 'recorded') return;
   const given = z.looseObject(about).parse(raw);
-  const listed = given.caseId === undefined ? undefined : listedCase(given.caseId);
+  const listed = given.caseId === undefined ? undefined : parseCaseId(given.caseId);
   const spellIds = listed?.of === 'spell' ? listed.keys.map(({ spellId }) => spellId) : [given.spellId];
   const spell = spells.find(({ spellId }) => spellIds.includes(spellId)) ?? spells.at(-1);
   const kind = given.filing ?? { card: 'card', refund: 'overpayment' }[action.split('-')[0] ?? ''];
@@ -137,7 +158,7 @@ async function noteAction(
 const optional = z.optional(z.string());
 const about = { caseId: optional, unitId: optional, spellId: optional, filing: optional };
 
-/** One call of a command is one submission, stated by the caller. */
+/** The submission of one call. It is stated by the caller. */
 export async function submissionOf(
   { by: note }: Asked<unknown, Pick<typeof STAFF_OPTIONS, 'by'>>,
   store: Pick<Store, 'caller'>,
@@ -150,7 +171,7 @@ export function actionPorts(store: Store, { clock }: Pick<CommandContext, 'clock
   return { ...store, clock };
 }
 
-/** The input of an action. @throws BadUsage for what the options' own checks did not find. */
+/** The input of an action. @throws BadUsage for a problem that the options' own checks did not find. */
 export function inputOf<Schema extends z.ZodMiniType>(
   schema: Schema,
   raw: Readonly<Record<string, unknown>>,
@@ -186,17 +207,14 @@ function recordedResult(
   };
   return {
     json,
-    lines: [recordedLine(recorded, context), ...spells.flatMap((spell) => spellLines(spell, context))],
+    lines: [recordedLine(recorded), ...spells.flatMap((spell) => spellLines(spell, context))],
   };
 }
 
-export function recordedLine(
-  { is, factIds }: Pick<Stated, 'is' | 'factIds'>,
-  { say }: Pick<CommandContext, 'say'>,
-): string {
+export function recordedLine({ is, factIds }: Pick<Stated, 'is' | 'factIds'>): Texts {
   return is === 'recorded'
-    ? say({ zh: `已登记：${factIds.join('、')}`, en: `recorded: ${factIds.join(', ')}` })
-    : say({ zh: `此前已经登记过：${factIds.join('、')}`, en: `already recorded: ${factIds.join(', ')}` });
+    ? { zh: `已登记：${factIds.join('、')}`, en: `recorded: ${factIds.join(', ')}` }
+    : { zh: `此前已经登记过：${factIds.join('、')}`, en: `already recorded: ${factIds.join(', ')}` };
 }
 
 /** @throws BadUsage if there is no step, several steps, an option of another step, or a missing option. */

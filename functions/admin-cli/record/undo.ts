@@ -23,7 +23,7 @@ import {
 
 const EXAMPLE = 'canbao record undo staff:0b5c7f9e-1d0a-4f7e-9d51-2f1f0a3c8e11 --reason';
 
-/** Voids one fact. Without `--apply` it only shows the effects. */
+/** Voids one fact or a whole import. Without `--apply` it only shows the effects. */
 export const RECORD_UNDO = command({
   name: 'undo',
   about: {
@@ -77,11 +77,10 @@ function undoResult(
   const ids = (cases: readonly Case[]) => cases.map(({ caseId }) => caseId);
   const [opens, closes, changes] = [ids(effect.opens), ids(effect.closes), ids(effect.changes)];
   const rows = [
-    ...opens.map((id) => say({ zh: `  + 待办打开：${id}`, en: `  + case opens: ${id}` })),
-    ...closes.map((id) => say({ zh: `  - 待办结束：${id}`, en: `  - case closes: ${id}` })),
-    ...changes.map((id) => say({ zh: `  ~ 待办改变：${id}`, en: `  ~ case changes: ${id}` })),
+    ...opens.map((id) => ({ zh: `  + 待办打开：${id}`, en: `  + case opens: ${id}` })),
+    ...closes.map((id) => ({ zh: `  - 待办结束：${id}`, en: `  - case closes: ${id}` })),
+    ...changes.map((id) => ({ zh: `  ~ 待办改变：${id}`, en: `  ~ case changes: ${id}` })),
   ];
-  const nothing = say({ zh: '  今天的待办没有变化', en: '  no change in today’s cases' });
   const kind: Texts = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS }[fact.kind];
   return {
     json: {
@@ -94,10 +93,11 @@ function undoResult(
     },
     lines: [
       `${say({ zh: '作废：', en: 'Voids: ' })}${say(kind)}  ${detailText(fact.data, context)}`.trimEnd(),
-      ...(rows.length === 0 ? [nothing] : rows),
+      ...rows,
+      rows.length === 0 && { zh: '  今天的待办没有变化', en: '  no change in today’s cases' },
       done === undefined
-        ? say({ zh: '没有执行；确认后加 --apply', en: 'Nothing was changed; add --apply to undo it' })
-        : recordedLine(done, context),
+        ? { zh: '没有执行；确认后加 --apply', en: 'Nothing was changed; add --apply to undo it' }
+        : recordedLine(done),
     ],
   };
 }

@@ -9,7 +9,7 @@ import { problemText } from '../../sources/webhook/problem-texts.ts';
 import { readTextFile } from '../frame/files.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
-/** Fields that the schema does not know: most likely typing errors. */
+/** Fields that the schema does not know. They are most likely typing errors. */
 function unknownFields(written: unknown, read: unknown, path: readonly string[] = []): string[] {
   if (typeof written !== 'object' || written === null || typeof read !== 'object' || read === null) return [];
   return Object.entries(written).flatMap(([name, value]) => {
@@ -36,7 +36,7 @@ export function registryWarnings({ units }: Registry, { say }: Pick<CommandConte
   });
 }
 
-/** @throws CommandFailed naming every problem by its place in the file and its unit; then nothing was changed. */
+/** @throws CommandFailed that names every problem by its place in the file and its unit. Then nothing was changed. */
 export function readRegistryFile(file: string, context: CommandContext): Registry {
   const content = contentOf(file, context);
   const read = registrySchema.safeParse(content);
@@ -100,7 +100,7 @@ function problemsIn(registry: Registry, content: unknown): string[] {
   ];
 }
 
-/** An unknown region is most likely misspelt: silently, only national law would apply. */
+/** An unknown region is most likely misspelt. Only national law would apply to its units, without any error. */
 function unknownRegions({ units }: Registry): string[] {
   return units.flatMap(({ region, unlisted }, i) =>
     unlisted === true || isKnownRegion(region)
@@ -123,7 +123,10 @@ function unknownSources({ sources }: Registry): string[] {
   ]);
 }
 
-/** Senders of our own contract use our ids, including any prefix: a prefix set here would never be applied. */
+/**
+ * Senders that use our own contract send our employee ids, including any prefix. A prefix set here would never be
+ * applied.
+ */
 function uselessPrefixes({ sources }: Registry): string[] {
   return sources.flatMap(({ source, idPrefix }, i) =>
     idPrefix !== undefined && SOURCES.get(source)?.isContract === true
@@ -153,7 +156,7 @@ function repeated(ids: readonly string[], pathOf: (index: number) => string): st
   });
 }
 
-/** Adds the unit's id to the place in the file, because people know it. */
+/** Adds the unit's id to the place in the file, because people know their units by id. */
 function withUnit(problem: string, content: unknown): string {
   const index = /^units\.(\d+)\b/.exec(problem)?.[1];
   const { units } = (content ?? {}) as { units?: readonly { unitId?: unknown }[] };

@@ -6,14 +6,14 @@ import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
 import { refusedHosts } from '../../sources/hr-apis.ts';
 import { noteAct } from '../activity.ts';
-import type { CommandContext } from '../frame/frame.ts';
+import { type CommandContext, type Line, textsOf } from '../frame/frame.ts';
 import { argument, flag } from '../frame/kinds.ts';
 import { type GroupSpec, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import type { Store } from '../store/store.ts';
 import { readRegistryFile, registryWarnings } from './read-registry-file.ts';
 
-/** With `--json`, the output is a file for `registry apply`. */
+/** Shows the registry. With `--json`, the output is a file for `registry apply`. */
 const REGISTRY_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -22,7 +22,6 @@ const REGISTRY_SHOW = storeCommand({
   },
   examples: ['canbao registry show --local', 'canbao registry show --json > registry.json'],
   async run(_asked, context, store) {
-    const { say } = context;
     const { registry, unregisteredUnitIds, unmapped } = await store.registry.load();
     const { units, fallbackStaff, sources } = registry;
     const unregistered = unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT).join(', ');
@@ -31,23 +30,19 @@ const REGISTRY_SHOW = storeCommand({
       json: { units, fallbackStaff, sources },
       lines: [
         ...units.flatMap((unit) => unitLines(unit, context)),
-        ...(units.length === 0 ? [say({ zh: '没有登记任何参保单位', en: 'No unit is registered' })] : []),
-        say({ zh: `后备人员：${fallback || '无'}`, en: `Fallback staff: ${fallback || 'none'}` }),
-        ...(unregistered === ''
-          ? []
-          : [
-              say({
-                zh: `事件中出现、但未登记的单位：${unregistered}`,
-                en: `Unregistered units named in events: ${unregistered}`,
-              }),
-            ]),
+        units.length === 0 && { zh: '没有登记任何参保单位', en: 'No unit is registered' },
+        { zh: `后备人员：${fallback || '无'}`, en: `Fallback staff: ${fallback || 'none'}` },
+        unregistered !== '' && {
+          zh: `事件中出现、但未登记的单位：${unregistered}`,
+          en: `Unregistered units named in events: ${unregistered}`,
+        },
         ...sources.map((mapping) => sourceLine(mapping, context)),
         ...unmapped.map(({ source, field, value }) => {
           const { zh, en } = MAPPED_FIELD_TEXTS[field];
-          return say({
+          return {
             zh: `人事系统 ${source} 发来、但没有对应关系的词（${zh}）：${value}`,
             en: `A value of HR system ${source} without a mapping (${en}): ${value}`,
-          });
+          };
         }),
       ],
     };
@@ -96,7 +91,7 @@ const REGISTRY_APPLY = storeCommand({
     const json = { applied, changes, rebuild, ...(warnings.length > 0 && { warnings }) };
     if (changes.length === 0) {
       const same = { zh: '登记与文件一致，没有改动', en: 'The registry already matches the file; no change' };
-      return { json, lines: [...warnings, say(same)] };
+      return { json, lines: [...warnings, same] };
     }
     const done = dryRun
       ? { zh: '以上改动没有执行（--dry-run）', en: 'Nothing was changed (--dry-run)' }
@@ -106,12 +101,10 @@ const REGISTRY_APPLY = storeCommand({
       en: `${dryRun ? 'After applying, run' : 'Now run'} this, so that stored data are computed with the new registry:`,
     };
     const everybody = wanted.sources.length > 1 && isReordered(changes);
-    const units = rebuild.map(
-      (unitId) => `  ${commandToPaste('canbao', 'rebuild', '--unit', unitId, ...storeOptions(choice))}`,
+    const chosen = everybody ? [[]] : rebuild.map((unitId) => ['--unit', unitId]);
+    const commands = chosen.map(
+      (unit) => `  ${commandToPaste('canbao', 'rebuild', ...unit, ...storeOptions(choice))}`,
     );
-    const commands = everybody
-      ? [`  ${commandToPaste('canbao', 'rebuild', ...storeOptions(choice))}`]
-      : units;
     return {
       json,
       lines: [
@@ -120,8 +113,9 @@ const REGISTRY_APPLY = storeCommand({
           const named = `${MARKS[change]} ${say(NAMES[what])} ${id}`;
           return fields.length === 0 ? named : `${named}: ${fields.join(', ')}`;
         }),
-        say(done),
-        ...(commands.length === 0 ? [] : [say(next), ...commands]),
+        done,
+        commands.length > 0 && next,
+        ...commands,
       ],
     };
   },
@@ -137,7 +131,7 @@ export const REGISTRY: GroupSpec = {
   commands: [REGISTRY_APPLY, REGISTRY_SHOW],
 };
 
-/** Empty if the deployment's setting cannot be read. */
+/** Warnings about API hosts that the deployment does not allow; empty if the deployment's setting cannot be read. */
 async function hostWarnings(
   { sources }: Registry,
   { settings }: Pick<Store, 'settings'>,
@@ -160,7 +154,7 @@ const NAMES = {
   source: { zh: '人事系统', en: 'HR system' },
 };
 
-function unitLines(unit: Unit, { say }: CommandContext): string[] {
+function unitLines(unit: Unit, { say }: CommandContext): Line[] {
   const { unitId, name, region, channel, agency, staff, leaverGuide, localPolicy } = unit;
   const list = say({ zh: '、', en: ', ' });
   return [
@@ -169,15 +163,11 @@ function unitLines(unit: Unit, { say }: CommandContext): string[] {
       const roles = person.roles.map((role) => say(ROLE_TEXTS[role])).join(list);
       return `  ${person.name} <${person.email}> ${roles} (${say(LANGUAGE_TEXTS[person.language])})`;
     }),
-    ...(staff.length === 0 ? [say({ zh: '  没有人员', en: '  no staff' })] : []),
-    ...(leaverGuide === undefined
-      ? []
-      : [
-          say({
-            zh: `  向最后工作日不早于 ${leaverGuide.from} 的离职职工发送指南（${LANGUAGE_TEXTS[leaverGuide.language].zh}）`,
-            en: `  guide mailed to leavers whose last working day is ${leaverGuide.from} or later (${LANGUAGE_TEXTS[leaverGuide.language].en})`,
-          }),
-        ]),
+    staff.length === 0 && { zh: '  没有人员', en: '  no staff' },
+    leaverGuide && {
+      zh: `  向最后工作日不早于 ${leaverGuide.from} 的离职职工发送指南（${LANGUAGE_TEXTS[leaverGuide.language].zh}）`,
+      en: `  guide mailed to leavers whose last working day is ${leaverGuide.from} or later (${LANGUAGE_TEXTS[leaverGuide.language].en})`,
+    },
     ...Object.entries(localPolicy).map(([parameter, { value, from, source, verifiedOn }]) => {
       const noted = {
         zh: `（自 ${from} 起；来源 ${source}；${verifiedOn} 核实）`,
@@ -188,19 +178,17 @@ function unitLines(unit: Unit, { say }: CommandContext): string[] {
   ];
 }
 
-function sourceLine(mapping: SourceMapping, { say }: CommandContext): string {
+function sourceLine(mapping: SourceMapping, context: CommandContext): string {
   const { source, idPrefix, formerIds = {}, units, defaultUnitId, reasons, categories } = mapping;
   const count = (map: object) => Object.keys(map).length;
   const parts = [
     { zh: `人事系统 ${source}`, en: `HR system ${source}` },
-    idPrefix === undefined ? undefined : { zh: `工号前缀 ${idPrefix}`, en: `prefix of ids ${idPrefix}` },
-    defaultUnitId === undefined
-      ? undefined
-      : { zh: `默认单位 ${defaultUnitId}`, en: `default unit ${defaultUnitId}` },
+    idPrefix !== undefined && { zh: `工号前缀 ${idPrefix}`, en: `prefix of ids ${idPrefix}` },
+    defaultUnitId !== undefined && { zh: `默认单位 ${defaultUnitId}`, en: `default unit ${defaultUnitId}` },
     { zh: `单位对应 ${count(units)}`, en: `units ${count(units)}` },
     { zh: `离职原因对应 ${count(reasons)}`, en: `reasons ${count(reasons)}` },
     { zh: `用工类别对应 ${count(categories)}`, en: `categories ${count(categories)}` },
     { zh: `曾用工号 ${count(formerIds)}`, en: `former ids ${count(formerIds)}` },
   ];
-  return parts.flatMap((part) => (part === undefined ? [] : [say(part)])).join(' · ');
+  return textsOf(parts, context).join(' · ');
 }

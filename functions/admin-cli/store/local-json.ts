@@ -7,7 +7,7 @@ import { commandToPaste } from '../frame/suggest.ts';
 
 const DEFAULT_DIRECTORY = '.canbao';
 
-/** The needed part of the local stack's description. */
+/** The parts of the local stack's description that the command line needs. */
 const localJson = z.object({
   mail: z.optional(z.string()),
   dynamodb: z.string(),

@@ -6,14 +6,14 @@ import { explainingProblems } from './store-problems.ts';
 
 export type { Store };
 
-/** Which store: `--local` or `--data`, else a deployed stage. */
+/** Which store is opened: `--local` or `--data`, else a deployed stage. */
 export interface StoreChoice {
   readonly local?: boolean;
   readonly data?: string;
   readonly stage?: string;
 }
 
-/** @param onUnreadable called for each unreadable stored record. */
+/** @param onUnreadable is called for each stored record that cannot be read. */
 export type StoreOpener = (
   choice: StoreChoice,
   say: (texts: Texts) => string,

@@ -4,7 +4,7 @@ import type { Clock, SourceSecret } from '../../ports.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import { type ApiAccess, type ApiCall, ApiUnavailable, type HrApi, type TokenCache } from './hr-api.ts';
 
-/** A token is replaced this long before its end, or at half its lifetime if that is shorter. */
+/** How long before its end a token is replaced. If half of its lifetime is shorter than this, half is used. */
 const EARLY_SECONDS = 300;
 
 interface CachedToken {
@@ -35,7 +35,7 @@ interface CallSettings {
   readonly clock: Clock;
 }
 
-/** Used if a vendor answers "too many requests" without a time. */
+/** The pause after a vendor's answer "too many requests" that names no time. */
 const USUAL_PAUSE_SECONDS = 60;
 
 /**
@@ -47,7 +47,7 @@ export function vendorCall(settings: CallSettings): ApiCall {
   let pausedUntil = 0;
   return async (request) => {
     if (Date.parse(clock.now()) < pausedUntil)
-      throw new ApiUnavailable(`${name} asked to be left alone for a while`);
+      throw new ApiUnavailable(`${name} asked for a pause between calls`);
     await turn();
     const response = await send(request, settings);
     const { status, headers } = response;
@@ -95,12 +95,12 @@ async function jsonIn(response: Response, { name }: CallSettings): Promise<unkno
   }
 }
 
-/** Only names the kind of failure: the URL may contain a token. */
+/** The error names only the kind of failure, because the URL may contain a token. */
 function noAnswer(name: string, error: unknown): ApiUnavailable {
   return new ApiUnavailable(`${name} did not answer (${error instanceof Error ? error.name : typeof error})`);
 }
 
-/** Retry-After is a number of seconds, or a time. */
+/** The pause that the header Retry-After asks for, as a number of seconds or as a time. */
 function pauseIn(retryAfter: string | null, clock: Clock): number | undefined {
   if (retryAfter === null) return undefined;
   const seconds = /^\d+$/.test(retryAfter)
@@ -109,7 +109,7 @@ function pauseIn(retryAfter: string | null, clock: Clock): number | undefined {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_PAUSE_SECONDS) : undefined;
 }
 
-/** A longer pause means that a clock is wrong. */
+/** The limit of a pause. A longer one means that a clock is wrong. */
 const LONGEST_PAUSE_SECONDS = 3600;
 
 /** Additional hosts to which the deployment allows sending keys, by source. */
@@ -155,8 +155,13 @@ function baseUrlOf(
   const refused = refusedHost(api, mapping, ofDeployment);
   if (refused === undefined) return mapping.api?.baseUrl?.replace(/\/+$/, '');
   throw new ApiUnavailable(
-    `the registry has ${api.name} asked at ${refused}, which is none of its hosts: correct api.baseUrl, or allow it by the deployment's setting apiHosts`,
+    `the api.baseUrl of ${api.name} in the registry is at ${refused}, which is not an allowed host: correct it, or add the host to the deployment's setting 'apiHosts'`,
   );
+}
+
+/** Whether the API is simulated on this machine. Then the vendor's rate limit does not apply. */
+function isThisMachine({ api }: SourceMapping): boolean {
+  return api?.baseUrl !== undefined && new URL(api.baseUrl).hostname === '127.0.0.1';
 }
 
 /**
@@ -167,7 +172,8 @@ export function accessTo({ clock, pace, timeoutMilliseconds, hosts = {} }: Acces
   const tokens = tokenCache(clock);
   const calls = new Map<string, ApiCall>();
   return (api, { secret, mapping, sealIdentity }) => {
-    const { name, callsPerSecond } = api;
+    const { name } = api;
+    const callsPerSecond = isThisMachine(mapping) ? Number.POSITIVE_INFINITY : api.callsPerSecond;
     const call = calls.get(name) ?? vendorCall({ name, callsPerSecond, timeoutMilliseconds, pace, clock });
     calls.set(name, call);
     return {

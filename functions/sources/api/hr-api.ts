@@ -18,10 +18,13 @@ export function shaped<T extends z.ZodMiniType>(schema: T, json: unknown, of: st
   return read.data;
 }
 
-/** Vendors promise seconds, but a person who is still filling in a form needs minutes. */
+/**
+ * How long an API may lag behind its own event. Vendors promise seconds, but the person who fills in a form at the
+ * vendor needs minutes.
+ */
 const LAG_MINUTES = 30;
 
-/** Whether an API without the data of its own event may still be lagging. */
+/** Whether an API that does not have the data of its own event may still get them. */
 export function isLagging({ statedAt }: Pick<DetailsRequest, 'statedAt'>, now: Instant): boolean {
   return Date.parse(now) - Date.parse(statedAt) < LAG_MINUTES * 60_000;
 }
@@ -33,7 +36,7 @@ interface TokenUse<T> {
   readonly isRefused: (answer: T) => boolean;
 }
 
-/** Calls with the cached token; if the vendor rejects it, once more with a new one. */
+/** Calls with the cached token. If the vendor rejects the token, it calls once more with a new one. */
 export async function withToken<T>(
   access: Pick<ApiAccess, 'token'>,
   { key, fetch, isRefused }: TokenUse<T>,
@@ -47,7 +50,7 @@ export async function withToken<T>(
 /** An HR system's own API: details that events leave out, and the list of employees. */
 export interface HrApi {
   readonly name: string;
-  /** The vendor's rate limit for one instance; two may run at once. */
+  /** How many calls one instance may make per second. Two instances may run at the same time. */
   readonly callsPerSecond: number;
   /** The vendor's alternative hosts; the registry may choose one of them. */
   readonly hosts: readonly string[];
@@ -55,7 +58,7 @@ export interface HrApi {
   problemOfSecret(parts: SourceSecret['parts']): string | undefined;
   /**
    * The HR system's present data of one person.
-   * @throws ApiUnavailable when it can be asked again, ApiMisunderstood when the answer has another form.
+   * @throws ApiUnavailable when the API can be asked again later, ApiMisunderstood when the answer has another form.
    */
   details(request: DetailsRequest, access: ApiAccess): Promise<Details>;
   /** All employees, page by page; absent if the API cannot list them. */
@@ -65,8 +68,8 @@ export interface HrApi {
 export interface ApiAccess {
   readonly secret: SourceSecret;
   /**
-   * Without a slash at its end; by default the vendor's own address, else the mapping's, which must be the vendor's or
-   * allowed by the deployment.
+   * The address from the registry's mapping, without a slash at its end. Its host is the vendor's or one that the
+   * deployment allows. If undefined, the vendor's usual address is used.
    */
   readonly baseUrl: string | undefined;
   readonly mapping: SourceMapping;
@@ -114,19 +117,22 @@ export class ApiMisunderstood extends Error {
 }
 
 export type Details =
-  /** Empty if the answer contains nothing to record; the question counts as answered. */
+  /** The answer was understood. `statements` is empty if there is nothing to record. */
   | {
       readonly is: 'told';
       readonly statements: readonly Statement[];
       readonly cancellation?: Cancellation;
       readonly unmapped?: readonly Unmapped[];
     }
-  /** It does not have the data of its own event yet. */
+  /** The API does not have the data of its own event yet. */
   | { readonly is: 'not-yet'; readonly why: string }
   /** Part of the answer cannot be used, e.g. a unit without a mapping. */
   | NotUnderstood;
 
-/** A leave or a hire that was cancelled or never existed: stated by the vendor, or absent from its records. */
+/**
+ * A leave or a hire that was cancelled or never existed. `by` is `word` if the vendor says so, and `silence` if the
+ * vendor's records just do not contain it.
+ */
 export interface Cancellation {
   readonly what: 'leave' | 'hire';
   readonly by: 'word' | 'silence';
@@ -134,8 +140,8 @@ export interface Cancellation {
   readonly employmentId?: string;
 }
 
-/** One employee on an HR system's roster; values are mapped if the mapping has them. */
+/** One employee on an HR system's roster. Values that the mapping contains are mapped. */
 export interface RosterPerson extends Omit<ListedPerson, 'identity' | 'hasLeft'> {
-  /** If the unit is unknown: the person's departments, as the HR system names them. */
+  /** The person's departments, as the HR system names them. */
   readonly units?: readonly string[];
 }

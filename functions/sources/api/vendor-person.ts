@@ -16,7 +16,9 @@ import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedValue } from '../we
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { type ApiAccess, type Cancellation, type Details, isLagging, type RosterPerson } from './hr-api.ts';
 
-/** A placeholder for "no end" of vendors without an empty date. */
+/**
+ * The first year that means "no end". Vendors that cannot leave a date empty write a day in this year or a later one.
+ */
 const FAR = '9000';
 
 /**
@@ -35,13 +37,15 @@ export function vendorDay(person: unknown): PlainDate | undefined {
 export interface VendorPerson {
   readonly name?: string | undefined;
   readonly hiredOn?: PlainDate | undefined;
-  /** Departments and companies by id and name, the most specific first. */
+  /** Departments and companies by id and by name, from the most specific to the most general. */
   readonly places: readonly string[];
   readonly employmentId?: string | undefined;
   readonly sex?: Sex | undefined;
   readonly birthDate?: PlainDate | undefined;
   readonly category?: string | undefined;
-  /** Numbers of any identity documents; only those with a valid check digit are sealed and used. */
+  /**
+   * The numbers of identity documents of any type. Only those with a valid check digit are used, and they are sealed.
+   */
   readonly documentNumbers?: readonly string[];
   readonly leave?: VendorLeave | undefined;
   readonly cancellation?: Cancellation | undefined;
@@ -49,7 +53,7 @@ export interface VendorPerson {
 
 export interface VendorLeave {
   readonly lastWorkingDay: PlainDate;
-  /** The most specific first. */
+  /** The reasons of the leave, from the most specific to the most general. */
   readonly reasons: readonly string[];
   /** `YYYY-MM`. */
   readonly insuranceStopMonth?: string | undefined;
@@ -61,7 +65,7 @@ export interface DefaultMapping {
   readonly categories?: Readonly<Record<string, Category>>;
 }
 
-/** Turns an API's data into statements. Missing data is requested again while it can still be lag. */
+/** Turns an API's data into statements. If data are missing, the API is asked again as long as it may be lagging. */
 export function detailsOf(
   raw: VendorPerson,
   request: DetailsRequest,
@@ -73,10 +77,13 @@ export function detailsOf(
   const given = about === 'hire' ? raw.hiredOn : raw.leave?.lastWorkingDay;
   const plausibleDay = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
   if (given !== undefined && plausibleDay === undefined)
-    return { is: 'not-understood', problems: [`${source} tells ${given} as the day of the ${about}`] };
+    return {
+      is: 'not-understood',
+      problems: [`${source} gives ${given} as the day of the ${about}, which is implausible`],
+    };
   const leave = leaveOf(person, employeeId, access.mapping, defaults);
   if (isMissing(person, about) && isLagging(request, access.now))
-    return { is: 'not-yet', why: `${source} does not tell the day of the ${about} yet` };
+    return { is: 'not-yet', why: `${source} does not give the day of the ${about} yet` };
   const hire = hireOf(person, employeeId, access, defaults);
   const unmapped = [...hire.unmapped, ...leave.unmapped];
   const unmappedPart = unmapped.length > 0 ? { unmapped } : {};
@@ -95,7 +102,7 @@ export function detailsOf(
   };
 }
 
-/** Drops impossible days of hire or leave: placeholders for "no day", and typing errors. */
+/** Leaves out impossible days of a hire or leave: placeholders for "no day", and typing errors. */
 function withSaneDays(person: VendorPerson, now: Instant): VendorPerson {
   const today = chinaDayOf(now);
   const { hiredOn, leave, ...rest } = person;
@@ -106,7 +113,7 @@ function withSaneDays(person: VendorPerson, now: Instant): VendorPerson {
   };
 }
 
-/** The vendor does not return the person: not yet, or not with our permissions. */
+/** The answer if the vendor does not return the person: not yet, or not with our permissions. */
 export function noSuchPerson(
   request: DetailsRequest,
   { now }: Pick<ApiAccess, 'now'>,
@@ -114,7 +121,7 @@ export function noSuchPerson(
 ): Details {
   const { source, about } = request;
   if (isLagging(request, now)) return { is: 'not-yet', why: `${source} does not show the person yet` };
-  // Some APIs no longer return people who left; the notice has reported the leave.
+  // Some APIs no longer return people who left. The notice of the leave is already recorded.
   if (about === 'leave') return { is: 'told', statements: [] };
   return { is: 'not-understood', problems: [`${source} shows no such person: ${perhaps}`] };
 }
@@ -164,10 +171,10 @@ function problemsOfHire({ name, places }: VendorPerson, mapping: SourceMapping, 
   if (unitIn(mapping, places) === undefined)
     problems.push(
       places[0] === undefined
-        ? `${source} tells no department: allow the app to read it, or set defaultUnitId in sources[] of the registry`
+        ? `${source} gives no department: allow the app to read it, or set defaultUnitId in sources[] of the registry`
         : `department ${places[0]} of ${source} is mapped to no unit: add it to sources[].units in the registry`,
     );
-  if (name === undefined) problems.push(`${source} tells no name: allow the app to read it`);
+  if (name === undefined) problems.push(`${source} gives no name: allow the app to read it`);
   return problems;
 }
 
@@ -178,7 +185,7 @@ function leaveOf(
   defaults: DefaultMapping,
 ): Extracted {
   const { leave, hiredOn, employmentId } = person;
-  // After a rehire, this may still be the last day of the earlier employment.
+  // This may still be the last day of the employment before a rehire.
   if (leave === undefined || (hiredOn !== undefined && leave.lastWorkingDay < hiredOn))
     return { statements: [], unmapped: [] };
   const { lastWorkingDay, reasons, insuranceStopMonth } = leave;
@@ -188,7 +195,7 @@ function leaveOf(
   return { statements: [{ kind: 'employee.terminated', data: compact(data) }], unmapped };
 }
 
-/** @param theirs the vendor's id of the person. */
+/** The person as an entry of the roster. @param theirs the vendor's id of the person. */
 export function rosterPersonOf(
   theirs: string,
   person: VendorPerson,

@@ -37,14 +37,14 @@ const FIELDS = [
 
 const DEFAULT_MAPPING: DefaultMapping = { categories: USUAL_CATEGORIES };
 
-/** BambooHR leaves out unknown fields and those the key may not read. */
+/** The fields to ask for. BambooHR leaves out fields that do not exist and those that the key may not read. */
 function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
   return [...new Set([...FIELDS, ...Object.values(fields)])];
 }
 
 const text = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
 
-/** One employee; values that are not text and invalid dates are left out. */
+/** One employee. Values that are not text, and invalid dates, are left out. */
 export const record = once(() =>
   z.pipe(
     z.record(z.string(), z.unknown()),
@@ -56,7 +56,7 @@ export const record = once(() =>
 );
 type Row = Readonly<Record<string, string | undefined>>;
 
-/** By BambooHR's own status: people with a future leave are still employed. */
+/** Whether the person is employed by BambooHR's own status. People with a future leave still are. */
 function isEmployed({ status }: Row): boolean {
   return status !== 'Inactive';
 }
@@ -70,7 +70,7 @@ function personOfRecord(row: Row, mapping: SourceMapping): VendorPerson {
   );
   const hiredOn = vendorDay(fields.text('hiredOn'));
   const lastDay = vendorDay(fields.text('lastWorkingDay'));
-  // After a rehire, this is still the last day of the earlier employment.
+  // After a rehire, the field still has the last day of the earlier employment.
   const lastWorkingDay =
     hiredOn !== undefined && lastDay !== undefined && lastDay < hiredOn ? undefined : lastDay;
   const isStaying = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
@@ -95,19 +95,19 @@ function personOfRecord(row: Row, mapping: SourceMapping): VendorPerson {
 const DOMAIN = /^[a-z0-9][a-z0-9-]*$/i;
 
 /**
- * BambooHR. Future changes are requested too, so that a leave is known before its day. @see
- * https://documentation.bamboohr.com/reference/get-employee
+ * The API of BambooHR. Future changes are requested too, so that a leave is known before its day.
+ * @see https://documentation.bamboohr.com/reference/get-employee
  */
 export const bambooHrApi: HrApi = {
   name: 'bamboohr',
-  // BambooHR publishes no limit, and answers 503 above it.
+  // BambooHR publishes no limit, but answers 503 when there are too many calls.
   callsPerSecond: 2,
-  // The company's own host is in its secret.
+  // The host contains the company's domain, which is in the secret: there are no alternatives.
   hosts: [],
   problemOfSecret: ({ companyDomain, apiKey }) =>
     DOMAIN.test(companyDomain ?? '') && apiKey?.trim()
       ? undefined
-      : 'must hold apiKey, and as companyDomain what stands before .bamboohr.com in your address',
+      : 'must have apiKey and companyDomain, the part before .bamboohr.com in your address',
   details,
   roster,
 };
@@ -146,14 +146,14 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
 function refused(what: string, status: number, { secret }: ApiAccess): ApiUnavailable {
   const why =
     status === 401
-      ? `it does not take the apiKey of entry "${secret.id}"`
+      ? `it does not accept the apiKey of entry "${secret.id}"`
       : 'the user who made the apiKey may not read this';
   return new ApiUnavailable(`bamboohr refuses ${what} with ${status}: ${why}`);
 }
 
 const report = once(() => z.object({ employees: z.array(record()) }));
 
-/** A report of everybody, including people who left; it has no pages. */
+/** Reads one report of everybody, which has no pages, and leaves out the people who are not employed. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const body = { title: 'Canbao', fields: ['id', ...fieldsToAsk(access.mapping)] };
   const { status, json } = await ask('reports/custom?format=JSON&onlyCurrent=false', body, access);

@@ -15,10 +15,13 @@ import {
 import { translateBambooHr } from './events.ts';
 import { type BambooHrMessage, readBambooHr } from './message.ts';
 
-/** BambooHR repeats a delivery for 155 minutes; within these bounds a repetition is recognised by its content. */
+/** BambooHR repeats a delivery for 155 minutes. A repetition within these bounds is recognised by its content. */
 const BOUNDS: TimeBounds = { oldSeconds: 3 * 3600, aheadSeconds: 3600 };
 
-/** BambooHR webhooks, as JSON or a form. It never repeats after a 4xx, so every signed delivery is acknowledged. */
+/**
+ * The webhooks of BambooHR, as JSON or as a form. BambooHR never repeats a delivery after a 4xx answer, so every signed
+ * delivery is acknowledged.
+ */
 export const bambooHrSource: Source = {
   name: 'bamboohr',
   methods: ['POST'],
@@ -36,7 +39,7 @@ function problemOfSecret({ key }: SourceSecret['parts']): string | undefined {
     : 'must be the private key that BambooHR showed once, when the webhook was made';
 }
 
-/** HMAC-SHA256 over the raw body followed directly by the timestamp's text, with any live key. */
+/** Verifies HMAC-SHA256 over the raw body followed directly by the text of the timestamp. Any live key is accepted. */
 export function verifyBambooHr(
   { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
   secrets: readonly SourceSecret[],
@@ -47,7 +50,7 @@ export function verifyBambooHr(
   if (!timestamp || !signature)
     return refused(
       'missing-headers',
-      'X-BambooHR-Timestamp and X-BambooHR-Signature come together; give the webhook a private key',
+      'X-BambooHR-Timestamp or X-BambooHR-Signature is missing; give the webhook a private key',
     );
   const untimely = checkSenderTime('X-BambooHR-Timestamp', timestamp, now, BOUNDS);
   if (untimely !== undefined) return untimely;
@@ -57,20 +60,23 @@ export function verifyBambooHr(
   if (secret === undefined)
     return mismatch(
       'signature-mismatch',
-      'X-BambooHR-Signature fits no live key; it is the private key of this very webhook',
+      'X-BambooHR-Signature matches no valid key; enter the private key of this webhook',
     );
-  // Body and time are signed without a separator. JSON ends with its bracket, but from a form a digit could be moved to
-  // the time, which turns 70 into 7.
+  // Body and time are signed without a separator. JSON ends with its bracket, but a digit at the end of a form could be
+  // moved to the time: a value of 70 would become 7.
   if (!isPlainTime(timestamp) && parseJson(body) === undefined)
     return refused(
       'timestamp-not-understood',
-      'X-BambooHR-Timestamp is neither Unix time nor ISO 8601, and behind a form that proves too little; have the webhook send JSON',
+      'X-BambooHR-Timestamp is neither Unix time nor ISO 8601, which is not safe with a form; let the webhook send JSON',
     );
   const deliveryId = deliveryIdOf(body, timestamp);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message: body, ack: acknowledgement };
 }
 
-/** A delivery has no id: it is identified by its content and the content's time, else the time of sending. */
+/**
+ * The id of a delivery, which BambooHR does not provide: a hash of the content, and of the time of sending if the
+ * content has no time of its own.
+ */
 function deliveryIdOf(body: Uint8Array, timestamp: string): string {
   const message = readBambooHr(body);
   const hash = createHash('sha256');

@@ -7,10 +7,13 @@ import { questionOf } from '../webhook/thin-event.ts';
 import { translateFields } from './fields.ts';
 import { type BambooHrEvent, readBambooHr } from './message.ts';
 
-/** A record is first created and then filled in, with an event for each. */
+/**
+ * The delay before the API is asked. A record is first created and then filled in, and each of these steps sends an
+ * event.
+ */
 const DELAY_SECONDS = 30;
 
-/** Turns a message from BambooHR into facts, notices and questions. */
+/** Turns a message from BambooHR into facts, notices and requests for details. */
 export function translateBambooHr(message: Uint8Array, context: TranslationContext): Translation {
   const read = readBambooHr(message);
   switch (read.is) {
@@ -60,7 +63,8 @@ function created(theirs: string, statedAt: Instant, context: TranslationContext)
 }
 
 /**
- * A deleted record is not a leave, and may not be a mistaken hire either: its cases must not end, so a person decides.
+ * A deleted record is not a leave, and it does not prove that the hire was a mistake. The person's cases must stay open
+ * until a person decides.
  */
 function deleted(theirs: string): Translation {
   const problem = `the record of employee ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;

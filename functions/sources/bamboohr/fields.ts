@@ -11,7 +11,7 @@ import type { ChangedEmployee } from './message.ts';
 /** Our fields with BambooHR's default names; an administrator may have renamed them. */
 const USUAL_NAMES = {
   hiredOn: ['Hire Date'],
-  /** The last day of employment: BambooHR's termination takes effect on it. */
+  /** The last day of employment. BambooHR's termination takes effect on this day. */
   lastWorkingDay: ['Termination Date'],
   status: ['Employment Status', 'employmentHistoryStatus'],
   reason: ['Termination Reason'],
@@ -32,7 +32,7 @@ export const ENDED = 'Terminated';
 
 /** An employee's values by our field names. */
 interface Fields {
-  /** Undefined if it was not sent, or sent empty. */
+  /** Undefined if the field was not sent, or was sent empty. */
   text(name: FieldName): string | undefined;
   isChanged(...names: FieldName[]): boolean;
 }
@@ -62,7 +62,8 @@ export function readingOf({ id, fields, changedFields }: ChangedEmployee, mappin
     employeeId: employeeIdIn(mapping, id),
     mapping,
     places: (['department', 'division', 'location'] as const).flatMap((name) => text(name) ?? []),
-    // A renamed status is recognised if the mapping has a reason for it.
+    // The status means a leave if it is BambooHR's own, or if the administrator renamed it and the mapping has a reason
+    // for it.
     isEnded: status !== undefined && (status === ENDED || Object.hasOwn(mapping.reasons, status)),
   };
 }
@@ -72,7 +73,7 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_:.-]+/g, '');
 }
 
-/** 张 and 三 become 张三, Ashley and Adams become Ashley Adams. */
+/** The name of a person: 张 and 三 become 张三, and Ashley and Adams become Ashley Adams. */
 export function nameIn({ text }: Fields): string | undefined {
   const whole = text('name');
   const [first, last] = [text('firstName'), text('lastName')];
@@ -91,7 +92,10 @@ interface ChangeResult {
   readonly unmapped?: readonly Unmapped[];
 }
 
-/** Turns the changes of one employee into facts; fields sent without a change may be outdated or newer. */
+/**
+ * Turns the changes of one employee into facts. Fields that did not change may be sent too; their values may be older
+ * or newer than the change.
+ */
 export function translateFields(
   employee: ChangedEmployee,
   statedAt: Instant,
@@ -119,9 +123,12 @@ export function translateFields(
 }
 
 const NO_NAME =
-  'fields.name: no name came with the hire; post First Name and Last Name with the webhook, or name their fields in sources[].fields of the registry, then replay';
+  'fields.name: the hire has no name; add First Name and Last Name to the webhook, or name their fields in sources[].fields of the registry, then replay';
 
-/** One question is enough: the one about a leave also returns the rest. */
+/**
+ * Sorts requests so that the one about a leave comes first. One request is enough, because that one also returns the
+ * rest.
+ */
 function byWeight(a: DetailsRequest['about'], b: DetailsRequest['about']): number {
   const order = ['leave', 'hire', 'change'];
   return order.indexOf(a) - order.indexOf(b);
@@ -160,7 +167,7 @@ function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Cha
   const isUpdate = Object.keys(changed).length > 0;
   const update: readonly Statement[] = isUpdate ? [{ kind: 'employee.updated', data }] : [];
   if (!fields.isChanged('department', 'division', 'location')) {
-    // A removed hire date, or a status that may be a rehire: nothing to state, but a question.
+    // The hire date was removed, or the status may mean a rehire. Then nothing is stated, but the API is asked.
     const isDoubtful = fields.isChanged('hiredOn') || (fields.isChanged('status') && !isEnded);
     return { statements: update, unmapped, ...(isDoubtful && { about: 'change' }) };
   }
@@ -182,7 +189,7 @@ function leave(reading: Reading): ChangeResult {
   const { fields, employeeId, mapping, places, isEnded } = reading;
   if (!fields.isChanged('lastWorkingDay', 'status', 'reason', 'reasonType')) return {};
   const [lastWorkingDay, hiredOn] = [fields.text('lastWorkingDay'), fields.text('hiredOn')];
-  // After a rehire, this is still the last day of the earlier employment.
+  // After a rehire, the field still has the last day of the earlier employment.
   const isOfBefore = hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn;
   if (lastWorkingDay !== undefined && !isOfBefore) {
     const { reason, unmapped } = reasonOf(reading);
@@ -193,7 +200,7 @@ function leave(reading: Reading): ChangeResult {
     const data = { employeeId, name: nameIn(fields), unitId: unitIn(mapping, places) };
     return { statements: [{ kind: 'employee.leave_noticed', data }], about: 'leave' };
   }
-  // Removed: a leave was withdrawn, but the message does not say which one.
+  // The day was removed, so a leave was withdrawn. The message does not say which one.
   return fields.isChanged('lastWorkingDay') ? { about: 'change' } : {};
 }
 

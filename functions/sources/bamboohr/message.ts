@@ -3,12 +3,13 @@ import { line } from '../../../domain/facts/schema-parts.ts';
 import { once } from '../../../domain/values/once.ts';
 import { parseJson, problemsOf } from '../webhook/make-fact.ts';
 
-/** A form with bracketed names as a tree: texts, and subtrees by name. */
+/** A form with bracketed names as a tree. Each name has a text or a subtree. */
 export type FormTree = Map<string, string | FormTree>;
 
 /**
- * Parses `data[employeeId]=7&data[changedFields][0]=status`, PHP's form of a tree.
- * @returns undefined for an invalid name; of a repeated name the last value.
+ * Parses `data[employeeId]=7&data[changedFields][0]=status`, PHP's form of a tree. If a name is repeated, its last
+ * value is used.
+ * @returns undefined for an invalid name and for an empty form.
  */
 export function bracketedForm(body: Uint8Array): FormTree | undefined {
   const tree: FormTree = new Map();
@@ -20,7 +21,10 @@ export function bracketedForm(body: Uint8Array): FormTree | undefined {
   return tree.size === 0 ? undefined : tree;
 }
 
-/** A field's name may contain anything but brackets. Paths deeper than any known sender's are invalid. */
+/**
+ * The path that a field's name describes. The names in the path may contain anything but brackets. Paths deeper than
+ * any known sender's are invalid.
+ */
 function pathOf(name: string): readonly string[] | undefined {
   const [, first, rest = ''] = /^([^[\]]+)((?:\[[^[\]]*\]){0,5})$/.exec(name) ?? [];
   if (first === undefined) return undefined;
@@ -43,7 +47,7 @@ export type BambooHrMessage =
   | { readonly is: 'fields'; readonly employees: readonly ChangedEmployee[] }
   | { readonly is: 'unreadable'; readonly problems: readonly string[] };
 
-/** Only that something changed. */
+/** An event that only names the fields that changed. */
 export interface BambooHrEvent {
   readonly type: string;
   readonly timestamp?: string | undefined;
@@ -51,10 +55,10 @@ export interface BambooHrEvent {
   readonly changedFields: readonly string[];
 }
 
-/** An employee with the fields that an administrator selected and named. */
+/** An employee with the fields that an administrator selected, under the names that the administrator gave them. */
 export interface ChangedEmployee {
   readonly id: string;
-  /** Created, Updated, Deleted; absent in forms. */
+  /** Created, Updated or Deleted; absent in forms. */
   readonly action: string;
   readonly timestamp?: string | undefined;
   readonly changedFields: readonly string[];
@@ -75,7 +79,8 @@ export function readBambooHr(body: Uint8Array): BambooHrMessage {
   return { is: 'event', type, timestamp, employeeId: data.employeeId, changedFields: data.changedFields };
 }
 
-// Beyond JavaScript's safe integers two ids would become the same.
+// A text, or a number that is turned into one. Beyond JavaScript's safe integers two ids would become the same, so such
+// numbers are invalid.
 const text = z.union([z.string(), z.pipe(z.int(), z.transform(String))]);
 const id = z.pipe(text, line(100));
 /** An event without fields has an empty object, or nothing, here. */
@@ -100,7 +105,7 @@ const eventBased = once(() =>
 /** An absent date is written as zeros. */
 const NO_DATE = /^0000-00-00/;
 
-/** Either the value or an object with it. Lists and other forms are dropped. */
+/** A field is sent either as its value or as an object with the value. Lists and other forms are dropped. */
 const field = z.pipe(
   z.unknown(),
   z.transform((given): string | undefined => {
@@ -151,7 +156,7 @@ function fromForm(body: Uint8Array): unknown {
   return { ...textsIn(form), data: value };
 }
 
-/** An employee's metadata, among fields with arbitrary names. */
+/** The names of an employee's metadata, which stand next to fields with arbitrary names. */
 const ABOUT_EMPLOYEE = ['id', 'action', 'timestamp'];
 
 function employeeIn(key: string, value: string | FormTree): unknown {

@@ -27,7 +27,7 @@ const text = z.string().check(z.refine((value) => value !== '' && value.isWellFo
 const attributes = once(() =>
   z.object({
     specversion: z.literal('1.0', 'must be "1.0"'),
-    // Never generated: without it a repetition could not be distinguished from another event.
+    // A missing id is not replaced by a generated one: a repetition could then not be distinguished from another event.
     id: text,
     source: text,
     type: text,
@@ -72,7 +72,7 @@ function withoutNulls(json: unknown): unknown {
   return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
 }
 
-/** Our type, also with a sender's prefix: `com.example.employee.hired`. */
+/** Our name of a type that may have a sender's prefix: `com.example.employee.hired`. */
 function ourType(type: string): string {
   return type.split('.').slice(-2).join('.');
 }
@@ -94,9 +94,9 @@ const ORIGIN = /^[\w*][\w.*:-]{0,252}$/;
 
 /**
  * Our own contract in CloudEvents 1.0 (github.com/cloudevents/spec), as an event bus sends it: one event in structured
- * mode, or a batch. CloudEvents has no signature, so each request also has the headers of Standard Webhooks 1.0, which
- * sign the body: the whole event in these modes. In binary mode type, id and time are unsigned headers, so that mode is
- * refused by its content type.
+ * mode, or a batch. CloudEvents has no signature, so each request also has the headers of Standard Webhooks 1.0. They
+ * sign the body, which in these modes is the whole event. In binary mode, type, id and time are headers that nothing
+ * signs, so requests in that mode are refused by their content type.
  */
 export const cloudeventsSource: Source = {
   name: 'cloudevents',
@@ -122,8 +122,8 @@ function verifyCloudevents(
 }
 
 /**
- * The webhook profile's abuse protection: whether a sender may deliver here. Anybody may ask, and a yes is harmless: it
- * reveals and stores nothing, and every delivery still needs its signature.
+ * Answers whether a sender may deliver here: the abuse protection of the webhook profile. Anybody may ask, and a
+ * positive answer is harmless: it reveals and stores nothing, and every delivery still needs its signature.
  */
 function permit({ headers }: HookRequest): Verification {
   const origin = headers['webhook-request-origin'] ?? '';
@@ -132,7 +132,7 @@ function permit({ headers }: HookRequest): Verification {
       'missing-origin',
       'WebHook-Request-Origin must be the name of the system that is going to send',
     );
-  // No limit of our own: a company has few events, and API Gateway answers 429 to a flood.
+  // We set no limit of our own: a company has few events, and API Gateway answers 429 to a flood.
   const granted = { allow: 'POST', 'webhook-allowed-origin': origin, 'webhook-allowed-rate': '*' };
   return {
     ok: true,

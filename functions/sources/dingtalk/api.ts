@@ -23,7 +23,7 @@ import {
   STAYS,
 } from './staff.ts';
 
-/** DingTalk's newer and older calls have different hosts. */
+/** The hosts of DingTalk's newer and older API calls. */
 const NEWER = 'https://api.dingtalk.com';
 const OLDER = 'https://oapi.dingtalk.com';
 
@@ -53,7 +53,7 @@ const rosters = once(() => z.object({ result: z.nullish(z.array(fields())) }));
 async function* inService(access: ApiAccess): AsyncIterable<readonly string[]> {
   let offset: number | undefined = 0;
   while (offset !== undefined) {
-    // On probation, confirmed, about to leave, and without a status.
+    // The statuses: on probation, confirmed, about to leave, and without a status.
     const body = { status_list: '2,3,5,-1', offset, size: MOST_AT_ONCE };
     const json = await askOlder('topapi/smartwork/hrm/employee/queryonjob', body, access);
     const { result } = shaped(idPage(), json, 'answer');
@@ -100,7 +100,10 @@ const older = z.object({
   sub_code: z.nullish(z.union([z.string(), z.number()])),
 });
 
-/** The token is wrong or too old, at the gateway (88, with a sub_code) or behind it. */
+/**
+ * Codes for a token that is wrong or too old. The gateway sends them as `sub_code` of code 88, the API behind it as
+ * `errcode`.
+ */
 const TOKEN_REFUSED: ReadonlySet<string> = new Set(['40014', '42001', '40001']);
 
 async function askOlder(path: string, body: unknown, access: ApiAccess): Promise<unknown> {
@@ -139,7 +142,7 @@ function callWithToken(
 
 function refused(path: string, code: string): ApiUnavailable {
   return new ApiUnavailable(
-    `dingtalk refuses ${path.split('?')[0]} with code ${code.slice(0, 80)}: see that the app has the permissions that the README names, and calls left this month`,
+    `dingtalk refuses ${path.split('?')[0]} with code ${code.slice(0, 80)}: check that the app has the permissions named in the README and has calls left this month`,
   );
 }
 
@@ -154,25 +157,25 @@ async function fetchToken({ secret, baseUrl, call }: ApiAccess) {
   });
   if (status >= 300)
     throw new ApiUnavailable(
-      `dingtalk takes the appKey and appSecret of entry "${secret.id}" for wrong (HTTP ${status})`,
+      `dingtalk does not accept the appKey and appSecret of entry "${secret.id}" (HTTP ${status})`,
     );
   const { accessToken, expireIn } = shaped(token, json, 'token');
   return { token: accessToken, secondsToLive: expireIn };
 }
 
 /**
- * 钉钉, its personnel part (智能人事): leaves from the dismissal records, hires from the roster (花名册).
+ * The API of 钉钉, personnel part (智能人事). Leaves come from the dismissal records, hires from the roster (花名册).
  * @see https://open.dingtalk.com/document/orgapp/obtain-the-roster-field-information-of-an-employee
  */
 export const dingtalkApi: HrApi = {
   name: 'dingtalk',
-  // Far below the limit per second; calls per month are the scarce resource.
+  // This is far below the limit per second. The number of calls per month is the tighter limit.
   callsPerSecond: 5,
   hosts: ['api.dingtalk.com', 'oapi.dingtalk.com'],
   problemOfSecret: ({ appKey, appSecret, agentId }) =>
     appKey?.trim() && appSecret?.trim() && /^\d+$/.test(agentId ?? '')
       ? undefined
-      : 'must hold appKey and appSecret, and the app’s agentId in digits, as its console shows them',
+      : 'must have appKey and appSecret, and the app’s agentId in digits, as its console shows them',
   details,
   roster,
 };
@@ -187,7 +190,7 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
   return detailsOf(personOfStaff(found, dismissal, access.mapping), request, access, DEFAULT_MAPPING);
 }
 
-/** Everybody in service, on probation, or about to leave. */
+/** Reads everybody who is in service, on probation or about to leave. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const { mapping } = access;
   for await (const userIds of inService(access)) {

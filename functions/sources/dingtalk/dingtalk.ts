@@ -13,12 +13,15 @@ import type { HookRequest, Source, Verification } from '../webhook/source.ts';
 import { contentId, idOfWhole } from '../webhook/standard-webhooks.ts';
 import { type DingtalkEvent, lowerNamed, translateDingtalk } from './events.ts';
 
-/** The AppKey (clientId) for a subscription made in the console, the corpId for one registered by the old API. */
+/**
+ * The name of the secret's part that identifies the receiver: the AppKey (clientId) of a subscription made in the
+ * console, or the corpId of one registered by the old API.
+ */
 const RECEIVER = 'ownerKey';
 
 /**
- * DingTalk repeats after 10 and 30 seconds; the rest of the hour is for clock differences. A replay is harmless because
- * of the id.
+ * DingTalk repeats a delivery after 10 and 30 seconds; the rest of the hour allows for clocks that differ. A replay is
+ * harmless, because its delivery id is known.
  */
 const TIMES: CallbackTimes = {
   ...{ oldSeconds: 3600, aheadSeconds: 3600 },
@@ -29,7 +32,10 @@ const TIMES: CallbackTimes = {
   },
 };
 
-/** Test messages that check whether we can read and answer; those with a `Random` expect it back. */
+/**
+ * The types of test messages that check whether we can read and answer. If such a message has a `Random`, the answer
+ * must contain its value.
+ */
 const CHALLENGES: ReadonlySet<unknown> = new Set([
   'check_url',
   'check_create_suite_url',
@@ -47,7 +53,7 @@ export const dingtalkSource: Source = {
   translate: translateDingtalk,
 };
 
-/** Older and newer documents name the parameters differently; both are in use. */
+/** Verifies a callback. Older and newer documents name the parameters differently, and both names are in use. */
 function verifyDingtalk(
   { query, body }: HookRequest,
   secrets: readonly SourceSecret[],
@@ -64,8 +70,8 @@ function verifyDingtalk(
   if (!opened.ok) return opened;
   const { message, secret } = opened;
   const event = lowerNamed(parseJson(message)) ?? {};
-  // The answer is encrypted with the matching secret, also for a rejected event: DingTalk accepts no other answer, and
-  // repeats otherwise.
+  // The answer is encrypted with the matching secret, also for a rejected event: DingTalk accepts no other answer and
+  // would repeat the event.
   const ack = (text = 'success') => ({
     status: 200,
     contentType: 'application/json; charset=utf-8',
@@ -85,7 +91,7 @@ function encryptedIn(body: Uint8Array): string | undefined {
   return encrypted.safeParse(parseJson(body)).data?.encrypt;
 }
 
-/** The older form has no id; two events with the same text are the same event. */
+/** The id of a delivery. The older form of events has no id, so there two events with the same text count as one. */
 function deliveryIdOf({ eventid }: DingtalkEvent, message: Uint8Array): string {
   return typeof eventid === 'string' && eventid !== '' ? idOfWhole(eventid) : contentId(message);
 }

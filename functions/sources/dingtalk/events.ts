@@ -10,25 +10,28 @@ import { questionOf, translateEach, translateNotice } from '../webhook/thin-even
 /** A decrypted event with field names in lower case: older documents write `UserId`, newer ones `userId`. */
 export type DingtalkEvent = Readonly<Record<string, unknown>>;
 
-/** The same for everybody in a push. */
+/** The data of a push that all its people share. */
 interface EventMeta {
   readonly statedAt: Instant;
-  /** The event has no department, only the company. */
+  /** The company's id, if the event has one; it never has a department. */
   readonly places: readonly string[];
 }
 
-/** DingTalk recommends no delay, but the roster is in another part of the system than the push. */
+/**
+ * The delay before the API is asked. DingTalk recommends none, but the roster is in another part of the system than the
+ * push.
+ */
 const DELAY_SECONDS = 10;
 
 const dingtalkId = z.string().check(z.trim(), z.minLength(1));
 
-/** Pushes come in batches, each person once. */
+/** The ids of the people in a push. An id that is repeated is used once. */
 const dingtalkIds = z.pipe(
   z.union([z.array(dingtalkId).check(z.minLength(1)), dingtalkId]),
   z.transform((changed) => [...new Set(typeof changed === 'string' ? [changed] : changed)]),
 );
 
-/** The object with its field names in lower case; of two equal names the first is used. */
+/** The object with its field names in lower case. If two names become the same, the first one is used. */
 export function lowerNamed(json: unknown): DingtalkEvent | undefined {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
   const named = Object.entries(json).map(([name, value]) => [name.toLowerCase(), value] as const);
@@ -57,7 +60,9 @@ const diff = z.object({
 });
 type Diff = z.infer<typeof diff>;
 
-/** user_modify_org, a changed entry of the address book: the only push with a day, that of the hire. */
+/**
+ * Translates user_modify_org, a changed entry of the address book. It is the only push with a day: that of the hire.
+ */
 function translateModified(event: DingtalkEvent, context: TranslationContext): Translation {
   const changed = event.diffinfo ?? {};
   const diffs = z
@@ -66,7 +71,7 @@ function translateModified(event: DingtalkEvent, context: TranslationContext): T
     .safeParse((Array.isArray(changed) ? changed : [changed]).map((each) => lowerNamed(each) ?? each));
   if (!diffs.success) return { is: 'not-understood', problems: problemsOf(diffs.error, ['diffInfo']) };
   const listed = dingtalkIds.safeParse(event.userid).data ?? [];
-  // Without ids, the entries are in the order of the listed people, if there is one for each.
+  // If the changes have no ids, they are in the order of the listed people, provided that each person has one.
   const inOrder = listed.length === diffs.data.length ? listed : [];
   const all = diffs.data.map((each, index) => ({ ...each, userId: each.userid ?? inOrder[index] }));
   const meta = pushOf(event, context);
@@ -77,7 +82,7 @@ function translateModified(event: DingtalkEvent, context: TranslationContext): T
   );
 }
 
-/** Every change has the whole entry; a hire is stated only if its date changed. */
+/** Translates one change. Each has the whole entry, so a hire is stated only if its date changed. */
 function translateDiff(
   { userId, prev, curr }: Diff & { readonly userId: string },
   meta: EventMeta,
@@ -90,7 +95,7 @@ function translateDiff(
   if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return question;
   const { mapping } = context;
   const unitId = unitIn(mapping, places);
-  // Mapped departments come from the API, which is asked now and returns the day as well.
+  // If the mapping has departments, the API is asked: it returns the department and the day.
   if (unitId === undefined)
     return Object.keys(mapping.units).length > 0 ? question : unmappedUnit(context, places);
   const data = { employeeId: employeeIdIn(mapping, userId), unitId, name, hiredOn };
@@ -103,7 +108,10 @@ const ofStaff = z.object({ staffid: dingtalkIds });
 const ofMdm = z.object({ staffid: dingtalkIds, changetype: z.union([z.int(), z.string()]) });
 const ofSolution = z.object({ staffids: dingtalkIds, solutiontype: z.string() });
 
-/** changeType of hrm_mdm_user_change; the others (confirmed, moved, promoted) are changes. */
+/**
+ * The requests for values of changeType in hrm_mdm_user_change. All other values (confirmed, moved, promoted) are
+ * requests about a change.
+ */
 const MDM_CHANGES: ReadonlyMap<string, DetailsRequest['about']> = new Map([
   ['1', 'hire'],
   ['4', 'leave'],
@@ -117,17 +125,17 @@ interface Happened {
 
 type Read = (event: DingtalkEvent) => Happened | { readonly problems: readonly string[] };
 
-/** The meaning of each type. Only user_modify_org has a day and is handled separately. */
+/** How to read each type, except user_modify_org: it has a day and is handled separately. */
 const TYPES: Readonly<Record<string, Read>> = {
   user_add_org: reads(ofUsers, ({ userid }) => noticed(userid, 'hire')),
   user_leave_org: reads(ofUsers, ({ userid }) => noticed(userid, 'leave')),
-  // An account that was activated, maybe long after the hire.
+  // An account was activated, perhaps long after the hire.
   user_active_org: reads(ofUsers, ({ userid }) => noticed(userid, 'change')),
   hrm_mdm_user_change: reads(ofMdm, ({ staffid, changetype }) =>
     noticed(staffid, MDM_CHANGES.get(String(changetype)) ?? 'change'),
   ),
   hrm_user_record_change: reads(ofStaff, ({ staffid }) => noticed(staffid, 'change')),
-  // A planned onboarding may still be cancelled: the API is asked, but no hire is noticed.
+  // A planned onboarding may still be cancelled. So the API is asked, but no notice of a hire is recorded.
   hrm_solution_manage: reads(ofSolution, ({ staffids, solutiontype }) => ({
     users: staffids,
     about: solutiontype === 'onboarding' ? 'hire' : 'change',

@@ -19,7 +19,10 @@ const CODES = {
 
 export const ROSTER_FIELDS: readonly string[] = Object.values(CODES);
 
-/** DingTalk's built-in reasons and types. A reason is left out if it does not show whose decision it was. */
+/**
+ * The default mapping of DingTalk's built-in reasons and types. A reason is left out if it does not show who decided
+ * that the person leaves.
+ */
 export const DEFAULT_MAPPING: DefaultMapping = {
   reasons: {
     家庭原因: 'resigned',
@@ -42,7 +45,7 @@ export const DEFAULT_MAPPING: DefaultMapping = {
 const texts = z.nullish(z.array(z.string()));
 const id = z.nullish(z.union([z.string(), z.number()]));
 
-/** A dismissal record: 1 about to leave, 2 left, 3 not leaving, 4 requested. */
+/** A dismissal record. The values of its status are 1 about to leave, 2 left, 3 not leaving, 4 requested. */
 export const dismissal = once(() =>
   z.object({
     userId: z.string(),
@@ -99,7 +102,7 @@ export function personOfStaff(
 
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 男: 'male', 女: 'female' };
 
-/** A mapped department takes precedence over the contract's company. */
+/** The person's departments and company. A mapped department takes precedence over the contract's company. */
 function placesOf(fields: Fields | undefined, leaving: Dismissal | undefined): readonly string[] {
   const departmentId = fieldValue(fields, CODES.departmentId)?.value ?? leaving?.mainDeptId;
   const department = fieldValue(fields, CODES.department)?.label ?? leaving?.mainDeptName;
@@ -130,7 +133,7 @@ function offOf(leaving: Dismissal | undefined): Cancellation | undefined {
   return leaving.status === STAYS ? { what: 'leave', by: 'word' } : undefined;
 }
 
-/** By the field's code or its display name; for a list, its label. */
+/** The value of the field with this code or display name; of a list, its label. */
 function fieldValue(
   fields: Fields | undefined,
   code: string,

@@ -28,20 +28,21 @@ const BASE_URL = 'https://open.feishu.cn';
 const PAGE_SIZE = 100;
 
 /**
- * 飞书. Personnel (飞书人事) is asked by the employment's id. If the registry chose the address book, that is asked, and
- * personnel only for leaves, which the address book does not date.
+ * The API of 飞书. The personnel system (飞书人事) is asked by the employment's id. If the registry's mapping chooses the
+ * address book, the address book is asked instead. Then the personnel system is only asked about leaves, because the
+ * address book has no day of a leave.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/corehr-v2/employee/batch_get
  * @see https://open.feishu.cn/document/server-docs/corehr-v1/offboarding/search
  */
 export const feishuApi: HrApi = {
   name: 'feishu',
-  // The limit is 100 a minute for each endpoint; there may be two instances.
+  // The limit is 100 calls a minute for each endpoint, and two instances may run at the same time.
   callsPerSecond: 0.8,
   hosts: ['open.feishu.cn', 'open.larksuite.com'],
   problemOfSecret: ({ appId, appSecret }) =>
     appId?.trim() && appSecret?.trim()
       ? undefined
-      : 'must hold appId and appSecret, as the developer console shows them under credentials',
+      : 'must have appId and appSecret, as the developer console shows them under credentials',
   details: (request, access) =>
     access.mapping.ids === 'contact' ? userDetails(request, access) : employeeDetails(request, access),
   roster,
@@ -59,7 +60,7 @@ const NO_SUCH_USER: ReadonlySet<number> = new Set([41012, 40401, 99992351]);
 interface Question {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** With a body a POST, else a GET. */
+  /** If there is a body, the request is a POST, otherwise a GET. */
   readonly body?: unknown;
 }
 
@@ -91,7 +92,7 @@ async function ask(
   if (code === 0) return { data };
   if (expected.has(code)) return { code };
   throw new ApiUnavailable(
-    `feishu refuses ${path.replace(/\/users\/.*/, '/users')} with code ${code}: see that the app is published, has the permissions that the README names, and may see these people`,
+    `feishu refuses ${path.replace(/\/users\/.*/, '/users')} with code ${code}: check that the app is published, has the permissions named in the README, and may see these people`,
   );
 }
 
@@ -112,7 +113,7 @@ async function fetchToken({ secret, baseUrl, call }: ApiAccess) {
   const { code, tenant_access_token: token, expire = 0 } = shaped(tokenAnswer(), json, 'token');
   if (code !== 0 || token === undefined)
     throw new ApiUnavailable(
-      `feishu takes the appId and appSecret of entry "${secret.id}" for wrong (code ${code})`,
+      `feishu does not accept the appId and appSecret of entry "${secret.id}" (code ${code})`,
     );
   return { token, secondsToLive: expire };
 }
@@ -141,7 +142,7 @@ async function employeeDetails(request: DetailsRequest, access: ApiAccess): Prom
       ? await offboardingOf(employmentId, 'people_corehr_id', request, access)
       : undefined;
   const { cancellation, ...person } = personOfEmployee(found, leaving, access.mapping);
-  // If the leave was not requested, its absence proves nothing.
+  // A request about a hire usually does not ask for the leave, so a missing leave proves nothing.
   const kept = request.about === 'hire' && cancellation?.by === 'silence' ? {} : { cancellation };
   return detailsOf({ ...person, ...kept, employmentId }, request, access, DEFAULT_MAPPING);
 }
@@ -196,7 +197,10 @@ const page = once(() =>
   }),
 );
 
-/** Everybody with a running employment, from personnel; with the address book's ids if the registry chose those. */
+/**
+ * Reads everybody whose employment is running, from the personnel system. If the mapping chooses the address book's
+ * ids, the people have these.
+ */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const ids = access.mapping.ids === 'contact' ? IDS_OF_ADDRESS_BOOK : IDS_OF_PERSONNEL;
   let token: string | undefined;

@@ -12,7 +12,10 @@ import { questionOf } from '../webhook/thin-event.ts';
 import { FEISHU_DELAY_SECONDS } from './core-hr.ts';
 import type { FeishuEvent } from './events.ts';
 
-/** Feishu's built-in types; 3 (外包) and 5 (顾问) have no fixed meaning, and custom ones are the company's own. */
+/**
+ * Feishu's built-in types with a fixed meaning. Types 3 (外包) and 5 (顾问) have none, and custom types are the company's
+ * own.
+ */
 export const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   1: 'regular',
   2: 'intern',
@@ -23,7 +26,7 @@ const SEXES: Readonly<Record<number, 'male' | 'female'>> = { 1: 'male', 2: 'fema
 
 const id = z.optional(z.string());
 
-/** Which fields are present depends on the app's permissions. */
+/** A user in an event. The app's permissions decide which fields are present. */
 const user = once(() =>
   z.object({
     user_id: id,
@@ -40,11 +43,11 @@ const user = once(() =>
 
 type User = z.infer<ReturnType<typeof user>>;
 
-/** The person by our id, and the keys for the API. */
+/** The person of an event, with the user's data before and after it. */
 interface Subject {
   readonly now: User;
   readonly before: Partial<User>;
-  /** By Feishu's id, and by ours. */
+  /** Feishu's id of the person; `employeeId` is ours. */
   readonly theirs: string;
   readonly employeeId: string;
   readonly places: readonly string[];
@@ -77,12 +80,12 @@ export function translateContact(event: FeishuEvent, context: TranslationContext
 const TRANSLATIONS: Readonly<Record<string, (subject: Subject) => Translation>> = {
   'contact.user.created_v3': hired,
   'contact.user.updated_v3': updated,
-  // Whatever its flags are: they may still be those of a user in service.
+  // The user's flags are ignored: they may still be those of a person in service.
   'contact.user.deleted_v3': (subject) =>
     translation(subject, [noticed('employee.leave_noticed', subject)], 'leave'),
 };
 
-/** The day of joining is a business date, written as its beginning in China or a later time of that day. */
+/** The day of joining. The field has a time: the beginning of that day in China or a later time of the day. */
 function joinedOn({ join_time }: User): PlainDate | undefined {
   const at = instantOfEpoch(join_time);
   return at && chinaDayOf(at);
@@ -94,7 +97,7 @@ function placesOf({ department_ids, orders }: User): readonly string[] {
   return [...new Set([...(main ? [main] : []), ...(department_ids ?? [])])];
 }
 
-/** A full hire if unit, name and day are known; else a notice of the hire and a question. */
+/** States the hire if unit, name and day are known. Otherwise it records a notice of the hire, and the API is asked. */
 function hired(subject: Subject): Translation {
   const { places, context } = subject;
   const hire = hireOf(subject);
@@ -125,7 +128,7 @@ function unmappedCategory({ now, context }: Subject): readonly Unmapped[] {
   return unmappedValue('category', typeOf(now), categoryOf(now, context));
 }
 
-/** `old_object` has the earlier values, often including unchanged ones. */
+/** Translates a changed user. `old_object` has the earlier values, often including unchanged ones. */
 function updated(subject: Subject): Translation {
   const { now, before, employeeId, event, context } = subject;
   const has = (field: keyof User) =>
@@ -139,7 +142,7 @@ function updated(subject: Subject): Translation {
   if (hire === undefined && Object.keys(changes).length > 0)
     statements.push({ kind: 'employee.updated', data: { employeeId, changes } });
   const unmapped = has('employee_type') ? unmappedCategory(subject) : [];
-  // A change of department has no day, and a flag is not a leave.
+  // A change of department has no day, and a flag is not a leave, so the API is asked.
   const isDoubtful =
     has('department_ids') || has('status') || (has('join_time') && !hire) || unmapped.length > 0;
   if (statements.length === 0 && !isDoubtful) return { is: 'ignored', type: event.type };

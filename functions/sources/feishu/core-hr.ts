@@ -8,16 +8,18 @@ import { notUnderstood, type Translation, type TranslationContext } from '../web
 import { questionOf } from '../webhook/thin-event.ts';
 import type { FeishuEvent } from './events.ts';
 
-/** Feishu recommends reading 5 to 10 seconds after an event, because its answers lag. */
+/**
+ * The delay before the API is asked. Feishu recommends 5 to 10 seconds after an event, because the API's answers lag.
+ */
 export const FEISHU_DELAY_SECONDS = 10;
 
 /** The meaning of an event of Feishu's personnel system. None of them has a day. */
 type Meaning = 'hired' | 'left' | 'stays' | 'leave-edited' | 'changed' | 'deleted' | 'nothing';
 
 /**
- * By type; other types do not matter for insurance or have no person. All of `corehr.pre_hire` is left out: a candidate
- * has no employment yet, and a hire is stated only once there is one. A withdrawn or expired onboarding cancels nothing
- * that was stated.
+ * The meanings by type. Other types do not matter for insurance or have no person. All of `corehr.pre_hire` is left
+ * out: a candidate has no employment yet, and a hire is stated only once there is one. So an onboarding that was
+ * withdrawn or expired cancels nothing that is stored.
  */
 const MEANINGS: Readonly<Record<string, (event: CoreHrEvent) => Meaning>> = {
   'corehr.job_data.employed_v1': () => 'hired',
@@ -39,7 +41,10 @@ const MEANINGS: Readonly<Record<string, (event: CoreHrEvent) => Meaning>> = {
     SUB_EVENTS[sub_event_type ?? 0] ?? SUB_EVENT_OF_TOMORROW[event_type ?? 0] ?? 'nothing',
 };
 
-/** Second jobs and custom organisations are left out: the insurance follows the main employment. */
+/**
+ * The meanings by subtype. Second jobs and custom organisations are left out, because the insurance follows the main
+ * employment.
+ */
 const SUB_EVENTS: Readonly<Record<number, Meaning>> = {
   1001: 'hired',
   2001: 'changed',
@@ -50,7 +55,7 @@ const SUB_EVENTS: Readonly<Record<number, Meaning>> = {
   7002: 'stays',
 };
 
-/** By the kind of event (1 hires, 2 changes, 5 moves, 7 leaves), for subtypes not listed above. */
+/** The meanings of subtypes that are not listed above, by the kind of event (1 hires, 2 changes, 5 moves, 7 leaves). */
 const SUB_EVENT_OF_TOMORROW: Readonly<Record<number, Meaning>> = {
   1: 'changed',
   2: 'changed',
@@ -58,7 +63,10 @@ const SUB_EVENT_OF_TOMORROW: Readonly<Record<number, Meaning>> = {
   7: 'leave-edited',
 };
 
-/** 1 requested, 2 approved, 3 in force, 4 refused, 5 withdrawn, 6 needs no approval. */
+/**
+ * The meaning of an offboarding. The status is 1 requested, 2 approved, 3 in force, 4 refused, 5 withdrawn, 6 needs no
+ * approval.
+ */
 function offboardingMeaning(status: number | undefined): Meaning {
   if (status === 1) return 'nothing';
   if (status === 2 || status === 3 || status === 6) return 'left';
@@ -66,12 +74,15 @@ function offboardingMeaning(status: number | undefined): Meaning {
   return status === 4 || status === 5 ? 'stays' : 'leave-edited';
 }
 
-/** 1 requested, 3 refused, 4 approved for a future day: nothing has changed yet, and 5 follows on that day. */
+/**
+ * The meaning of a job change. With status 1 (requested), 3 (refused) and 4 (approved for a future day) nothing has
+ * changed yet; status 5 follows on the day of the change.
+ */
 function jobChangeMeaning(status: number | undefined): Meaning {
   return status === 1 || status === 3 || status === 4 ? 'nothing' : 'changed';
 }
 
-/** Tenure is recomputed daily without a real change. */
+/** Whether only the length of service changed. It is computed again each day, without a real change. */
 function isOnlyTenure(fields: readonly string[] = []): boolean {
   return fields.length > 0 && fields.every((field) => field === 'tenure');
 }
@@ -79,7 +90,7 @@ function isOnlyTenure(fields: readonly string[] = []): boolean {
 const number = z.optional(z.pipe(z.union([z.number(), z.string()]), z.transform(Number)));
 const id = z.optional(z.string());
 
-/** The fields that the types above share; each has some of them. */
+/** The fields of the types above. Each type has some of them. */
 const coreHrEvent = once(() =>
   z.object({
     employment_id: employmentId,
@@ -103,8 +114,8 @@ interface CoreHrEvent {
 }
 
 /**
- * Turns an event of Feishu's personnel system (飞书人事) into notices and questions; employees are identified by their
- * employment_id.
+ * Turns an event of Feishu's personnel system (飞书人事) into notices and requests for details; employees are identified by
+ * their employment_id.
  */
 export function translateCoreHr(
   { type, statedAt, event }: FeishuEvent,
@@ -131,7 +142,7 @@ export function translateCoreHr(
   });
 }
 
-/** A withdrawn leave needs no more data; everything else lacks its day. */
+/** What the API is asked about. A withdrawn leave needs no more data; all other events have no day. */
 const ABOUT = {
   hired: 'hire',
   left: 'leave',
@@ -152,7 +163,8 @@ function statementsOf(
 }
 
 /**
- * A deleted record is not a leave, and may not be a mistaken hire either: its cases must not end, so a person decides.
+ * A deleted record is not a leave, and it does not prove that the hire was a mistake. The person's cases must stay open
+ * until a person decides.
  */
 function deleted(theirs: string): Translation {
   const problem = `the record of employment ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;

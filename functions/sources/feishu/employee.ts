@@ -4,7 +4,10 @@ import { once } from '../../../domain/values/once.ts';
 import type { Cancellation } from '../api/hr-api.ts';
 import { type DefaultMapping, type VendorLeave, type VendorPerson, vendorDay } from '../api/vendor-person.ts';
 
-/** The fields requested of an employee in Feishu's personnel; Feishu leaves out what the app may not read. */
+/**
+ * The fields that are requested of an employee in Feishu's personnel system. Feishu leaves out those that the app may
+ * not read.
+ */
 export const EMPLOYEE_FIELDS = [
   'effective_date',
   'expiration_date',
@@ -21,11 +24,11 @@ export const EMPLOYEE_FIELDS = [
   'person_info.national_id_list',
 ];
 
-/** The only reason in Feishu's documents; companies define all others. */
+/** The default mapping. Feishu's documents name only this reason; companies define all others. */
 export const DEFAULT_MAPPING: DefaultMapping = { reasons: { voluntary: 'resigned' } };
 
 const text = z.nullish(z.string());
-/** A list option: its own name, and its display name. */
+/** A list option, with its own name and its display name. */
 const optionName = z.nullish(
   z.object({
     enum_name: text,
@@ -79,7 +82,7 @@ type Offboarding = z.infer<ReturnType<typeof offboarding>>;
 const STANDING: ReadonlySet<unknown> = new Set(['Approved', 'Offboarded', 'NoNeedApproval']);
 const CANCELLED: ReadonlySet<unknown> = new Set(['Withdrawn', 'Rejected']);
 
-/** The relevant offboarding: one in force, else the event's, else the latest. */
+/** The offboarding to use: one that is in force, or else the one of the event, or else the latest. */
 export function latestOffboarding(
   found: readonly Offboarding[],
   offboardingId: string | undefined,
@@ -117,7 +120,9 @@ export function personOfEmployee(
   };
 }
 
-/** The last working day is the offboarding's date: on that day the employment still runs. */
+/**
+ * The leave from an offboarding. The last working day is the offboarding's date: on that day the employment still runs.
+ */
 function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): VendorLeave | undefined {
   const info = leaving?.offboarding_info;
   if (!STANDING.has(leaving?.status) || !info) return undefined;
@@ -127,7 +132,7 @@ function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): V
   return { lastWorkingDay, reasons: textsOf(info.reason), insuranceStopMonth: month };
 }
 
-/** An employment that is over, without an offboarding that we may see. */
+/** The leave of an employment that has ended although the app can read no offboarding of it. */
 function leaveOfEmployee(employee: Employee, { fields }: SourceMapping): VendorLeave | undefined {
   if (employee.employment_status?.enum_name !== 'terminated') return undefined;
   const lastWorkingDay = vendorDay(fieldIn(employee, fields.lastWorkingDay) ?? employee.expiration_date);
@@ -155,7 +160,7 @@ function textsOf(employee: z.infer<typeof optionName>): readonly string[] {
   );
 }
 
-/** A field that an administrator named, Feishu's own or a custom one. */
+/** The value of a field that the mapping names: Feishu's own or a custom one. */
 function fieldIn(
   record: Readonly<Record<string, unknown>> & { readonly custom_fields?: z.infer<typeof customFields> },
   name: string | undefined,
@@ -176,7 +181,7 @@ function fieldIn(
 
 const number = z.nullish(z.union([z.number(), z.string()]));
 
-/** A user of Feishu's address book; which fields are present depends on the app's permissions. */
+/** A user of Feishu's address book. The app's permissions decide which fields are present. */
 export const user = once(() =>
   z.object({
     name: z.nullish(z.string()),
@@ -199,7 +204,7 @@ export function personOfUser(
     hiredOn: vendorDay(employee?.join_time),
     places: employee?.department_ids ?? [],
     sex: SEXES[employee?.gender ?? 0],
-    // 0 means not filled in.
+    // The value 0 means that the field is not filled in.
     category: employee?.employee_type ? String(employee.employee_type) : undefined,
     leave: leaveOf(leaving, mapping),
     cancellation: offOf(leaving),

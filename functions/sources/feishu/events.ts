@@ -8,24 +8,26 @@ import { type Translation, type TranslationContext, whenItCame } from '../webhoo
 import { translateContact } from './contacts.ts';
 import { translateCoreHr } from './core-hr.ts';
 
-/** An event of Feishu from either of its two forms. */
+/** An event of Feishu, in either of its two forms. */
 export interface FeishuEvent {
   readonly type: string;
   readonly statedAt: Instant;
-  /** Its schema depends on the type; an `event_type` inside it means something else. */
+  /** The data of the event. The schema depends on the type; an `event_type` inside the data means something else. */
   readonly event: Readonly<Record<string, unknown>>;
 }
 
-/** Feishu's events of personnel, or of its address book: both name the same people by different ids. */
+/**
+ * The events of Feishu's personnel system and those of its address book. Both name the same people by different ids.
+ */
 const FAMILIES = {
   corehr: { prefix: 'corehr.', translate: translateCoreHr },
   contact: { prefix: 'contact.', translate: translateContact },
 } as const;
 
 /**
- * Turns an event into facts. Personnel events always have the employment's id and only sometimes the user's; the
- * address book's never have the former. To avoid two employees for one person, only the family chosen by the mapping's
- * `ids` is read (`corehr` by default), and the other is ignored.
+ * Turns an event into facts. Events of the personnel system always have the employment's id and only sometimes the
+ * user's id. Events of the address book never have the employment's id. To avoid two employees for one person, only the
+ * family that the mapping's `ids` chooses is read (`corehr` by default), and the other is ignored.
  */
 export function translateFeishu(message: Uint8Array, context: TranslationContext): Translation {
   const json = parseJson(message);

@@ -23,7 +23,9 @@ import { translateFeishu } from './events.ts';
 
 const BLOCK_BYTES = 16;
 
-/** A plain hash, not an HMAC, with the key in the middle of the data; it covers the encrypted body. */
+/**
+ * Feishu's signature of the encrypted body. It is a plain hash and not an HMAC, with the key in the middle of the data.
+ */
 export function feishuSignature(
   {
     timestamp,
@@ -35,7 +37,10 @@ export function feishuSignature(
   return createHash('sha256').update(timestamp).update(nonce).update(encryptKey).update(body).digest();
 }
 
-/** AES-256-CBC with the hash of the key; the first 16 bytes are the IV. @returns undefined if decryption fails. */
+/**
+ * Decrypts AES-256-CBC with the hash of the key; the first 16 bytes are the IV.
+ * @returns undefined if decryption fails.
+ */
 export function decryptFeishu(encrypt: string, encryptKey: string): Buffer | undefined {
   const bytes = Buffer.from(encrypt, 'base64');
   if (bytes.length < 2 * BLOCK_BYTES || bytes.length % BLOCK_BYTES !== 0) return undefined;
@@ -49,17 +54,17 @@ export function decryptFeishu(encrypt: string, encryptKey: string): Buffer | und
 }
 
 /**
- * Feishu repeats a delivery for 7.1 hours (after 15 s, 5 min, 1 h, 6 h) and may not update the time, so an hour, as for
- * others, could refuse the last repetition for good. A repetition within the bounds is recognised by its event id, for
- * as long as the fact exists.
+ * Feishu repeats a delivery for 7.1 hours (after 15 s, 5 min, 1 h, 6 h) and perhaps does not update the time. With a
+ * limit of one hour, the last repetition could be refused and the event lost. A repetition within the bounds is
+ * recognised by its event id, for as long as the fact exists.
  */
 const BOUNDS: TimeBounds = { oldSeconds: 8 * 3600, aheadSeconds: 3600 };
 
 /**
- * Feishu (Lark), event subscription over HTTP. A secret has `verificationToken` and `encryptKey`: then events are
- * signed and encrypted. Without an Encrypt Key, which Feishu allows, nothing is signed: anybody who has seen one request
- * knows the token and can forge others. Only for a trial, if the entry has `unsigned: true` and the deployment allows
- * it.
+ * Feishu (Lark), event subscription over HTTP. If a secret has `verificationToken` and `encryptKey`, events are signed
+ * and encrypted. Feishu also allows an app without an Encrypt Key. Then nothing is signed, and anybody who has seen one
+ * request knows the token and can forge others. This is only for trials: the entry must have `unsigned: true`, and the
+ * deployment must allow it.
  */
 export const feishuSource: Source = {
   name: 'feishu',
@@ -79,16 +84,17 @@ function problemOfSecret({
   // With an empty token anybody could send.
   if (!verificationToken?.trim())
     return "must have the verificationToken that the app's console shows under events, encryption strategy";
-  if (encryptKey?.trim()) return unsigned === undefined ? undefined : 'has an encryptKey and says unsigned';
+  if (encryptKey?.trim())
+    return unsigned === undefined ? undefined : 'has an encryptKey, so it must not have unsigned';
   return encryptKey === undefined && unsigned === 'true'
     ? undefined
-    : "must have the encryptKey that the app's console shows; without one anybody who saw an event can write others, which takes unsigned: true";
+    : "must have the encryptKey that the app's console shows; without one anybody who saw an event can forge others, so a trial needs unsigned: true";
 }
 
 /**
- * Verifies the raw bytes: first the signature by one of the live Encrypt Keys, over the headers' text and the encrypted
- * body; then the decrypted token, which must belong to the same key. Only the challenge is unsigned, and everything
- * from an app without an Encrypt Key.
+ * Verifies the raw bytes. The signature must be made with one of the live Encrypt Keys, over the headers' text and the
+ * encrypted body. The decrypted token must belong to the same key. Unsigned are only the challenge, and everything from
+ * an app without an Encrypt Key.
  */
 export function verifyFeishu(
   { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
@@ -102,7 +108,7 @@ export function verifyFeishu(
   if (!signature || !timestamp || !nonce)
     return refused(
       'missing-headers',
-      'X-Lark-Signature, -Request-Timestamp and -Request-Nonce come together',
+      'X-Lark-Signature, X-Lark-Request-Timestamp or X-Lark-Request-Nonce is missing',
     );
   const untimely = checkSenderTime('X-Lark-Request-Timestamp', timestamp, now, BOUNDS);
   if (untimely !== undefined) return untimely;
@@ -113,10 +119,11 @@ export function verifyFeishu(
   if (first === undefined)
     return mismatch(
       'signature-mismatch',
-      "X-Lark-Signature fits no live encryptKey; compare it with the app's console",
+      "X-Lark-Signature matches no valid encryptKey; compare the key with the app's console",
     );
-  // With a plain hash, anybody with a signed body can append bytes and sign again. The result is never JSON.
-  if (parseJson(body) === undefined) return refused('not-json', 'the body is no JSON object');
+  // The signature is a plain hash, so anybody who has a signed body can append bytes and sign it again. The result is
+  // never JSON.
+  if (parseJson(body) === undefined) return refused('not-json', 'the body is not a JSON object');
   const message = opened(body, first.encryptKey);
   return message === undefined ? unreadable(body, first.id) : withToken(message, signing);
 }
@@ -133,14 +140,17 @@ function keyed(secrets: readonly SourceSecret[]): readonly Keyed[] {
   );
 }
 
-/** Only the encrypted content, not the fields next to it: the key protects only the former. */
+/**
+ * The content of a body. If the body is encrypted, the fields next to the encrypted text are ignored, because the key
+ * does not protect them.
+ */
 function opened(body: Uint8Array, encryptKey: string): Uint8Array | undefined {
   const outer = envelope().safeParse(parseJson(body));
   if (!outer.success) return undefined;
   return outer.data.encrypt === undefined ? body : decryptFeishu(outer.data.encrypt, encryptKey);
 }
 
-/** It is from Feishu but unreadable: a person must look at it. */
+/** Accepts a signed event that cannot be decrypted, so that a person looks at it. */
 function unreadable(body: Uint8Array, secretId: string): Verified {
   return {
     ok: true,
@@ -162,11 +172,11 @@ function withToken(
   if (secret === undefined)
     return mismatch(
       'token-mismatch',
-      "the token is no live verificationToken; compare it with the app's console",
+      "the token matches no valid verificationToken; compare it with the app's console",
     );
   if (content !== undefined && isChallenge(content)) return handshake(content.challenge, secret.id);
   const ownId = content?.header?.event_id ?? content?.uuid;
-  // The delivery ids of unsigned events are marked as unsigned.
+  // This event is signed. If its id looks like that of an unsigned event, the id is replaced.
   const deliveryId =
     ownId === undefined || ownId.startsWith(UNSIGNED_ID) ? contentId(message) : storableId(ownId);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message, ack: acknowledgement };
@@ -174,11 +184,11 @@ function withToken(
 
 function verifyUnsigned(body: Uint8Array, secrets: readonly SourceSecret[]): Handshake | Verified | Refused {
   const outer = envelope().safeParse(parseJson(body));
-  if (!outer.success) return refused('not-json', 'the body is no JSON object');
+  if (!outer.success) return refused('not-json', 'the body is not a JSON object');
   const { encrypt } = outer.data;
   if (encrypt !== undefined) return unsignedChallenge(body, secrets);
-  // With one key, unsigned requests are no longer accepted: otherwise the entry without a key would make the key
-  // useless.
+  // If one entry has a key, unsigned requests are no longer accepted. Otherwise an entry without a key would make the
+  // key useless.
   if (keyed(secrets).length > 0) return NOT_SIGNED;
   const open = secrets.flatMap(({ id, parts: { unsigned, verificationToken: token = '' } }) =>
     unsigned === 'true' ? [{ id, token }] : [],
@@ -186,13 +196,16 @@ function verifyUnsigned(body: Uint8Array, secrets: readonly SourceSecret[]): Han
   return open.length === 0 ? NOT_SIGNED : asUnsigned(withToken(body, open));
 }
 
-/** Marks the id as unsigned: its facts rank with those of a source that does not sign. */
+/** Marks the id as unsigned. The facts then rank with those of a source that does not sign. */
 function asUnsigned(verification: Verified | Handshake | Refused): Verified | Handshake | Refused {
   if (!verification.ok || verification.is !== 'event') return verification;
   return { ...verification, deliveryId: `${UNSIGNED_ID}${verification.deliveryId}` };
 }
 
-/** One answer for every failure: different answers would reveal to a stranger what an encrypted text contains. */
+/**
+ * Answers an unsigned challenge. Every failure has the same answer: different ones would reveal to a stranger what an
+ * encrypted text contains.
+ */
 function unsignedChallenge(body: Uint8Array, secrets: readonly SourceSecret[]): Handshake | Refused {
   for (const secret of keyed(secrets)) {
     const message = opened(body, secret.encryptKey);
@@ -204,7 +217,7 @@ function unsignedChallenge(body: Uint8Array, secrets: readonly SourceSecret[]): 
 
 const NOT_SIGNED = mismatch(
   'not-signed',
-  'only the url_verification may come unsigned, encrypted with a live encryptKey and with its verificationToken; events need X-Lark-Signature',
+  'events need X-Lark-Signature; only a url_verification may be unsigned, and it must be encrypted with a valid encryptKey and have its verificationToken',
 );
 
 const envelope = once(() => z.object({ encrypt: z.optional(z.string()) }));
@@ -226,7 +239,7 @@ const letter = once(() =>
 type Letter = z.infer<ReturnType<typeof letter>>;
 
 /**
- * A short token. Blocks of an event may have been put into an encrypted challenge, and nothing of them must be
+ * A short token. A sender may have put blocks of an event into an encrypted challenge, and nothing of them must be
  * revealed.
  */
 const SHORT_TOKEN = /^[\w.:+/=-]{1,200}$/;

@@ -21,7 +21,9 @@ import {
 } from '../webhook/source.ts';
 import { problemOfStandardSecret, verifyStandardWebhook } from '../webhook/standard-webhooks.ts';
 
-/** What a sender can state about a unit; a void that names a unit is about one of these. */
+/**
+ * The kinds of facts that a sender can state about a unit. A void that names a unit voids a fact of one of these kinds.
+ */
 const UNIT_KINDS: ReadonlySet<string> = new Set(['unit.bases_declared']);
 
 /** An identity document in a sender's form, before it is sealed. */
@@ -29,10 +31,10 @@ const openIdentity = z.object({ type: z.enum(IDENTITY_TYPES), number: line(40) }
 
 const envelope = z.object({ type: z.string(), timestamp: instant, data: z.record(z.string(), z.unknown()) });
 
-/** Its type, when it was stated, and its data. */
+/** An event of our own contract, with the time at which it was stated. */
 export type ContractEvent = z.infer<typeof envelope>;
 
-/** Our own contract: `POST /hooks/standard`, signed by Standard Webhooks 1.0, one event per delivery. */
+/** Our own contract: `POST /hooks/standard`, signed by Standard Webhooks 1.0. Each delivery has one event. */
 export const standardSource: Source = {
   name: 'standard',
   methods: ['POST'],
@@ -44,7 +46,7 @@ export const standardSource: Source = {
   translate: translateStandard,
 };
 
-/** Never throws for bad input: it returns the problems by field. */
+/** Translates an event of our own contract. For bad input it does not throw, but returns the problems by field. */
 export function translateStandard(body: Uint8Array, context: TranslationContext): Translation {
   const json = parseJson(body);
   if (json === undefined) return notUnderstood('the body is not JSON in UTF-8');
@@ -55,17 +57,20 @@ export function translateStandard(body: Uint8Array, context: TranslationContext)
   return translateContractEvent(event.data, context);
 }
 
-/** One event of our own contract, from any envelope; its type passes {@link isContractType}. */
+/** Translates one event of our own contract, from any envelope. The event's type must pass {@link isContractType}. */
 export function translateContractEvent(event: ContractEvent, context: TranslationContext): Translation {
   if (isAboutUnit(event)) return toUnitFact(event, context);
   const translation = toFact(event, context);
   if (translation.is !== 'void-of-unknown-employee' || !('unitId' in event.data)) return translation;
-  // The void may be about a unit's fact; an employee's fact is looked up first.
+  // The void may be about a fact of a unit. First it is looked up as a fact of an employee.
   const ofUnit = toUnitFact(event, context);
   return ofUnit.is === 'unit-facts' ? { ...translation, orOfUnit: ofUnit.facts } : ofUnit;
 }
 
-/** A note is about the employee that it names, else about the unit. */
+/**
+ * Whether the event is about a unit. A note that names an employee is about the employee, any other note about the
+ * unit.
+ */
 function isAboutUnit({ type, data }: ContractEvent): boolean {
   return UNIT_KINDS.has(type) || (type === 'case.noted' && !('employeeId' in data) && 'unitId' in data);
 }

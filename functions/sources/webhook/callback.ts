@@ -8,9 +8,9 @@ import { mismatch, type Refused, refused } from './source.ts';
 /** The keys by which DingTalk and WeCom sign and encrypt callbacks. */
 export interface CallbackKeys {
   readonly token: string;
-  /** 43 characters of base64 for 32 bytes; the last bits are arbitrary. */
+  /** The key for encryption: 43 characters of base64 for 32 bytes. The last bits are arbitrary. */
   readonly aesKey: string;
-  /** The receiver of a message: appended before encryption. */
+  /** The receiver of messages; it is appended to a message before encryption. */
   readonly receiver: string;
 }
 
@@ -18,21 +18,29 @@ type Decrypted =
   | { readonly ok: true; readonly message: Buffer }
   | { readonly ok: false; readonly why: keyof typeof FLAWS };
 
-/** Why a correctly signed message is still not for us, by refusal code. */
+/**
+ * Why a correctly signed message cannot be accepted, by refusal code. Each text completes "signed correctly, but …".
+ */
 const FLAWS = {
-  'cannot-be-decrypted': 'it is not base64 of whole blocks of AES',
-  'bad-padding': 'its padding is none, as under another aesKey',
-  'length-out-of-bounds': 'the length that it states goes beyond it, as under another aesKey',
-  'wrong-receiver': 'it is for another receiver than the one configured',
+  'cannot-be-decrypted': 'the encrypted text is not base64 of whole AES blocks',
+  'bad-padding': 'its padding is invalid, as with another aesKey',
+  'length-out-of-bounds': 'the length in it is too large, as with another aesKey',
+  'wrong-receiver': 'it is for another receiver than the configured one',
 } as const;
 
-/** Longer than an AES block: paddings of 17 to 32 bytes occur, which node:crypto does not support. */
+/**
+ * The padded length is a multiple of this. It is longer than an AES block: paddings of 17 to 32 bytes occur, which
+ * node:crypto does not support.
+ */
 const PADDED_TO_BYTES = 32;
 const AES_BLOCK_BYTES = 16;
 const RANDOM_BYTES = 16;
 const LENGTH_BYTES = 4;
 
-/** SHA-1 over the sorted token and parts: the token is a shared secret, so this is a signature, not a checksum. */
+/**
+ * SHA-1 over the sorted token and parts. The token is a shared secret, so the result is a signature and not only a
+ * checksum.
+ */
 export function callbackSignature(token: string, parts: readonly string[]): Buffer {
   return createHash('sha1')
     .update([token, ...parts].sort().join(''))
@@ -57,7 +65,7 @@ export function decryptCallback(encrypt: string, keys: CallbackKeys): Decrypted 
   return { ok: true, message: plain.subarray(from, to) };
 }
 
-/** The reverse, with new random bytes each time. */
+/** The reverse of {@link decryptCallback}, with new random bytes each time. */
 export function encryptCallback(message: string, keys: CallbackKeys): string {
   const text = Buffer.from(message);
   const length = Buffer.alloc(LENGTH_BYTES);
@@ -81,7 +89,7 @@ function keyAndIv({ aesKey }: CallbackKeys): [Buffer, Buffer] {
   return [key, key.subarray(0, AES_BLOCK_BYTES)];
 }
 
-/** PKCS#7; every byte of the padding is checked. */
+/** The text without its PKCS#7 padding. Every byte of the padding is checked. */
 function withoutPadding(plain: Buffer): Buffer | undefined {
   const count = plain.at(-1) ?? 0;
   if (count < 1 || count > PADDED_TO_BYTES || count > plain.length) return undefined;
@@ -89,7 +97,7 @@ function withoutPadding(plain: Buffer): Buffer | undefined {
   return padding.every((byte) => byte === count) ? plain.subarray(0, -count) : undefined;
 }
 
-/** The four texts of a callback, by the names in the sender's documents; undefined if missing. */
+/** The four texts of a callback, by their names in the sender's documents; undefined if missing. */
 interface Envelope {
   readonly msg_signature: string | undefined;
   readonly timestamp: string | undefined;
@@ -104,11 +112,14 @@ export interface EnvelopeSecret extends CallbackKeys {
 export interface Opened {
   readonly ok: true;
   readonly message: Buffer;
-  /** The matching secret: the answer must use the same one. */
+  /** The secret that matched. The answer must use the same one. */
   readonly secret: EnvelopeSecret;
 }
 
-/** @param receiver the part that names the receiver: `ownerKey`, `receiveId`. */
+/**
+ * The keys in an entry of a secret.
+ * @param receiver the name of the part that identifies the receiver: `ownerKey` or `receiveId`.
+ */
 export function envelopeSecret({ id, parts }: SourceSecret, receiver: string): EnvelopeSecret {
   const { token = '', aesKey = '' } = parts;
   return { id, token, aesKey, receiver: parts[receiver] ?? '' };
@@ -124,16 +135,17 @@ export function problemOfEnvelopeSecret(parts: SourceSecret['parts'], receiver: 
     : "must have an aesKey of 43 characters, as the HR system's console shows it";
 }
 
-/** The format of a sender's time. */
+/** The format and the allowed age of a sender's time. */
 export interface CallbackTimes extends TimeBounds {
   /** The format of its timestamp; other formats are refused. */
   readonly form: RegExp;
-  /** The message's own time in the sender's format; absent if a replay has no effect. */
+  /** Reads the message's own time, in the sender's format; absent if a replay has no effect. */
   readonly madeAt?: (message: Buffer) => unknown;
 }
 
 /**
- * Opens a callback: it must be complete, recent, signed with a live token, and encrypted for us with the same secret.
+ * Opens a callback. It must be complete and recent, signed with a live token, and encrypted for us with the same
+ * secret.
  */
 export function openEnvelope(
   envelope: Envelope,
@@ -143,7 +155,8 @@ export function openEnvelope(
 ): Opened | Refused {
   const { msg_signature, timestamp, nonce, encrypt } = envelope;
   if (!msg_signature || !timestamp || !nonce || !encrypt) return missingParts(envelope);
-  // The signature covers the four texts without separators: letters could be moved between them to hide the time.
+  // The signature covers the four texts without separators, so letters could be moved between the texts to hide the
+  // time.
   if (!times.form.test(timestamp)) return UNKNOWN_FORM;
   const untimely = checkSenderTime('timestamp', timestamp, now, times);
   if (untimely !== undefined) return untimely;
@@ -157,8 +170,9 @@ export function openEnvelope(
 }
 
 /**
- * The four texts are sorted before signing, so time and nonce can be swapped under the same signature: an old message
- * whose nonce looks like a present time could be replayed. The message's own time shows which is which.
+ * Whether the nonce, and not the timestamp, is the message's time. The four texts are sorted before signing, so time
+ * and nonce can be swapped under the same signature: an old message whose nonce looks like a present time could be
+ * replayed. The message's own time shows which of the two it is.
  */
 function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolean {
   const [stated, other, own] = [timestamp, nonce, madeAt].map((time) => {
@@ -185,12 +199,12 @@ const UNKNOWN_FORM = refused(
 
 const SWAPPED = refused(
   'timestamp-not-its-own',
-  'nonce could be the time, and the message does not say that it was made at timestamp',
+  'the nonce could be the time, and the time in the message does not confirm the timestamp',
 );
 
 const MISMATCH = mismatch(
   'signature-mismatch',
-  'the signature fits no live token; use the token and aesKey that are configured at the HR system',
+  'the signature matches no valid token; use the token and aesKey that are configured at the HR system',
 );
 
 function missingParts(envelope: Envelope): Refused {
@@ -208,5 +222,5 @@ function openedBy(encrypt: string, secrets: readonly EnvelopeSecret[]): Opened |
     first ??= decrypted.why;
   }
   const code = first ?? 'cannot-be-decrypted';
-  return mismatch(code, `signed rightly, but ${FLAWS[code]}`);
+  return mismatch(code, `signed correctly, but ${FLAWS[code]}`);
 }

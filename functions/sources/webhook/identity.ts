@@ -7,7 +7,7 @@ import {
   normaliseIdentityNumber,
 } from '../../../domain/values/identity-number.ts';
 
-/** An identity document in an HR system's form; it exists only until it is sealed. */
+/** An identity document in an HR system's form. It exists only until it is sealed: masked and hashed. */
 interface OpenIdentity {
   readonly type?: SealedIdentity['type'] | undefined;
   readonly number: string;
@@ -16,8 +16,8 @@ interface OpenIdentity {
 export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
 
 /**
- * Masks an identity number and hashes it with the deployment's key; the result includes what the number encodes, or its
- * problem. Without a document type, the number decides.
+ * Seals an identity number: masks it and hashes it with the deployment's key. The result includes the data that the
+ * number encodes, or the number's problem. If there is no document type, the type is read from the number.
  */
 export function identitySealer(key: Uint8Array): SealIdentity {
   // Created once: a bill has a hundred thousand numbers to hash.
@@ -33,12 +33,12 @@ export function identitySealer(key: Uint8Array): SealIdentity {
 
 function typeOf(plain: string, check: IdentityCheck): SealedIdentity['type'] {
   if (check.valid || check.kind !== undefined) return check.kind ?? 'resident-id';
-  // 港澳居民来往内地通行证: H or M; 台湾居民来往大陆通行证: digits only.
+  // The form of the permit 港澳居民来往内地通行证 begins with H or M, and that of 台湾居民来往大陆通行证 has only digits.
   if (/^([HM]\d{8}(\d{2})?|\d{8})$/.test(plain)) return 'hmt-travel-permit';
   return check.problem === 'not-checkable' ? 'passport' : 'resident-id';
 }
 
-/** Passports and travel permits encode nothing. */
+/** The data that a number encodes. Passports and travel permits encode nothing. */
 function readFrom(type: SealedIdentity['type'], check: IdentityCheck): Partial<SealedIdentity> {
   if (type === 'passport' || type === 'hmt-travel-permit') return {};
   if (!check.valid) return { problem: check.problem };

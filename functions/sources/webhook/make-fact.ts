@@ -6,7 +6,7 @@ import { chinaDayOf, type Instant, isSaneDay, type PlainDate } from '../../../do
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { factIdOf, type Translation, type TranslationContext } from './source.ts';
 
-// zod/mini has no messages; these name what was expected and never show a value.
+// zod/mini has no messages of its own. The English messages say what was expected and never show a value.
 z.config(english());
 
 const MOST_PROBLEMS = 20;
@@ -71,17 +71,20 @@ export function problemsOfDays(
   });
 }
 
-const NO_SANE_DAY = 'no day that can be meant: must be from 1950-01-01 to two years from now';
-const NO_BIRTH = 'no day of birth that can be meant: must be from 1900-01-01 to today';
+const NO_SANE_DAY = 'implausible day: must be from 1950-01-01 to two years from now';
+const NO_BIRTH = 'implausible day of birth: must be from 1900-01-01 to today';
 const FIRST_BIRTH = '1900-01-01';
 
 const MOST_AHEAD_MILLISECONDS = 86_400_000;
 
-/** The later statement wins, so a future one would win over all others until then. */
+/**
+ * The problem of a statement's time. Of two statements the later one counts, so a statement from the future would
+ * outweigh all others until that time.
+ */
 export function problemsOfTimestamp(statedAt: Instant, receivedAt: Instant): readonly string[] {
   if (!isSaneDay(chinaDayOf(statedAt), chinaDayOf(receivedAt))) return [`timestamp: ${NO_SANE_DAY}`];
   return Date.parse(statedAt) > Date.parse(receivedAt) + MOST_AHEAD_MILLISECONDS
-    ? ['timestamp: must be no more than a day after the event came']
+    ? ['timestamp: must not be more than a day after the event arrived']
     : [];
 }
 
@@ -92,17 +95,17 @@ export interface Statement {
   readonly data: Readonly<Record<string, unknown>> & { readonly employeeId: string };
 }
 
-/** The common parts of all statements of one event about one employee. */
+/** What all statements of one event about one employee have in common. */
 interface Stated {
   readonly context: TranslationContext;
   readonly statedAt: Instant;
-  /** Where the data is in the message, for naming problems. */
+  /** The place of the data in the message, for naming problems. */
   readonly path: readonly string[];
   readonly ask?: DetailsRequest | undefined;
   readonly unmapped?: readonly Unmapped[];
 }
 
-/** The facts of one event about one employee; if a part of it is unreadable, nothing is stated. */
+/** The facts of one event about one employee. If a part of the event cannot be read, nothing is stated. */
 export function translationOf(
   statements: readonly { readonly kind: FactKind; readonly data: Readonly<Record<string, unknown>> }[],
   origin: Stated,
@@ -121,7 +124,7 @@ export function translationOf(
     facts.push({
       kind,
       factId: factIdOf(context, statements.length > 1 ? index + 1 : undefined),
-      // Only a void can have none; see void-of-unknown-employee.
+      // Only a void can lack an employee id; see void-of-unknown-employee.
       employeeId: content.data.employeeId ?? '',
       statedAt,
       receivedAt: context.receivedAt,
@@ -132,13 +135,13 @@ export function translationOf(
   return { is: 'facts', facts, ...(ask !== undefined && { ask }), ...value };
 }
 
-/** A hire into a department without a mapping: it is kept until there is one. */
+/** The problem of a hire into a department without a mapping. The event is kept in quarantine until there is one. */
 export function unmappedUnit({ source }: TranslationContext, [theirs]: readonly string[]): Translation {
   if (theirs === undefined)
     return {
       is: 'not-understood',
       problems: [
-        `no department came with the hire: post one from ${source}, or set defaultUnitId in sources[] of the registry, then replay`,
+        `the hire has no department: send one from ${source}, or set defaultUnitId in sources[] of the registry, then replay`,
       ],
     };
   return {

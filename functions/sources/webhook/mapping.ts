@@ -12,12 +12,18 @@ export function employeeIdIn({ idPrefix = '', formerIds }: SourceMapping, theirs
   return `${idPrefix}${formerIdIn(formerIds, theirs)}`;
 }
 
-/** The HR system's first id for a person whose id it has changed since; else the id itself. */
+/**
+ * The first id that the HR system used for the person. It differs from the given id if the HR system has changed it
+ * since.
+ */
 export function formerIdIn(formerIds: SourceMapping['formerIds'] = {}, theirs: string): string {
   return firstOf(formerIds, [theirs]) ?? theirs;
 }
 
-/** The unit of the first mapped department or company, else the default. @param theirs the most specific first. */
+/**
+ * The unit of the first mapped department or company, else the default unit.
+ * @param theirs the departments and companies, from the most specific to the most general.
+ */
 export function unitIn(mapping: SourceMapping, theirs: readonly string[]): string | undefined {
   return firstOf(mapping.units, theirs) ?? mapping.defaultUnitId;
 }
@@ -40,7 +46,7 @@ export function categoryIn(
   return firstOf(mapping.categories, theirs) ?? firstOf(usual, theirs);
 }
 
-/** The most specific of their values, if none of them is mapped. */
+/** The most specific of the vendor's values, if none of them is mapped. */
 export function unmappedValue(
   field: Unmapped['field'],
   theirs: readonly string[],

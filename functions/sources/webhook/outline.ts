@@ -1,5 +1,5 @@
 const MOST_LINES = 200;
-/** Deeper than any HR system's events. */
+/** The limit of levels. No HR system's events have so many. */
 const DEEPEST = 20;
 
 /** The fields of a body, one per line with the type of the value: `data.hiredOn: text of 10`. */

@@ -7,7 +7,7 @@ import { problemsOf } from './make-fact.ts';
 const LONGEST_ID = 128;
 const LONGEST_KEY = 200;
 
-/** The length before trimming, because this is what the queue receives. */
+/** Limits the length before the text is trimmed, because the queue receives the text as it is. */
 const most = (characters: number) => z.string().check(z.maxLength(characters));
 
 const question = once(() =>
@@ -17,7 +17,7 @@ const question = once(() =>
   }),
 );
 
-/** What is wrong with the ids of a question: with invalid ids the answer could not become a fact. */
+/** What is wrong with the ids of a request for details. With invalid ids, the API's answer could not become a fact. */
 export function problemsOfQuestion({ employeeId, keys }: DetailsRequest): readonly string[] {
   const read = question().safeParse({ employeeId, keys });
   return read.success ? [] : problemsOf(read.error, []);

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SourceSecret } from '../../ports.ts';
 
-/** Compares in constant time, which reveals neither the position of a difference nor the lengths. */
+/** Compares in constant time, so that the time reveals neither the position of a difference nor the lengths. */
 export function isSameSecret(presented: string, ours: string): boolean {
   return timingSafeEqual(digest(presented), digest(ours));
 }
 
-/** Only the usual form: hexadecimal in lower case. */
+/** Compares with a signature in hexadecimal. Only the usual form in lower case is accepted. */
 export function isSameHex(presented: string, expected: Buffer): boolean {
   const bytes = Buffer.from(presented, 'hex');
   return (

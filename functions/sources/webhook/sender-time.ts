@@ -1,11 +1,13 @@
 import { type Instant, parseInstant } from '../../../domain/values/plain-date.ts';
 import { type Refused, refused } from './source.ts';
 
-/** Larger numbers are milliseconds, and beyond the next limit microseconds. */
+/**
+ * A number below the first limit is in seconds, one below the second in milliseconds, and a larger one in microseconds.
+ */
 const MOST_SECONDS = 1e11;
 const MOST_MILLISECONDS = 1e14;
 
-/** Times outside these years are not times. */
+/** A number is only read as a time if it is within these years. */
 const FIRST = Date.UTC(2000, 0);
 const END = Date.UTC(2100, 0);
 
@@ -33,9 +35,9 @@ export interface TimeBounds {
 const GO_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? ([+-]\d{4})\b/;
 
 /**
- * Compares a sender's time with our clock.
+ * Compares a sender's time with our clock. A time in an unknown format is refused.
  * @param header its name, for the refusal.
- * @returns undefined if the time is within the bounds; an unknown format is refused.
+ * @returns undefined if the time is within the bounds.
  */
 export function checkSenderTime(
   header: string,
@@ -47,7 +49,7 @@ export function checkSenderTime(
   if (at === undefined)
     return refused(
       'timestamp-not-understood',
-      `${header} is neither Unix time nor ISO 8601 with an offset: how old the request is cannot be told`,
+      `${header} is neither Unix time nor ISO 8601 with an offset: the age of the request is unknown`,
     );
   const ahead = (Date.parse(at) - Date.parse(now)) / 1000;
   if (ahead < -oldSeconds)
@@ -70,12 +72,15 @@ export function isPlainTime(value: string): boolean {
   );
 }
 
-/** A number: only digits, or at least nine digits at the start, which is more than a year has in other formats. */
+/**
+ * Matches a Unix time: only digits, or at least nine digits at the start. Other formats start with a year, which has
+ * fewer digits.
+ */
 const COUNT = /^\d+$|^\d{9,}/;
 
 /**
- * Seconds, milliseconds, microseconds, ISO 8601 with an offset, or Go's format. If a signature covers time and nonce
- * without a separator, letters can be moved between them: letters after a number are ignored.
+ * Reads seconds, milliseconds, microseconds, ISO 8601 with an offset, or Go's format. If a signature covers time and
+ * nonce without a separator, letters can be moved between the two, so letters after a number are ignored.
  */
 function senderTime(value: string): Instant | undefined {
   const text = value.trim();

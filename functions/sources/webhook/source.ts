@@ -11,9 +11,12 @@ export type HookMethod = 'GET' | 'POST' | 'OPTIONS';
 export interface HookRequest {
   readonly method: HookMethod;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Percent-decoded once; a `+` stays a `+`, as signed base64 needs it. Of a repeated name the first value. */
+  /**
+   * The query's values. They are percent-decoded once; a `+` stays a `+`, as signed base64 needs it. If a name is
+   * repeated, its first value is used.
+   */
   readonly query: Readonly<Record<string, string | undefined>>;
-  /** The part of the path after the source: the only authentication of senders without a signature. */
+  /** The part of the path after the source. For senders without a signature it is the only authentication. */
   readonly pathKey?: string | undefined;
   readonly sourceIp?: string | undefined;
   readonly body: Uint8Array;
@@ -26,11 +29,13 @@ export interface Source {
   readonly methods: readonly HookMethod[];
   /** The accepted content types; others are answered with 415, and an absent one is accepted. */
   readonly contentType: RegExp;
-  /** Whether {@link TranslationContext.mapping} is needed: then the registry is read, once every five minutes. */
+  /**
+   * Whether {@link TranslationContext.mapping} is needed. If so, the registry is read, at most once every five minutes.
+   */
   readonly isMapped: boolean;
   /** @returns what is wrong with one entry of the source's secret, without its value; undefined when it can be used. */
   problemOfSecret(parts: SourceSecret['parts']): string | undefined;
-  /** Checks the raw bytes; every refusal has a code. */
+  /** Verifies the raw bytes. Every refusal has a code. */
   verify(request: HookRequest, secrets: readonly SourceSecret[], now: Instant): Verification;
   /** Turns a verified message into facts. Never throws for bad input. */
   translate(message: Uint8Array, context: TranslationContext): Translation;
@@ -48,16 +53,19 @@ export type Verification = Verified | Handshake | Refused;
 export interface Verified {
   readonly ok: true;
   readonly is: 'event';
-  /** The same for each repetition of the delivery. */
+  /** The id of the delivery. Each repetition of the delivery has the same id. */
   readonly deliveryId: string;
   readonly secretId: string;
-  /** The input of {@link Source.translate}, which is also what goes to quarantine: decrypted and complete. */
+  /** The input of {@link Source.translate}, decrypted and complete. The quarantine keeps it in this form. */
   readonly message: Uint8Array;
-  /** The sender's form of "received"; absent if our own JSON answers are accepted. */
+  /**
+   * Makes the answer by which this sender knows that we received the event; absent if our own JSON answers are
+   * accepted.
+   */
   readonly ack?: () => Ack;
 }
 
-/** The sender checks whether we are the configured receiver; nothing is stored. */
+/** A request by which the sender checks whether we are the configured receiver. Nothing is stored. */
 export interface Handshake {
   readonly ok: true;
   readonly is: 'handshake';
@@ -87,7 +95,7 @@ export interface TranslationContext {
   readonly source: string;
   readonly deliveryId: string;
   readonly receivedAt: Instant;
-  /** When it first arrived, if it was in quarantine until `receivedAt`. */
+  /** When the delivery first arrived. Present only if it was in quarantine until `receivedAt`. */
   readonly cameAt?: Instant;
   readonly sealIdentity: SealIdentity;
   /** The registry's mapping for this source; empty without an entry. */
@@ -95,7 +103,7 @@ export interface TranslationContext {
 }
 
 export type Translation =
-  /** Facts about one employee, and details to fetch about them; at least one of the two. */
+  /** Facts about one employee, details to fetch about this employee, or both. */
   | {
       readonly is: 'facts';
       readonly facts: readonly Fact[];
@@ -110,13 +118,13 @@ export type Translation =
       readonly is: 'void-of-unknown-employee';
       readonly fact: Fact;
       readonly voids: string;
-      /** The facts to use if the voided fact is a unit's. */
+      /** The facts to use if the voided fact is about a unit. */
       readonly orOfUnit?: readonly UnitFact[];
     }
   | { readonly is: 'ignored'; readonly type: string }
   | NotUnderstood;
 
-/** What cannot become facts, and the values without a mapping if they are the cause. */
+/** A message that cannot become facts. If values without a mapping are the cause, they are included. */
 export interface NotUnderstood {
   readonly is: 'not-understood';
   readonly problems: readonly string[];
@@ -127,7 +135,10 @@ export function notUnderstood(...problems: readonly string[]): NotUnderstood {
   return { is: 'not-understood', problems };
 }
 
-/** The first arrival, for a statement without a time; leaving the quarantine must not make it a later statement. */
+/**
+ * The time of a statement that has no time of its own: when the message first arrived. So a replay from quarantine does
+ * not make the statement later.
+ */
 export function whenItCame({
   cameAt,
   receivedAt,
@@ -135,7 +146,10 @@ export function whenItCame({
   return cameAt ?? receivedAt;
 }
 
-/** `<source>:<delivery>` for the only fact of a delivery, with `:n` if there are several. */
+/**
+ * The id of a fact. It is `<source>:<delivery>` for the only fact of a delivery, and ends with `:n` if there are
+ * several.
+ */
 export function factIdOf(
   { source, deliveryId }: Pick<TranslationContext, 'source' | 'deliveryId'>,
   n?: number,

@@ -3,7 +3,7 @@ import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
 import { type HookRequest, mismatch, type Refused, refused, type Verification } from './source.ts';
 
-/** Standard Webhooks 1.0 requires 24 to 64 random bytes. */
+/** The fewest bytes of a key. Standard Webhooks 1.0 requires 24 to 64 random bytes. */
 const FEWEST_KEY_BYTES = 24;
 
 /** @returns what is wrong with a key in Standard Webhooks' form, without showing it; undefined if it is valid. */
@@ -24,7 +24,9 @@ function bare(text: string): string {
   return text.trim().replace(/^whsec_/, '');
 }
 
-/** The allowed clock difference of Standard Webhooks 1.0, included. */
+/**
+ * The clock difference in seconds that Standard Webhooks 1.0 allows. A difference of exactly so much is still accepted.
+ */
 const TOLERANCE_SECONDS = 300;
 const LONGEST_ID = 200;
 const SIGNATURE_BYTES = 32;
@@ -35,7 +37,7 @@ interface HeaderNames {
   readonly signature: string;
 }
 
-/** Users of this scheme, by their header names: the standard itself, Svix, Finch. */
+/** The header names of the senders that use this scheme: the standard itself, Svix, Finch. */
 const STANDARD = namesUnder('webhook');
 const SENDERS = [STANDARD, namesUnder('svix'), namesUnder('finch', 'finch-event-id')];
 
@@ -49,9 +51,9 @@ export function problemOfStandardSecret({ key }: SourceSecret['parts']): string 
 }
 
 /**
- * Verifies a Standard Webhooks 1.0 delivery on its raw bytes: HMAC-SHA256 over `id.timestamp.body`, with any of the
- * listed signatures and any live secret, compared in constant time; the timestamp may differ by 300 s. Svix's and
- * Finch's header names are accepted too.
+ * Verifies a Standard Webhooks 1.0 delivery on its raw bytes: HMAC-SHA256 over `id.timestamp.body`, compared in
+ * constant time. Any of the listed signatures and any live secret may match, and the timestamp may differ by 300 s.
+ * Svix's and Finch's header names are accepted too.
  */
 export function verifyStandardWebhook(
   { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
@@ -106,19 +108,25 @@ function checkTimestamp(timestamp: string, now: Instant, header: string): Refuse
   return undefined;
 }
 
-/** Only canonical base64 of 32 bytes with `v1`; other entries of the list are ignored. */
+/** The bytes of a signature: `v1` with canonical base64 of 32 bytes. Other entries of the list are ignored. */
 function signatureBytes(entry: string): Buffer | undefined {
   if (!/^v1,[A-Za-z0-9+/]{43}=$/.test(entry)) return undefined;
   const bytes = Buffer.from(entry.slice(3), 'base64');
   return bytes.length === SIGNATURE_BYTES && bytes.toString('base64') === entry.slice(3) ? bytes : undefined;
 }
 
-/** The sender's id; one that is too long or has special characters is replaced by its hash. */
+/**
+ * The sender's id in a form that can be stored. An id that is too long or has special characters is replaced by its
+ * hash.
+ */
 export function storableId(id: string): string {
   return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id) ? id : contentId(id);
 }
 
-/** The same for deliveries with parts, `<id>:<n>`: an id that looks like that of a part is replaced by its hash. */
+/**
+ * Like {@link storableId}, for sources whose deliveries have parts (`<id>:<n>`). An id that looks like the id of a part
+ * is replaced by its hash.
+ */
 export function idOfWhole(id: string): string {
   return /:\d+$/.test(id) ? contentId(id) : storableId(id);
 }

@@ -7,18 +7,21 @@ import type { Translation, TranslationContext } from './source.ts';
 
 /** A hire or a leave without a day: all that an address book contains. */
 export interface Notice {
-  /** The HR system's present id of the person. */
+  /** The id by which the HR system now knows the person. */
   readonly userId: string;
   readonly of: 'hire' | 'leave';
   readonly statedAt: Instant;
   readonly name?: string | undefined;
-  /** Departments and companies, the most specific first. */
+  /** Departments and companies, from the most specific to the most general. */
   readonly places: readonly string[];
 }
 
 const KINDS = { hire: 'employee.hire_noticed', leave: 'employee.leave_noticed' } as const;
 
-/** @param ask what to ask the HR system's API; a person must supply the rest. */
+/**
+ * States a notice as a fact, and requests the missing day.
+ * @param ask the request to the HR system's API. If the API cannot answer, staff are asked.
+ */
 export function translateNotice(
   { userId, of, statedAt, name, places }: Notice,
   context: TranslationContext,
@@ -41,7 +44,10 @@ export function questionOf(
   return { source, deliveryId, employeeId: employeeIdIn(mapping, theirs), ...question };
 }
 
-/** Each of several people in one push is a part, with the delivery's id and a number; a single person is the whole. */
+/**
+ * Translates a push about one person or several. Each of several people becomes a part, whose id is the delivery's id
+ * with a number. A single person becomes the whole translation.
+ */
 export function translateEach<T>(
   items: readonly T[],
   context: TranslationContext,

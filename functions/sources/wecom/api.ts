@@ -24,7 +24,7 @@ import { unitIn } from '../webhook/mapping.ts';
 const text = z.nullish(z.string());
 const number = z.nullish(z.union([z.number(), z.string()]));
 
-/** A member of WeCom's address book, as far as the app may see them. */
+/** A member of WeCom's address book, with the fields that the app may see. */
 const member = once(() =>
   z.object({
     userid: z.string(),
@@ -76,8 +76,8 @@ function extra({ extattr }: Member, named: string | undefined): string | undefin
 const BASE_URL = 'https://qyapi.weixin.qq.com';
 
 /**
- * 企业微信. Its address book has no day of hire or leave, unless the company has a custom field that the registry's mapping
- * names. Otherwise it only adds the name and the department, and a person must enter the day.
+ * The API of 企业微信. Its address book has no day of hire or leave, unless the company has a custom field for it that the
+ * registry's mapping names. Otherwise the API only adds the name and the department, and staff must enter the day.
  * @see https://developer.work.weixin.qq.com/document/path/90196
  */
 export const wecomApi: HrApi = {
@@ -87,15 +87,15 @@ export const wecomApi: HrApi = {
   problemOfSecret: ({ corpId, corpSecret }) =>
     corpId?.trim() && corpSecret?.trim()
       ? undefined
-      : 'must hold corpId, and as corpSecret the secret of an app that may see everybody',
+      : 'must have corpId and corpSecret, the secret of an app that may see everybody',
   details,
   roster,
 };
 
 const GONE = 60111;
-/** Wrong, too old, or of another app. */
+/** Codes for a token that is wrong, too old, or of another app. */
 const TOKEN_REFUSED: ReadonlySet<number> = new Set([40014, 42001, 42007, 42009]);
-/** The system is busy, or was called too often. */
+/** Codes for a system that is busy or was called too often. */
 const BUSY: ReadonlySet<number> = new Set([-1, 45009, 45033, 45035]);
 
 const answered = once(() => z.looseObject({ errcode: z.number() }));
@@ -128,7 +128,7 @@ async function ask(
   if (answer.errcode === GONE) return undefined;
   const why = BUSY.has(answer.errcode)
     ? 'it is busy'
-    : 'see that the app may read members, sees everybody, and that this address is on its list of trusted ones';
+    : 'check that the app may read members and see everybody, and that the IP address of this deployment is on the list of trusted addresses';
   throw new ApiUnavailable(`wecom refuses ${path} with errcode ${answer.errcode}: ${why}`);
 }
 
@@ -150,7 +150,7 @@ async function fetchToken(base: string, { secret, call }: ApiAccess) {
     expires_in: secondsToLive = 0,
   } = shaped(tokenAnswer(), json, 'token');
   if (errcode !== 0 || !token)
-    throw new ApiUnavailable(`wecom gives entry "${secret.id}" no token (errcode ${errcode})`);
+    throw new ApiUnavailable(`wecom issued no token for entry "${secret.id}" (errcode ${errcode})`);
   return { token, secondsToLive };
 }
 
@@ -163,7 +163,7 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
   return { is: 'told', statements: undated(person, request, access) };
 }
 
-/** What is known without a day: the person of a hire's notice, or a new name. */
+/** The statements that need no day: the notice of a hire with the name and the unit, or a changed name. */
 function undated(
   { name, places }: VendorPerson,
   { about, employeeId }: DetailsRequest,
@@ -180,7 +180,7 @@ function undated(
 const departments = once(() => z.object({ department_id: z.array(z.object({ id: z.number() })) }));
 const members = once(() => z.object({ userlist: z.array(member()) }));
 
-/** Everybody in the address book, department by department, each person once. */
+/** Reads everybody in the address book, department by department. Each person is returned once. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const listed = await ask('department/simplelist', {}, access);
   const seen = new Set<string>();

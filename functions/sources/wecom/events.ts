@@ -11,15 +11,17 @@ const ABOUT: ReadonlyMap<string, DetailsRequest['about']> = new Map([
   ['delete_user', 'leave'],
 ]);
 
-/** WeCom recommends no delay; this is long enough for the address book to be up to date. */
+/** The delay before the API is asked. WeCom recommends none. After this time the address book is up to date. */
 const DELAY_SECONDS = 10;
 
-/** Never throws for bad input. No message has the day of a hire or leave, so the API is asked. */
+/**
+ * Translates a message. It never throws for bad input. No message has the day of a hire or leave, so the API is asked.
+ */
 export function translateWecom(message: Uint8Array, context: TranslationContext): Translation {
   const xml = readFlatXml(message);
   if (!xml.ok) return notUnderstood(`the decrypted message ${xml.problem}`);
   const of = (name: string) => xml.leaves.get(name) || undefined;
-  // `Event` in an app's own callback, `InfoType` in a suite's.
+  // The company's own app sends the type as `Event`, a third party's suite as `InfoType`.
   const event = of('Event') ?? of('InfoType') ?? of('MsgType') ?? 'unknown';
   if (event !== 'change_contact') return { is: 'ignored', type: event };
   const change = of('ChangeType') ?? 'unknown';
@@ -29,7 +31,7 @@ export function translateWecom(message: Uint8Array, context: TranslationContext)
     : translateChange(about, of, context);
 }
 
-/** The text of an element; undefined if it is missing or empty. */
+/** Returns the text of an element; undefined if the element is missing or empty. */
 type Leaf = (name: string) => string | undefined;
 
 function translateChange(about: DetailsRequest['about'], of: Leaf, context: TranslationContext): Translation {
@@ -55,9 +57,9 @@ function placesOf(of: Leaf): readonly string[] {
 }
 
 /**
- * The same person has a new id. Facts keep the old id, so the registry must map the new id to it before anything
- * arrives under the new one; until then a person is asked. Otherwise there would be a leaver never removed and a
- * newcomer never enrolled.
+ * The HR system gave the same person a new id. Facts keep the old id, so the registry must map the new id to the old
+ * one before anything arrives under the new id; until then the event stays in quarantine. Otherwise one person would
+ * become two: a leaver who is never removed and a newcomer who is never enrolled.
  */
 function renamed(userId: string, newId: string, { source, mapping }: TranslationContext): Translation {
   const first = formerIdIn(mapping.formerIds, userId);

@@ -12,13 +12,22 @@ import { contentId } from '../webhook/standard-webhooks.ts';
 import { translateWecom } from './events.ts';
 import { readFlatXml } from './xml.ts';
 
-/** The corpId for an app of one's own, the suiteId for a third party's. */
+/**
+ * The name of the secret's part that identifies the receiver: the corpId for a company's own app, the suiteId for a
+ * third party's app.
+ */
 const RECEIVER = 'receiveId';
 
-/** WeCom tries three times, five seconds each; the rest of the hour is for clock differences. A replay is harmless. */
+/**
+ * WeCom tries three times and waits five seconds each time; the rest of the hour allows for clocks that differ. A
+ * replay is harmless.
+ */
 const TIMES: CallbackTimes = { oldSeconds: 3600, aheadSeconds: 3600, form: /^\d{10}$/ };
 
-/** 企业微信, changes of the address book: GET verifies us, POST delivers XML with an encrypted part. */
+/**
+ * The callbacks of 企业微信 about changes of the address book. A GET verifies us; a POST delivers XML with an encrypted
+ * part.
+ */
 export const wecomSource: Source = {
   name: 'wecom',
   methods: ['GET', 'POST'],
@@ -34,20 +43,20 @@ function verifyWecom(request: HookRequest, secrets: readonly SourceSecret[], now
   return request.method === 'GET' ? verifyUrl(request, keys, now) : open(request, keys, now);
 }
 
-/** Answers with exactly the decrypted `echostr`: no quotes, no byte order mark, no line break. */
+/** Answers a GET with exactly the decrypted `echostr`, without quotes, byte order mark or line break. */
 function verifyUrl({ query }: HookRequest, secrets: readonly EnvelopeSecret[], now: Instant): Verification {
   const { msg_signature, timestamp, nonce, echostr } = query;
   const envelope = { msg_signature, timestamp, nonce, encrypt: echostr };
   const opened = openEnvelope(envelope, secrets, now, TIMES);
   if (!opened.ok) return opened;
   const body = opened.message.toString('latin1');
-  // Otherwise anybody with an intercepted event could have it decrypted by us.
+  // Without this check, anybody who intercepted an event could make us decrypt it.
   if (!/^[\w.:+/=-]{1,200}$/.test(body))
-    return refused('not-a-challenge', 'echostr holds no word to be echoed');
+    return refused('not-a-challenge', 'echostr does not contain a text that may be echoed');
   return { ok: true, is: 'handshake', secretId: opened.secret.id, answer: text(body) };
 }
 
-/** An app's own messages and a suite's use different names. */
+/** The time of a message: a company's own app sends `CreateTime`, a third party's suite `TimeStamp`. */
 function madeAt(message: Buffer): string | undefined {
   const xml = readFlatXml(message);
   return xml.ok ? (xml.leaves.get('CreateTime') ?? xml.leaves.get('TimeStamp')) : undefined;
@@ -65,8 +74,8 @@ function open({ query, body }: HookRequest, secrets: readonly EnvelopeSecret[], 
   return {
     ok: true,
     is: 'event',
-    // There is no id. WeCom advises to use sender and second, but that would merge two people removed in the same
-    // second.
+    // A message has no id. WeCom recommends sender and second as the id, but that would merge two people removed in the
+    // same second.
     deliveryId: contentId(message),
     secretId: secret.id,
     message,
@@ -75,8 +84,8 @@ function open({ query, body }: HookRequest, secrets: readonly EnvelopeSecret[], 
 }
 
 /**
- * WeCom sends a non-empty answer to an app's own callback to the member and expects it encrypted; an empty answer means
- * "received, nothing to send". A suite's callbacks expect `success`.
+ * The acknowledgement. If an answer to an app's own callback is not empty, WeCom sends it to the member and expects it
+ * encrypted; an empty answer means that we have nothing to send. A suite's callbacks expect `success`.
  */
 function ackOf(message: Uint8Array): Ack {
   const xml = readFlatXml(message);

@@ -1,11 +1,11 @@
 import { SaxesParser } from 'saxes';
 
-/** The text elements directly below the root, by name; or why the XML cannot be read. */
+/** The text elements directly below the root, by name, or the reason why the XML cannot be read. */
 type FlatXml =
   | { readonly ok: true; readonly leaves: ReadonlyMap<string, string> }
   | { readonly ok: false; readonly problem: string };
 
-/** Parts of XML that WeCom does not use and we refuse. The message completes "the body …". */
+/** An error for XML that WeCom does not use. Its message completes "the body …". */
 class Refused extends Error {
   override readonly name = 'Refused';
 }
@@ -14,23 +14,23 @@ const ROOT = 'xml';
 const NAME = /^[A-Za-z_][\w.-]*$/;
 const CDATA = '<![CDATA[';
 
-const NO_PLAIN_TAG = 'has a tag with attributes, or what is none';
+const NO_PLAIN_TAG = 'has a tag with attributes, or an invalid tag';
 const OTHER_ENTITY = 'has an entity other than &lt; &gt; &amp; &quot; &apos;';
 const OTHER_ROOT = `has a root other than one <${ROOT}>`;
-const WRONG_CLOSE = 'closes an element that is not the one open';
+const WRONG_CLOSE = 'has a closing tag that does not match the open element';
 const OPEN_CDATA = 'has CDATA without an end';
 
 /**
- * Reads only WeCom's subset of XML: a root `<xml>`, elements without attributes, text or CDATA, the five predefined
- * entities. Values stay text (`007`). Deeper elements are ignored. Anything else, such as a DOCTYPE, is a named
- * problem.
+ * Reads only the part of XML that WeCom uses: a root `<xml>`, elements without attributes, text or CDATA, and the five
+ * predefined entities. Values stay text (`007`). Deeper elements are ignored. Anything else, such as a DOCTYPE, is a
+ * problem with a name.
  */
 export function readFlatXml(bytes: Uint8Array): FlatXml {
   const text = textOf(bytes);
   if (text === undefined) return { ok: false, problem: 'is not UTF-8' };
   try {
     const leaves = leavesOf(text);
-    // The parser itself would decode numeric character references.
+    // Other entities are refused, because the parser itself would decode numeric character references.
     return hasOtherEntity(text) ? { ok: false, problem: OTHER_ENTITY } : { ok: true, leaves };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problem: error.message };
@@ -57,11 +57,11 @@ function leavesOf(text: string): ReadonlyMap<string, string> {
   let [depth, content, isNested] = [0, '', false];
   const appendText = (what: string) => (more: string) => {
     if (depth >= 2) content += more;
-    // White space between elements, as WeCom indents them.
+    // White space between elements is allowed, because WeCom indents them.
     else if (what === 'CDATA' || more.trim() !== '') refuse(`has ${what} outside its elements`);
   };
   parser.on('error', ({ message }) => {
-    // A control character is kept: its field is refused later, by name.
+    // A control character is kept here. Its field is refused later, by name.
     if (message !== 'disallowed character.') refuse(problemOf(message, text, parser.position));
   });
   parser.on('doctype', () => refuse('has a DOCTYPE'));
@@ -87,7 +87,7 @@ function leavesOf(text: string): ReadonlyMap<string, string> {
   return leaves;
 }
 
-/** Our message for the parser's error, by where it stopped. */
+/** Our message for the parser's error, which depends on where the parser stopped. */
 function problemOf(message: string, text: string, position: number): string {
   const before = text.slice(0, position);
   if (message.includes('text data outside of root'))

@@ -24,7 +24,10 @@ const HIRE_TYPES: Readonly<Record<string, string>> = {
   15: '兼职',
 };
 
-/** Without 顾问 and 外包: whether those are employees is for the company to decide, in the mapping. */
+/**
+ * The default mapping of kinds of employment. 顾问 and 外包 are left out: the company decides, in its mapping, whether
+ * these people are employees.
+ */
 const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   正式: 'regular',
   实习: 'intern',
@@ -71,7 +74,7 @@ function kindFor(statement: VendorValue, names: Readonly<Record<string, string>>
 const code = z.union([z.string(), z.number()]);
 const envelope = z.object({ type: z.string(), sendtime: z.nullish(code) });
 
-/** Every message about an employee; only a hire is sure to have more than the id. */
+/** The form of every message about an employee. Only a hire always contains more than the id. */
 const employee = once(() =>
   z.object({
     employeeId: z.string(),
@@ -109,7 +112,7 @@ export function translateXinrenxinshi(message: Uint8Array, context: TranslationC
   const head = envelope.safeParse(body);
   if (!head.success) return { is: 'not-understood', problems: problemsOf(head.error, []) };
   const { type, sendtime } = head.data;
-  // A candidate was never stated as hired, so a cancelled candidate needs no cancellation.
+  // A candidate was never stated as hired, so nothing must be cancelled when a candidate is cancelled.
   const translate = Object.hasOwn(TRANSLATIONS, type) ? TRANSLATIONS[type] : undefined;
   if (translate === undefined) return { is: 'ignored', type };
   const statedAt = instantOfEpoch(sendtime) ?? whenItCame(context);
@@ -146,7 +149,7 @@ function hired(theirs: Employee, { statedAt, context }: Reading): Translation {
     employeeId: employeeIdIn(context.mapping, theirs.employeeId),
     unitId,
     name,
-    // The later check names values that are not a day.
+    // A value that is not a day is kept, and a later check names it.
     hiredOn: dayIn(entryDate) ?? entryDate,
     category,
     ...(mobile && { contact: { phone: mobile } }),
@@ -154,7 +157,7 @@ function hired(theirs: Employee, { statedAt, context }: Reading): Translation {
   return translationOf([{ kind: 'employee.hired', data }], { context, statedAt, path: [] });
 }
 
-/** The part that the message itself contains; the rest has to be looked up. */
+/** States the changes that the message itself contains. Other changes are not known. */
 function updated(theirs: Employee, { statedAt, context }: Reading): Translation {
   const category = theirs.hireType == null ? undefined : categoryOf(theirs.hireType, context);
   if (typeof category === 'object') return unmappedCategory(category, context);
@@ -165,10 +168,10 @@ function updated(theirs: Employee, { statedAt, context }: Reading): Translation 
   return translationOf([{ kind: 'employee.updated', data }], { context, statedAt, path: [] });
 }
 
-/** A full leave if the message has the day; else a notice of the leave, and staff are asked. */
+/** States the leave if the message has the day. Otherwise it records a notice of the leave, and staff are asked. */
 function left(theirs: Employee, { body, statedAt, context }: Reading): Translation {
   const employeeId = employeeIdIn(context.mapping, theirs.employeeId);
-  // The API's name of the field; its name in the pushed message is not documented.
+  // The API's name of the field. The field's name in the pushed message is not documented.
   const lastWorkingDay = dayIn(
     body[context.mapping.fields.lastWorkingDay ?? 'dismissDate'] ?? fieldOf(theirs, '离职日期'),
   );
@@ -182,14 +185,14 @@ function left(theirs: Employee, { body, statedAt, context }: Reading): Translati
   return translationOf([{ kind: 'employee.terminated', data }], { context, statedAt, path: [], unmapped });
 }
 
-/** The record was deleted, which means neither that the person left nor that they were never hired. */
+/** The record was deleted. This means neither that the person left nor that the person was never hired. */
 function deleted(): Translation {
   return notUnderstood(
-    'employee_delete: the record of an employee was deleted, which is no leave: state the leave, or that the hire was cancelled, if it was',
+    'employee_delete: the record of an employee was deleted, which is not a leave: if the person left, state the leave; if the hire was cancelled, state that',
   );
 }
 
-/** A started handover announces a leave; one withdrawn before the day cancels it. */
+/** A handover that begins announces a leave. If the handover is withdrawn before the day, the leave is cancelled. */
 function handoverChanged({ body, statedAt, context }: Reading): Translation {
   const read = handover().safeParse(body.data);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, ['data']) };
@@ -203,11 +206,11 @@ function handoverChanged({ body, statedAt, context }: Reading): Translation {
     const data = { employeeId, lastWorkingDay, reason: 'unknown' };
     return translationOf([{ kind: 'employee.terminated', data }], origin);
   }
-  // From the day itself on, the withdrawal may just be cleanup, and a leave cancelled by mistake costs money every
-  // month.
+  // From the last working day on, a withdrawal may only tidy up the record. If a real leave were cancelled by mistake,
+  // contributions would be charged every month.
   if (lastWorkingDay === undefined || chinaDayOf(statedAt) >= lastWorkingDay)
     return notUnderstood(
-      'data.launchHandoverStatus: a handover was withdrawn on its day or later, or names no day: state that the leave was cancelled, if it was',
+      'data.launchHandoverStatus: a handover was withdrawn on or after the last working day, or has no day: if the leave was cancelled, state that',
     );
   return translationOf(
     [{ kind: 'employee.termination_cancelled', data: { employeeId, lastWorkingDay } }],
@@ -220,7 +223,7 @@ function fieldOf({ fields }: Employee, name: string): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** A day, also with a time, or as the instant of its beginning in China. */
+/** The day in a value that is a day, a day with a time, or the instant at which the day begins in China. */
 function dayIn(statement: unknown): PlainDate | undefined {
   const day =
     typeof statement === 'string'

@@ -28,13 +28,13 @@ function senderAddresses(listed: string): BlockList | undefined {
   return addresses;
 }
 
-/** Whether an address is in the list; an unreadable or unknown one is not. */
+/** Whether an address is in the list. An address that is unknown or cannot be read is not. */
 function isAmong(addresses: BlockList, address: string | undefined): boolean {
   const family = isIP(address ?? '');
   return family !== 0 && addresses.check(address ?? '', family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Letters and digits; 32 of them cannot be guessed, and a path does not change them. */
+/** The form of a key: letters and digits, which a path does not change. With 32 of them a key cannot be guessed. */
 const KEY = /^[\w-]{32,}$/;
 
 /** The sender treats any other answer as a failure, and never tries again. */
@@ -45,9 +45,9 @@ const SUCCESS: Ack = {
 };
 
 /**
- * 薪人薪事: `POST /hooks/xinrenxinshi/{key}`. It signs nothing, so the key in the path authenticates it, together with the
- * sender's addresses if they are listed. The body's own time proves nothing and is not checked; the sender never
- * repeats, and its message id makes a replay harmless.
+ * 薪人薪事: `POST /hooks/xinrenxinshi/{key}`. The sender signs nothing. It is authenticated by the key in the path, and
+ * also by its address if addresses are listed. The body's own time proves nothing and is not checked. The sender never
+ * repeats a message, and the message's id makes a replay harmless.
  */
 export const xinrenxinshiSource: Source = {
   name: 'xinrenxinshi',
@@ -57,7 +57,7 @@ export const xinrenxinshiSource: Source = {
   problemOfSecret({ key = '', addresses }) {
     if (!KEY.test(key)) return 'must have a key of 32 or more letters and digits';
     if (addresses !== undefined && senderAddresses(addresses) === undefined)
-      return 'has addresses that are none; write them as "1.2.3.4, 10.0.0.0/8"';
+      return 'has invalid addresses; write them as "1.2.3.4, 10.0.0.0/8"';
     return undefined;
   },
   verify: verifyXinrenxinshi,
@@ -70,10 +70,10 @@ function verifyXinrenxinshi(
 ): Verification {
   if (!pathKey) return refused('missing-key', 'the path has no key at its end');
   const known = secrets.filter(({ parts }) => isSameSecret(pathKey, parts.key ?? ''));
-  if (known.length === 0) return mismatch('wrong-key', 'the key in the path is that of no live secret');
+  if (known.length === 0) return mismatch('wrong-key', 'the key in the path matches no valid secret');
   const secret = known.find(({ parts }) => isFromListed(parts.addresses, sourceIp));
   if (secret === undefined)
-    return mismatch('address-not-listed', 'the request came from none of the addresses of the secret');
+    return mismatch('address-not-listed', 'the request did not come from an address that the secret lists');
   return verified(body, secret.id);
 }
 

@@ -62,7 +62,7 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
     const events = (await quarantinedEvents(c, ports)).filter((event) =>
       wanted.has(inPath(eventIdOf(event))),
     );
-    // Oldest first.
+    // The oldest events are chosen first.
     const chosen = events.toReversed().slice(0, MOST_REPLAYED);
     for (const event of chosen) {
       const { day, source, deliveryId } = event;

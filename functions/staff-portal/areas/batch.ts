@@ -7,7 +7,7 @@ import {
   type C,
   download,
   type Env,
-  FORM_ID,
+  formIdOf,
   notFound,
   only,
   type PortalPorts,
@@ -39,7 +39,7 @@ export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
     const ids = (await valuesOf(c)).c ?? [];
     const views = await batchOf(ids, c, ports);
     if (views.length === 0) return notFound(c);
-    // hono caches the parsed body.
+    // This does not read the body again, because hono caches the parsed body.
     const { roster } = await c.req.parseBody();
     try {
       if (!(roster instanceof File) || roster.size === 0) throw new FileRefused({ code: 'empty' });
@@ -57,7 +57,7 @@ export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
   });
 }
 
-/** The ticked cases that can form a batch: of one kind, up to the limit of a batch. */
+/** The ticked cases that can form a batch: all of one kind, up to the limit of a batch. */
 async function batchOf(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
   const views = await casesNamed(ids, c, ports);
   return views.filter(({ subject }) => subject.kind === views[0]?.subject.kind).slice(0, MOST_IN_BATCH);
@@ -96,11 +96,12 @@ async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Pro
   return views;
 }
 
-/** Each case is its own delivery, so that one failure does not affect the others. Failed cases are shown again. */
+/**
+ * Each case is a submission of its own, so that one failure does not affect the others. Failed cases are shown again.
+ */
 async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalPorts) {
   const viewer = c.get('viewer');
-  const given = only(values, 'form');
-  const formId = FORM_ID.test(given) ? given : randomUUID();
+  const formId = formIdOf(values);
   const ids = (values.c ?? []).slice(0, MOST_IN_BATCH);
   const failed: BatchItem[] = [];
   let recorded = 0;
@@ -111,11 +112,7 @@ async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalP
     if (view === undefined || !mayAbout(person, step, view.subject)) continue;
     const on = values.on?.[index] ?? '';
     const own: Values = { on: [on], receiptNo: values.receiptNo ?? [], channel: values.channel ?? [] };
-    const problem = await recordOne(
-      { view, step, own, deliveryId: deliveryOf(formId, view.caseId) },
-      viewer,
-      ports,
-    );
+    const problem = await recordOne(step, view, own, formId, viewer, ports);
     if (problem === undefined) recorded += 1;
     else failed.push({ view, on, problem });
   }
@@ -125,18 +122,11 @@ async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalP
   return page(c, BatchPage(shown), 422);
 }
 
-/** Stays the same when the form is sent again, even if fewer cases are left. */
-function deliveryOf(formId: string, caseId: string): string {
-  return `${formId}:${inPath(caseId).slice(-80)}`;
-}
-
 async function recordOne(
-  {
-    view,
-    step,
-    own,
-    deliveryId,
-  }: { readonly view: CaseView; readonly step: BatchStep; readonly own: Values; readonly deliveryId: string },
+  step: BatchStep,
+  view: CaseView,
+  own: Values,
+  formId: string,
   viewer: Viewer,
   ports: PortalPorts,
 ): Promise<string | undefined> {
@@ -144,6 +134,8 @@ async function recordOne(
   const checked = formFor(step, view.subject)?.record(own);
   if (checked === undefined || !checked.ok)
     return say({ zh: '日期或回执号不对', en: 'the day or the receipt number is wrong' });
+  // The id stays the same when the form is sent again, even if fewer cases are left.
+  const deliveryId = `${formId}:${inPath(view.caseId).slice(-80)}`;
   const submission = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
   const outcome = await recordForm(checked, submission, ports);
   if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is no longer open' });

@@ -10,7 +10,7 @@ import { caseNamed } from './case.ts';
 
 const ENDING = '.ics';
 
-/** Adds what can be taken from a case: a page to print and a calendar entry. */
+/** Adds the two things that staff can take from a case: a page to print and a calendar entry. */
 export function addEvidence(app: Hono<Env>, ports: PortalPorts): void {
   app.get('/cases/:case/evidence', async (c) => {
     const view = await caseNamed(c, ports);

@@ -66,7 +66,8 @@ async function personNamed(c: C, ports: PortalPorts): Promise<PersonView | undef
 }
 
 /**
- * The forms the viewer may use: a hire at the viewer's units, the others only if every unit concerned is the viewer's.
+ * The forms that the viewer may use. A hire needs one unit at which the viewer may record it. Every other form needs
+ * its permission at every unit concerned.
  */
 function formsFor(c: C, { employeeId, allSpells }: PersonView): readonly ActionForm[] {
   const { person, today } = c.get('viewer');

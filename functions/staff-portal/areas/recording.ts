@@ -7,8 +7,8 @@ import { previewUndo, undoFact, undoInput } from '../../staff-actions/undo.ts';
 import {
   type C,
   type Env,
-  FORM_ID,
   forbidden,
+  formIdOf,
   namer,
   notFound,
   only,
@@ -31,7 +31,7 @@ export interface RecordPage {
   readonly seen: string;
   readonly timeline: readonly TimelineEntry[];
   readonly about: RecordedAbout;
-  /** The notice for when the content has changed meanwhile. */
+  /** The notice that is shown if the content has changed since the form was opened. */
   readonly changed: Texts;
   readonly mayUndo: (fact: AnyFact) => boolean;
   /** Shows the page with a rejected form, filled in as before. */
@@ -43,7 +43,10 @@ export interface Notice {
   readonly undo?: string | undefined;
 }
 
-/** The notice about the fact in the address's query; only shown if the fact is on the page. */
+/**
+ * The notice after a form was sent. It is about the fact that the address names, if the fact is on the page, or says
+ * that something was saved.
+ */
 export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, c: C, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const { say } = viewer;
@@ -71,7 +74,10 @@ export function undoPath(path: string, { factId }: AnyFact): string {
   return `${path}/undo/${inPath(factId)}`;
 }
 
-/** Handles a form: records it, or reports that it is recorded already, has errors, or that the page has changed. */
+/**
+ * Handles a form. It records the form, or shows that the fact is recorded already, that the form has errors, or that
+ * the page has changed.
+ */
 export async function handleForm(
   c: C,
   on: RecordPage,
@@ -79,8 +85,7 @@ export async function handleForm(
   ports: PortalPorts,
 ) {
   const viewer = c.get('viewer');
-  const given = only(values, 'form');
-  const formId = FORM_ID.test(given) ? given : randomUUID();
+  const formId = formIdOf(values);
   const again = (issues: readonly Issue[]) =>
     page(c, on.show({ action: form.action, formId, values, issues }), 422);
   const checked = form.record(values);
@@ -126,7 +131,7 @@ function changedPage(
 
 type Named = (c: C) => Promise<RecordPage | undefined>;
 
-/** Adds the pages that undo a fact. @param base the path pattern of the page with the facts. */
+/** Adds the pages that undo a fact. @param base the path pattern of the page that shows the fact. */
 export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: PortalPorts): void {
   const found = async (c: C) => {
     const on = await named(c);
@@ -145,31 +150,26 @@ export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: Por
     const { on, fact } = it;
     if (!on.mayUndo(fact)) return forbidden(c);
     const values = await valuesOf(c);
-    const formId = FORM_ID.test(only(values, 'form')) ? only(values, 'form') : randomUUID();
+    const formId = formIdOf(values);
     const read = undoInput().safeParse({ ...ofFact(fact), reason: only(values, 'reason') });
-    if (!read.success) {
-      const problem = viewer.say({
-        zh: '请写明原因，最多 300 个字符',
-        en: 'give the reason, in at most 300 characters',
-      });
-      return undoPage(c, it, ports, formId, problem);
-    }
+    if (!read.success) return undoPage(c, it, ports, formId, viewer.say(REASON_NEEDED));
     const submission = { deliveryId: formId, by: { who: viewer.person.key, verified: true } };
     const outcome = await undoFact(read.data, submission, ports);
     if (outcome.is === 'refused')
       return undoPage(c, it, ports, formId, viewer.say(refusalText(outcome.problem)));
-    if (outcome.is === 'recorded')
-      await ports.activities.note({
-        at: viewer.now,
-        by: viewer.person.key,
-        action: 'undone',
-        ...on.about,
-        // The facts that are now void, so that undoing them is not offered again.
-        factIds: [fact.factId],
-      });
+    if (outcome.is === 'recorded') {
+      // The entry names the fact that is now void, so that the activity list does not offer to undo it again.
+      const entry = { action: 'undone', ...on.about, factIds: [fact.factId] } as const;
+      await ports.activities.note({ at: viewer.now, by: viewer.person.key, ...entry });
+    }
     return c.redirect(`${on.path}?undone=${inPath(fact.factId)}`, 303);
   });
 }
+
+export const REASON_NEEDED = {
+  zh: '请写明原因，最多 300 个字符',
+  en: 'give the reason, in at most 300 characters',
+};
 
 function ofFact(fact: AnyFact) {
   return 'employeeId' in fact

@@ -8,7 +8,7 @@ import { contributionBand } from '../../../domain/rules/contribution/contributio
 import type { Unit } from '../../../domain/units/unit.ts';
 import { type Month, monthOf, parseMonth, plusMonths } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { deriveCases, QUIET } from '../../casework/derive-cases.ts';
+import { deriveCases, NO_TELEMETRY } from '../../casework/derive-cases.ts';
 import { ledgerCsv, ledgerFileName } from '../../files/csv-files.ts';
 import { ledgerFrom } from '../../imports/gather-ledger.ts';
 import { reconcileUnit } from '../../imports/gather-month.ts';
@@ -74,7 +74,7 @@ function unitNamed(c: C): SeenUnit | undefined {
   return unitSeen(fromPath(c.req.param('unit') ?? ''), c.get('viewer').person, c.get('record'));
 }
 
-/** The unit if it is registered: only then it has a policy, and so ledgers. */
+/** The unit if it is registered. Only a registered unit has a policy, and therefore ledgers. */
 function registered(c: C): (SeenUnit & { readonly unit: Unit }) | undefined {
   const seen = unitNamed(c);
   return seen?.unit === undefined ? undefined : { ...seen, unit: seen.unit };
@@ -102,7 +102,7 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
             },
           },
           casesOf: (some, _, asOf) =>
-            deriveCases(some, unitContext(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+            deriveCases(some, unitContext(unitId, record), asOf, NO_TELEMETRY).flatMap(({ cases }) => cases),
         },
       ));
     const current = pageNumber(c.req.query('page'));
@@ -167,7 +167,7 @@ function addBases(app: Hono<Env>, ports: PortalPorts): void {
   addUndoTo(app, BASES, named, ports);
 }
 
-/** A unit's declared bases, with the form if the viewer may record a declaration. */
+/** A unit's declared bases, and the form for a declaration if the viewer may record one. */
 async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const record = c.get('record');

@@ -4,6 +4,7 @@ import { printable } from '../../../domain/letter/letter.ts';
 import { addresseesOf } from '../../../domain/units/addressees.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { effectiveUnitFacts } from '../../../domain/units/unit-facts.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import { parseMonth } from '../../../domain/values/month.ts';
 import { addDays, chinaDayOf, type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { FileRefused } from '../../files/table.ts';
@@ -13,8 +14,8 @@ import type { Upload, UploadAnswers, UploadKind } from '../../ports.ts';
 import {
   type C,
   type Env,
-  FORM_ID,
   forbidden,
+  formIdOf,
   namesOf,
   notFound,
   only,
@@ -28,11 +29,12 @@ import { may, type PortalAction } from '../may.ts';
 import { MessagePage } from '../pages/layout.tsx';
 import { openQuestions, UploadPage } from '../pages/upload.tsx';
 import { type ListedImport, UPLOAD_KINDS, type UploadPath, UploadsPage } from '../pages/uploads.tsx';
-import { recordForm, UNDO_DAYS } from '../record.ts';
+import { noteRecorded, recordForm, UNDO_DAYS } from '../record.ts';
 import { refusalText } from '../refusals.ts';
 import { LARGEST_FILE } from '../requests.ts';
 import type { Viewer } from '../speaker.ts';
 import { fromPath, inPath } from '../views.ts';
+import { REASON_NEEDED } from './recording.ts';
 
 const ACTIONS: Readonly<Record<UploadKind, PortalAction>> = {
   bill: 'bill-import',
@@ -50,46 +52,44 @@ function unitNamed(c: C): Unit | undefined {
 
 /** Adds a unit's file pages: bills, insured lists, rosters, and undoing an import. */
 export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
+  const ofUnit =
+    (answer: (c: C, unit: Unit) => Response | Promise<Response>) =>
+    (c: C): Response | Promise<Response> => {
+      const unit = unitNamed(c);
+      return unit === undefined ? notFound(c) : answer(c, unit);
+    };
+  const ofUpload = (answer: (c: C, found: Found, ports: PortalPorts) => Response | Promise<Response>) =>
+    ofUnit(async (c, unit) => {
+      const found = await uploadNamed(c, unit, ports);
+      return found instanceof Response ? found : answer(c, found, ports);
+    });
   for (const path of Object.keys(UPLOAD_KINDS) as UploadPath[]) {
-    const kind = UPLOAD_KINDS[path];
-    app.get(`/units/:unit/${path}`, async (c) => {
-      const unit = unitNamed(c);
-      if (unit === undefined) return notFound(c);
-      return page(c, await uploadsPage(c, path, unit, ports));
-    });
-    app.post(`/units/:unit/${path}`, async (c) => {
-      const unit = unitNamed(c);
-      if (unit === undefined) return notFound(c);
-      if (!may(c.get('viewer').person, ACTIONS[kind], unit.unitId)) return forbidden(c);
-      return handleFile(c, path, unit, ports);
-    });
-  }
-  app.get('/units/:unit/uploads/:upload', async (c) => {
-    const found = await uploadNamed(c, ports);
-    return 'answer' in found ? found.answer : uploadPage(c, found, ports);
-  });
-  app.post('/units/:unit/uploads/:upload/check', async (c) => {
-    const found = await uploadNamed(c, ports);
-    return 'answer' in found ? found.answer : checkAgain(c, found, ports);
-  });
-  app.post('/units/:unit/uploads/:upload/confirm', async (c) => {
-    const found = await uploadNamed(c, ports);
-    return 'answer' in found ? found.answer : confirm(c, found, ports);
-  });
-  app.post('/units/:unit/undo-import', async (c) => {
-    const unit = unitNamed(c);
-    if (unit === undefined) return notFound(c);
-    return beginUndo(c, unit, ports);
-  });
-  app.post('/units/:unit/roster/:action', async (c) => {
-    const unit = unitNamed(c);
-    const action = (['roster-confirmed', 'roster-dismissed'] as const).find(
-      (it) => it === c.req.param('action'),
+    app.get(
+      `/units/:unit/${path}`,
+      ofUnit(async (c, unit) => page(c, await uploadsPage(c, path, unit, ports))),
     );
-    if (unit === undefined || action === undefined) return notFound(c);
-    if (!may(c.get('viewer').person, action, unit.unitId)) return forbidden(c);
-    return settleDifference(c, action, unit, ports);
-  });
+    app.post(
+      `/units/:unit/${path}`,
+      ofUnit((c, unit) =>
+        may(c.get('viewer').person, ACTIONS[UPLOAD_KINDS[path]], unit.unitId)
+          ? handleFile(c, path, unit, ports)
+          : forbidden(c),
+      ),
+    );
+  }
+  app.get('/units/:unit/uploads/:upload', ofUpload(uploadPage));
+  app.post('/units/:unit/uploads/:upload/check', ofUpload(checkAgain));
+  app.post('/units/:unit/uploads/:upload/confirm', ofUpload(confirm));
+  const undo = ofUnit((c, unit) => beginUndo(c, unit, ports));
+  app.post('/units/:unit/undo-import', undo);
+  for (const action of ['roster-confirmed', 'roster-dismissed'] as const) {
+    const settle = ofUnit((c, unit) =>
+      may(c.get('viewer').person, action, unit.unitId)
+        ? settleDifference(c, action, unit, ports)
+        : forbidden(c),
+    );
+    app.post(`/units/:unit/roster/${action}`, settle);
+  }
 }
 
 interface Filled {
@@ -122,7 +122,7 @@ async function uploadsPage(
   });
 }
 
-/** The unit's imports of one kind in effect, latest first. */
+/** The imports of one kind that are in effect at the unit, latest first. */
 async function importsOf(
   c: C,
   kind: UploadKind,
@@ -236,7 +236,7 @@ async function begin(
   return continueUpload(c, upload, ports);
 }
 
-/** Processes the upload now or through the queue. Its page shows the progress and the result. */
+/** Processes the upload now or through the queue. The upload's page shows the progress and the result. */
 async function continueUpload(c: C, upload: Upload, ports: PortalPorts) {
   const { unitId, id, isQuick } = upload;
   if (!isQuick) await ports.uploadQueue.ask({ unitId, id });
@@ -246,11 +246,8 @@ async function continueUpload(c: C, upload: Upload, ports: PortalPorts) {
       await workUpload(upload, ports);
     } catch (error) {
       const cause = error instanceof Error ? error.name : typeof error;
-      ports.log.error('an upload could not be processed', {
-        kind: upload.kind,
-        state: upload.state,
-        error: cause,
-      });
+      const { kind, state } = upload;
+      ports.log.error('an upload could not be processed', { kind, state, error: cause });
     }
   }
   return c.redirect(pathOf(upload), 303);
@@ -265,26 +262,21 @@ function pathOf({ unitId, id }: Pick<Upload, 'unitId' | 'id'>): string {
 interface Found {
   readonly unit: Unit;
   readonly upload: Upload;
-  /** Processing ended before it was done. */
+  /** True if the processing stopped before it was done. */
   readonly isCutShort: boolean;
 }
 
-async function uploadNamed(
-  c: C,
-  ports: PortalPorts,
-): Promise<Found | { readonly answer: Response | Promise<Response> }> {
-  const unit = unitNamed(c);
+/**
+ * The upload in the path; or a response if the path is wrong, the upload has expired, or the viewer may not import.
+ */
+async function uploadNamed(c: C, unit: Unit, ports: PortalPorts): Promise<Found | Response> {
   const id = c.req.param('upload') ?? '';
-  if (unit === undefined) return { answer: notFound(c) };
   const viewer = c.get('viewer');
-  if (!/^[\w-]{43}$/.test(id)) return { answer: notFound(c) };
+  if (!/^[\w-]{43}$/.test(id)) return notFound(c);
   const upload = await ports.uploads.find(unit.unitId, id, viewer.now);
-  const mayBe = upload === undefined ? ['bill-import' as const] : [ACTIONS[upload.kind]];
-  if (!mayBe.some((action) => may(viewer.person, action, unit.unitId))) return { answer: forbidden(c) };
-  if (upload === undefined) {
-    const lapsed = { speaker: viewer, viewer, ...LAPSED[viewer.language] };
-    return { answer: page(c, MessagePage(lapsed), 404) };
-  }
+  if (!may(viewer.person, ACTIONS[upload?.kind ?? 'bill'], unit.unitId)) return forbidden(c);
+  if (upload === undefined)
+    return page(c, MessagePage({ speaker: viewer, viewer, ...LAPSED[viewer.language] }), 404);
   const isWorking = upload.state === 'checking' || upload.state === 'storing';
   return { unit, upload, isCutShort: isWorking && upload.workingUntil <= ports.clock.now() };
 }
@@ -306,16 +298,7 @@ async function uploadPage(
   const hasPreview = upload.state === 'checked' || upload.state === 'stored';
   const preview = hasPreview ? ((await ports.uploads.preview(upload)) as Preview) : undefined;
   const { issues = [], hasChanged = false } = notes;
-  const { unitId, name } = unit;
-  const props = {
-    viewer: c.get('viewer'),
-    unit: { unitId, name },
-    upload,
-    preview,
-    isCutShort,
-    issues,
-    hasChanged,
-  };
+  const props = { viewer: c.get('viewer'), unit, upload, preview, isCutShort, issues, hasChanged };
   return page(c, UploadPage(props), hasChanged ? 409 : issues.length > 0 ? 422 : 200);
 }
 
@@ -325,25 +308,27 @@ async function checkAgain(c: C, found: Found, ports: PortalPorts) {
   if (upload.state !== 'checked' && !isCutShort) return c.redirect(pathOf(upload), 303);
   const values = await valuesOf(c);
   const answers: UploadAnswers = { ...upload.answers, ...answersIn(values) };
+  return step(c, upload, { state: 'checking', answers }, ports);
+}
+
+/** Begins the next step, unless another request has begun it already. */
+async function step(
+  c: C,
+  upload: Upload,
+  change: Pick<Upload, 'state' | 'answers'> & Partial<Pick<Upload, 'by'>>,
+  ports: PortalPorts,
+) {
   const { workingUntil } = await import('../../import-upload/work-upload.ts');
-  const change = {
-    state: 'checking',
-    answers,
-    people: 0,
-    workingUntil: workingUntil(upload.isQuick, ports),
-  } as const;
-  const next = await ports.uploads.step(upload, change);
+  const until = workingUntil(upload.isQuick, ports);
+  const next = await ports.uploads.step(upload, { ...change, people: 0, workingUntil: until });
   return next === undefined ? c.redirect(pathOf(upload), 303) : continueUpload(c, next, ports);
 }
 
 function answersIn(values: Values): UploadAnswers {
   const extent = (['whole', 'part'] as const).find((each) => each === only(values, 'extent'));
   const earlier = (['replace', 'add'] as const).find((each) => each === only(values, 'earlier'));
-  return {
-    ...(extent !== undefined && { extent }),
-    ...(earlier !== undefined && { earlier }),
-    ...(only(values, 'allLeft') === 'yes' && { allLeft: true as const }),
-  };
+  const allLeft = only(values, 'allLeft') === 'yes' ? (true as const) : undefined;
+  return compact({ extent, earlier, allLeft });
 }
 
 /** Stores the upload. It is stored only once: confirming again shows the result. */
@@ -362,11 +347,7 @@ async function confirm(c: C, found: Found, ports: PortalPorts) {
     if (issues.length > 0) return uploadPage(c, found, ports, { issues });
     if (preview.is === 'undo') answers = { reason: only(values, 'reason').trim() };
   }
-  const { workingUntil } = await import('../../import-upload/work-upload.ts');
-  const until = workingUntil(upload.isQuick, ports);
-  const change = { state: 'storing', answers, by: person.key, people: 0, workingUntil: until } as const;
-  const next = await ports.uploads.step(upload, change);
-  return next === undefined ? c.redirect(pathOf(upload), 303) : continueUpload(c, next, ports);
+  return step(c, upload, { state: 'storing', answers, by: person.key }, ports);
 }
 
 /** The reasons why an upload cannot be stored yet. */
@@ -375,10 +356,7 @@ function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }
   if (preview.is === 'undo') {
     const reason = only(values, 'reason').trim();
     if (reason === '' || reason.length > 300 || /\p{Cc}/u.test(reason))
-      issues.push({
-        field: 'reason',
-        message: say({ zh: '请写明原因，最多 300 个字符', en: 'give the reason, in at most 300 characters' }),
-      });
+      issues.push({ field: 'reason', message: say(REASON_NEEDED) });
     return issues;
   }
   if (preview.bad.count > 0 && only(values, 'partly') !== 'yes')
@@ -422,23 +400,18 @@ async function settleDifference(
   const checked = formFor(action, subject)?.record(values);
   if (checked === undefined) return notFound(c);
   if (!checked.ok) return refuse(checked.issues);
-  const deliveryId = FORM_ID.test(only(values, 'form')) ? only(values, 'form') : randomUUID();
-  const outcome = await recordForm(checked, { deliveryId, who: viewer.person.key, isCurrent: true }, ports);
+  const submission = { deliveryId: formIdOf(values), who: viewer.person.key, isCurrent: true };
+  const outcome = await recordForm(checked, submission, ports);
   if (outcome === 'changed') return notFound(c);
   if (outcome.is === 'refused')
     return refuse([{ field: '', message: viewer.say(refusalText(outcome.problem)) }]);
-  if (outcome.is === 'recorded') {
-    const named = findings.find(({ finding }) => finding.employeeId === only(values, 'employeeIds'));
-    const { name } = named?.finding ?? {};
-    ports.meter.count('PortalActionRecorded');
-    await ports.activities.note({
-      at: viewer.now,
-      by: viewer.person.key,
-      unitId,
-      action,
-      factIds: outcome.factIds,
-      ...(name !== undefined && { employeeName: name }),
-    });
-  }
+  const named = findings.find(({ finding }) => finding.employeeId === only(values, 'employeeIds'));
+  await noteRecorded(
+    action,
+    { unitId, ...compact({ employeeName: named?.finding.name }) },
+    outcome,
+    viewer,
+    ports,
+  );
   return c.redirect(`/units/${inPath(unitId)}/roster?done=${(values.employeeIds ?? []).length}`, 303);
 }

@@ -14,7 +14,7 @@ interface ActivityProps {
   readonly entries: readonly ActivityEntry[];
   readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
-  /** Names by the person's key. */
+  /** Names of staff by their keys. */
   readonly people: ReadonlyMap<string, string>;
   readonly filter: { readonly unit: string; readonly by: string };
   readonly mayUndo: (entry: ActivityEntry) => boolean;
@@ -26,7 +26,7 @@ function pathOf({ caseId, employeeId }: ActivityEntry): string | undefined {
   return employeeId === undefined ? undefined : `/people/${inPath(employeeId)}`;
 }
 
-/** The list of recorded activities with author and time. */
+/** The list of recorded activities, each with its author and time. */
 export function ActivityPage({
   viewer,
   entries,

@@ -9,6 +9,7 @@ import type { Viewer } from '../speaker.ts';
 import { eventIdOf, inPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
+import { Card, Flash } from './parts.tsx';
 
 const TRY_AGAIN = { zh: '重新发送', en: 'Try again' };
 const MOST_EVENTS = 30;
@@ -21,26 +22,22 @@ interface AdminProps {
   /** Staff whose mail cannot be delivered. */
   readonly unmailed: readonly UndeliverableStaff[];
   readonly unwatched: readonly Unwatched[];
-  /** Latest first. */
+  /** The quarantined events, latest first. */
   readonly quarantined: readonly QuarantinedEvent[];
   readonly acts: readonly AuditEntry[];
-  /** Names by the person's key. */
+  /** Names of staff by their keys. */
   readonly names: ReadonlyMap<string, string>;
   readonly notice?: string | undefined;
 }
 
-/** The administrator's page: problems to look after, and the audit log. */
+/** The administrator's page: problems that need attention, and the audit log. */
 export function AdminPage(props: AdminProps) {
   const { viewer, silent, unmapped, unmailed, unwatched, notice } = props;
   const { say, wording } = viewer;
   const title = say({ zh: '管理', en: 'Administration' });
   return (
     <Layout speaker={viewer} viewer={viewer} title={title} at="/admin">
-      {notice !== undefined && (
-        <p class="notice" role="status">
-          {notice}
-        </p>
-      )}
+      <Flash text={notice} />
       <h1>{title}</h1>
       <p>
         <a href="/admin/registry">{say({ zh: '现在的登记', en: 'The current registry' })}</a>
@@ -87,8 +84,7 @@ interface LinesProps {
 
 export function Lines({ title, none, lines }: LinesProps) {
   return (
-    <section class="card" aria-label={title}>
-      <h2>{title}</h2>
+    <Card title={title}>
       {lines.length === 0 ? (
         <p class="muted">{none}</p>
       ) : (
@@ -98,7 +94,7 @@ export function Lines({ title, none, lines }: LinesProps) {
           ))}
         </ul>
       )}
-    </section>
+    </Card>
   );
 }
 
@@ -109,8 +105,7 @@ function QuarantineSection({ viewer, quarantined }: AdminProps) {
   if (shown.length === 0)
     return <Lines title={title} none={say({ zh: '没有。', en: 'There are none.' })} lines={[]} />;
   return (
-    <section class="card" aria-label={title}>
-      <h2>{title}</h2>
+    <Card title={title}>
       <p class="muted small">
         {say({
           zh: `共 ${quarantined.length} 个，签名无误、内容无法识别，保留 90 天。补好对应关系或在人事系统更正后重放；内容含个人信息，不在这里显示。`,
@@ -153,7 +148,7 @@ function QuarantineSection({ viewer, quarantined }: AdminProps) {
           })}
         </p>
       )}
-    </section>
+    </Card>
   );
 }
 

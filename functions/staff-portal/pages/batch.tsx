@@ -6,8 +6,9 @@ import type { Texts } from '../../../domain/values/language.ts';
 import type { Viewer } from '../speaker.ts';
 import { type CaseView, inPath } from '../views.ts';
 import { Layout } from './layout.tsx';
+import { Flash, Why } from './parts.tsx';
 
-/** A larger batch could not be checked by a person. */
+/** The most cases in a batch. A person could not check a larger one. */
 export const MOST_IN_BATCH = 50;
 
 export const BATCH_STEPS = ['filing-submitted', 'filing-accepted'] as const;
@@ -27,7 +28,7 @@ export interface BatchItem {
 interface BatchProps {
   readonly viewer: Viewer;
   readonly items: readonly BatchItem[];
-  /** How many ticked cases are left out: other kinds, closed, or not permitted. */
+  /** How many ticked cases are left out because they are of another kind, closed, or not permitted. */
   readonly leftOut: number;
   readonly formId: string;
   readonly step: BatchStep;
@@ -35,11 +36,11 @@ interface BatchProps {
   readonly channel: string;
   /** What is wrong with the roster uploaded for identity numbers. */
   readonly fileProblem?: string | undefined;
-  /** How many were recorded before the others failed. */
+  /** How many cases were recorded; the others failed. */
   readonly recorded?: number;
 }
 
-/** The ticked cases of one kind, each with its own day, under one receipt number. */
+/** The ticked cases of one kind. Each has its own day, and all have one receipt number. */
 export function BatchPage(props: BatchProps) {
   const { viewer, items, leftOut, formId, step, receiptNo, channel, recorded, fileProblem } = props;
   const { say, wording, today } = viewer;
@@ -50,9 +51,7 @@ export function BatchPage(props: BatchProps) {
     <Layout speaker={viewer} viewer={viewer} title={title}>
       <h1>{kind === undefined ? title : `${title} · ${wording.kinds[kind]}`}</h1>
       {recorded !== undefined && recorded > 0 && (
-        <p class="notice" role="status">
-          {say({ zh: `已登记 ${recorded} 件。`, en: `${recorded} recorded.` })}
-        </p>
+        <Flash text={say({ zh: `已登记 ${recorded} 件。`, en: `${recorded} recorded.` })} />
       )}
       {failed > 0 && (
         <div class="errors" role="alert">
@@ -78,12 +77,7 @@ export function BatchPage(props: BatchProps) {
       )}
       {items.length === 0 ? (
         <p>
-          <a href="/">
-            {say({
-              zh: '请先在待办里勾选要申报的几件',
-              en: 'First tick cases to file',
-            })}
-          </a>
+          <a href="/">{say({ zh: '请先在待办里勾选要申报的几件', en: 'First tick cases to file' })}</a>
         </p>
       ) : (
         <form method="post" action="/batch" novalidate class="card">
@@ -125,11 +119,7 @@ export function BatchPage(props: BatchProps) {
                   ? ''
                   : dayText(view.listed.case, view.listed.daysLeft, viewer.language)}
               </div>
-              {problem !== undefined && (
-                <p class="why" id={`on-${index}-why`}>
-                  {problem}
-                </p>
-              )}
+              <Why id={`on-${index}`} problem={problem} />
               <input
                 id={`on-${index}`}
                 name="on"
@@ -182,11 +172,7 @@ function Workbook({ viewer, problem }: WorkbookProps) {
             en: 'Numbers are filled in by employee id; the roster is only used for this and is not kept.',
           })}
         </p>
-        {problem !== undefined && (
-          <p class="why" id="batch-roster-why" role="alert">
-            {problem}
-          </p>
-        )}
+        <Why id="batch-roster" problem={problem} role="alert" />
         <input
           id="batch-roster"
           name="roster"

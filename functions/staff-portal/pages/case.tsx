@@ -13,23 +13,23 @@ import { DONE_ELSEWHERE, factText } from '../texts.ts';
 import { type AnyFact, type CaseView, inPath, type TimelineEntry } from '../views.ts';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { NoticeOf } from './parts.tsx';
+import { Card, NoticeOf } from './parts.tsx';
 
 interface CaseProps {
   readonly viewer: Viewer;
   readonly view: CaseView;
   readonly newFormId: () => string;
-  /** The name of a fact's source or author. */
+  /** Names the source or the author of a fact. */
   readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
   /** A rejected form with its submitted values. */
   readonly filled?: Filled | undefined;
-  /** What was just recorded. */
+  /** The notice about what was just recorded. */
   readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
   readonly platform: { readonly name: string; readonly url: string };
 }
 
-/** The main form after a submission to the agency. */
+/** The form that is shown first after a submission to the agency. */
 const PRIMARY_AFTER: Partial<Record<string, StaffAction>> = {
   submitted: 'filing-accepted',
   'refund-requested': 'refund-settled',
@@ -79,7 +79,7 @@ export function CasePage(props: CaseProps) {
   );
 }
 
-/** Links to the person, the unit and its bases; none if the employment is at another unit. */
+/** Links to the person, the unit and, if the case is about them, its bases; none if the viewer may not see the unit. */
 function linksOf({ viewer, view: { subject } }: CaseProps) {
   const { say, person } = viewer;
   const { unitId, employeeId, kind } = subject;
@@ -201,7 +201,7 @@ function copyText({ view, viewer }: CaseProps): string {
     .join('\t');
 }
 
-/** Shows the most likely form open, the others folded. */
+/** The forms of a case. The most likely one is open, the others are folded. */
 function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   const { say, person } = viewer;
   const { subject, caseId } = view;
@@ -250,8 +250,7 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
   );
   const [first, rest] = [timeline.slice(0, SHOWN_AT_FIRST), timeline.slice(SHOWN_AT_FIRST, 60)];
   return (
-    <section class="card" aria-label={say({ zh: '记录', en: 'Records' })}>
-      <h2>{say({ zh: '记录', en: 'Records' })}</h2>
+    <Card title={say({ zh: '记录', en: 'Records' })}>
       {first.length === 0 ? (
         <p class="muted">{say({ zh: '还没有记录。', en: 'Nothing has been recorded yet.' })}</p>
       ) : (
@@ -263,7 +262,7 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
           <ol class="time">{rest.map(line)}</ol>
         </details>
       )}
-    </section>
+    </Card>
   );
 }
 
@@ -290,7 +289,7 @@ export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, m
   );
 }
 
-/** The page already shows the case and the person. */
+/** The data of a fact without the ids and the author, which the page shows elsewhere. */
 export function withoutIds(data: object): object {
   const { spellId: _spell, caseId: _case, by: _by, unitId: _unit, ...rest } = data as Record<string, unknown>;
   return rest;

@@ -13,9 +13,9 @@ interface ChangedProps {
   /** Facts stated since the form was opened. */
   readonly since: readonly AnyFact[];
   readonly whoStated: (fact: AnyFact) => string;
-  /** Where the form is sent again. */
+  /** The URL to which the form is sent again. */
   readonly action: string;
-  /** All submitted values, with the case as it is now. */
+  /** All submitted values, and `seen` of the page as it is now. */
   readonly fields: readonly (readonly [string, string])[];
 }
 

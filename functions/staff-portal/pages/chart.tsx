@@ -8,7 +8,7 @@ interface Series {
 
 interface ChartProps {
   readonly name: string;
-  /** The same as text, for screen readers. */
+  /** The content of the chart as text, for screen readers. */
   readonly description: string;
   readonly months: readonly Month[];
   readonly series: readonly Series[];

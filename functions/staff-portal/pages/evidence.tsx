@@ -10,12 +10,13 @@ import { factText } from '../texts.ts';
 import { inPath } from '../views.ts';
 import { CaseRow, instantText, withoutIds } from './case.tsx';
 import { Layout } from './layout.tsx';
+import { Card } from './parts.tsx';
 
 interface EvidenceProps {
   readonly viewer: Viewer;
   readonly evidence: Evidence;
   readonly whoStated: (fact: AnyFact) => string;
-  /** Names by the person's key. */
+  /** Names of staff by their keys. */
   readonly names: ReadonlyMap<string, string>;
 }
 
@@ -83,8 +84,7 @@ export function EvidencePage(props: EvidenceProps) {
         listed={listed}
       />
       <Mails {...props} />
-      <section class="card" aria-label={say({ zh: '回执', en: 'Receipts' })}>
-        <h2>{say({ zh: '回执', en: 'Receipts' })}</h2>
+      <Card title={say({ zh: '回执', en: 'Receipts' })}>
         {receipts.length === 0 ? (
           <p class="muted">{say({ zh: '没有登记回执号。', en: 'No receipt number was recorded.' })}</p>
         ) : (
@@ -94,9 +94,8 @@ export function EvidencePage(props: EvidenceProps) {
             ))}
           </ul>
         )}
-      </section>
-      <section class="card" aria-label={say({ zh: '校验值', en: 'Checksum' })}>
-        <h2>{say({ zh: '校验值', en: 'Checksum' })}</h2>
+      </Card>
+      <Card title={say({ zh: '校验值', en: 'Checksum' })}>
         <p>
           {say({
             zh: `${timeline.length} 条记录的 SHA-256：`,
@@ -110,7 +109,7 @@ export function EvidencePage(props: EvidenceProps) {
             en: 'Computed from the canonical JSON of all records. An administrator can export them and compute it again; it changes with each new record.',
           })}
         </p>
-      </section>
+      </Card>
     </Layout>
   );
 }
@@ -128,8 +127,7 @@ function Timeline({ viewer, evidence, whoStated }: EvidenceProps) {
   const { say } = viewer;
   const { view, voids } = evidence;
   return (
-    <section class="card" aria-label={say({ zh: '全部记录', en: 'All records' })}>
-      <h2>{say({ zh: '全部记录', en: 'All records' })}</h2>
+    <Card title={say({ zh: '全部记录', en: 'All records' })}>
       <ol class="time">
         {view.timeline.toReversed().map(({ fact }) => {
           const voiding = voids.get(fact.factId);
@@ -160,7 +158,7 @@ function Timeline({ viewer, evidence, whoStated }: EvidenceProps) {
           );
         })}
       </ol>
-    </section>
+    </Card>
   );
 }
 
@@ -220,8 +218,7 @@ function Mails({ viewer, evidence, names }: EvidenceProps) {
   const { mails } = evidence;
   const title = say({ zh: '发出的提醒', en: 'Mails about it' });
   return (
-    <section class="card" aria-label={title}>
-      <h2>{title}</h2>
+    <Card title={title}>
       {mails.length === 0 ? (
         <p class="muted">{say({ zh: '没有。', en: 'There are none.' })}</p>
       ) : (
@@ -245,6 +242,6 @@ function Mails({ viewer, evidence, names }: EvidenceProps) {
           en: 'Digests of the last 400 days that listed or counted the case, to people who receive it now or recorded something about it. The texts of mails are not stored.',
         })}
       </p>
-    </section>
+    </Card>
   );
 }

@@ -1,7 +1,10 @@
+import type { JSX } from 'hono/jsx';
 import { printable } from '../../../domain/letter/letter.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import { problemText } from '../../sources/webhook/problem-texts.ts';
-import type { ActionForm, Field, Filled, Issue, Option, Values } from '../forms.ts';
+import type { ActionForm, Field, Filled, Issue, Values } from '../forms.ts';
 import type { Speaker } from '../speaker.ts';
+import { Why } from './parts.tsx';
 
 interface SignInFormProps {
   readonly speaker: Speaker;
@@ -18,11 +21,11 @@ interface SignInFormProps {
   readonly flag?: { readonly name: string; readonly label: string };
   readonly problem?: string | undefined;
   readonly submit: string;
-  /** A secondary form: another form on the page is the main one. */
+  /** True if another form on the page is the main one. */
   readonly isQuiet?: boolean;
 }
 
-/** A form with one field, for signing in. */
+/** A form for signing in. It has one field, and may have a checkbox. */
 export function SignInForm({
   speaker,
   action,
@@ -52,11 +55,7 @@ export function SignInForm({
           {...(field.numeric === true && { inputmode: 'numeric', maxlength: 12 })}
           {...(problem !== undefined && { 'aria-invalid': 'true', 'aria-describedby': 'sign-in-why' })}
         />
-        {problem !== undefined && (
-          <p class="why" id="sign-in-why">
-            {problem}
-          </p>
-        )}
+        <Why id="sign-in" problem={problem} />
       </div>
       {flag !== undefined && (
         <label class="pick">
@@ -149,7 +148,7 @@ interface FormListProps {
   readonly hidden: Readonly<Record<string, string>>;
   readonly newFormId: () => string;
   readonly filled?: Filled | undefined;
-  /** The most likely form is open, the others are folded. */
+  /** The form that is open because it is the most likely one; the others are folded. */
   readonly open?: ActionForm['action'] | undefined;
 }
 
@@ -189,11 +188,7 @@ export function FieldOf({ speaker, field, id, values, problem }: FieldProps) {
     ...(field.hint === undefined ? [] : [`${id}-hint`]),
     ...(problem === undefined ? [] : [`${id}-why`]),
   ];
-  const more = {
-    ...(described.length > 0 && { 'aria-describedby': described.join(' ') }),
-    ...(problem !== undefined && { 'aria-invalid': 'true' }),
-    ...(field.required === true && { required: true }),
-  };
+  const describedBy = described.length > 0 && { 'aria-describedby': described.join(' ') };
   const label = `${say(field.label)}${field.required === true ? '' : say({ zh: '（选填）', en: ' (optional)' })}`;
   const notes = (
     <>
@@ -202,141 +197,94 @@ export function FieldOf({ speaker, field, id, values, problem }: FieldProps) {
           {say(field.hint)}
         </p>
       )}
-      {problem !== undefined && (
-        <p class="why" id={`${id}-why`}>
-          {issueText(problem, speaker)}
-        </p>
-      )}
+      <Why id={id} problem={problem && issueText(problem, speaker)} />
     </>
   );
   const given = values?.[field.name];
   const className = problem === undefined ? 'field' : 'field bad';
+  if (field.is === 'flag')
+    return (
+      <div class={className}>
+        {notes}
+        <label class="pick">
+          <input id={id} type="checkbox" name={field.name} value="yes" checked={given !== undefined} />
+          {say(field.label)}
+        </label>
+      </div>
+    );
+  if (field.is === 'some' || field.is === 'choice') {
+    const isOne = field.is === 'choice';
+    const chosen = isOne ? [given?.[0] ?? field.value] : (given ?? field.value);
+    const other = values?.[`${field.name}.other`]?.[0] ?? '';
+    return (
+      <fieldset class={className} id={id} {...describedBy}>
+        <legend>{label}</legend>
+        {notes}
+        {field.options.map(({ value, text }) => (
+          <label class="pick">
+            <input
+              type={isOne ? 'radio' : 'checkbox'}
+              name={field.name}
+              value={value}
+              checked={chosen.includes(value)}
+              {...(isOne && { id: `${id}-${value}` })}
+            />
+            {say(text)}
+          </label>
+        ))}
+        {isOne && field.other !== undefined && (
+          <>
+            <label for={`${id}-text`}>{say({ zh: '其他原因', en: 'Another reason' })}</label>
+            <input
+              id={`${id}-text`}
+              name={`${field.name}.other`}
+              type="text"
+              maxlength={field.other.most}
+              value={printable(other)}
+              data-other={`${id}-other`}
+            />
+          </>
+        )}
+      </fieldset>
+    );
+  }
+  return (
+    <div class={className}>
+      <label for={id}>{label}</label>
+      {notes}
+      <input
+        id={id}
+        name={field.name}
+        {...inputOf(field, given?.[0] ?? field.value ?? '')}
+        {...describedBy}
+        {...(problem !== undefined && { 'aria-invalid': 'true' })}
+        {...(field.required === true && { required: true })}
+      />
+    </div>
+  );
+}
+
+type InputField = Extract<Field, { readonly is: 'day' | 'month' } | { readonly is: 'line' | 'money' }>;
+
+/** The attributes of an input for a day, a month, a text or an amount. */
+function inputOf(field: InputField, value: string): JSX.IntrinsicElements['input'] {
   switch (field.is) {
     case 'day':
+      return {
+        type: 'date',
+        value,
+        placeholder: 'YYYY-MM-DD',
+        ...compact({ min: field.min, max: field.max }),
+      };
     case 'month':
-      return (
-        <div class={className}>
-          <label for={id}>{label}</label>
-          {notes}
-          <input
-            id={id}
-            name={field.name}
-            type={field.is === 'day' ? 'date' : 'month'}
-            value={given?.[0] ?? field.value ?? ''}
-            placeholder={field.is === 'day' ? 'YYYY-MM-DD' : 'YYYY-MM'}
-            {...(field.min !== undefined && { min: field.min })}
-            {...(field.max !== undefined && { max: field.max })}
-            {...more}
-          />
-        </div>
-      );
+      return { type: 'month', value, placeholder: 'YYYY-MM', ...compact({ min: field.min, max: field.max }) };
     case 'line':
     case 'money':
-      return (
-        <div class={className}>
-          <label for={id}>{label}</label>
-          {notes}
-          <input
-            id={id}
-            name={field.name}
-            type="text"
-            value={printable(given?.[0] ?? field.value ?? '')}
-            {...(field.is === 'money' && { inputmode: 'decimal' })}
-            {...(field.most !== undefined && { maxlength: field.most })}
-            {...more}
-          />
-        </div>
-      );
-    case 'flag':
-      return (
-        <div class={className}>
-          {notes}
-          <label class="pick">
-            <input id={id} type="checkbox" name={field.name} value="yes" checked={given !== undefined} />
-            {say(field.label)}
-          </label>
-        </div>
-      );
-    case 'some':
-      return (
-        <fieldset
-          class={className}
-          id={id}
-          {...(described.length > 0 && { 'aria-describedby': described.join(' ') })}
-        >
-          <legend>{label}</legend>
-          {notes}
-          {field.options.map((option) => (
-            <Pick
-              kind="checkbox"
-              name={field.name}
-              option={option}
-              checked={(given ?? field.value).includes(option.value)}
-              speaker={speaker}
-            />
-          ))}
-        </fieldset>
-      );
-    case 'choice': {
-      const chosen = given?.[0] ?? field.value;
-      const other = values?.[`${field.name}.other`]?.[0] ?? '';
-      return (
-        <fieldset
-          class={className}
-          id={id}
-          {...(described.length > 0 && { 'aria-describedby': described.join(' ') })}
-        >
-          <legend>{label}</legend>
-          {notes}
-          {field.options.map((option) => (
-            <Pick
-              kind="radio"
-              name={field.name}
-              option={option}
-              checked={chosen === option.value}
-              speaker={speaker}
-              id={`${id}-${option.value}`}
-            />
-          ))}
-          {field.other !== undefined && (
-            <>
-              <label for={`${id}-text`}>{say({ zh: '其他原因', en: 'Another reason' })}</label>
-              <input
-                id={`${id}-text`}
-                name={`${field.name}.other`}
-                type="text"
-                maxlength={field.other.most}
-                value={printable(other)}
-                data-other={`${id}-other`}
-              />
-            </>
-          )}
-        </fieldset>
-      );
-    }
+      return {
+        type: 'text',
+        value: printable(value),
+        ...(field.is === 'money' && { inputmode: 'decimal' }),
+        ...compact({ maxlength: field.most }),
+      };
   }
-}
-
-interface PickProps {
-  readonly kind: 'checkbox' | 'radio';
-  readonly name: string;
-  readonly option: Option;
-  readonly checked: boolean;
-  readonly speaker: Speaker;
-  readonly id?: string;
-}
-
-function Pick({ kind, name, option, checked, speaker, id }: PickProps) {
-  return (
-    <label class="pick">
-      <input
-        type={kind}
-        name={name}
-        value={option.value}
-        checked={checked}
-        {...(id !== undefined && { id })}
-      />
-      {speaker.say(option.text)}
-    </label>
-  );
 }

@@ -11,7 +11,7 @@ import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
 import { Layout } from './layout.tsx';
-import { MeterOf, NoticeOf, Pages, pageOf, Select } from './parts.tsx';
+import { Flash, MeterOf, NoticeOf, Pages, pageOf, Select, Table } from './parts.tsx';
 
 export interface InboxQuery {
   readonly tab: Tab;
@@ -64,9 +64,9 @@ interface InboxProps {
   readonly inbox: Inbox;
   readonly query: InboxQuery;
   readonly done: readonly ActivityEntry[];
-  /** What was just recorded. */
+  /** The notice about what was just recorded. */
   readonly notice?: string | undefined;
-  /** The viewer, or staff of the viewer's units, whose mail cannot be delivered. */
+  /** Staff whose mail cannot be delivered: the viewer, or staff of the viewer's units. */
   readonly unmailed?: readonly UndeliverableStaff[];
 }
 
@@ -82,12 +82,12 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
     <Layout speaker={viewer} viewer={viewer} title={title} at="/">
       <NoticeOf speaker={viewer} notice={notice === undefined ? undefined : { text: notice }} />
       {unmailed.length > 0 && (
-        <p class="notice" role="status">
-          {say({
+        <Flash
+          text={say({
             zh: `这些地址收不到邮件，已停发：${unmailed.map(({ address }) => address).join('、')}。请告诉管理员正确的地址。`,
             en: `Mail to these addresses cannot be delivered and is no longer sent: ${unmailed.map(({ address }) => address).join(', ')}. Give the administrator the right address.`,
           })}
-        </p>
+        />
       )}
       <h1>{`${title} · ${wording.date(today)}`}</h1>
       <dl class="figures">
@@ -207,25 +207,21 @@ function CaseTable({ viewer, inbox, cases }: TableProps) {
   const canTick = cases.some(({ case: it }) => mayFile(viewer.person, it));
   return (
     <form method="post" action="/batch/choose">
-      <table class="cases">
-        <caption class="hidden">{say({ zh: '待办列表', en: 'List of cases' })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="hidden">{say({ zh: '选中', en: 'Tick' })}</span>
-            </th>
-            <th scope="col">{say({ zh: '谁，什么事', en: 'Who and what' })}</th>
-            <th scope="col">{say({ zh: '建议办理日', en: 'Act by' })}</th>
-            <th scope="col">{say({ zh: '进展', en: 'State' })}</th>
-            <th scope="col">{say({ zh: '金额', en: 'Money' })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cases.map((listed) => (
-            <CaseRow viewer={viewer} inbox={inbox} listed={listed} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        class="cases"
+        caption={say({ zh: '待办列表', en: 'List of cases' })}
+        heads={[
+          <span class="hidden">{say({ zh: '选中', en: 'Tick' })}</span>,
+          say({ zh: '谁，什么事', en: 'Who and what' }),
+          say({ zh: '建议办理日', en: 'Act by' }),
+          say({ zh: '进展', en: 'State' }),
+          say({ zh: '金额', en: 'Money' }),
+        ]}
+      >
+        {cases.map((listed) => (
+          <CaseRow viewer={viewer} inbox={inbox} listed={listed} />
+        ))}
+      </Table>
       {canTick && (
         <p class="row">
           <button class="plain" type="button" data-all="c" hidden>
@@ -290,7 +286,7 @@ function DoneList({ viewer, done, inbox }: DoneProps) {
       <p class="card">
         {say({
           zh: '30 天内没有在这里登记后办结的待办。',
-          en: 'No case was recorded and done in the last 30 days.',
+          en: 'In the last 30 days no case was closed by a record.',
         })}
       </p>
     );

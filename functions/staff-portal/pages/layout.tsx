@@ -4,12 +4,12 @@ import type { Speaker, Viewer } from '../speaker.ts';
 
 interface LayoutProps {
   readonly speaker: Speaker;
-  /** Undefined before sign-in. */
+  /** The signed-in person; undefined on pages before sign-in. */
   readonly viewer?: Viewer | undefined;
   readonly title: string;
-  /** The path of the current page in the navigation bar. */
+  /** The path of the current page, which the navigation bar marks. */
   readonly at?: string;
-  /** Whether the page reloads by itself until its process is done. */
+  /** Whether the page reloads by itself while something is being processed. */
   readonly reloads?: boolean;
   readonly children?: Child;
 }

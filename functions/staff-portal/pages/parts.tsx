@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Meter } from '../../../domain/digest/meters.ts';
+import type { MoneyTotal } from '../../../domain/digest/money-totals.ts';
 import { yuanText } from '../../../domain/letter/case-card.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Speaker, Viewer } from '../speaker.ts';
@@ -13,12 +13,74 @@ export function pathWith(path: string, parameters: Readonly<Record<string, strin
   return query === '' ? path : `${path}?${query}`;
 }
 
+interface CardProps {
+  readonly title: string;
+  /** A text for screen readers that is shorter than the title. */
+  readonly label?: string;
+  readonly children?: Child;
+}
+
+/** A section with a heading. */
+export function Card({ title, label = title, children }: CardProps) {
+  return (
+    <section class="card" aria-label={label}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface TableProps {
+  readonly caption: string;
+  /** The headers of the columns. */
+  readonly heads: readonly Child[];
+  readonly class?: string;
+  readonly lang?: string;
+  readonly children?: Child;
+}
+
+export function Table({ caption, heads, children, ...attributes }: TableProps) {
+  return (
+    <table {...attributes}>
+      <caption class="hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th scope="col">{head}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+/** The notice about what was just done; nothing is shown without a text. */
+export function Flash({ text }: { readonly text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p class="notice" role="status">
+      {text}
+    </p>
+  );
+}
+
+/** States what is wrong with a field. @param id the field's id. */
+export function Why({ id, problem, ...more }: { id: string; problem: string | undefined; role?: string }) {
+  if (problem === undefined) return null;
+  return (
+    <p class="why" id={`${id}-why`} {...more}>
+      {problem}
+    </p>
+  );
+}
+
 interface NoticeProps {
   readonly speaker: Speaker;
   readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
 }
 
-/** What was just recorded, with a link to undo it. */
+/** The notice about what was just recorded, with a link to undo it. */
 export function NoticeOf({ speaker, notice }: NoticeProps) {
   if (notice === undefined) return null;
   return (
@@ -32,7 +94,7 @@ export function NoticeOf({ speaker, notice }: NoticeProps) {
 interface MeterProps {
   readonly viewer: Viewer;
   readonly label: Texts;
-  readonly meter: Meter;
+  readonly meter: MoneyTotal;
 }
 
 export function MeterOf({ viewer, label, meter }: MeterProps) {
@@ -54,7 +116,7 @@ export function MeterOf({ viewer, label, meter }: MeterProps) {
 interface SelectProps {
   readonly name: string;
   readonly label: string;
-  /** The option for "no choice"; if undefined, a choice is required. */
+  /** The text of the option for "no choice". If it is undefined, a choice is required. */
   readonly any?: string;
   readonly value: string;
   readonly options: readonly (readonly [string, string])[];
@@ -114,7 +176,7 @@ interface ScrollProps {
   readonly children?: Child;
 }
 
-/** Makes a wide table scroll on its own, also with the keyboard. */
+/** Lets a wide table scroll on its own, also with the keyboard. */
 export function Scroll({ label, children }: ScrollProps) {
   return (
     <section class="scroll" tabindex={0} aria-label={label}>

@@ -11,7 +11,7 @@ import { type AnyFact, inPath } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { NoticeOf, Pages, pageOf, pathWith, Select } from './parts.tsx';
+import { Card, NoticeOf, Pages, pageOf, pathWith, Select, Table } from './parts.tsx';
 
 type UnitNames = ReadonlyMap<string, string>;
 
@@ -22,7 +22,7 @@ function unitName(unitId: string, names: UnitNames, { wording }: Viewer): string
 interface PeopleProps {
   readonly viewer: Viewer;
   readonly query: { readonly text: string; readonly unit: string };
-  /** Undefined before a search. */
+  /** The people found; undefined before a search. */
   readonly found: FoundPeople | undefined;
   readonly unitIds: readonly string[];
   readonly unitNames: UnitNames;
@@ -129,7 +129,7 @@ interface PersonProps {
   readonly newFormId: () => string;
   readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
-  /** The page of the timeline, or of the charged months; from 1. */
+  /** The current page of the timeline, from 1. `monthsPage` is the page of the charged months. */
   readonly page: number;
   readonly monthsPage: number;
   readonly filled?: Filled | undefined;
@@ -185,8 +185,7 @@ export function PersonPage(props: PersonProps) {
 function Spells({ viewer, view, unitNames }: PersonProps) {
   const { say } = viewer;
   return (
-    <section class="card" aria-label={say({ zh: '劳动关系', en: 'Employments' })}>
-      <h2>{say({ zh: '劳动关系', en: 'Employments' })}</h2>
+    <Card title={say({ zh: '劳动关系', en: 'Employments' })}>
       <ul class="plain">
         {view.spells.map((spell) => (
           <li>
@@ -196,7 +195,7 @@ function Spells({ viewer, view, unitNames }: PersonProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }
 
@@ -213,8 +212,7 @@ function Cases({ viewer, view }: PersonProps) {
   if (open.length + closed.length === 0) return null;
   const kindOf = (caseId: string) => caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
   return (
-    <section class="card" aria-label={say({ zh: '待办', en: 'Cases' })}>
-      <h2>{say({ zh: '待办', en: 'Cases' })}</h2>
+    <Card title={say({ zh: '待办', en: 'Cases' })}>
       <ul class="plain">
         {open.map(({ case: it, urgency, daysLeft }) => (
           <li>
@@ -230,7 +228,7 @@ function Cases({ viewer, view }: PersonProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }
 
@@ -241,38 +239,34 @@ function Charges({ viewer, view, unitNames, monthsPage, page: factsPage }: Perso
   const { page, pages, shown } = pageOf(charges, monthsPage, MONTHS_PER_PAGE);
   const title = say({ zh: '扣缴', en: 'Charges' });
   return (
-    <section class="card" aria-label={title}>
-      <h2>{title}</h2>
-      <table>
-        <caption class="hidden">{say({ zh: '按月扣缴', en: 'Charges by month' })}</caption>
-        <thead>
+    <Card title={title}>
+      <Table
+        caption={say({ zh: '按月扣缴', en: 'Charges by month' })}
+        heads={[
+          say({ zh: '月份', en: 'Month' }),
+          say({ zh: '单位', en: 'Unit' }),
+          say({ zh: '个人', en: 'Person' }),
+        ]}
+      >
+        {shown.map(({ month, unitId, unitAmount, personalAmount, base, supplement }) => (
           <tr>
-            <th scope="col">{say({ zh: '月份', en: 'Month' })}</th>
-            <th scope="col">{say({ zh: '单位', en: 'Unit' })}</th>
-            <th scope="col">{say({ zh: '个人', en: 'Person' })}</th>
+            <th scope="row">
+              {month}
+              <div class="muted small">
+                {[
+                  unitName(unitId, unitNames, viewer),
+                  ...(supplement === true ? [say({ zh: '补差补缴', en: 'supplement' })] : []),
+                  ...(base === undefined
+                    ? []
+                    : [say({ zh: `基数 ${yuanText(base)}`, en: `base ${yuanText(base)}` })]),
+                ].join(' · ')}
+              </div>
+            </th>
+            <td>{yuanText(unitAmount)}</td>
+            <td>{yuanText(personalAmount)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ month, unitId, unitAmount, personalAmount, base, supplement }) => (
-            <tr>
-              <th scope="row">
-                {month}
-                <div class="muted small">
-                  {[
-                    unitName(unitId, unitNames, viewer),
-                    ...(supplement === true ? [say({ zh: '补差补缴', en: 'supplement' })] : []),
-                    ...(base === undefined
-                      ? []
-                      : [say({ zh: `基数 ${yuanText(base)}`, en: `base ${yuanText(base)}` })]),
-                  ].join(' · ')}
-                </div>
-              </th>
-              <td>{yuanText(unitAmount)}</td>
-              <td>{yuanText(personalAmount)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       <Pages
         viewer={viewer}
         page={page}
@@ -280,7 +274,7 @@ function Charges({ viewer, view, unitNames, monthsPage, page: factsPage }: Perso
         total={{ zh: `共 ${charges.length} 条`, en: `${charges.length} charges` }}
         pathOf={(months) => pathWith(`/people/${inPath(employeeId)}`, { page: factsPage, months })}
       />
-    </section>
+    </Card>
   );
 }
 
@@ -291,8 +285,7 @@ function Facts({ viewer, view, whoStated, mayUndo, page: pageNumber, monthsPage:
   const path = `/people/${inPath(employeeId)}`;
   const title = say({ zh: '记录', en: 'Records' });
   return (
-    <section class="card" aria-label={title}>
-      <h2>{title}</h2>
+    <Card title={title}>
       <ol class="time">
         {shown.map((entry) => (
           <FactLine viewer={viewer} entry={entry} whoStated={whoStated} mayUndo={mayUndo} path={path} />
@@ -313,6 +306,6 @@ function Facts({ viewer, view, whoStated, mayUndo, page: pageNumber, monthsPage:
           })}
         </p>
       )}
-    </section>
+    </Card>
   );
 }

@@ -16,7 +16,10 @@ interface RegistryProps {
   readonly warnings: readonly Texts[];
 }
 
-/** The current registry, read-only: a stolen mailbox must not be able to redirect the alerts. */
+/**
+ * The current registry. It cannot be changed here, so that nobody with access to a stolen mailbox can redirect the
+ * alerts.
+ */
 export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }: RegistryProps) {
   const { say } = viewer;
   const title = say({ zh: '现在的登记', en: 'The current registry' });

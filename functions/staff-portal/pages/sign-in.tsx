@@ -5,7 +5,7 @@ import { Layout } from './layout.tsx';
 interface SignInProps {
   readonly speaker: Speaker;
   readonly next: string;
-  /** An address from the link; it is not verified. */
+  /** The address from the link. It is not verified. */
   readonly offered?: string | undefined;
   readonly address?: string | undefined;
   readonly problem?: string | undefined;

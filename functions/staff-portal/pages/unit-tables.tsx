@@ -19,7 +19,7 @@ import { type AnyFact, inPath, type TimelineEntry } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { NoticeOf, Pages, pageOf, pathWith, Scroll, Select } from './parts.tsx';
+import { Card, NoticeOf, Pages, pageOf, pathWith, Scroll, Select, Table } from './parts.tsx';
 import { unitPath } from './units.tsx';
 
 // ---------------------------------------------------------------- a month's bill against the roster
@@ -228,31 +228,21 @@ function LedgerTable({
 }) {
   return (
     <Scroll label={name}>
-      <table lang="zh-CN">
-        <caption class="hidden">{name}</caption>
-        <thead>
+      <Table lang="zh-CN" caption={name} heads={columns.map(({ header }) => header)}>
+        {rows.map((row) => (
           <tr>
-            {columns.map(({ header }) => (
-              <th scope="col">{header}</th>
-            ))}
+            {row.map((value, column) => {
+              const text = typeof value === 'number' ? yuanText(value as Fen) : (value ?? '');
+              if (column > 0) return <td>{text}</td>;
+              return (
+                <th scope="row">
+                  {kind === 'notices' ? text : <a href={`/people/${inPath(String(text))}`}>{text}</a>}
+                </th>
+              );
+            })}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              {row.map((value, column) => {
-                const text = typeof value === 'number' ? yuanText(value as Fen) : (value ?? '');
-                if (column > 0) return <td>{text}</td>;
-                return (
-                  <th scope="row">
-                    {kind === 'notices' ? text : <a href={`/people/${inPath(String(text))}`}>{text}</a>}
-                  </th>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </Scroll>
   );
 }
@@ -316,8 +306,7 @@ export function BasesPage(props: BasesProps) {
               open={form.action}
             />
           )}
-          <section class="card" aria-label={say({ zh: '已申报', en: 'Declared' })}>
-            <h2>{say({ zh: '已申报', en: 'Declared' })}</h2>
+          <Card title={say({ zh: '已申报', en: 'Declared' })}>
             {declared.length === 0 && (
               <p class="muted">{say({ zh: '还没有登记。', en: 'Nothing has been recorded yet.' })}</p>
             )}
@@ -332,7 +321,7 @@ export function BasesPage(props: BasesProps) {
                 />
               ))}
             </ol>
-          </section>
+          </Card>
         </div>
       </div>
     </Layout>
@@ -346,32 +335,28 @@ function Bands({ viewer, bands }: Pick<BasesProps, 'viewer' | 'bands'>) {
   const unknown = say({ zh: '未知', en: 'not known' });
   const title = say({ zh: '缴费基数上下限', en: 'Limits of the base' });
   return (
-    <section class="card" aria-label={title}>
-      <h2>{title}</h2>
-      <table>
-        <caption class="hidden">{title}</caption>
-        <thead>
+    <Card title={title}>
+      <Table
+        caption={title}
+        heads={[
+          say({ zh: '月份', en: 'Months' }),
+          say({ zh: '下限', en: 'Floor' }),
+          say({ zh: '上限', en: 'Ceiling' }),
+        ]}
+      >
+        {bands.map(({ from, to, floor, ceiling, because }) => (
           <tr>
-            <th scope="col">{say({ zh: '月份', en: 'Months' })}</th>
-            <th scope="col">{say({ zh: '下限', en: 'Floor' })}</th>
-            <th scope="col">{say({ zh: '上限', en: 'Ceiling' })}</th>
+            <th scope="row">
+              {from === to ? from : `${from} – ${to}`}
+              {because.map((reason) => (
+                <div class="muted small">{reasonText(reason, language)}</div>
+              ))}
+            </th>
+            <td>{floor === undefined ? unknown : yuanText(floor)}</td>
+            <td>{ceiling === undefined ? unknown : yuanText(ceiling)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {bands.map(({ from, to, floor, ceiling, because }) => (
-            <tr>
-              <th scope="row">
-                {from === to ? from : `${from} – ${to}`}
-                {because.map((reason) => (
-                  <div class="muted small">{reasonText(reason, language)}</div>
-                ))}
-              </th>
-              <td>{floor === undefined ? unknown : yuanText(floor)}</td>
-              <td>{ceiling === undefined ? unknown : yuanText(ceiling)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </Table>
+    </Card>
   );
 }

@@ -14,7 +14,7 @@ import { inPath } from '../views.ts';
 import { Chart } from './chart.tsx';
 import { inboxPath } from './inbox.tsx';
 import { Layout } from './layout.tsx';
-import { MeterOf, Pages, pathWith } from './parts.tsx';
+import { Card, MeterOf, Pages, pathWith, Table } from './parts.tsx';
 import { UPLOAD_TEXTS } from './uploads.tsx';
 
 export function unitPath(unitId: string, page = ''): string {
@@ -188,8 +188,10 @@ function Trends({ viewer, view }: UnitProps) {
   const leaves = say({ zh: '离职', en: 'leaves' });
   return (
     <>
-      <section class="card" aria-label={say({ zh: '多缴', en: 'Overpaid' })}>
-        <h2>{say({ zh: '每月多缴', en: 'Overpaid by month' })}</h2>
+      <Card
+        title={say({ zh: '每月多缴', en: 'Overpaid by month' })}
+        label={say({ zh: '多缴', en: 'Overpaid' })}
+      >
         <Chart
           name={say({ zh: '每月多缴金额柱状图', en: 'Bar chart of money overpaid by month' })}
           description={say({
@@ -201,9 +203,11 @@ function Trends({ viewer, view }: UnitProps) {
           textOf={(value) => yuanText(value as Fen)}
         />
         <Months viewer={viewer} view={view} trends={trends} />
-      </section>
-      <section class="card" aria-label={say({ zh: '办理天数', en: 'Days' })}>
-        <h2>{say({ zh: '从发生到确认的天数', en: 'Days from the event to its confirmation' })}</h2>
+      </Card>
+      <Card
+        title={say({ zh: '从发生到确认的天数', en: 'Days from the event to its confirmation' })}
+        label={say({ zh: '办理天数', en: 'Days' })}
+      >
         <Chart
           name={say({
             zh: '入职、离职到确认天数柱状图',
@@ -222,29 +226,20 @@ function Trends({ viewer, view }: UnitProps) {
         />
         <details>
           <summary>{say({ zh: '数字', en: 'Figures' })}</summary>
-          <table>
-            <caption class="hidden">
-              {say({ zh: '从发生到确认的天数', en: 'Days to the confirmation' })}
-            </caption>
-            <thead>
+          <Table
+            caption={say({ zh: '从发生到确认的天数', en: 'Days to the confirmation' })}
+            heads={[say({ zh: '月份', en: 'Month' }), hires, leaves]}
+          >
+            {trends.map(({ month, hireDays, leaveDays }) => (
               <tr>
-                <th scope="col">{say({ zh: '月份', en: 'Month' })}</th>
-                <th scope="col">{hires}</th>
-                <th scope="col">{leaves}</th>
+                <th scope="row">{month}</th>
+                <td>{hireDays ?? '—'}</td>
+                <td>{leaveDays ?? '—'}</td>
               </tr>
-            </thead>
-            <tbody>
-              {trends.map(({ month, hireDays, leaveDays }) => (
-                <tr>
-                  <th scope="row">{month}</th>
-                  <td>{hireDays ?? '—'}</td>
-                  <td>{leaveDays ?? '—'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Table>
         </details>
-      </section>
+      </Card>
     </>
   );
 }
@@ -257,43 +252,38 @@ function Months({ viewer, view, trends }: UnitProps & { readonly trends: readonl
   const { say } = viewer;
   const { unitId, coverage } = view;
   return (
-    <table>
-      <caption class="hidden">
-        {say({ zh: '每月多缴和账单', en: 'Overpaid money and bills by month' })}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{say({ zh: '月份', en: 'Month' })}</th>
-          <th scope="col">{say({ zh: '多缴', en: 'Overpaid' })}</th>
-          <th scope="col">{say({ zh: '人数', en: 'People' })}</th>
-          <th scope="col">{say({ zh: '账单', en: 'Bill' })}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {trends.map(({ month, overpaid, overpaidPeople, unknownAmounts }) => {
-          const bill = coverage.bills.findLast((it) => it.month === month);
-          return (
-            <tr>
-              <th scope="row">
-                <a href={unitPath(unitId, `/months/${month}`)}>{month}</a>
-              </th>
-              <td>
-                {yuanText(overpaid)}
-                {unknownAmounts > 0 && (
-                  <div class="muted small">
-                    {say({ zh: `另 ${unknownAmounts} 人金额未知`, en: `${unknownAmounts} more unknown` })}
-                  </div>
-                )}
-              </td>
-              <td>{overpaidPeople}</td>
-              <td>
-                {bill === undefined ? '—' : say({ zh: `${bill.people} 人`, en: `${bill.people} people` })}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <Table
+      caption={say({ zh: '每月多缴和账单', en: 'Overpaid money and bills by month' })}
+      heads={[
+        say({ zh: '月份', en: 'Month' }),
+        say({ zh: '多缴', en: 'Overpaid' }),
+        say({ zh: '人数', en: 'People' }),
+        say({ zh: '账单', en: 'Bill' }),
+      ]}
+    >
+      {trends.map(({ month, overpaid, overpaidPeople, unknownAmounts }) => {
+        const bill = coverage.bills.findLast((it) => it.month === month);
+        return (
+          <tr>
+            <th scope="row">
+              <a href={unitPath(unitId, `/months/${month}`)}>{month}</a>
+            </th>
+            <td>
+              {yuanText(overpaid)}
+              {unknownAmounts > 0 && (
+                <div class="muted small">
+                  {say({ zh: `另 ${unknownAmounts} 人金额未知`, en: `${unknownAmounts} more unknown` })}
+                </div>
+              )}
+            </td>
+            <td>{overpaidPeople}</td>
+            <td>
+              {bill === undefined ? '—' : say({ zh: `${bill.people} 人`, en: `${bill.people} people` })}
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
   );
 }
 
@@ -326,8 +316,7 @@ function Freshness({ viewer, view }: UnitProps) {
     ],
   ];
   return (
-    <section class="card" aria-label={say({ zh: '数据新旧', en: 'Age of the data' })}>
-      <h2>{say({ zh: '数据新旧', en: 'Age of the data' })}</h2>
+    <Card title={say({ zh: '数据新旧', en: 'Age of the data' })}>
       <dl class="rows">
         {rows.map(([label, text]) => (
           <>
@@ -336,7 +325,7 @@ function Freshness({ viewer, view }: UnitProps) {
           </>
         ))}
       </dl>
-    </section>
+    </Card>
   );
 }
 
@@ -351,8 +340,7 @@ function Staff({ viewer, view }: UnitProps) {
   const staff = view.unit?.staff ?? [];
   const title = say({ zh: '负责人', en: 'Staff' });
   return (
-    <section class="card" aria-label={title}>
-      <h2>{title}</h2>
+    <Card title={title}>
       {staff.length === 0 ? (
         <p class="muted">{say({ zh: '没有登记。', en: 'No staff are registered.' })}</p>
       ) : (
@@ -365,7 +353,7 @@ function Staff({ viewer, view }: UnitProps) {
           ))}
         </ul>
       )}
-    </section>
+    </Card>
   );
 }
 
@@ -376,8 +364,7 @@ function LocalPolicy({ viewer, view }: UnitProps) {
   const entries = Object.entries(view.unit?.localPolicy ?? {}).slice(0, MOST_POLICY);
   const title = say({ zh: '当地政策（经办机构告知）', en: 'Local policy, as stated by the agency' });
   return (
-    <section class="card" aria-label={title}>
-      <h2>{title}</h2>
+    <Card title={title}>
       {entries.length === 0 && <p class="muted">{say({ zh: '没有登记。', en: 'None registered.' })}</p>}
       <ul class="plain">
         {entries.map(([name, { value, from, until, source, verifiedOn }]) => {
@@ -404,6 +391,6 @@ function LocalPolicy({ viewer, view }: UnitProps) {
           );
         })}
       </ul>
-    </section>
+    </Card>
   );
 }

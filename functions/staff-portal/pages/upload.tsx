@@ -22,18 +22,19 @@ import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
 import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
+import { Card } from './parts.tsx';
 import { UndoImport, UPLOAD_TEXTS, type UploadPath } from './uploads.tsx';
 
 interface UploadProps {
   readonly viewer: Viewer;
   readonly unit: { readonly unitId: string; readonly name: string };
   readonly upload: Upload;
-  /** Undefined during processing. */
+  /** The result of the trial; undefined while the upload is processed. */
   readonly preview: Preview | undefined;
-  /** Processing ended before it was done. */
+  /** True if the processing stopped before it was done. */
   readonly isCutShort: boolean;
   readonly issues: readonly Issue[];
-  /** Another person changed the answers meanwhile. */
+  /** True if another person has changed the answers since. */
   readonly hasChanged: boolean;
 }
 
@@ -196,8 +197,7 @@ function ImportSeen(props: UploadProps & { readonly preview: ImportPreview }) {
   ];
   return (
     <>
-      <section class="card" aria-label={say({ zh: '内容', en: 'Content' })}>
-        <h2>{say({ zh: '内容', en: 'Content' })}</h2>
+      <Card title={say({ zh: '内容', en: 'Content' })}>
         {months.map((month) => (
           <Month viewer={viewer} month={month} hasSums={upload.kind === 'bill'} />
         ))}
@@ -214,7 +214,7 @@ function ImportSeen(props: UploadProps & { readonly preview: ImportPreview }) {
             </li>
           ))}
         </ul>
-      </section>
+      </Card>
       <Bad {...props} preview={preview} />
       <Unknown viewer={viewer} rows={preview.unknown} />
       <Changes {...props} of={preview.changes} />
@@ -268,8 +268,10 @@ function RosterSeen(props: UploadProps & { readonly preview: RosterPreview }) {
   if (upload.state === 'stored') return null;
   return (
     <>
-      <section class="card" aria-label={say({ zh: '内容', en: 'Content' })}>
-        <h2>{say({ zh: `${findings.count} 处与记录不符`, en: `${findings.count} differences` })}</h2>
+      <Card
+        title={say({ zh: `${findings.count} 处与记录不符`, en: `${findings.count} differences` })}
+        label={say({ zh: '内容', en: 'Content' })}
+      >
         <p>
           {say({
             zh: `${people} 人；${complete ? '按全部在职人员核对' : '不在其中的人不作判断'}`,
@@ -282,7 +284,7 @@ function RosterSeen(props: UploadProps & { readonly preview: RosterPreview }) {
           ))}
         </ul>
         <More viewer={viewer} of={findings} />
-      </section>
+      </Card>
       <Bad {...props} preview={preview} />
       <Understood {...props} preview={preview} />
     </>
@@ -392,8 +394,7 @@ function Changes({ viewer, upload, of }: UploadProps & { readonly of: ImportPrev
     [{ zh: '变化', en: 'Changes' }, of.changes],
   ] as const;
   return (
-    <section class="card" aria-label={say(title)}>
-      <h2>{say(title)}</h2>
+    <Card title={say(title)}>
       {groups.every(([, { count }]) => count === 0) && (
         <p>{say({ zh: '没有变化。', en: 'Nothing changes.' })}</p>
       )}
@@ -412,7 +413,7 @@ function Changes({ viewer, upload, of }: UploadProps & { readonly of: ImportPrev
           </>
         ),
       )}
-    </section>
+    </Card>
   );
 }
 
@@ -516,7 +517,7 @@ function Question({ viewer, name, legend, options, chosen }: QuestionProps) {
   );
 }
 
-/** The form for the open questions; a trial runs with the answers first. */
+/** The form for the open questions. When it is sent, a trial runs with the answers. */
 function Questions({ viewer, upload, preview }: UploadProps & { readonly preview: Preview }) {
   const { say } = viewer;
   const { answers } = upload;

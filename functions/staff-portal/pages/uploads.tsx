@@ -13,6 +13,7 @@ import { inPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
+import { Flash, Why } from './parts.tsx';
 
 /** The upload pages of a unit, by the last part of their paths. */
 export const UPLOAD_KINDS = { bills: 'bill', insured: 'list', roster: 'roster' } as const satisfies Readonly<
@@ -94,7 +95,7 @@ function dayField(path: UploadPath, today: string): Field | undefined {
 export interface ListedImport {
   readonly import: string;
   readonly file: string;
-  /** Its months, or days. */
+  /** The months of a bill, or the day of a list. */
   readonly of: readonly string[];
   readonly people: number;
   readonly receivedAt: Instant;
@@ -137,11 +138,7 @@ export function UploadsPage(props: UploadsProps) {
           </a>
         ))}
       </nav>
-      {notice !== undefined && (
-        <p class="notice" role="status">
-          {notice}
-        </p>
-      )}
+      <Flash text={notice} />
       {filled?.of === 'difference' && (
         <ErrorSummary speaker={viewer} issues={filled.issues} prefix="difference" />
       )}
@@ -179,11 +176,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
         <label for="upload-file">
           {say({ zh: '文件（XLSX 或 CSV，最大 4 MB）', en: 'File (XLSX or CSV, up to 4 MB)' })}
         </label>
-        {why !== undefined && (
-          <p class="why" id="upload-file-why">
-            {why}
-          </p>
-        )}
+        <Why id="upload-file" problem={why} />
         <input
           id="upload-file"
           name="file"
@@ -267,7 +260,7 @@ interface UndoImportProps {
   readonly file: string;
 }
 
-/** Opens a preview of undoing an import; it does not undo anything. */
+/** A button that opens a preview of undoing an import. The button itself undoes nothing. */
 export function UndoImport({ viewer, unitId, id, file }: UndoImportProps) {
   const { say } = viewer;
   return (

@@ -12,9 +12,9 @@ export interface Resource {
 /** The output of `cdk synth`: the stack's resources, and the location of each asset on disk. */
 export interface Assembly {
   readonly resources: ReadonlyMap<string, Resource>;
-  /** Object key in the assets' bucket → directory or file on disk. */
+  /** The path of a directory or file on disk, by the object's key in the assets' bucket. */
   readonly assets: ReadonlyMap<string, string>;
-  /** The region that the stack was synthesized for; undefined if it is for any. */
+  /** The region for which the stack was synthesized; undefined if it is for any region. */
   readonly region: string | undefined;
 }
 
@@ -27,7 +27,10 @@ const manifestSchema = z.object({
   ),
 });
 
-/** Conditions, mappings and parameters are not supported: references to them cannot be resolved. */
+/**
+ * The parts of a template that are read. Conditions, mappings and parameters are not supported: references to them
+ * cannot be resolved.
+ */
 const templateSchema = z.object({
   Resources: z.record(
     z.string(),
@@ -61,7 +64,7 @@ export function readAssembly(directory: string): Assembly {
   const ofType = (type: string) => artifacts.filter((artifact) => artifact.type === type);
   const [stack, ...others] = ofType('aws:cloudformation:stack');
   if (stack === undefined || others.length > 0 || ofType('cdk:cloud-assembly').length > 0)
-    throw new Error(`the assembly in ${directory} must hold one stack, and no nested assembly`);
+    throw new Error(`the assembly in ${directory} must contain one stack, and no nested assembly`);
   const { Resources } = parse(join(at, String(stack.properties?.templateFile)), templateSchema);
   const assetFiles = ofType('cdk:asset-manifest').map(({ properties }) => join(at, String(properties?.file)));
   return {

@@ -15,7 +15,10 @@ import { join, resolve } from 'node:path';
 
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
 
-/** The files that the assembly depends on, in addition to variables; neither the runner nor the handbook is among them. */
+/**
+ * The files on which the assembly depends, apart from those of the local runner and infra/README.md. It also depends on
+ * variables.
+ */
 const INPUTS = [
   '{domain,functions,infra}/**/*',
   'cdk.json',
@@ -25,13 +28,22 @@ const INPUTS = [
 ];
 const NO_INPUT = /^infra[\\/](local[\\/]|README\.md$)/;
 
-/** Mail leaves no machine here, so its rate is not limited; the process's own variable takes precedence. */
+/**
+ * Default variables. Mail does not leave this machine, so its rate is not limited. The process's own variable takes
+ * precedence.
+ */
 const DEFAULTS = { CANBAO_SENDS_PER_SECOND: '1000' };
 
-/** Protections against strangers are off: on this machine all senders use the plain paths. */
+/** Protections against strangers are switched off, so that on this machine all senders use the plain paths. */
 const UNUSED = { CANBAO_HOOK_KEY: '', CANBAO_RECEIVE_CONCURRENCY: '' };
 
 const KEPT_FOR_MS = 24 * 3600 * 1000;
+
+/**
+ * The template is not validated: CloudFormation never reads it here, and the validation takes a quarter of the
+ * synthesis.
+ */
+const UNVALIDATED = { CDK_VALIDATION: 'false' };
 
 export interface KeptAssemblyOptions {
   /** Variables for the app, in addition to the process's own. */
@@ -40,12 +52,13 @@ export interface KeptAssemblyOptions {
 }
 
 /**
- * This project's assembly, synthesized into `parent`, or the existing one for the same sources and settings. Several
- * processes may call it at once: each gets a complete assembly.
- * @returns its directory. @throws Error with the app's output if it fails.
+ * This project's assembly. It is synthesized into `parent`, unless one for the same sources and settings exists there.
+ * Several processes may call this at the same time: each gets a complete assembly.
+ * @returns its directory.
+ * @throws Error with the app's output if the app fails.
  */
 export async function keptAssembly(parent: string, options: KeptAssemblyOptions = {}): Promise<string> {
-  const environment = { ...DEFAULTS, ...process.env, ...UNUSED, ...options.environment };
+  const environment = { ...DEFAULTS, ...process.env, ...UNUSED, ...UNVALIDATED, ...options.environment };
   const directory = join(resolve(parent), fingerprint(environment));
   if (existsSync(join(directory, 'manifest.json'))) {
     const now = new Date();
@@ -79,7 +92,10 @@ function fingerprint(environment: Readonly<Record<string, string | undefined>>):
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Runs the CDK app in its own process, because its library is heavy. @param environment all variables of it. */
+/**
+ * Runs the CDK app in a process of its own, because its library is heavy.
+ * @param environment all variables of this process.
+ */
 async function synthesize(
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,
@@ -105,7 +121,7 @@ async function synthesize(
   if (code !== 0) throw new Error(`infra/app.ts failed with exit code ${code}:\n${printed.trim()}`);
 }
 
-/** If another process was faster, its result stays. */
+/** Renames the draft to its final name. If another process was faster, the result of that process is used. */
 function putInPlace(draft: string, directory: string): void {
   try {
     renameSync(draft, directory);

@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { Assembly, Resource } from './assembly.ts';
 
-/** The simulated deployment target, for pseudo parameters and names of resources. */
+/** The simulated place of the deployment, for pseudo parameters and the names of resources. */
 export interface Place {
   readonly region: string;
   readonly account: string;
-  /** Origin of the SQS endpoint that queue URLs point to, for example `http://127.0.0.1:4100`. */
+  /** The origin of the SQS endpoint that queue URLs point to, for example `http://127.0.0.1:4100`. */
   readonly queueOrigin: string;
   readonly apiOrigin: string;
 }
 
-/** The account that the embedded SQS puts into its own ARNs; it supports no other. */
+/** The account that the embedded SQS puts into its own ARNs. It supports no other account. */
 export const LOCAL_ACCOUNT = '000000000000';
 
-/** Any region with every service that the stack may use; the default if the stack was synthesized for any region. */
+/** The region that is used if the stack was synthesized for any region. It has every service that the stack may use. */
 export const DEFAULT_REGION = 'ap-southeast-1';
 
-/** CloudFormation's values of a resource: `Ref`, and attributes for `Fn::GetAtt`. */
+/** The values that CloudFormation gives a resource: `Ref`, and the attributes for `Fn::GetAtt`. */
 export interface Identity {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Resolves values of a template, as CloudFormation would at deployment. */
+/** Resolves the values of a template as CloudFormation would at deployment. */
 export interface Resolver {
   /** @throws Error naming `owner` if the value contains an unsupported intrinsic. */
   resolve(value: unknown, owner: string): unknown;
@@ -35,7 +35,10 @@ export function arnIn({ region, account }: Place, service: string, rest: string)
   return `arn:${partitionOf(region)}:${service}:${region}:${account}:${rest}`;
 }
 
-/** The intrinsics that the app's templates use. Any other stops the start with an error that names it. */
+/**
+ * The intrinsics that the app's templates use. If a template uses another one, the start fails with an error that names
+ * it.
+ */
 type Intrinsic = 'Ref' | 'Fn::GetAtt' | 'Fn::Join' | 'Fn::Sub';
 
 export function createResolver(assembly: Assembly, place: Place): Resolver {
@@ -63,7 +66,7 @@ export function createResolver(assembly: Assembly, place: Place): Resolver {
       const [logicalId, name] = listOf(argument).map(String) as [string, string];
       const value = identityNamed(logicalId).attributes[name];
       if (value === undefined)
-        throw new Error(`asks for the attribute ${name} of ${logicalId}, which is unknown`);
+        throw new Error(`uses the attribute ${name} of ${logicalId}, which is unknown`);
       return value;
     },
     'Fn::Join': (argument) => {
@@ -107,7 +110,7 @@ export function createResolver(assembly: Assembly, place: Place): Resolver {
   };
 }
 
-/** The identity of a resource on this machine; the logical id replaces a missing name. */
+/** The identity of a resource on this machine. If the resource has no name, its logical id is used. */
 function identify(resource: Resource, place: Place, resolve: (value: unknown) => unknown): Identity {
   const { logicalId, type, properties } = resource;
   const named = (property: string) => String(resolve(properties[property] ?? logicalId));
@@ -160,6 +163,6 @@ function suffix(text: string): string {
 }
 
 function listOf(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw new Error(`holds ${JSON.stringify(value)} where a list belongs`);
+  if (!Array.isArray(value)) throw new Error(`has ${JSON.stringify(value)} where a list is expected`);
   return value;
 }

@@ -17,7 +17,10 @@ export interface Event {
 /** Computes days before the day that the demo shows. */
 export interface Before {
   readonly day: PlainDate;
-  /** The day that many days ago, or the last working day before it: hires and filings do not happen on a Sunday. */
+  /**
+   * The day `days` days ago. If this is a rest day, it is the last working day before, because nobody is hired on a
+   * rest day.
+   */
   ago(days: number): PlainDate;
   workingDaysAgo(days: number): PlainDate;
 }
@@ -44,7 +47,7 @@ export function hired(person: Person, hiredOn: PlainDate): Event {
   return { type: 'employee.hired', statedOn: hiredOn, data: { ...person, hiredOn } };
 }
 
-/** A long-standing employee: hired, and enrolled ten days later. */
+/** The events of a long-standing employee, who was hired, and enrolled ten days later. */
 export function longHired(person: Person, hiredOn: PlainDate): Event[] {
   return [hired(person, hiredOn), accepted(person.employeeId, 'enrolment', addDays(hiredOn, 10))];
 }
@@ -67,7 +70,10 @@ export function rejected(employeeId: string, filing: Filing, on: PlainDate, reas
   return { type: 'filing.rejected', statedOn: on, data: { employeeId, filing, on, reason } };
 }
 
-/** @param effectiveMonth the effective month; by default that of the acceptance. */
+/**
+ * The event of an accepted filing.
+ * @param effectiveMonth the effective month; by default the month of the acceptance.
+ */
 export function accepted(
   employeeId: string,
   filing: Filing,
@@ -77,7 +83,7 @@ export function accepted(
   return { type: 'filing.accepted', statedOn: on, data: { employeeId, filing, on, effectiveMonth } };
 }
 
-/** One month of the unit's bill. Amounts in yuan. */
+/** A person's charge for one month on the unit's bill. Amounts are in yuan. */
 export function charged(
   employeeId: string,
   unitId: string,
@@ -99,7 +105,10 @@ export function listed(
   return { type, statedOn: on, data: { employeeId, unitId, on, ...more } };
 }
 
-/** An invented, well-formed resident identity number. @param order three digits after the birth date; odd for men. */
+/**
+ * An invented, well-formed resident identity number.
+ * @param order the three digits after the birth date; they are odd for men.
+ */
 export function syntheticNumber(division: string, birthDate: string, order: number): string {
   const stem = `${division}${birthDate.replaceAll('-', '')}${String(order).padStart(3, '0')}`;
   const number = [...'0123456789X'].map((digit) => stem + digit).find((n) => checkIdentityNumber(n).valid);

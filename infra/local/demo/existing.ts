@@ -5,8 +5,9 @@ import { before, type Event, hired, syntheticNumber } from './event.ts';
 import { type Rows, tableOf } from './other-inputs.ts';
 
 /**
- * The unit in 杭州 existed long before Canbao: 40 people in service, two of them not insured, and one leaver who is still
- * insured. It starts with its roster, the agency's list and last month's bill. All people are invented.
+ * The unit in 杭州, which existed long before Canbao. It has 40 people in service, two of whom are not insured, and one
+ * leaver who is still insured. It starts with its roster, the agency's list and last month's bill. All people are
+ * invented.
  */
 export const EXISTING_UNIT = 'HZ';
 
@@ -23,9 +24,9 @@ const SURNAMES = [...'谢邵汪祁毛狄贝明臧计伏成戴谈宋茅庞熊纪�
 const GIVEN = ['一凡', '可欣', '志远', '雅琴', '子涵', '晓东', '佳宁', '文博'];
 const IN_SERVICE = 40;
 
-/** Left ten weeks ago; still on the list and the bill. */
+/** This person left ten weeks ago, but is still on the list and the bill. */
 export const STILL_INSURED = 'HZ-0041';
-/** Hired half a year and three months ago; neither on the list nor on the bill. */
+/** These people were hired half a year ago and three months ago, but are neither on the list nor on the bill. */
 export const NOT_INSURED: readonly string[] = ['HZ-0017', 'HZ-0032'];
 
 function existingPeople(day: PlainDate): readonly Existing[] {
@@ -45,7 +46,7 @@ function existingPeople(day: PlainDate): readonly Existing[] {
   });
 }
 
-/** As exported by its HR system. */
+/** The roster as exported by the unit's HR system. */
 export function existingRoster(day: PlainDate): TableFile {
   return tableOf([
     ['工号', '姓名', '证件号码', '入职日期', '最后工作日'],
@@ -76,7 +77,7 @@ export function existingBill(day: PlainDate): TableFile {
   ]);
 }
 
-/** The unit in 成都 is registered and not onboarded yet: its HR system sent its hires. */
+/** The hires that the HR system of the unit in 成都 sent. The unit is registered, but not onboarded yet. */
 export function notBroughtYet({ ago }: ReturnType<typeof before>): Event[] {
   return ['戚晨', '贾如', '路遥遥', '江一白', '童谣'].map((name, i) =>
     hired({ employeeId: `CD-000${i + 1}`, unitId: 'CD', name }, ago(300 + 60 * i)),

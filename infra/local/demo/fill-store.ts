@@ -27,7 +27,10 @@ import { EXISTING_UNIT, existingBill, existingList, existingRoster } from './exi
 import { BILLED_UNITS, billOf, leaveNoticed } from './other-inputs.ts';
 import registryFile from './registry.json' with { type: 'json' };
 
-/** Longer than a base year, so that the company is asked about the current one. */
+/**
+ * How many days ago the older units were registered. It is more than a base year, so that the demo has a case that asks
+ * for the bases of the current year.
+ */
 const REGISTERED_DAYS_AGO = 400;
 
 /** The people who can sign in to the demo's portal: names by address. */
@@ -36,7 +39,7 @@ export function demoPeople(): ReadonlyMap<string, string> {
   return new Map(addresseesOf(registry, undefined).map(({ key, name }) => [key, name]));
 }
 
-/** Units registered a few days ago: one is onboarded by the demo, the other is not yet. */
+/** Units that were registered a few days ago. The demo onboards one of them; the other one is not onboarded yet. */
 const NEW_UNITS: ReadonlySet<string> = new Set([EXISTING_UNIT, 'CD']);
 const NEW_DAYS_AGO = 5;
 
@@ -65,7 +68,7 @@ export async function registerUnits(store: Store, day: PlainDate): Promise<reado
   return registry.units.map(({ name }) => name);
 }
 
-/** The target of the demo's files: a store, with the key that hashes identity numbers. */
+/** The store into which the demo imports its files, with the key that hashes identity numbers. */
 export interface DemoStore extends TrialStore {
   identityKey(): Promise<Uint8Array>;
 }
@@ -116,7 +119,7 @@ export async function onboardExisting(store: DemoStore, day: PlainDate): Promise
   return onboard(task, store);
 }
 
-/** Unknown people are allowed: the bill is there to show them. */
+/** Throws for a bad row. Unknown people are no error, because the bill is meant to show them. */
 function refuse({
   line,
   problems,
@@ -128,13 +131,13 @@ function refuse({
   throw new Error(`line ${line} of the demo's bill: ${JSON.stringify(problems)}`);
 }
 
-/** A notice from another vendor's HR system: somebody leaves, without the day. */
+/** Records a leave that another vendor's HR system reported without its day. */
 export async function noticeLeave(store: Store, day: PlainDate): Promise<void> {
   const fact = leaveNoticed(day);
   await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, foldPorts(store, systemClock));
 }
 
-/** A leaver's mail server says that there is no such mailbox; the sender of guides records that. */
+/** Records that a leaver's mail server rejected the guide because there is no such mailbox. */
 export async function refuseGuide(store: Store, day: PlainDate): Promise<void> {
   const [snapshot] = await store.snapshots(GUIDE_REFUSED);
   if (snapshot === undefined) throw new Error(`${GUIDE_REFUSED} left, but has no employment`);
@@ -143,7 +146,7 @@ export async function refuseGuide(store: Store, day: PlainDate): Promise<void> {
   await recordGuide({ employeeId, spellId }, 'refused', at, foldPorts(store, systemClock));
 }
 
-/** What 王芳 recorded today through the portal: a submitted enrolment that can be undone. */
+/** Records a submitted enrolment as 王芳 would on the portal today, so that it can be undone there. */
 export async function recordByStaff(store: Store, day: PlainDate): Promise<void> {
   const today = earlierOf(day, chinaDayOf(systemClock.now()));
   const [employeeId, who, filing] = ['E1001', 'wang.fang@example.com', 'enrolment'] as const;

@@ -6,7 +6,7 @@ import type { TableFile } from '../../../functions/files/table.ts';
 import { LEAVE_NOTICED } from './company.ts';
 import { before, syntheticNumber } from './event.ts';
 
-/** Inputs other than events of the endpoint: from another HR system, a bill, a roster. */
+/** Inputs that do not come through the demo's webhook: from another HR system, a bill, a roster. */
 
 /** A leave that an HR system reported without its day. It is not an event, because our own contract requires the day. */
 export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
@@ -21,7 +21,7 @@ export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
   };
 }
 
-/** People on the agency's bill of last month, by unit: long-standing employees without any other event. */
+/** People on the agency's bills of last month, by unit. They are long-standing employees without any other event. */
 const BILLED: Readonly<Record<string, readonly (readonly [employeeId: string, name: string])[]>> = {
   BJ: [
     ['E1016', '范小洲'],
@@ -34,12 +34,15 @@ const BILLED: Readonly<Record<string, readonly (readonly [employeeId: string, na
 
 export const BILLED_UNITS: readonly string[] = Object.keys(BILLED);
 
-/** The people on the bills of the demo's company, without strangers. */
+/** The people on the bills of the demo's company, without those unknown to the HR system. */
 export function billedIds(): readonly string[] {
   return Object.values(BILLED).flatMap((people) => people.map(([employeeId]) => employeeId));
 }
 
-/** A unit's bill of last month; that of 北京 also charges for a person unknown to the HR system. All of it is invented. */
+/**
+ * A unit's bill of last month. The bill of 北京 also charges for a person unknown to the HR system. All of it is
+ * invented.
+ */
 export function billOf(unitId: string, day: PlainDate): TableFile {
   const lastMonth = plusMonths(monthOf(day), -1);
   const stranger = ['', '丁一凡', syntheticNumber('110105', '1988-07-21', 63)];

@@ -21,9 +21,10 @@ import { BILLED_UNITS, lostHire } from './other-inputs.ts';
 type Print = (line: string) => void;
 
 /**
- * Shows the whole journey with invented people: registry, events through the real endpoint, the daily run, the digests.
- * A second run on the same data changes nothing. It never throws: errors are printed.
- * @param now decides which day is shown. @param mails prints the digests themselves, not a line for each.
+ * Shows all steps with invented people: registry, events through the real endpoint, the daily run, and the digests. If
+ * it runs again on the same data, nothing changes. It never throws: errors are printed.
+ * @param now decides which day is shown.
+ * @param mails prints whole digests instead of one line for each.
  */
 export async function playDemo(
   stack: LocalStack,
@@ -45,7 +46,7 @@ export async function playDemo(
     if (stack.portal !== undefined) printSignIn(stack, stack.portal, print);
   } catch (error) {
     print(
-      `The demo stopped: ${(error as Error).message}\nThe stack stays up. --no-demo leaves the demo out.`,
+      `The demo stopped: ${(error as Error).message}\nThe stack keeps running. Start with --no-demo to leave out the demo.`,
     );
   }
 }
@@ -73,9 +74,7 @@ async function fillStore(stack: LocalStack, day: PlainDate, print: Print): Promi
     await refuseGuide(store, day);
     await store.rosterFindings.keep([lostHire(day)]);
     await recordByStaff(store, day);
-    print(
-      `Imported the bills of ${BILLED_UNITS.join(', ')}: ${charges} charges are for people whom nobody has named.`,
-    );
+    print(`Imported the bills of ${BILLED_UNITS.join(', ')}: ${charges} charges are for unknown people.`);
     print(
       `Onboarded ${EXISTING_UNIT}: ${insured.length} insured, ${notInsured.length} not insured, ${insuredAfterLeaving.length} still insured after leaving.`,
     );
@@ -93,11 +92,11 @@ async function postEvents(stack: LocalStack, day: PlainDate, print: Print): Prom
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   print(
-    `Posted ${companyEvents(day).length} events: ${counts.get(202) ?? 0} new, ${counts.get(200) ?? 0} known already.`,
+    `Posted ${companyEvents(day).length} events: ${counts.get(202) ?? 0} new, ${counts.get(200) ?? 0} already known.`,
   );
 }
 
-/** Signs the event by Standard Webhooks 1.0 and posts it. @param secret `whsec_…` */
+/** Signs the event by Standard Webhooks 1.0 and posts it. @param secret begins with `whsec_`. */
 async function postEvent(
   api: string,
   secret: string,

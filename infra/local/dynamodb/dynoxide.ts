@@ -16,8 +16,10 @@ const ATTEMPTS = 3;
 const STARTS_WITHIN_MS = 10_000;
 
 /**
- * Starts Dynoxide. @param directory where it keeps its data; in memory if undefined.
- * @param onDeath called if it ends by itself. @throws Error if no binary is installed.
+ * Starts Dynoxide.
+ * @param directory where it keeps its data; if undefined, it keeps them in memory.
+ * @param onDeath called if Dynoxide ends by itself.
+ * @throws Error if no binary is installed.
  */
 export async function startDynoxide(
   directory: string | undefined,
@@ -33,7 +35,7 @@ export async function startDynoxide(
     const endpoint = `http://127.0.0.1:${port}`;
     if (await answers(endpoint, started)) return { endpoint, stop: keep(started, onDeath) };
     started.child.stdin?.destroy();
-    // Another process may have taken the port after we found it free.
+    // Another process may have taken the port after it was found to be free.
     if (attempt === ATTEMPTS) throw new Error(`${binary} did not start: ${started.printed()}`);
   }
 }
@@ -59,8 +61,9 @@ interface Started {
 }
 
 /**
- * Runs the binary under a shell that ends it when our end of the pipe closes; the kernel closes it even on kill -9. It
- * has its own process group, so Ctrl-C reaches it only through us, when the functions no longer need it.
+ * Runs the binary under a shell that ends it when the runner's end of the pipe closes. The kernel closes the pipe even
+ * if the runner is killed with -9. The binary has its own process group, so Ctrl-C does not reach it: the runner stops
+ * it when the functions no longer need it.
  */
 const GUARD = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill $pid 2>/dev/null) & wait $pid';
 

@@ -17,7 +17,7 @@ export interface TableDefinition {
   readonly create: CreateTableCommandInput & { readonly TableName: string };
   /** Names of the key attributes, partition key first. */
   readonly keyNames: readonly string[];
-  /** The attribute with an item's expiry, in seconds since 1970. */
+  /** The attribute with the time at which an item expires, in seconds since 1970. */
   readonly ttlAttribute: string;
 }
 
@@ -52,7 +52,7 @@ export function tableDefinitions(deployed: Deployed): TableDefinition[] {
   );
 }
 
-/** Creates missing tables; an existing table stays unchanged, with its data. */
+/** Creates the tables that are missing. An existing table stays unchanged, with its data. */
 export async function createTables(
   client: DynamoDBClient,
   definitions: readonly TableDefinition[],
@@ -88,8 +88,9 @@ async function createTable(client: DynamoDBClient, create: TableDefinition['crea
 const ITEMS_A_PAGE = 1_000;
 
 /**
- * Deletes expired items, which the embedded DynamoDB does not do. @param now seconds since 1970. @param signal ends it
- * after a page.
+ * Deletes expired items, because the embedded DynamoDB does not.
+ * @param now seconds since 1970.
+ * @param signal stops the deletion after the current page.
  */
 export async function sweepLapsedItems(
   client: DynamoDBClient,

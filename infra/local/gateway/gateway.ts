@@ -7,7 +7,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { needsOf, type RecordedCall, type Recorder } from './recorder.ts';
 import { answerSecret } from './secrets-api.ts';
 
-/** The services behind the gateway; known only once the assembly is read. */
+/** The services behind the gateway. They are known only when the assembly was read. */
 export interface Backends {
   readonly place: Place;
   readonly secrets: SecretStore;
@@ -94,7 +94,7 @@ async function handle(
 
 const CREDENTIAL = /Credential=([^/]+)\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
 
-/** The caller and the service by the request's signature; undefined if it is not signed. */
+/** The caller and the service, as the request's signature names them; undefined if the request is not signed. */
 function callerOf(authorization: string | undefined) {
   const [, accessKeyId, service] = CREDENTIAL.exec(authorization ?? '') ?? [];
   return accessKeyId === undefined || service === undefined ? undefined : { accessKeyId, service };
@@ -112,7 +112,7 @@ async function answerInvoke(
   if (target === undefined) {
     notFound(response);
   } else if (type !== 'RequestResponse') {
-    const message = `the local Lambda knows no invocation of type ${type}`;
+    const message = `the local Lambda does not support invocations of type ${type}`;
     refuse(response, 400, 'InvalidParameterValueException', message);
   } else {
     const invocation = await target.invoke(body.length === 0 ? {} : JSON.parse(body.toString()));
@@ -124,7 +124,7 @@ async function answerInvoke(
   }
 }
 
-/** Only the variables of the template, because tools ask for nothing else. */
+/** Answers with the variables of the template only, because tools ask for nothing else. */
 function answerConfiguration(target: FunctionPool | undefined, response: ServerResponse): void {
   if (target === undefined) {
     notFound(response);
@@ -184,7 +184,7 @@ function forward(
         response.once('close', resolve);
       },
     );
-    // A long poll that its caller aborted must not continue to receive messages.
+    // If the caller aborts a long poll, the poll must not continue to receive messages.
     response.once('close', () => onward.destroy());
     onward.on('error', reject);
     onward.end(body);

@@ -13,9 +13,9 @@ export interface RecordedCall {
 }
 
 export interface Need {
-  /** For example `dynamodb:PutItem`. */
+  /** The IAM action, for example `dynamodb:PutItem`. */
   readonly action: string;
-  /** ARN of the table, index, queue, secret, identity or function. */
+  /** The ARN of the table, index, queue, secret, identity or function. */
   readonly resource: string;
   /** The partition of the table; absent for an index, whose partitions are units. */
   readonly partition?: string;
@@ -31,7 +31,7 @@ export function createRecorder(): Recorder {
   return { calls, record: (call) => void calls.push(call) };
 }
 
-/** A received call: the action from the protocol's header or parameter, the body as text. */
+/** A call as received: the action from the protocol's header or parameter, the body as text. */
 export interface Call {
   readonly service: string;
   readonly action: string;
@@ -40,7 +40,7 @@ export interface Call {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** IAM has no action for the transaction itself, only for its parts. */
+/** The IAM actions of a transaction's parts. The transaction itself has none. */
 const PART_ACTIONS: Readonly<Record<string, string>> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -58,7 +58,7 @@ export function needsOf(call: Call, place: Place): Need[] {
     case 'ses':
       return sesNeeds(call, place);
     default:
-      throw new Error(`what ${call.service}:${call.action} needs is not known`);
+      throw new Error(`the permissions for ${call.service}:${call.action} are not known`);
   }
 }
 
@@ -109,15 +109,15 @@ function isWrites(batch: BatchOfTable): batch is Extract<BatchOfTable, readonly 
   return Array.isArray(batch);
 }
 
-/** The partition key of an item, or the one in a query: `pk = :pk`. */
+/** The partition key of an item, or the key that a query names by `pk = :pk`. */
 function partitionOf({ Key, Item, KeyConditionExpression, ExpressionAttributeValues }: DynamoDbInput) {
   const [, name = ''] = /\bpk = (:\w+)/.exec(KeyConditionExpression ?? '') ?? [];
   return (Key ?? Item)?.pk?.S ?? ExpressionAttributeValues?.[name]?.S;
 }
 
 /**
- * Batch calls need the permission of the single call. The queue is given by its URL, or by its name when asking for the
- * URL.
+ * The permissions of a call to SQS. Batch calls need the permission of the single call. The queue is given by its URL;
+ * when the call asks for the URL, by its name.
  */
 function sqsNeeds({ action, body }: Call, place: Place): Need[] {
   const { QueueUrl, QueueName = QueueUrl } = JSON.parse(body) as Json;
@@ -125,11 +125,14 @@ function sqsNeeds({ action, body }: Call, place: Place): Need[] {
   return [{ action: `sqs:${action.replace(/Batch$/, '')}`, resource: arnIn(place, 'sqs', String(name)) }];
 }
 
-/** A named configuration set needs a permission of its own. @throws Error for a mail without a source. */
+/**
+ * The permissions of a call to SES. A configuration set that is named needs a permission of its own.
+ * @throws Error for a mail without a source.
+ */
 function sesNeeds({ action, body }: Call, place: Place): Need[] {
   const form = new URLSearchParams(body);
   const [source, set] = [form.get('Source'), form.get('ConfigurationSetName')];
-  if (source === null) throw new Error(`what ses:${action} needs is only known with a Source`);
+  if (source === null) throw new Error(`the permissions for ses:${action} are only known with a Source`);
   return [`identity/${source}`, ...(set === null ? [] : [`configuration-set/${set}`])].map((resource) => ({
     action: `ses:${action}`,
     resource: arnIn(place, 'ses', resource),

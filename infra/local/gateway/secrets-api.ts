@@ -8,7 +8,7 @@ interface Answer {
   readonly content: object;
 }
 
-/** Answers as Secrets Manager does: functions read secrets, an administrator's tools also enter them. */
+/** Answers as Secrets Manager does. Functions read secrets; an administrator's tools also enter them. */
 export function answerSecret(
   action: string,
   body: Buffer,
@@ -22,7 +22,7 @@ export function answerSecret(
 function answerTo(action: string, body: Buffer, secrets: SecretStore): Answer {
   if (action === 'GetSecretValue') return secretValue(body, secrets);
   if (action === 'PutSecretValue') return putValue(body, secrets);
-  const message = `the local Secrets Manager knows GetSecretValue and PutSecretValue, not ${action}`;
+  const message = `the local Secrets Manager supports GetSecretValue and PutSecretValue, not ${action}`;
   return { status: 400, content: { __type: 'InvalidRequestException', message } };
 }
 

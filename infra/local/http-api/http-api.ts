@@ -15,7 +15,7 @@ import {
 } from './payload.ts';
 import { matchRoute, type Route } from './routes.ts';
 
-/** What the HTTP API serves once the assembly is read. */
+/** The routes and functions of the HTTP API. They are known only when the assembly was read. */
 export interface ApiBackend {
   readonly place: Place;
   readonly routes: readonly Route[];
@@ -26,7 +26,7 @@ export interface ApiBackend {
 export interface HttpApi {
   readonly url: string;
   serve(backend: ApiBackend): void;
-  /** Accepts no further requests and answers those in progress. */
+  /** Accepts no further requests, and answers those in progress. */
   stop(): Promise<void>;
 }
 
@@ -35,13 +35,13 @@ const ANSWERS_WITHIN_MS = 5000;
 
 interface UnderWay {
   readonly incoming: IncomingMessage;
-  /** Resolves when the answer is sent or the client is gone. */
+  /** Resolves when the answer is sent or the client has disconnected. */
   readonly answering: Promise<void>;
 }
 
 const MAX_BYTES = 10 * 1024 * 1024;
 
-/** @throws PortTaken naming the flag. */
+/** Starts the HTTP API. @throws PortTaken naming the flag. */
 export async function startHttpApi(port: number): Promise<HttpApi> {
   let backend: ApiBackend | undefined;
   const underWay = new Set<UnderWay>();
@@ -88,7 +88,10 @@ async function answer(
   }
 }
 
-/** Reads past the limit without storing anything, so that the sender receives the answer. */
+/**
+ * The request's body. It is read to its end even beyond the limit, without storing it, so that the sender receives the
+ * answer.
+ */
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer | 'too large'> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -14,7 +14,7 @@ export interface HttpRequest {
   readonly place: Place;
 }
 
-/** The event that an HTTP API makes of a request, payload format 2.0. The body is preserved byte by byte. */
+/** The event that API Gateway creates from a request, in payload format 2.0. Every byte of the body is preserved. */
 export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2 {
   const { incoming, body, matched, requestId, now, place } = request;
   const [rawPath = '/', rawQueryString = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
@@ -53,7 +53,7 @@ export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2 {
   };
 }
 
-/** Names in lower case, repeated ones joined with a comma. */
+/** The headers, with names in lower case. If a header is repeated, its values are joined with a comma. */
 function headersOf({ rawHeaders }: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -78,7 +78,7 @@ function isTextual(contentType: string | undefined): boolean {
   return contentType === undefined || TEXT.test(contentType);
 }
 
-/** For example `21/Nov/2026:19:50:01 +0000`. */
+/** The time in the common log format, for example `21/Nov/2026:19:50:01 +0000`. */
 function commonLogTime(now: Date): string {
   const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(now.toUTCString()) ?? [];
   return `${day}/${month}/${year}:${time} +0000`;

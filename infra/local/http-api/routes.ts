@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 
 export interface Route {
-  /** For example `POST /hooks/{source}`. */
+  /** The key of the route, for example `POST /hooks/{source}`. */
   readonly routeKey: string;
   readonly apiId: string;
   readonly target: string;
@@ -50,7 +50,10 @@ export function routes(deployed: Deployed): Route[] {
   });
 }
 
-/** The route for the request: of several matches the one with the fewest parameters; a route for all paths comes last. */
+/**
+ * The route for the request. If several match, it is the one with the fewest parameters; a route for all paths comes
+ * last.
+ */
 export function matchRoute(all: readonly Route[], method: string, path: string): MatchedRoute | undefined {
   return all
     .map((route) => ({ route, pathParameters: parametersOf(route.routeKey, method, path) }))

@@ -13,7 +13,7 @@ export interface FunctionDefinition {
   readonly runtime: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  /** As set in the template; `environmentOf` adds those of Lambda. */
+  /** The variables that the template sets; `environmentOf` adds those of Lambda. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +37,7 @@ export function functionDefinitions(deployed: Deployed): FunctionDefinition[] {
       const taskRoot = deployed.assembly.assets.get(properties.Code.S3Key) ?? '';
       const file = join(taskRoot, 'index.js');
       if (taskRoot === '' || !existsSync(file))
-        throw new Error(`${logicalId}: no asset of the assembly holds its index.js`);
+        throw new Error(`${logicalId}: no asset of the assembly contains its index.js`);
       return {
         logicalId,
         name: properties.FunctionName,
@@ -53,7 +53,7 @@ export function functionDefinitions(deployed: Deployed): FunctionDefinition[] {
   );
 }
 
-/** By physical name, ARN or logical id. */
+/** The function with this physical name, ARN or logical id. */
 export function findFunction<T extends { readonly definition: FunctionDefinition }>(
   functions: readonly T[],
   name: string,
@@ -74,8 +74,8 @@ export interface Endpoints {
 
 /**
  * All environment variables of a function: those of the template, those of Lambda, and the SDK's standard ones that
- * direct each client to this machine. The runner's own variables are not included. The access key is not secret: it
- * identifies the calling function to the gateway.
+ * direct each client to this machine. The runner's own variables are not included. The access key is no secret: it
+ * tells the gateway which function calls.
  */
 export function environmentOf(
   definition: FunctionDefinition,

@@ -3,14 +3,17 @@ import { finished } from 'node:stream/promises';
 import { diskProblem } from '../data-directory.ts';
 import type { FunctionError } from './function-worker.ts';
 
-/** The output of functions, unchanged, and the failures of their invocations. */
+/** The log of functions: their output, unchanged, and the failures of their invocations. */
 export interface FunctionLog {
   readonly write: (chunk: Buffer) => void;
   failed(functionName: string, requestId: string, error: FunctionError): void;
   close(): Promise<void>;
 }
 
-/** Appends to `file`, and to stderr if `verbose`. What cannot be written is lost; one warning says so. */
+/**
+ * Opens a log that appends to `file`, and to stderr if `verbose`. If `file` cannot be written, one warning is given and
+ * the output is lost.
+ */
 export function openFunctionLog(
   file: string,
   verbose: boolean,
@@ -18,7 +21,7 @@ export function openFunctionLog(
 ): FunctionLog {
   const stream = createWriteStream(file, { flags: 'a' });
   stream.once('error', (error) =>
-    warn(`${file} is not written any more: ${diskProblem(error) ?? error.message}`),
+    warn(`${file} is no longer written: ${diskProblem(error) ?? error.message}`),
   );
   const write = (chunk: Buffer | string) => {
     if (!stream.destroyed) stream.write(chunk);

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { FunctionDefinition } from './function-definitions.ts';
 import { type FunctionWorker, type Invocation, startWorker, type WorkerOptions } from './function-worker.ts';
 
-/** A function with its workers, each running one invocation at a time. */
+/** A function with its workers. Each worker runs one invocation at a time. */
 export interface FunctionPool {
   readonly definition: FunctionDefinition;
-  /** Waits for a free worker if all are busy. Never throws when the function fails. */
+  /**
+   * Invokes the function. If all workers are busy, it waits for a free one. It does not throw when the function fails.
+   */
   invoke(event: unknown): Promise<Invocation>;
   stop(): Promise<void>;
 }

@@ -7,21 +7,24 @@ export type Invocation =
   | { readonly ok: true; readonly requestId: string; readonly payload: string | undefined }
   | { readonly ok: false; readonly requestId: string; readonly error: FunctionError };
 
-/** As Lambda reports it to the invoker; `trace` goes to the log and to invokers, never to an HTTP client. */
+/** A failure as Lambda reports it to the invoker. `trace` goes to the log and to invokers, never to an HTTP client. */
 export interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
   readonly trace?: readonly string[];
 }
 
-/** From the runner to a worker. */
+/** A message from the runner to a worker. */
 export interface InvokeMessage {
   readonly requestId: string;
   readonly event: string;
   readonly deadline: number;
 }
 
-/** From a worker to the runner: first whether the function was loaded, then one message per invocation. */
+/**
+ * A message from a worker to the runner. The first one says whether the function was loaded; after it, there is one
+ * message per invocation.
+ */
 export type WorkerMessage =
   | { readonly is: 'loaded' }
   | { readonly is: 'not-loaded'; readonly error: FunctionError }
@@ -39,7 +42,7 @@ export interface WorkerOptions {
   readonly log: FunctionLog;
 }
 
-/** One thread with one copy of the function. Once `dead` it rejects invocations. */
+/** One thread with one copy of the function. Once it is `dead`, every invocation fails. */
 export interface FunctionWorker {
   readonly dead: boolean;
   invoke(requestId: string, event: string): Promise<Invocation>;
@@ -82,7 +85,7 @@ export function startWorker({ definition, environment, log }: WorkerOptions): Fu
   thread.on('message', (message: WorkerMessage) => settle?.(message));
   thread.on('error', (error) => dies(crashed(error)));
   thread.on('exit', () => dies(EXITED));
-  // The first message reports the loading; it may arrive before anybody asks.
+  // The first message says whether the function was loaded; it may arrive before the first invocation.
   const loading = next();
 
   const within = async (

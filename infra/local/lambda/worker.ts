@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
 import type { FunctionError, InvokeMessage, WorkerMessage, WorkerStart } from './function-worker.ts';
 
-/** Runs in a worker thread: loads one function and calls it, one invocation at a time. */
+/** The code of a worker thread. It loads one function and calls it, one invocation at a time. */
 
 type Handler = (event: unknown, context: Context) => unknown;
 

@@ -11,7 +11,7 @@ import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 import type { FunctionPool } from '../lambda/function-pool.ts';
 import type { Invocation } from '../lambda/function-worker.ts';
 
-/** A queue whose messages go to a function, which returns the failed messages of each batch. */
+/** A queue whose messages go to a function. For each batch the function returns the failed messages. */
 export interface EventSource {
   readonly logicalId: string;
   readonly queueArn: string;
@@ -120,7 +120,7 @@ async function handOver(
   );
 }
 
-/** The event that Lambda makes of a batch of messages; custom attributes are not read here. */
+/** The event that Lambda creates from a batch of messages, without custom attributes. */
 function sqsEvent(messages: readonly Message[], queueArn: string, region: string): SQSEvent {
   return {
     Records: messages.map((message) => ({
@@ -142,8 +142,9 @@ const responseSchema = z.object({
 });
 
 /**
- * The messages of a batch that may be deleted, by the rules of Lambda's poller: none if the function failed or its
- * answer is invalid (unreadable, an empty or an unknown identifier), otherwise all that it did not name.
+ * The messages of a batch that may be deleted, by the rules of Lambda's poller. If the function failed or its answer is
+ * invalid (unreadable, or with an empty or unknown identifier), there are none; otherwise all that the answer does not
+ * name.
  */
 export function succeededIds(invocation: Invocation, ids: readonly string[]): readonly string[] {
   if (!invocation.ok) return [];

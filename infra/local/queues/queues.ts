@@ -37,7 +37,7 @@ export function queueDefinitions(deployed: Deployed): QueueDefinition[] {
     .sort((a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes));
 }
 
-/** SQS requires every attribute as text. The embedded one supports only the partition aws. */
+/** The attributes of a queue. SQS requires each of them as text. The embedded SQS supports only the partition aws. */
 function attributesOf(properties: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(properties).map(([name, value]) => [
@@ -47,7 +47,7 @@ function attributesOf(properties: object): Record<string, string> {
   );
 }
 
-/** Creates missing queues and updates the attributes of all; messages stay. */
+/** Creates missing queues and updates the attributes of all queues. Their messages stay. */
 export async function createQueues(
   client: SQSClient,
   definitions: readonly QueueDefinition[],
@@ -62,11 +62,11 @@ export interface QueueServer {
   readonly endpoint: string;
   /** The number of messages that wait or are in progress. */
   waiting(queueName: string): number;
-  /** Records that processing these messages failed, by their receipt handles. */
+  /** Records that processing these messages, given by their receipt handles, failed. */
   failed(queueName: string, receiptHandles: readonly string[]): void;
   /** Makes delayed and failed messages available at once. */
   bringForward(queueName: string): void;
-  /** Creates the topics, which deliver raw messages to their queues. */
+  /** Creates the topics. They deliver messages in raw form to their queues. */
   subscribe(subscriptions: readonly TopicSubscription[], region: string): void;
   /** @throws Error with the answer if the topic rejects the message. */
   publish(topicArn: string, message: string): Promise<void>;
@@ -81,10 +81,10 @@ interface Persistence {
 }
 
 /**
- * Starts fauxqs on 127.0.0.1 with its queues stored in `directory`.
+ * Starts fauxqs on 127.0.0.1, with its queues stored in `directory`.
  *
- * Its own `startFauxqs` also stores them, but listens on every network interface; so its parts are assembled here. They
- * are not exported by name and are imported by file.
+ * Its own `startFauxqs` also stores them, but listens on every network interface. So the parts of fauxqs are put
+ * together here. The package does not export them by name, so they are imported by file.
  */
 export async function startQueueServer(directory: string): Promise<QueueServer> {
   const { stores, persistence } = await keptStores(directory);

@@ -17,7 +17,7 @@ const subscriptionSchema = z.discriminatedUnion('Protocol', [
     Endpoint: z.string(),
     RawMessageDelivery: z.literal(true),
   }),
-  // Mail subscriptions are ignored here.
+  // Mail subscriptions have no effect here.
   z.object({ Protocol: z.literal('email') }),
 ]);
 
@@ -48,7 +48,7 @@ const destinationSchema = z.strictObject({
   }),
 });
 
-/** The topic that gets SES notifications; undefined if mail does not go through SES. */
+/** The topic that receives SES notifications; undefined if mail does not go through SES. */
 export function mailFeedbackTopic(deployed: Deployed): string | undefined {
   const [destination] = resourcesOfType(
     deployed,

@@ -8,7 +8,7 @@ import { vendorSecret } from './sender-secrets.ts';
 export interface SecretDefinition {
   readonly name: string;
   readonly arn: string;
-  /** The value in the template, or how to generate it. */
+  /** The value in the template, or the options for generating it. */
   readonly value: string | GenerateSecretString;
 }
 
@@ -48,7 +48,10 @@ export interface SecretStore {
 
 const fileSchema = z.record(z.string(), z.string());
 
-/** Stores the values in `file`, which only its owner can read. @param entered values by secret name; they take precedence. */
+/**
+ * Opens the store, which keeps the values in `file`. Only the file's owner can read it.
+ * @param entered values by secret name; they take precedence.
+ */
 export function openSecretStore(
   file: string,
   definitions: readonly SecretDefinition[],
@@ -81,7 +84,9 @@ export function openSecretStore(
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const CHARACTERS = `${LETTERS}${LETTERS.toUpperCase()}0123456789`;
 
-/** A random value of letters and digits, under its key in the template. */
+/**
+ * The JSON of the template, with a random value of letters and digits under the given key.
+ */
 export function generateSecret(options: GenerateSecretString): string {
   const password = Array.from({ length: options.PasswordLength }, () =>
     CHARACTERS.charAt(randomInt(CHARACTERS.length)),

@@ -10,7 +10,7 @@ const secretSchema = z.record(z.string(), z.union([z.string(), z.record(z.string
 
 type SenderSecrets = Pick<LocalJson, 'webhookSecrets' | 'sourceSecrets'>;
 
-/** The current entry of each source's secret, found by the variables of the functions. */
+/** The current entry of each source's secret. The secrets are found by the variables of the functions. */
 export function senderSecrets(functions: readonly FunctionDefinition[], secrets: SecretStore): SenderSecrets {
   const webhookSecrets: Record<string, string> = {};
   const sourceSecrets: Record<string, Readonly<Record<string, string>>> = {};
@@ -28,10 +28,10 @@ export function senderSecrets(functions: readonly FunctionDefinition[], secrets:
 
 const letters = (count: number) => randomBytes(count).toString('hex').slice(0, count);
 
-/** 43 characters of base64 for 32 bytes, as issued by DingTalk and WeCom. */
+/** An aesKey as DingTalk and WeCom issue it: 43 characters of base64 for 32 bytes. */
 const aesKey = () => randomBytes(32).toString('base64').slice(0, 43);
 
-/** Invented entries by source, in the form that the vendor's console issues. */
+/** Invented entries by source, in the form in which the vendor's console issues them. */
 const MADE_UP: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {
   feishu: () => ({ encryptKey: letters(32), verificationToken: letters(32) }),
   dingtalk: () => ({ token: letters(24), aesKey: aesKey(), ownerKey: `ding${letters(16)}` }),
@@ -39,7 +39,10 @@ const MADE_UP: Readonly<Record<string, () => Readonly<Record<string, string>>>> 
   bamboohr: () => ({ key: letters(64) }),
 };
 
-/** An invented entry for a secret that the vendor issues, `canbao/<stage>/webhook/<source>`; undefined for others. */
+/**
+ * An invented entry for a secret that the vendor issues, `canbao/<stage>/webhook/<source>`; undefined for other
+ * secrets.
+ */
 export function vendorSecret(secretName: string): string | undefined {
   const made = MADE_UP[/\/webhook\/([^/]+)$/.exec(secretName)?.[1] ?? ''];
   return made === undefined ? undefined : JSON.stringify({ current: made() });

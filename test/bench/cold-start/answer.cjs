@@ -1,5 +1,5 @@
-// Loads the bundle named on the command line as the first thing in this process and hands it the events that stand in
-// the file named behind it, one after the other; prints the milliseconds from the process's start to each answer.
+// Loads the bundle named on the command line as the first thing in this process and passes it the events of
+// the second file, one by one; prints the milliseconds from the process's start to each answer.
 const { readFileSync } = require('node:fs');
 const { handler } = require(process.argv[2]);
 

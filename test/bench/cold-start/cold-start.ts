@@ -23,19 +23,20 @@ import type { Workshop } from '../workshop.ts';
 
 const run = promisify(execFile);
 
-/** The sender of an event waits until it has loaded; for most other functions nobody waits. */
+/** The sender of an event waits until this function has loaded. Hardly anybody waits for the others. */
 const AWAITED = 'receive-event';
 
-/** Half of the shortest timeout of a sender, 1.5 s. */
+/** Half of 1.5 s, the shortest timeout of a sender. */
 const GOAL_MILLISECONDS = 750;
 
-/** Answered one by one in a new process: the first is cold, the others are warm. */
+/** The events that a new process answers one after the other. Only the first answer is cold. */
 const EVENTS_A_PROCESS = 5;
 
 /**
- * The load time of each deployed bundle in a new process, compared with a bundle of the DynamoDB client alone. Also the
- * time from the start of a new process to its first answer, for each HR system and for staff, compared with a function
- * that reads one item. It uses the deployed bundles, their environments and the local stack's services.
+ * Compares the load time of each deployed bundle in a new process with that of a bundle of only the DynamoDB client.
+ * Also compares the time from the start of a new process to its first answer, for each HR system and for staff, with
+ * that of a function that reads one item. It uses the deployed bundles, their environments and the local stack's
+ * services.
  */
 export async function coldStart(workshop: Workshop, rounds: Sizes['coldStart']): Promise<readonly Figure[]> {
   const stops = createStops();
@@ -58,9 +59,9 @@ export async function coldStart(workshop: Workshop, rounds: Sizes['coldStart']):
   }
 }
 
-/** The bundle that holds the DynamoDB client alone, built as the service’s own are. */
+/** A bundle of only the DynamoDB client, built as the bundles of the service are. */
 async function bundledAlone(directory: string): Promise<string> {
-  // Loaded here: the CDK fills the heap.
+  // Imported only here, because the CDK fills the heap.
   const { bundleInto } = await import('../../../infra/constructs/bundled-code.ts');
   bundleInto(directory, join(import.meta.dirname, 'dynamodb-alone.ts'));
   return join(directory, 'index.js');
@@ -73,7 +74,7 @@ function variablesOf(definition: FunctionDefinition, stack: LocalStack): Record<
   return environmentOf(definition, stack.region, endpoints);
 }
 
-/** In CPU time, because other work on the machine must not count. */
+/** Measures CPU time, so that other work on the machine does not count. */
 async function loads(
   stack: LocalStack,
   alone: string,
@@ -159,7 +160,7 @@ async function firstAnswers(
   });
 }
 
-/** The milliseconds of each answer after the first. */
+/** The milliseconds of the fastest answer after the first. */
 function quickest(answered: readonly number[]): number {
   return Math.min(...answered.slice(1).map((at, index) => at - (answered[index] ?? 0)));
 }
@@ -180,7 +181,7 @@ function secretsOf({ webhookSecrets, sourceSecrets }: LocalStack): SecretsOfAll 
   return { ...sourceSecrets, ...Object.fromEntries(alone) };
 }
 
-/** Each for another person, because one person may request only a few codes an hour. */
+/** A sign-in form. Each number is another person, because one person may request only a few codes an hour. */
 function signInForm(number: number): object {
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
@@ -218,7 +219,10 @@ function processes(stack: LocalStack, directory: string): InProcess {
   };
 }
 
-/** A hire as each HR system reports it. Where events usually lack details, these do too, so that they are requested. */
+/**
+ * A hire as each HR system reports it. If an HR system's events usually lack details, this one does too, so that the
+ * details are requested.
+ */
 function hireOf(source: keyof AllVendors, person: number): object {
   const id = `bench-${person}`;
   const at = Date.now();

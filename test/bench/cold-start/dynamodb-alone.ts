@@ -1,6 +1,6 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 
-/** What every function that reads the table has to load at least, and one call of it. */
+/** The minimum that every function must load to read the table, and one call with it. */
 const client = new DynamoDBClient({});
 
 export async function handler(): Promise<{ readonly statusCode: number }> {

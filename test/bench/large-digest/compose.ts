@@ -9,7 +9,7 @@ import type { RegistryFile } from '../../support/fakes/registry.ts';
 import { TODAY, UNIT, UNIT_IDS } from '../company.ts';
 import type { LargeDigest, Measured } from './large-digest.ts';
 
-/** Sends one large digest in a process of its own, and prints what that took. */
+/** Sends one large digest in a separate process, and prints what that took. */
 const asked = JSON.parse(process.argv[2] ?? '') as LargeDigest & {
   readonly endpoint: string;
   readonly table: string;

@@ -11,9 +11,9 @@ import { fillDatabase } from '../workshop.ts';
 
 export interface LargeDigest {
   readonly to: 'handler' | 'administrator';
-  /** Spells with open cases, all of them of the handler's units. */
+  /** The number of spells with open cases, all of them in the handler's units. */
   readonly open: number;
-  /** Cases that the digest before listed and that are over. */
+  /** The number of ended cases that the previous digest listed. */
   readonly ended: number;
   readonly portal: boolean;
   readonly heapMegabytes: number;
@@ -28,7 +28,7 @@ export interface Measured {
   readonly cases: number;
 }
 
-/** Sends a digest in a process whose heap is as small as asked, from an embedded database. */
+/** Sends a digest in a process whose heap has the given size, with data from an embedded database. */
 export async function measuredDigest(asked: LargeDigest): Promise<Measured> {
   const directory = mkdtempSync(join(tmpdir(), 'canbao-large-'));
   const table = 'canbao-large';

@@ -13,8 +13,9 @@ import {
 import { addDays, type PlainDate, plainDate, yearOf } from '../../../domain/values/plain-date.ts';
 
 /**
- * Every stretch of rest around a public holiday of 2021 to 2026, weekends that touch it included, written out from
- * the notices by hand: last working day, first and last rest day, first working day.
+ * Every period of rest days around a public holiday of 2021 to 2026, adjacent weekends included, copied by hand from
+ * the notices. Each row has the last working day before, the first and the last rest day, and the first working day
+ * after.
  */
 const STRETCHES = [
   ['2021 元旦', '2020-12-31', '2021-01-01', '2021-01-03', '2021-01-04'],
@@ -59,7 +60,7 @@ const STRETCHES = [
   ['2026 国庆', '2026-09-30', '2026-10-01', '2026-10-07', '2026-10-08'],
 ] as const;
 
-/** Make-up working days with the rest day beside each, on the side that still rests. */
+/** Each make-up working day, with the adjacent day of its weekend that is still a rest day. */
 const MAKE_UPS = [
   ['2021-02-07', '2021-02-06'],
   ['2021-02-20', '2021-02-21'],
@@ -107,12 +108,12 @@ const works = (day: string) => isWorkingDay(plainDate(day), publishedCalendar);
 const after = (day: string) => onOrAfter(plainDate(day), publishedCalendar);
 const before = (day: string) => onOrBefore(plainDate(day), publishedCalendar);
 
-describe.each(STRETCHES)('%s', (_, lastWorking, firstRest, lastRest, firstWorking) => {
-  it('rests from the first day to the last and works on either side', () => {
+describe.each(STRETCHES)('the holiday %s', (_, lastWorking, firstRest, lastRest, firstWorking) => {
+  it('has rest days from the first to the last and working days on both sides', () => {
     expect([lastWorking, firstRest, lastRest, firstWorking].map(works)).toEqual([true, false, false, true]);
   });
 
-  it('is left forward and backward for the days around it, from each of its days', () => {
+  it('moves each of its days to the working day before or after it', () => {
     for (let day = plainDate(firstRest); day <= lastRest; day = addDays(day, 1)) {
       expect(after(day).day).toBe(firstWorking);
       expect(before(day).day).toBe(lastWorking);
@@ -121,7 +122,7 @@ describe.each(STRETCHES)('%s', (_, lastWorking, firstRest, lastRest, firstWorkin
     expect(before(firstWorking).day).toBe(firstWorking);
   });
 
-  it('is what rests after its eve, and nothing rests after its last day', () => {
+  it('is found by restDaysAfter from the day before, and by nothing from its last day', () => {
     const { days } = restDaysAfter(plainDate(lastWorking), publishedCalendar);
     expect([days[0], days.at(-1)]).toEqual([firstRest, lastRest]);
     expect(restDaysAfter(plainDate(lastRest), publishedCalendar).days).toEqual([]);
@@ -129,18 +130,18 @@ describe.each(STRETCHES)('%s', (_, lastWorking, firstRest, lastRest, firstWorkin
 });
 
 describe('make-up working days', () => {
-  it.each(MAKE_UPS)('%s works while %s rests', (worked, rests) => {
+  it.each(MAKE_UPS)('include %s, while %s is a rest day', (worked, rests) => {
     expect([works(worked), works(rests)]).toEqual([true, false]);
   });
 
-  it('are all of 2021 to 2026', () => {
+  it('are complete for 2021 to 2026', () => {
     expect([...publishedCalendar.makeUpDays].toSorted()).toEqual(
       MAKE_UPS.map(([worked]) => worked).toSorted(),
     );
   });
 });
 
-describe('a year', () => {
+describe('the calendar of a year', () => {
   it.each([
     [2021, 250],
     [2022, 249],
@@ -152,14 +153,14 @@ describe('a year', () => {
     expect(daysOf(year).filter(works)).toHaveLength(total);
   });
 
-  it('2027 is not published: weekends are assumed off and nothing else, and every answer says so', () => {
+  it('assumes only weekends off for 2027, not published, and marks every answer as assumed', () => {
     expect(daysOf(2027).filter((day) => isPublished(day, publishedCalendar))).toEqual([]);
     expect(after('2027-01-02')).toEqual({ day: '2027-01-04', assumed: true });
     expect(after('2027-01-04')).toEqual({ day: '2027-01-04', assumed: true });
     expect(before('2027-01-03')).toEqual({ day: '2027-01-01', assumed: true });
   });
 
-  it('is assumed only where a day of an unpublished one was looked at', () => {
+  it('marks an answer as assumed only if it used a day of an unpublished year', () => {
     expect(after('2026-12-31')).toEqual({ day: '2026-12-31', assumed: false });
     expect(restDaysAfter(plainDate('2026-12-31'), publishedCalendar)).toEqual({ days: [], assumed: true });
     expect(addWorkingDays(plainDate('2026-12-30'), 1, publishedCalendar).assumed).toBe(false);
@@ -171,23 +172,23 @@ describe('a year', () => {
     expect(before('2021-01-01')).toEqual({ day: '2020-12-31', assumed: true });
   });
 
-  it('before the first shipped one is another thing than one after the last', () => {
+  it('names the first and the last published year', () => {
     expect(publishedCalendar.lastYear).toBe(2026);
     expect(Math.min(...publishedCalendar.publishedYears)).toBe(2021);
   });
 });
 
-describe('counting working days', () => {
+describe('addWorkingDays and countWorkingDays', () => {
   it.each([
     ['2026-09-21', 10, '2026-10-12', '中秋 and 国庆 between, Saturday 10-10 worked'],
     ['2025-09-26', 15, '2025-10-23', '国庆 between, Sunday 09-28 and Saturday 10-11 worked'],
     ['2026-02-13', 1, '2026-02-14', 'a Saturday that is worked'],
-    ['2026-02-14', 1, '2026-02-24', 'the whole Spring Festival lies between'],
+    ['2026-02-14', 1, '2026-02-24', 'the whole Spring Festival is between'],
     ['2026-02-20', 1, '2026-02-24', 'from a rest day'],
-    ['2026-03-04', 0, '2026-03-04', 'none'],
+    ['2026-03-04', 0, '2026-03-04', 'zero days'],
     ['2026-10-08', -1, '2026-09-30', 'backwards'],
-    ['2026-10-12', -10, '2026-09-21', 'backwards, the first line turned round'],
-  ])('%s and %i is %s: %s', (day, count, result) => {
+    ['2026-10-12', -10, '2026-09-21', 'backwards, the first row reversed'],
+  ])('%s plus %i working days is %s: %s', (day, count, result) => {
     expect(addWorkingDays(plainDate(day), count, publishedCalendar)).toEqual({ day: result, assumed: false });
   });
 
@@ -198,11 +199,11 @@ describe('counting working days', () => {
     ['2026-10-09', '2026-10-11', 2, 'a Saturday that is worked'],
     ['2026-03-04', '2026-03-04', 1, 'one day'],
     ['2026-03-05', '2026-03-04', 0, 'none where the end is earlier'],
-  ])('from %s to %s there are %i: %s', (from, to, count) => {
+  ])('from %s to %s there are %i working days: %s', (from, to, count) => {
     expect(countWorkingDays(plainDate(from), plainDate(to), publishedCalendar)).toBe(count);
   });
 
-  it('comes back to where it started, for any working day and count', () => {
+  it('addWorkingDays returns to its start for any working day and count', () => {
     const day = fc.integer({ min: 0, max: 1000 }).map((n) => addDays(plainDate('2024-01-02'), n));
     fc.assert(
       fc.property(day, fc.integer({ min: 0, max: 40 }), (any, count) => {

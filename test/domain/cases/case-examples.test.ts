@@ -26,7 +26,7 @@ const EXAMPLES = [
   ...SUPPLEMENT_EXAMPLES,
 ];
 
-describe('what people have to do', () => {
+describe('the cases of a spell, by example', () => {
   it.each(EXAMPLES)('$name', ({ given, expected }) => {
     const { facts, asOf, region = '无名市', channel = 'online', elsewhere = [], told = {} } = given;
     const place = { unit: unitIn(region, channel), policy: toldPolicy(region, told), calendar };
@@ -42,29 +42,32 @@ describe('what people have to do', () => {
     }
   });
 
-  it('has no two examples of one name', () => {
+  it('gives every example its own name', () => {
     const names = EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 });
 
-describe('a finished history never wakes', () => {
-  it.each(Object.entries({ ...CLOSED_HISTORIES, ...ANSWERED_NOTICES }))('%s', (_, facts) => {
-    for (const region of ['北京', '上海', '无名市']) {
-      const place = { unit: unitIn(region, 'online'), policy: toldPolicy(region), calendar };
-      const wakes = foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place));
-      expect(wakes).toEqual(wakes.map(() => NEVER));
-    }
-  });
+describe('the day on which a spell wakes', () => {
+  it.each(Object.entries({ ...CLOSED_HISTORIES, ...ANSWERED_NOTICES }))(
+    'is never for a finished history: %s',
+    (_, facts) => {
+      for (const region of ['北京', '上海', '无名市']) {
+        const place = { unit: unitIn(region, 'online'), policy: toldPolicy(region), calendar };
+        const wakes = foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place));
+        expect(wakes).toEqual(wakes.map(() => NEVER));
+      }
+    },
+  );
 
-  it('but the retirement that lies ahead of somebody enrolled, on its day', () => {
+  it('is the day of the retirement case for somebody who is enrolled', () => {
     const born = { sex: 'male', birthDate: plainDate('1966-10-31') } as const;
     const facts = inOrder(hired('2020-03-02', 'U1', born), accepted('enrolment', '2020-03-02'));
     const place = { unit: unitIn('北京', 'online'), policy: toldPolicy('北京'), calendar };
     expect(foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place))).toEqual(['2026-12-30']);
   });
 
-  it('but the record that leaves a double cover to the other wakes with it, for its own unit to hear', () => {
+  it('is the start of the other spell when the other unit holds the double-cover case', () => {
     const facts = inOrder(hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-06'));
     const [spell] = foldSpells(EMPLOYEE, facts, [OTHER_RECORD]);
     const place = { unit: undefined, policy: toldPolicy('北京'), calendar };
@@ -77,7 +80,7 @@ function unitIn(region: string, channel: Unit['channel']): Unit {
   return { unitId: 'U1', name: '分公司', region, channel, staff: [], localPolicy: {} };
 }
 
-/** As much of the case as the example speaks of. */
+/** The fields of the case that the example states. */
 function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<ExpectedCase> {
   const { deadline, openedOn } = it;
   const codes = it.because.map(({ code }) => code);
@@ -103,7 +106,7 @@ function questionOf({ question, deadline, eventOn }: Case): string | undefined {
   if (question === undefined) return undefined;
   const { reportedOn, dueIfReportedOn } = question;
   const claims = `${deadline === undefined ? 'no' : 'a'} deadline, ${eventOn === undefined ? 'no' : 'an'} event`;
-  return `told on ${reportedOn}, due on ${dueIfReportedOn} if that was the day; ${claims}`;
+  return `reported on ${reportedOn}, due on ${dueIfReportedOn} if that was the day; ${claims}`;
 }
 
 function moneyOf({ money }: Case) {

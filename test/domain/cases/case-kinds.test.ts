@@ -27,15 +27,15 @@ import { answered, declared, strange } from '../../support/unit-facts.ts';
 
 const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'];
 
-describe('the kinds of case', () => {
-  it('are each in one of the two lists, in the order of their names', () => {
+describe('the lists of case kinds', () => {
+  it('list every kind once, in the order of their names', () => {
     const kinds = [...SPELL_CASES, ...UNIT_CASES].map(({ kind }) => kind);
     expect(kinds).toEqual(CASE_KINDS);
     expect(UNIT_CASES.map(({ kind }) => kind)).toEqual(UNIT_CASE_KINDS);
   });
 });
 
-/** A case, and for each action that its kind offers what staff record by it. */
+/** A case, and the facts that each action of its kind records. */
 interface ActionExample {
   readonly name: string;
   readonly kind: CaseKind;
@@ -65,7 +65,7 @@ function refunded(on: string, month: string) {
   };
 }
 
-/** Facts are stated in the order in which they stand here, so the first is `f1`. */
+/** Facts are stated in the order of this list, so the first is `f1`. */
 const EXAMPLES: readonly ActionExample[] = [
   {
     name: 'an enrolment',
@@ -88,7 +88,7 @@ const EXAMPLES: readonly ActionExample[] = [
     },
   },
   {
-    name: 'a change of what the agency has on file',
+    name: 'a changed name',
     kind: 'information-change',
     facts: [...ENROLLED, the.updated({ name: '赵敏敏' }, '2026-09-01')],
     asOf: '2026-09-10',
@@ -98,7 +98,7 @@ const EXAMPLES: readonly ActionExample[] = [
     },
   },
   {
-    name: 'money charged after the leave',
+    name: 'a charge after the leave',
     kind: 'overpayment',
     facts: [
       ...ENROLLED,
@@ -187,7 +187,7 @@ const EXAMPLES: readonly ActionExample[] = [
     },
   },
   {
-    name: 'somebody in service who is off the list',
+    name: 'a person in service who is missing from the list',
     kind: 'not-covered',
     facts: [
       ...ENROLLED,
@@ -216,14 +216,14 @@ const EXAMPLES: readonly ActionExample[] = [
     actions: { answered: [the.answered('2026-01-05/unfiled-leave', 'not-filed', '2026-09-09')] },
   },
   {
-    name: 'months owed after a late enrolment',
+    name: 'owed months after a late enrolment',
     kind: 'back-payment',
     facts: [the.hired('2026-04-01', 'U1'), the.accepted('enrolment', '2026-06-10')],
     asOf: '2026-09-10',
     actions: { 'bill-import': [the.charged('U1', '2026-04')] },
   },
   {
-    name: 'a month charged on a base below the floor published since',
+    name: 'a month charged below a floor that was published later',
     kind: 'top-up',
     facts: [...ENROLLED, the.charged('U1', '2026-07', [701.88, 143.24], { base: 7162 })],
     asOf: '2026-09-10',
@@ -231,7 +231,7 @@ const EXAMPLES: readonly ActionExample[] = [
     actions: { 'bill-import': [the.charged('U1', '2026-07', [10.58, 2.16], { supplement: true })] },
   },
   {
-    name: 'a retirement ahead',
+    name: 'a retirement in the future',
     kind: 'retirement',
     facts: [the.hired('2020-03-02', 'U1', MAN), the.accepted('enrolment', '2020-03-02')],
     asOf: '2027-02-01',
@@ -242,7 +242,7 @@ const EXAMPLES: readonly ActionExample[] = [
     },
   },
   {
-    name: 'a suspension that comes to its end',
+    name: 'a suspension near its end',
     kind: 'suspension',
     facts: [...ENROLLED, the.left('2026-04-30', 'suspended'), the.accepted('removal', '2026-05-06')],
     asOf: '2026-10-20',
@@ -254,7 +254,7 @@ const EXAMPLES: readonly ActionExample[] = [
     },
   },
   {
-    name: 'a card asked for',
+    name: 'a requested card',
     kind: 'card',
     facts: [
       ...ENROLLED,
@@ -267,7 +267,7 @@ const EXAMPLES: readonly ActionExample[] = [
     },
   },
   {
-    name: 'an electronic certificate asked for, which needs no papers',
+    name: 'a requested electronic certificate, which needs no documents',
     kind: 'card',
     facts: [...ENROLLED, the.fact('card.requested', { kind: 'electronic', on: plainDate('2026-09-01') })],
     asOf: '2026-09-10',
@@ -276,7 +276,7 @@ const EXAMPLES: readonly ActionExample[] = [
     },
   },
   {
-    name: 'a guide that the address refused',
+    name: 'a guide refused by the mail address',
     kind: 'leaver-guide',
     facts: [
       ...ENROLLED,
@@ -288,8 +288,8 @@ const EXAMPLES: readonly ActionExample[] = [
   },
 ];
 
-describe('what staff can do', () => {
-  it.each(EXAMPLES)('about $name is what its kind offers, and each action changes or ends it', (example) => {
+describe('the actions that staff can record', () => {
+  it.each(EXAMPLES)('of $name are those of its kind, and each changes or closes the case', (example) => {
     const before = caseOf(example, []);
     if (before === undefined) throw new Error(`no case of the kind ${example.kind} on ${example.asOf}`);
     const offered = actionsOf(before);
@@ -299,27 +299,30 @@ describe('what staff can do', () => {
     }
   });
 
-  it.each(unitExamples())('about $kind is what its kind offers, and each action ends it', (example) => {
-    const [before, ...more] = openUnitCases(example.context, [example.kind]);
-    expect(more).toEqual([]);
-    if (before === undefined) throw new Error(`no case of the kind ${example.kind}`);
-    expect(actionsOf(before)).toEqual([...Object.keys(example.actions), ...ON_EVERY_CASE]);
-    for (const [action, recorded] of Object.entries(example.actions)) {
-      expect(openUnitCases({ ...example.context, ...recorded }, [example.kind]), action).toEqual([]);
-    }
-  });
+  it.each(unitExamples())(
+    'of a unit case $kind are those of its kind, and each closes the case',
+    (example) => {
+      const [before, ...more] = openUnitCases(example.context, [example.kind]);
+      expect(more).toEqual([]);
+      if (before === undefined) throw new Error(`no case of the kind ${example.kind}`);
+      expect(actionsOf(before)).toEqual([...Object.keys(example.actions), ...ON_EVERY_CASE]);
+      for (const [action, recorded] of Object.entries(example.actions)) {
+        expect(openUnitCases({ ...example.context, ...recorded }, [example.kind]), action).toEqual([]);
+      }
+    },
+  );
 
-  it('is shown for every kind, and names no action that is not on the list', () => {
+  it('have an example for every kind, and every action is a known one', () => {
     const kinds = [...EXAMPLES, ...unitExamples()].map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(new Set(CASE_KINDS));
     const named = [...EXAMPLES, ...unitExamples()].flatMap(({ actions }) => Object.keys(actions));
     expect(STAFF_ACTIONS).toEqual(expect.arrayContaining(named));
-    // A request of a card opens a case instead of being made in one.
+    // `card-requested` opens a case, so no case offers it.
     const unused = STAFF_ACTIONS.filter((action) => ![...named, ...ON_EVERY_CASE].includes(action));
     expect(unused).toEqual(['card-requested']);
   });
 
-  it('about a case of a unit that could not be computed is what every case takes', () => {
+  it('of a unit case that could not be computed are those that every case offers', () => {
     const failed: Case = {
       caseId: 'unit/U1/declare-bases',
       kind: 'needs-person',
@@ -334,7 +337,7 @@ describe('what staff can do', () => {
   });
 });
 
-/** The case of the example's kind with what was recorded besides. */
+/** The case of the example's kind after the additional facts were recorded. */
 function caseOf(example: ActionExample, recorded: readonly Fact[]): Case | undefined {
   const { kind, facts, asOf, region = '无名市', told = {} } = example;
   const unit: Unit = {

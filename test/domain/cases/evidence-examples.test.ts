@@ -17,7 +17,7 @@ import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 import { bill } from '../../support/unit-facts.ts';
 
-describe('what the agency’s own files prove', () => {
+describe('evidence from the agency’s bills and lists, by example', () => {
   it.each(EVIDENCE_EXAMPLES)('$name', ({ given, expected }) => {
     const found = casesIn(given);
     const wanted = expected.map((it) => (typeof it === 'string' ? { of: it } : it));
@@ -28,7 +28,7 @@ describe('what the agency’s own files prove', () => {
     }
   });
 
-  it('is the same in whatever order hires, leaves, filings and files come, and however often', () => {
+  it('gives the same cases in whatever order facts and files come, and however often', () => {
     for (const { given } of EVIDENCE_EXAMPLES) {
       const { facts, files = [] } = given;
       const orders = fc.tuple(shuffled(facts), shuffled(files));
@@ -45,12 +45,16 @@ describe('what the agency’s own files prove', () => {
 
   it.each([
     [
-      'has the person asleep once a bill of after the leave ends the removal',
+      'never wakes again once a bill of a month after the leave ends the removal',
       [bill('2026-12', '2026-12-31')],
       [],
     ],
-    ['and once the removal was accepted after it', [], [accepted('removal', '2026-11-16')]],
-  ])('a leaver who was off the list before the leave: %s', (_, files, facts) => {
+    [
+      'never wakes again once the removal is accepted after the leave',
+      [],
+      [accepted('removal', '2026-11-16')],
+    ],
+  ])('a spell missing from the list before the leave %s', (_, files, facts) => {
     const facing = [
       hired('2024-03-04', 'U1'),
       accepted('enrolment', '2024-03-06'),
@@ -63,7 +67,7 @@ describe('what the agency’s own files prove', () => {
     expect(wakesOf([...facing, ...facts], after)).toEqual([NEVER]);
   });
 
-  it('keeps a spell awake while its leave is only announced, although the removal was accepted in advance', () => {
+  it('wakes a spell whose leave is only announced, although the removal was accepted in advance', () => {
     const facts = [
       hired('2024-03-04', 'U1'),
       accepted('enrolment', '2024-03-06'),
@@ -74,7 +78,7 @@ describe('what the agency’s own files prove', () => {
     expect(wakesOf(facts, placeOf({ files: [bill('2026-10', '2026-10-31')] }))).toEqual(['2026-10-31']);
   });
 
-  it('has no two examples of one name', () => {
+  it('gives every example its own name', () => {
     const names = EVIDENCE_EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });

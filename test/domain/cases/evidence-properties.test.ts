@@ -53,7 +53,7 @@ function everything(spells: readonly Spell[], place: Place) {
 
 const fold = (facts: readonly Fact[]) => foldSpells(EMPLOYEE, facts);
 
-describe('the agency’s own files', () => {
+describe('the agency’s bills and lists', () => {
   it('when voided, restore exactly what they had closed, opened or stated', () => {
     fc.assert(
       fc.property(histories, files, file, (facts, some, one) => {
@@ -66,7 +66,7 @@ describe('the agency’s own files', () => {
     );
   });
 
-  it('and so do their rows: a charge that is voided is as if it had never been made', () => {
+  it('when one row is voided, leave everything as if the charge had never been made', () => {
     fc.assert(
       fc.property(histories, files, fc.constantFrom(...MONTHS), (facts, some, of) => {
         const row = charged('U1', of, [980, 203], {}, { id: 'bill:x:1' });
@@ -78,7 +78,7 @@ describe('the agency’s own files', () => {
     );
   });
 
-  it('know somebody absent in no month but their own', () => {
+  it('prove a person absent only for their own month', () => {
     fc.assert(
       fc.property(histories, files, file, doubts, (facts, some, one, unknown) => {
         for (const spell of fold(facts)) {
@@ -94,7 +94,7 @@ describe('the agency’s own files', () => {
     );
   });
 
-  it('never report a person absent who is charged, could be meant, or is only partly covered', () => {
+  it('never report a person absent who is charged, may be meant by a masked row, or has no whole file', () => {
     fc.assert(
       fc.property(histories, files, doubts, (facts, some, unknown) => {
         const place = placeOf(some, unknown);
@@ -110,7 +110,7 @@ describe('the agency’s own files', () => {
     );
   });
 
-  it('claim no money for a month that a whole bill disproves', () => {
+  it('claim no overpayment for a month in which a whole bill leaves the person out', () => {
     fc.assert(
       fc.property(histories, files, (facts, some) => {
         const place = placeOf(some);
@@ -127,7 +127,7 @@ describe('the agency’s own files', () => {
     );
   });
 
-  it('leave a hire that they confirm without an open enrolment, and a leave that they confirm without a removal', () => {
+  it('close the enrolment of a confirmed hire and the removal of a confirmed leave', () => {
     fc.assert(
       fc.property(histories, files, (facts, some) => {
         const place = placeOf(some);

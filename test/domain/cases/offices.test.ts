@@ -14,7 +14,7 @@ import { accepted, charged, EMPLOYEE, hired, inOrder, left, submitted } from '..
 import { linesOf } from '../../support/guides.ts';
 import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
-/** Which office does what since the reform of collection, in which order, and within which days. */
+/** Which office does what since the collection was reformed, in which order, and within how many days. */
 
 interface At {
   readonly region: string;
@@ -48,8 +48,8 @@ const stepsOf = ({ steps = [] }: Case): readonly string[] => steps.map((step) =>
 const HIRED = hired('2026-11-02', 'U1');
 const ENROLLED = [hired('2025-03-03', 'U1'), accepted('enrolment', '2025-03-05')];
 
-describe('an enrolment', () => {
-  it('is registered at the agency, then declared and paid at the tax office within the days of the region', () => {
+describe('the steps of an enrolment', () => {
+  it('file at the agency, then declare and pay at the tax office within the region’s window', () => {
     expect(stepsOf(caseOf('enrolment', { region: '北京' }, HIRED)).slice(-2)).toEqual([
       '受理后向税务部门申报该职工的缴费工资。',
       '在北京每月 10 日至 25 日的缴费期内向税务部门确认并缴费；首次缴费后增员才算办完，不缴费没有待遇。',
@@ -59,7 +59,7 @@ describe('an enrolment', () => {
     );
   });
 
-  it('goes to the social-insurance agency in 上海, through either channel', () => {
+  it('name the social-insurance agency in 上海 for either channel', () => {
     for (const channel of ['counter', 'online'] as const) {
       const [first] = stepsOf(caseOf('enrolment', { region: '上海', unit: { channel } }, HIRED));
       expect(first).toContain('社会保险经办机构');
@@ -68,14 +68,14 @@ describe('an enrolment', () => {
     }
   });
 
-  it('uses the national procedure with marked offices if the region is unknown', () => {
+  it('follow the national procedure with marked offices where the region is unknown', () => {
     const steps = stepsOf(caseOf('enrolment', { region: '成都' }, HIRED));
     expect(steps[0]).toContain(`参保地医保经办服务大厅${MARK}`);
     expect(steps.at(-2)).toBe(`受理后向税务部门${MARK}申报该职工的缴费工资。`);
     expect(steps.at(-1)).toContain('成都的缴费期未知，请向主管税务机关核实');
   });
 
-  it('follows what the unit’s own agency told', () => {
+  it('follow what the unit’s own agency said', () => {
     const told = {
       registrationOffice: { value: 'medical', from: '2026-01-01' },
       declarationOffice: { value: 'agency', from: '2026-01-01' },
@@ -87,14 +87,14 @@ describe('an enrolment', () => {
     expect(steps.at(-1)).toContain('每月 20 日（本单位登记）前');
   });
 
-  it('of a new unit is preceded by linking it at the tax office', () => {
+  it('start with linking the unit at the tax office when the unit is new', () => {
     const at = { region: '北京', unit: { establishedOn: plainDate('2026-09-01') } };
     expect(stepsOf(caseOf('enrolment', at, HIRED)).join()).toContain('签订三方协议');
     const older = { region: '北京', unit: { establishedOn: plainDate('2026-08-12') } };
     expect(stepsOf(caseOf('enrolment', older, HIRED)).join()).not.toContain('三方协议');
   });
 
-  it('waits for the agency first, and asks for no payment while another employer blocks it', () => {
+  it('wait for the agency, and ask for no payment while another employer blocks the enrolment', () => {
     const waiting = caseOf('enrolment', { region: '北京' }, HIRED, submitted('enrolment', '2026-11-03'));
     expect(waiting.steps?.map(({ code }) => code)).toEqual([
       'step-await-agency',
@@ -106,7 +106,7 @@ describe('an enrolment', () => {
     expect(codes).toEqual(['step-ask-employer-before', 'step-keep-proof', 'step-file-again']);
   });
 
-  it('names the source of the days among its sources', () => {
+  it('cite the source of the payment window', () => {
     const item = {
       case: caseOf('enrolment', { region: '北京' }, HIRED),
       unitName: '示例',
@@ -122,14 +122,14 @@ describe('an enrolment', () => {
   });
 });
 
-describe('a removal', () => {
-  it('ends with this month’s bill at the tax office', () => {
+describe('the steps of a removal', () => {
+  it('end with checking this month’s bill at the tax office', () => {
     const steps = stepsOf(caseOf('removal', { region: '北京' }, ...ENROLLED, left('2026-11-06')));
     expect(steps.at(-1)).toBe('核对本月的税务缴费账单：此人已申报在内的，先更正申报再缴费。');
   });
 });
 
-describe('a refund', () => {
+describe('the steps of a refund', () => {
   const overpaid = [
     ...ENROLLED,
     left('2026-08-14'),
@@ -137,7 +137,7 @@ describe('a refund', () => {
     charged('U1', '2026-09'),
   ];
 
-  it('is corrected at the agency, then applied for at the tax office; where no guide says so, that is marked', () => {
+  it('correct at the agency, then apply at the tax office, marked where no local guide says so', () => {
     const order = [
       'step-correct-at-agency',
       'step-apply-refund',
@@ -154,8 +154,8 @@ describe('a refund', () => {
   });
 });
 
-describe('a back-payment', () => {
-  it('tells ordinary arrears from months that the agency assesses first', () => {
+describe('the steps of a back-payment', () => {
+  it('tell ordinary arrears from months that the agency assesses first', () => {
     const late = [hired('2026-08-10', 'U1'), accepted('enrolment', '2026-10-12')];
     const steps = stepsOf(caseOf('back-payment', { region: '北京' }, ...late));
     expect(steps[0]).toBe('一般欠费（已登记、未缴费的月份）：按月向税务部门申报补缴。');
@@ -163,7 +163,7 @@ describe('a back-payment', () => {
   });
 });
 
-describe('the wages of the year', () => {
+describe('the declaration of the year’s bases', () => {
   const declaring = (at: At) => {
     const place = placeOf({ asOf: '2026-07-02', ...at });
     const [found] = openUnitCases(
@@ -174,7 +174,7 @@ describe('the wages of the year', () => {
     return found;
   };
 
-  it('are declared to the tax office through the unit’s channel', () => {
+  it('is made to the tax office through the unit’s channel', () => {
     expect(stepsOf(declaring({ region: '北京' }))).toContain(
       '带齐材料到办税服务厅向税务部门申报年度缴费工资，索取回执。',
     );
@@ -183,14 +183,14 @@ describe('the wages of the year', () => {
     );
   });
 
-  it('go to the agency where the unit’s own agency says so', () => {
+  it('is made to the agency where the unit’s own agency says so', () => {
     const told = { declarationOffice: { value: 'agency', from: '2026-01-01' } };
     expect(stepsOf(declaring({ region: '北京', told })).join()).toContain(
       '向经办机构（本单位登记）申报年度缴费工资',
     );
   });
 
-  it('have a term from before the reform, labelled as such', () => {
+  it('states a processing time from before the reform, and marks it as such', () => {
     const says = (at: At) =>
       declaring(at)
         .because.map((reason) => reasonText(reason, 'zh'))
@@ -204,7 +204,7 @@ describe('the wages of the year', () => {
     );
   });
 
-  it('are not called late by a day of a weak source', () => {
+  it('does not count as late by a day from a weak source', () => {
     const { policy, ...place } = placeOf({ region: '北京', asOf: '2025-07-28' });
     const weak = {
       ...policy,
@@ -232,7 +232,7 @@ describe('the wages of the year', () => {
 });
 
 describe('the guide for a new unit', () => {
-  it('names both offices in order, and says that there is no cover before the first payment', () => {
+  it('names both offices in order, and says that cover starts with the first payment', () => {
     const guide = unitGuide({ day: plainDate('2026-11-12'), policy: toldPolicy('北京') }, calendar);
     const codes = linesOf(guide).map(({ says }) => says.code);
     const order = [

@@ -26,7 +26,7 @@ const EXAMPLES = [
   ...ROSTER_EXAMPLES,
 ];
 
-describe('what a unit itself has to do', () => {
+describe('the cases of a unit, by example', () => {
   it.each(EXAMPLES)('$name', ({ given, expected }) => {
     const cases = openUnitCases(contextOf(given));
     expect(cases.map((it, index) => asExpected(it, expected[index]))).toEqual(expected);
@@ -36,12 +36,12 @@ describe('what a unit itself has to do', () => {
     }
   });
 
-  it('has no two examples of one name', () => {
+  it('gives every example its own name', () => {
     const names = EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('is the unit’s own, under an id that no employee’s case has', () => {
+  it('gives unit cases ids that no employee’s case has', () => {
     const charges = [strange('2026-09', { name: '吴磊' })];
     const rosterFindings = [lostHire(plainDate('2026-11-10'))];
     const dueSpells = foldSpells(EMPLOYEE, [hired('2019-03-04', 'U1')]);
@@ -54,7 +54,7 @@ describe('what a unit itself has to do', () => {
     );
   });
 
-  it('does not depend on the order in which facts and bills came', () => {
+  it('does not depend on the order in which facts and bills come', () => {
     const facts = [declared('2025-07', '2025-07-20'), declared('2024-07', '2024-07-20')];
     const charges = [strange('2026-09', { name: '吴磊' }), strange('2026-08', { employeeId: 'X9' })];
     const given = { asOf: '2026-11-10', facts, charges };
@@ -62,7 +62,7 @@ describe('what a unit itself has to do', () => {
     expect(openUnitCases(contextOf(turned))).toEqual(openUnitCases(contextOf(given)));
   });
 
-  it('asks a unit that nobody registered only about what is on its bills', () => {
+  it('asks a unit that is not registered only about its bills', () => {
     const context = contextOf({ asOf: '2026-11-10', charges: [strange('2026-09', { name: '吴磊' })] });
     expect(openUnitCases({ ...context, unit: undefined }).map(({ kind }) => kind)).toEqual([
       'unknown-person',
@@ -96,7 +96,7 @@ function contextOf(given: UnitCaseExample['given']) {
   };
 }
 
-/** As much of the case as the example speaks of. */
+/** The fields of the case that the example states. */
 function asExpected(it: Case, expected: Partial<ExpectedUnitCase> = {}): Partial<ExpectedUnitCase> {
   const codes = it.because.map(({ code }) => code);
   const steps = it.steps?.map(({ code }) => code) ?? [];

@@ -10,7 +10,7 @@ const WORDS = (['unit', 'reason', 'category'] as const).map((field) => ({
   value: '外包',
 }));
 
-test('a source that may come unsigned is named, with what to do', () => {
+test('a source that may be unsigned is named, with what to do', () => {
   expect(ZH.administration.unsigned('feishu')).toMatch(/feishu .*没有签名.*Encrypt Key/);
   expect(EN.administration.unsigned('feishu')).toMatch(/feishu .*without a signature.*Encrypt Key/);
 });
@@ -21,7 +21,7 @@ test('refused requests are listed by source and kind, with what to do', () => {
     /feishu .*不符 2 次，没有签名 3 次，格式不对 4 次；.*核对密钥.*EventMismatched/,
   );
   expect(EN.administration.refused(refused)).toMatch(
-    /feishu .*: 2 with .*, 3 without a signature, 4 in another form; .*compare the secret.*EventMismatched/,
+    /feishu .*: 2 with .*, 3 without a signature, 4 in a wrong format; .*check the secret.*EventMismatched/,
   );
 });
 
@@ -30,7 +30,7 @@ test('a silent HR system is listed with its last day, its silence and the usual 
     '人事系统 feishu 自 2026-11-09（周一）起 9 个工作日没有发来任何事件（平时不超过 8 个），入职、离职可能漏报，请检查推送设置',
   );
   expect(EN.administration.silent(SILENCE)).toBe(
-    'HR system feishu has sent nothing since Mon 2026-11-09, 9 working days (usually 8 at most): hires and leavers may go by unseen, check its subscription',
+    'HR system feishu has sent nothing since Mon 2026-11-09, 9 working days (normally at most 8): hires and leaves may be missing; check its event subscription',
   );
 });
 
@@ -41,8 +41,8 @@ test.each([
     /邮箱 li@example\.com（参保单位 BJ、CD）自 2026-11-09（周一）起收不到邮件：被退回/,
     /\(unit BJ, CD\).*it bounced/,
   ],
-  [[], 'delayed', /（后备人员）.*连续三次未能送达/, /\(fallback staff\).*three in a row/],
-] as const)('staff of %j who cannot be reached are told with why (%s)', (unitIds, why, zh, en) => {
+  [[], 'delayed', /（后备人员）.*有三天的邮件未能送达/, /\(fallback staff\).*mails on three days/],
+] as const)('unreachable staff of %j are listed with the reason (%s)', (unitIds, why, zh, en) => {
   const staff = { address: 'li@example.com', since: plainDate('2026-11-09'), why, unitIds };
   expect(ZH.administration.undeliverable(staff)).toMatch(zh);
   expect(EN.administration.undeliverable(staff)).toMatch(en);
@@ -56,11 +56,13 @@ test('a value without a mapping is listed with its kind and where to add it', ()
     ),
   );
   expect(WORDS.map((word) => EN.administration.unmapped(word))[0]).toBe(
-    'No mapping knows the department or company “外包” of HR system dingtalk: add it to sources in the registry, then replay what is in quarantine',
+    'HR system dingtalk sent the department or company “外包”, which has no mapping: add one to sources in the registry, then replay the events in quarantine',
   );
 });
 
 test('an HR system that the registry does not list is listed with what to do', () => {
   expect(ZH.administration.unlisted('feishu')).toMatch(/feishu 不在登记的 sources 中：请按先后补上/);
-  expect(EN.administration.unlisted('feishu')).toMatch(/feishu is set up.*add it there at its place/);
+  expect(EN.administration.unlisted('feishu')).toMatch(
+    /feishu is not in the registry’s sources: add it there.*in order of priority/,
+  );
 });

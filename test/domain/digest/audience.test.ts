@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { casesOfRecipient } from '../../../domain/digest/audience.ts';
-import type { UnitCase } from '../../../domain/digest/digest.ts';
+import type { RecipientCase } from '../../../domain/digest/digest.ts';
 import type { CaseMoney } from '../../../domain/rules/money-at-stake.ts';
 import type { Role } from '../../../domain/units/unit.ts';
 import { fen } from '../../../domain/values/money.ts';
@@ -10,7 +10,7 @@ import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { DAY, dueOn, EVERY_CASE, OVERPAYMENT, sampleCase, unitCase } from '../../support/sample-cases.ts';
 
-function theirs(cases: readonly UnitCase[], day = DAY) {
+function theirs(cases: readonly RecipientCase[], day = DAY) {
   return casesOfRecipient(cases, day, publishedCalendar);
 }
 
@@ -18,11 +18,11 @@ function kindsFor(...roles: readonly Role[]) {
   return new Set(theirs(EVERY_CASE.map((it) => unitCase(it, { roles }))).map((it) => it.case.kind));
 }
 
-describe('whose case it is', () => {
-  test('a handler gets all of them', () => {
+describe('casesOfRecipient', () => {
+  test('gives a handler every case', () => {
     expect(theirs(EVERY_CASE.map((it) => unitCase(it)))).toHaveLength(EVERY_CASE.length);
   });
-  test('finance gets the money', () => {
+  test('gives finance the cases with money', () => {
     expect(kindsFor('finance')).toEqual(
       new Set(['overpayment', 'back-payment', 'top-up', 'declare-bases', 'unknown-person']),
     );
@@ -32,55 +32,55 @@ describe('whose case it is', () => {
     lateFee: { soFar: fen(59), nextDay: fen(59) },
   };
   test.each<[string, Partial<Case>, number]>([
-    ['an enrolment before months are owed', { kind: 'enrolment' }, 0],
-    ['an enrolment with a late fee that runs', { kind: 'enrolment', money: owed }, 1],
+    ['an enrolment before months are owed (none)', { kind: 'enrolment' }, 0],
+    ['an enrolment with a running late fee (one)', { kind: 'enrolment', money: owed }, 1],
     [
-      'a leave that may never have been filed, with money in question',
+      'a leave without a filing, with money in question (one)',
       { kind: 'unfiled-leave', money: { ...owed, inQuestion: {} } },
       1,
     ],
-    ['charges of somebody whom nobody hired', { kind: 'never-hired', money: owed }, 1],
-    ['somebody not covered: no amount is known', { kind: 'not-covered' }, 0],
+    ['charges of a person who was never hired (one)', { kind: 'never-hired', money: owed }, 1],
+    ['a not-covered case without an amount (none)', { kind: 'not-covered' }, 0],
     [
-      'a removal that says what waiting costs',
+      'a removal that states the cost of waiting (none)',
       { kind: 'removal', money: { months: [], next: { on: plainDate('2026-12-16') } } },
       0,
     ],
-  ])('finance and %s', (_, told, count) => {
+  ])('gives finance cases by their money: %s', (_, told, count) => {
     expect(theirs([unitCase(sampleCase(told), { roles: ['finance'] })])).toHaveLength(count);
   });
-  test('somebody without a role gets nothing', () => {
+  test('gives a person without a role nothing', () => {
     expect(theirs([unitCase(OVERPAYMENT, { roles: [] })])).toEqual([]);
   });
-  test('a manager gets what is or is about to be late, and nothing without a date', () => {
+  test('gives a manager what is late or nearly late, and nothing without a date', () => {
     expect(kindsFor('manager')).toEqual(new Set(['removal', 'enrolment']));
     expect(theirs([unitCase(OVERPAYMENT, { roles: ['manager'] })])).toEqual([]);
   });
   test.each([
-    ['3 working days before', '2026-12-03', 0],
-    ['2 working days before', '2026-12-04', 1],
-    ['on the day', '2026-12-08', 1],
+    ['not yet 3 working days before', '2026-12-03', 0],
+    ['from 2 working days before', '2026-12-04', 1],
+    ['on the day itself', '2026-12-08', 1],
     ['while overdue', '2026-12-22', 1],
-  ])('a manager is told %s a Tuesday', (_, day, count) => {
+  ])('gives a manager a case due on a Tuesday: %s', (_, day, count) => {
     const it = unitCase(sampleCase({ deadline: dueOn('2026-12-08') }), { roles: ['manager'] });
     expect(theirs([it], plainDate(day))).toHaveLength(count);
   });
 });
 
-describe('a question without a date', () => {
+describe('casesOfRecipient for a question without a date', () => {
   test.each([
-    ['3 working days before the date that it might have, not yet', '2026-12-03', 0],
-    ['2 working days before it', '2026-12-04', 1],
-    ['and when that is over', '2026-12-22', 1],
-  ])('comes to a manager: %s', (_, day, count) => {
+    ['not yet 3 working days before its possible deadline', '2026-12-03', 0],
+    ['from 2 working days before its possible deadline', '2026-12-04', 1],
+    ['after its possible deadline', '2026-12-22', 1],
+  ])('gives it to a manager %s', (_, day, count) => {
     const question = { reportedOn: plainDate('2026-11-23'), dueIfReportedOn: plainDate('2026-12-08') };
     const it = unitCase(sampleCase({ kind: 'date-missing', question }), { roles: ['manager'] });
     expect(theirs([it], plainDate(day))).toHaveLength(count);
   });
 });
 
-describe('somebody with several roles', () => {
-  test('gets a case once, with all that was handed in with it', () => {
+describe('casesOfRecipient for a person with several roles', () => {
+  test('lists a case once, with the attentions and link of each entry', () => {
     const attention = { caseId: OVERPAYMENT.caseId, by: 'a@example.com', on: DAY };
     const cases = [
       unitCase(OVERPAYMENT, { roles: ['manager'], attentions: [attention] }),
@@ -93,7 +93,7 @@ describe('somebody with several roles', () => {
     expect(only?.link).toBe('https://example.com');
     expect(theirs(cases.toReversed())).toEqual([only]);
   });
-  test('gets the union', () => {
+  test('gives the cases of all roles', () => {
     expect(kindsFor('manager', 'finance')).toEqual(
       new Set([
         'removal',

@@ -26,7 +26,7 @@ function compose(changes: Partial<DigestInput>) {
   return composeDigest(digestInput(changes), publishedCalendar);
 }
 
-const NOTHING_TO_MEND: Administration = {
+const NOTHING_TO_REPORT: Administration = {
   unitsWithoutHandler: [],
   unregisteredUnits: [],
   quarantined: 0,
@@ -35,32 +35,32 @@ const NOTHING_TO_MEND: Administration = {
 
 const REFUSED = { source: 'feishu', unsigned: 0, mismatched: 1, malformed: 0 };
 
-describe('whether there is a digest', () => {
+describe('composeDigest', () => {
   const known = sinceMonday(SUBMITTED.caseId);
 
   test.each([
-    ['a make-up Sunday is a working day', '2026-09-20', true],
-    ['a plain Sunday is not', '2026-12-06', false],
-    ['a holiday is not', '2026-10-01', false],
+    ['writes on a make-up Sunday, which is a working day', '2026-09-20', true],
+    ['does not write on a plain Sunday', '2026-12-06', false],
+    ['does not write on a holiday', '2026-10-01', false],
   ])('%s', (_, day, is) => {
     const digest = compose({ day: plainDate(day), cases: [unitCase(ENROLMENT)] });
     expect(digest !== undefined).toBe(is);
   });
 
-  test('no case, no digest', () => {
+  test('writes nothing without cases', () => {
     expect(compose({})).toBeUndefined();
   });
-  test('open cases that are no news make none', () => {
+  test('writes nothing when open cases have no news', () => {
     expect(compose({ since: known, cases: [unitCase(SUBMITTED)] })).toBeUndefined();
   });
-  test('one that is news brings all that is open', () => {
+  test('lists all open cases when one has news', () => {
     const digest = compose({ since: known, cases: [unitCase(SUBMITTED), unitCase(ENROLMENT)] });
     expect(digest?.items.map((item) => [item.case.employeeId, item.news])).toEqual([
       ['E1001', ['opened', 'threshold']],
       ['E1004', []],
     ]);
   });
-  test('what is quiet is no news, yet listed with what is', () => {
+  test('counts a silent case as no news, but lists it beside news', () => {
     const attentions = [{ caseId: SUBMITTED.caseId, by: 'a@example.com', on: plainDate('2026-11-30') }];
     const quiet = unitCase(SUBMITTED, { attentions });
     expect(compose({ cases: [quiet] })).toBeUndefined();
@@ -70,21 +70,25 @@ describe('whether there is a digest', () => {
     ]);
   });
   test.each([
-    ['what was known when the digest before was composed stays quiet', '2026-11-30T00:30:00.000Z', undefined],
-    ['what changed after it is news all the same', '2026-11-30T00:30:00.001Z', ['changed']],
+    [
+      'keeps a silent case silent when its change was known at the previous digest',
+      '2026-11-30T00:30:00.000Z',
+      undefined,
+    ],
+    ['reports a silent case that changed after the previous digest', '2026-11-30T00:30:00.001Z', ['changed']],
   ])('%s', (_, knownAt, news) => {
     const it = sampleCase({ knownAt: at(knownAt), deadline: dueOn('2026-12-16') });
     const attentions = [{ caseId: it.caseId, by: 'a@example.com', on: plainDate('2026-11-30') }];
     const digest = compose({ since: sinceMonday(it.caseId), cases: [unitCase(it, { attentions })] });
     expect(digest?.items[0]?.news).toEqual(news);
   });
-  test('a case that was done makes none, one that was withdrawn does', () => {
+  test('writes nothing for a case that was done, and reports one that was withdrawn', () => {
     expect(compose({ since: known, ended: [DONE] })).toBeUndefined();
     expect(compose({ since: known, ended: [DONE, WITHDRAWN] })?.ended).toEqual([WITHDRAWN, DONE]);
   });
 });
 
-describe('the administrator’s part', () => {
+describe('the administrator’s part of a digest', () => {
   const unit = { unitId: 'shenzhen', cases: 3 };
   const silence = (lastHeardOn: string, workingDays = 9) => ({
     source: 'feishu',
@@ -94,55 +98,75 @@ describe('the administrator’s part', () => {
   });
   const word = (value: string) => ({ source: 'feishu', field: 'unit', value }) as const;
   test('is left out when all counts are zero, and makes no digest', () => {
-    expect(compose({ administration: NOTHING_TO_MEND })).toBeUndefined();
-    const digest = compose({ administration: NOTHING_TO_MEND, cases: [unitCase(ENROLMENT)] });
+    expect(compose({ administration: NOTHING_TO_REPORT })).toBeUndefined();
+    const digest = compose({ administration: NOTHING_TO_REPORT, cases: [unitCase(ENROLMENT)] });
     expect(digest).not.toHaveProperty('administration');
   });
   test.each<[string, Partial<Administration>, Partial<Administration>, boolean]>([
-    ['a unit without handler is news', { unitsWithoutHandler: [unit] }, {}, true],
-    ['the same unit again is not', { unitsWithoutHandler: [unit] }, { unitsWithoutHandler: [unit] }, false],
-    ['an unregistered unit is news', { unregisteredUnits: [unit] }, { unitsWithoutHandler: [unit] }, true],
-    ['the same again is not', { unregisteredUnits: [unit] }, { unregisteredUnits: [unit] }, false],
-    ['events put in quarantine since always are', { quarantined: 1 }, { quarantined: 1 }, true],
-    ['requests refused since always are', { refused: [REFUSED] }, { refused: [REFUSED] }, true],
-    ['as many not computed as before is not', { notComputed: 2 }, { notComputed: 2 }, false],
-    ['one more is', { notComputed: 3 }, { notComputed: 2 }, true],
-    ['an HR system fallen silent is', { silent: [silence('2026-11-02')] }, {}, true],
+    ['reports a unit without a handler', { unitsWithoutHandler: [unit] }, {}, true],
     [
-      'the same silence, a day longer, is not',
+      'does not report the same unit without a handler again',
+      { unitsWithoutHandler: [unit] },
+      { unitsWithoutHandler: [unit] },
+      false,
+    ],
+    ['reports an unregistered unit', { unregisteredUnits: [unit] }, { unitsWithoutHandler: [unit] }, true],
+    [
+      'does not report the same unregistered unit again',
+      { unregisteredUnits: [unit] },
+      { unregisteredUnits: [unit] },
+      false,
+    ],
+    ['reports events still in quarantine', { quarantined: 1 }, { quarantined: 1 }, true],
+    ['reports requests still refused', { refused: [REFUSED] }, { refused: [REFUSED] }, true],
+    [
+      'does not report an unchanged number of cases not computed',
+      { notComputed: 2 },
+      { notComputed: 2 },
+      false,
+    ],
+    ['reports a larger number of cases not computed', { notComputed: 3 }, { notComputed: 2 }, true],
+    ['reports an HR system that fell silent', { silent: [silence('2026-11-02')] }, {}, true],
+    [
+      'does not report the same silence a day longer',
       { silent: [silence('2026-11-02', 10)] },
       { silent: [silence('2026-11-02', 9)] },
       false,
     ],
-    ['an HR system that the registry does not list is', { unlisted: ['feishu'] }, {}, true],
-    ['the same again is not', { unlisted: ['feishu'] }, { unlisted: ['feishu', 'wecom'] }, false],
+    ['reports an HR system that the registry does not list', { unlisted: ['feishu'] }, {}, true],
     [
-      'one that spoke and fell silent again is',
+      'does not report the same unlisted HR system again',
+      { unlisted: ['feishu'] },
+      { unlisted: ['feishu', 'wecom'] },
+      false,
+    ],
+    [
+      'reports an HR system that fell silent again',
       { silent: [silence('2026-11-20')] },
       { silent: [silence('2026-11-02')] },
       true,
     ],
     [
-      'a department that no mapping knows is',
+      'reports a department without a mapping',
       { unmapped: [word('销售部')] },
       { unmapped: [word('研发部')] },
       true,
     ],
     [
-      'the same department again is not',
+      'does not report the same department again',
       { unmapped: [word('研发部')] },
       { unmapped: [word('研发部')] },
       false,
     ],
   ])('%s', (_, now, before, news) => {
-    const administration = { ...NOTHING_TO_MEND, ...now };
-    const since = { ...sinceMonday(), administration: { ...NOTHING_TO_MEND, ...before } };
+    const administration = { ...NOTHING_TO_REPORT, ...now };
+    const since = { ...sinceMonday(), administration: { ...NOTHING_TO_REPORT, ...before } };
     expect(compose({ since, administration })?.administration).toEqual(news ? administration : undefined);
   });
 });
 
-describe('what the next digest knows of this one', () => {
-  test('its cases, its days, its time', () => {
+describe('previousDigestOf', () => {
+  test('keeps the cases, the days and the time of the digest', () => {
     const digest = compose({
       day: plainDate('2026-12-04'),
       cases: [unitCase(SUBMITTED), unitCase(ENROLMENT)],
@@ -154,7 +178,7 @@ describe('what the next digest knows of this one', () => {
       told: { cases: 2, money: [] },
     });
   });
-  test('a second digest right after it has nothing to say', () => {
+  test('leaves a second digest right after it without news', () => {
     const cases = EVERY_CASE.filter((it) => (it.deadline?.actBy ?? DAY) >= DAY).map((it) => unitCase(it));
     const digest = compose({ cases });
     const since = digest && previousDigestOf(digest, at('2026-12-01T00:30:00.000Z'), publishedCalendar);
@@ -163,7 +187,7 @@ describe('what the next digest knows of this one', () => {
   });
 });
 
-describe('the order', () => {
+describe('the order of a digest', () => {
   const poor = sampleCase({
     employeeId: 'A',
     money: { unitPart: yuanOf(1), personalPart: yuanOf(1), months: [] },
@@ -184,10 +208,10 @@ describe('the order', () => {
       .join('');
   }
 
-  test('is by money, then days left, then id', () => {
+  test('is by money, then by days left, then by id', () => {
     expect(orderOf(undefined)).toBe('BACDEF');
   });
-  test('puts news before all else', () => {
+  test('puts news first', () => {
     const listed = [rich, poor, soon, later, dateless].map((it) => it.caseId);
     expect(orderOf(sinceMonday(...listed))).toBe('FBACDE');
   });
@@ -206,29 +230,29 @@ describe('the order', () => {
   });
 });
 
-test('counts cases by urgency', () => {
+test('a digest counts cases by urgency', () => {
   const digest = compose({ cases: EVERY_CASE.map((it) => unitCase(it)) });
   expect(digest?.counts).toEqual({ overdue: 1, today: 2, soon: 1, later: 15 });
 });
 
 test.each([
-  ['the day before', '2026-11-30', 'overdue', -1],
-  ['the day itself', '2026-12-01', 'today', 0],
+  ['yesterday', '2026-11-30', 'overdue', -1],
+  ['today', '2026-12-01', 'today', 0],
   ['tomorrow', '2026-12-02', 'soon', 1],
   ['in 7 days', '2026-12-08', 'soon', 7],
   ['in 8 days', '2026-12-09', 'later', 8],
-])('urgency: to be done by %s', (_, actBy, urgency, daysLeft) => {
+])('a case due %s (%s) is %s', (_, actBy, urgency, daysLeft) => {
   const digest = compose({ cases: [unitCase(sampleCase({ deadline: dueOn(actBy) }))] });
   expect(digest?.items[0]).toMatchObject({ urgency, daysLeft });
 });
 
-/** The thirtieth day is Saturday 12 December: back to Friday 11, on to Monday 14. */
+/** The thirtieth day is Saturday, 12 December. The act-by date is Friday 11, the last lawful day Monday 14. */
 const OVER_A_WEEKEND = dueOn('2026-12-11', {
   statutoryDueOn: plainDate('2026-12-12'),
   lastLawfulDay: plainDate('2026-12-14'),
 });
 
-describe('urgency between the act-by date and the last lawful day', () => {
+describe('timingOf between the act-by date and the last lawful day', () => {
   test.each([
     ['the day before the act-by date', '2026-12-10', { urgency: 'soon', daysLeft: 1 }],
     ['the act-by date', '2026-12-11', { urgency: 'today', daysLeft: 0 }],
@@ -236,11 +260,11 @@ describe('urgency between the act-by date and the last lawful day', () => {
     ['the day before the last lawful day', '2026-12-13', { urgency: 'today', daysLeft: -2, pastActBy: true }],
     ['the last lawful day', '2026-12-14', { urgency: 'today', daysLeft: -3, pastActBy: true }],
     ['the day after the last lawful day', '2026-12-15', { urgency: 'overdue', daysLeft: -4 }],
-  ])('%s', (_, day, timing) => {
+  ])('gives the urgency on %s', (_, day, timing) => {
     expect(timingOf(sampleCase({ deadline: OVER_A_WEEKEND }), plainDate(day))).toEqual(timing);
   });
 
-  test('a digest item says that the act-by date is over', () => {
+  test('marks a digest item whose act-by date is over', () => {
     const cases = [unitCase(sampleCase({ deadline: OVER_A_WEEKEND }))];
     const [item] = compose({ day: plainDate('2026-12-14'), cases })?.items ?? [];
     expect(item).toMatchObject({ urgency: 'today', daysLeft: -3, pastActBy: true });
@@ -250,7 +274,7 @@ describe('urgency between the act-by date and the last lawful day', () => {
   });
 });
 
-test('urgency: without a date, later', () => {
+test('the urgency of a case without a date is later', () => {
   const digest = compose({ cases: [unitCase(NEEDS_PERSON)] });
   expect(digest?.items[0]).toMatchObject({ urgency: 'later' });
   expect(digest?.items[0]).not.toHaveProperty('daysLeft');

@@ -51,7 +51,7 @@ function moneyOf(months: readonly MonthOfMoney[], changes: Partial<CaseMoney> = 
 
 const OCTOBER = moneyOf([of('2026-10', { estimated: true })]);
 
-/** What a digest that listed the case with `before` lets the next one say of it with `now`. */
+/** The change that a digest reports when the previous one listed the case with `before`. */
 function changeOf(before: CaseMoney | undefined, now: CaseMoney | undefined, kind: CaseKind = 'overpayment') {
   const listed = sampleCase({ kind, ...(before && { money: before }) });
   const told = previousMoney(sinceListing([listed]))(listed.caseId);
@@ -70,29 +70,29 @@ function sinceListing(cases: readonly Case[]): PreviousDigest {
 const span = (from: string, to = from) => ({ from: month(from), to: month(to) });
 const newsIn = (change: ReturnType<typeof changeOf>) => change && newsOfMoney(change);
 
-describe('how money has changed since the previous digest', () => {
-  test('not at all', () => {
+describe('moneyChange since the previous digest', () => {
+  test('is undefined where nothing changed', () => {
     expect(changeOf(OCTOBER, OCTOBER)).toBeUndefined();
     expect(changeOf(undefined, undefined)).toBeUndefined();
   });
 
-  test('a month was added', () => {
+  test('reports an added month', () => {
     const change = changeOf(OCTOBER, moneyOf([...OCTOBER.months, of('2026-11', { estimated: true })]));
     expect(change).toMatchObject({ added: [span('2026-11')], billed: [], gone: [] });
     expect(newsIn(change)).toEqual(['month-added']);
   });
 
-  test('the first month was added', () => {
+  test('reports the first month', () => {
     expect(changeOf(undefined, OCTOBER)).toMatchObject({ before: undefined, added: [span('2026-10')] });
   });
 
-  test('an estimate was replaced, whatever it came to', () => {
+  test('reports an estimate replaced by a bill, whatever the amount', () => {
     const change = changeOf(OCTOBER, moneyOf([of('2026-10')]));
     expect(change).toMatchObject({ billed: [span('2026-10')] });
     expect(newsIn(change)).toEqual(['estimate-replaced']);
   });
 
-  test('a late fee is reported when it begins, and not while it grows', () => {
+  test('reports a late fee when it begins, and not while it grows', () => {
     const fee = (soFar: number) => ({ lateFee: { soFar: yuanOf(soFar), nextDay: yuanOf(0.59) } });
     const [before, begun, later] = [0, 0.59, 1.18].map((soFar) => moneyOf([of('2026-10')], fee(soFar)));
     expect(newsIn(changeOf(before, begun, 'back-payment'))).toEqual(['late-fee-begun']);
@@ -103,34 +103,34 @@ describe('how money has changed since the previous digest', () => {
     ['refunded', 'overpayment', { state: 'settled' }, false, 'settled'],
     ['denied', 'overpayment', { state: 'denied' }, false, 'denied'],
     ['estimated, and not charged after all', 'overpayment', undefined, true, 'not-charged'],
-    ['charged, and the charge is void', 'overpayment', undefined, false, 'corrected'],
-    ['owed, and owed no more', 'back-payment', undefined, true, 'no-longer-owed'],
-  ])('a month is gone: %s', (_, kind, now, estimated, why) => {
+    ['charged, and the charge is voided', 'overpayment', undefined, false, 'corrected'],
+    ['owed, and no longer owed', 'back-payment', undefined, true, 'no-longer-owed'],
+  ])('reports a month that is gone: %s', (_, kind, now, estimated, why) => {
     const after = [of('2026-09'), ...(now ? [of('2026-10', now)] : [])];
     const change = changeOf(moneyOf([of('2026-09'), of('2026-10', { estimated })]), moneyOf(after), kind);
     expect(change?.gone).toEqual([{ why, months: [span('2026-10')] }]);
     expect(newsIn(change)).toEqual(['money-changed']);
   });
 
-  test('a month asked back is still to come', () => {
+  test('keeps a month whose refund is requested', () => {
     const requested = moneyOf([of('2026-10', { state: 'requested' })]);
     expect(changeOf(moneyOf([of('2026-10')]), requested)).toBeUndefined();
   });
 
-  test('the amount alone is another', () => {
+  test('reports a change of the amount alone', () => {
     const change = changeOf(OCTOBER, { ...OCTOBER, unitPart: yuanOf(981) });
     expect(newsIn(change)).toEqual(['money-changed']);
     expect(changeOf(OCTOBER, { months: OCTOBER.months })).toMatchObject({ now: {} });
   });
 
-  test('is not reported if the record of the previous digest has no money', () => {
+  test('is undefined where the record of the previous digest has no money', () => {
     const { told: _, ...old } = sinceListing([sampleCase({ money: OCTOBER })]);
     expect(moneyChange(sampleCase({}), previousMoney(old)(sampleCase({}).caseId))).toBeUndefined();
     expect(previousMoney(undefined)('E1/2026-01-05/overpayment')).toBe('unknown');
   });
 });
 
-test('money of an ended case is reported with the reason for each month', () => {
+test('endedMoney gives the reason for each month of an ended case', () => {
   const told = {
     ...digestMoneyOf([{ money: moneyOf([of('2026-09'), of('2026-10', { estimated: true })]) }]).money[0],
   };
@@ -161,7 +161,7 @@ test('money of an ended case is reported with the reason for each month', () => 
   ]);
 });
 
-test('money that is now in question is no longer at stake, and the digest says so', () => {
+test('endedMoney reports money that came into question as no longer at stake', () => {
   const inQuestion = {
     months: OCTOBER.months,
     inQuestion: { unitPart: yuanOf(980), personalPart: yuanOf(203) },
@@ -178,12 +178,12 @@ test('money that is now in question is no longer at stake, and the digest says s
   ]);
 });
 
-describe('a digest', () => {
+describe('a digest with money', () => {
   const finance = (it: Case) => unitCase(it, { roles: ['finance'] });
   const owed = sampleCase({ kind: 'overpayment', money: OCTOBER });
   const compose = (changes: Partial<DigestInput>) => composeDigest(digestInput(changes), publishedCalendar);
 
-  test('comes to finance with the first of a month, and to a handler not', () => {
+  test('comes to finance on the first working day of a month, and not to a handler', () => {
     const since = sinceListing([owed]);
     expect(compose({ since, cases: [finance(owed)] })?.items[0]?.news).toEqual(['monthly']);
     expect(compose({ since, cases: [unitCase(owed)] })).toBeUndefined();
@@ -191,7 +191,7 @@ describe('a digest', () => {
     expect(compose({ day: plainDate('2026-12-02'), since: inMonth, cases: [finance(owed)] })).toBeUndefined();
   });
 
-  test('is not held back by a snooze where the money has changed', () => {
+  test('is not held back by a snooze when the money has changed', () => {
     const attentions = [
       {
         caseId: owed.caseId,
@@ -221,7 +221,7 @@ describe('a digest', () => {
   });
 });
 
-describe('whatever happens to money from one digest to the next', () => {
+describe('changes of money from one digest to the next', () => {
   const IDS = ['A', 'B', 'C'];
   const anyMonth = fc
     .record({
@@ -247,7 +247,7 @@ describe('whatever happens to money from one digest to the next', () => {
       return { months: known, ...(isKnown && { unitPart: sum, personalPart: fen(0) }) };
     });
   const kind = fc.constantFrom<CaseKind>('overpayment', 'back-payment', 'top-up');
-  /** What is open on one day: by id a case's money, none, or no case. */
+  /** For each id on one day the money of a case, a case without money, or no case. */
   const anyDay = fc.array(fc.option(fc.option(anyMoney, { nil: undefined })), { minLength: 3, maxLength: 3 });
   const DAYS = ['2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04', '2026-12-07', '2026-12-08'];
 
@@ -255,7 +255,7 @@ describe('whatever happens to money from one digest to the next', () => {
     told === undefined ? '0' : `${told.unitPart ?? '?'} ${told.personalPart ?? '?'}`;
   const atStake = (it: Case | undefined) => sumOf(it && digestMoneyOf([it]).money[0]);
 
-  test('a different sum has a line that says why; an equal one has none', () => {
+  test('have a line with the reason for a different sum, and none for an equal one', () => {
     fc.assert(
       fc.property(kind, fc.array(anyDay, { minLength: 2, maxLength: DAYS.length }), (ofKind, days) => {
         let since: PreviousDigest | undefined;
@@ -303,8 +303,8 @@ describe('whatever happens to money from one digest to the next', () => {
   }
 });
 
-describe('the record', () => {
-  /** Each with an amount of its own. */
+describe('the record of a digest’s money', () => {
+  /** Cases with the given number of months, nearly all of them with different amounts. */
   const many = (cases: number, spans: number) =>
     Array.from({ length: cases }, (_, i) => {
       const months = Array.from({ length: spans }, (_, j) =>
@@ -321,12 +321,12 @@ describe('the record', () => {
   test.each([
     ['five thousand cases of a month each', 5_000, 1],
     ['five thousand cases of many months', 5_000, 15],
-  ])('of %s takes no more than a quarter of what an item holds for their money', (_, cases, spans) => {
+  ])('of %s takes at most a quarter of what an item holds', (_, cases, spans) => {
     const told = digestMoneyOf(many(cases, spans));
     expect(gzipSync(JSON.stringify(told)).length).toBeLessThan(100_000);
   });
 
-  test('says from which case on money is unknown: no change is reported there', () => {
+  test('reports no change from the case on where it was cut', () => {
     const all = many(5_000, 15);
     const since = { ...sinceListing([]), caseIds: all.map(({ caseId }) => caseId), told: digestMoneyOf(all) };
     const [first, last] = [all[0], all.at(-1)];

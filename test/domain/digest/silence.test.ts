@@ -8,11 +8,11 @@ const day = plainDate;
 const silent = (heardOn: readonly string[], on: string, told?: number) =>
   silenceOf('feishu', heardOn.map(day), day(on), publishedCalendar, told);
 
-/** Mondays of November 2026: four working days lie between one and the next. */
+/** Four Mondays in a row. Four working days lie between each and the next. */
 const MONDAYS = ['2026-10-19', '2026-10-26', '2026-11-02', '2026-11-09'];
 
 describe('a source that is heard every Monday', () => {
-  test('may keep still for twice as long, eight working days, and not for nine', () => {
+  test('is silent after nine working days, twice the usual pause, and not after eight', () => {
     expect(silent(MONDAYS, '2026-11-20')).toBeUndefined();
     expect(silent(MONDAYS, '2026-11-23')).toEqual({
       source: 'feishu',
@@ -28,32 +28,32 @@ describe('a source that is heard every Monday', () => {
   });
 });
 
-test('of a source that is heard every day a week of silence is nothing unusual, the day after it is', () => {
+test('a source that is heard every day is silent after more than a week', () => {
   const daily = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06'];
   expect(silent(daily, '2026-11-14')).toBeUndefined();
   expect(silent(daily, '2026-11-17')).toMatchObject({ workingDays: 6, usual: 5 });
 });
 
-test('holidays are no silence: the seven days of National Day are not counted', () => {
+test('holidays do not count as silence: National Day', () => {
   const daily = ['2026-09-25', '2026-09-28', '2026-09-29', '2026-09-30'];
   expect(silent(daily, '2026-10-08')).toBeUndefined();
 });
 
-test('a source that was heard on three days only is given a month', () => {
+test('a source that was heard on only three days is silent after a month', () => {
   const three = ['2026-10-12', '2026-10-13', '2026-10-14'];
   expect(silent(three, '2026-11-12')).toBeUndefined();
   expect(silent(three, '2026-11-13')).toMatchObject({ workingDays: 21, usual: 20 });
 });
 
-test('a source that never sent anything is not silent: it is not connected yet', () => {
+test('a source that never sent anything is not silent', () => {
   expect(silent([], '2026-11-20')).toBeUndefined();
 });
 
-test('what was heard after the day asked for does not count on it', () => {
+test('events after the given day do not count', () => {
   expect(silent([...MONDAYS, '2026-11-24'], '2026-11-23')).toMatchObject({ lastHeardOn: '2026-11-09' });
 });
 
-test('stays silent until it sends something, and is not silent on that day', () => {
+test('a source stays silent until it sends something', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.integer({ min: 0, max: 150 }), { minLength: 1 }),

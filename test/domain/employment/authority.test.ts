@@ -23,11 +23,11 @@ import {
 import { tries } from '../../support/seeded.ts';
 import { histories, retold } from './histories.ts';
 
-/** R14: whose word counts. Facts are told by `source: fact` a day apart, unless a test says when. */
+/** R14: which source has more authority. Facts are stated a day apart, unless a test gives the time. */
 
 const ORDER: SourceOrder = { sources: ['standard', 'feishu'] };
 
-/** The facts of several sources, each with an id of its source, stated a day apart in this order. */
+/** The facts of several sources. Each id names its source, and the facts are stated a day apart in this order. */
 function told(...facts: readonly (readonly [source: string, fact: Fact])[]): readonly Fact[] {
   return facts.map(([source, it], index) => {
     const at = `2026-03-${String(index + 1).padStart(2, '0')}T02:00:00.000Z` as Instant;
@@ -45,7 +45,7 @@ function outline(spells: readonly Spell[]): readonly string[] {
   });
 }
 
-/** Each question as `who said what / who holds what`. */
+/** Each dispute as `source and statement without effect / source and statement in effect`. */
 function questions(spells: readonly Spell[]): readonly string[] {
   const word = ({ source, is, day, value }: NonNullable<Spell['disputes']>[number]['said']) =>
     [source, is, day ?? value].filter(Boolean).join(' ');
@@ -56,27 +56,27 @@ function questions(spells: readonly Spell[]): readonly string[] {
 
 const HIRE = hired('2026-01-05', 'U1');
 
-describe('what a source states', () => {
-  it('does not end an employment that a stronger one stated: that is a question', () => {
+describe('a statement of a source (R14)', () => {
+  it('raises a question instead of ending an employment of a stronger source', () => {
     const spells = fold(told(['feishu', HIRE], ['xinrenxinshi', left('2026-02-28', 'dismissed')]));
     expect(outline(spells)).toEqual(['U1 2026-01-05 employed']);
     expect(questions(spells)).toEqual(['xinrenxinshi left 2026-02-28 / feishu hired 2026-01-05']);
   });
 
-  it('does not void a fact of a stronger one', () => {
+  it('does not void a fact of a stronger source', () => {
     const facts = told(['standard', HIRE], ['cloudevents', voided('standard:d1')]);
     expect(outline(fold(facts))).toEqual(['U1 2026-01-05 employed']);
     expect(questions(fold(facts))).toEqual(['cloudevents voided standard:d1 / standard hired 2026-01-05']);
     expect(outline(fold(facts, { sources: ['cloudevents', 'standard'] }))).toEqual([]);
   });
 
-  it('voids what it stated itself, and what a weaker one did', () => {
+  it('voids facts of its own source or a weaker one', () => {
     expect(fold(told(['feishu', HIRE], ['feishu', voided('feishu:d1')]))).toEqual([]);
     expect(fold(told(['feishu', HIRE], ['standard', voided('feishu:d1')]))).toEqual([]);
     expect(fold(told(['standard', HIRE], ['staff', voided('standard:d1')]))).toEqual([]);
   });
 
-  it('cannot be kept by voiding the void of a stronger one', () => {
+  it('does not undo the void of a stronger source', () => {
     const facts = told(
       ['feishu', HIRE],
       ['standard', voided('feishu:d1')],
@@ -85,13 +85,13 @@ describe('what a source states', () => {
     expect(outline(fold(facts))).toEqual([]);
   });
 
-  it('ends what a weaker one stated', () => {
+  it('ends an employment of a weaker source', () => {
     const spells = fold(told(['xinrenxinshi', HIRE], ['feishu', left('2026-02-28')]));
     expect(outline(spells)).toEqual(['U1 2026-01-05 2026-02-28 resigned']);
     expect(questions(spells)).toEqual([]);
   });
 
-  it('has no effect by being stated earlier, nor by being stated too', () => {
+  it('loses against a stronger source even if it came earlier or both stated the hire', () => {
     const facts = told(
       ['xinrenxinshi', HIRE],
       ['xinrenxinshi', left('2026-02-28', 'dismissed')],
@@ -103,24 +103,24 @@ describe('what a source states', () => {
 
   it.each<[string, Fact, readonly string[]]>([
     [
-      'another day of the hire',
+      'another day of hire',
       hired('2026-01-12', 'U1'),
       ['xinrenxinshi hired 2026-01-12 / feishu hired 2026-01-05'],
     ],
     ['another unit', hired('2026-01-05', 'U2'), ['xinrenxinshi hired 2026-01-05 / feishu hired 2026-01-05']],
     [
-      'a hire taken back',
+      'a cancelled hire',
       hireCancelled({ hiredOn: '2026-01-05' }),
       ['xinrenxinshi hire-cancelled / feishu hired 2026-01-05'],
     ],
     ['a move', moved('2026-02-02', 'U2'), ['xinrenxinshi moved 2026-02-02 / feishu hired 2026-01-05']],
-  ])('changes nothing by %s', (_, weak, asked) => {
+  ])('changes nothing of a stronger source by %s, and raises a question', (_, weak, asked) => {
     const spells = fold(told(['feishu', HIRE], ['xinrenxinshi', weak]));
     expect(outline(spells)).toEqual(['U1 2026-01-05 employed']);
     expect(questions(spells)).toEqual(asked);
   });
 
-  it('does not take back a leave of a stronger one, nor give it another day', () => {
+  it('neither cancels a leave of a stronger source nor changes its day', () => {
     const leave = ['feishu', left('2026-02-27')] as const;
     for (const weak of [leaveCancelled({ lastWorkingDay: '2026-02-27' }), left('2026-03-31')]) {
       const spells = fold(told(['feishu', HIRE], leave, ['xinrenxinshi', weak]));
@@ -141,7 +141,7 @@ describe('what a source states', () => {
     expect(questions(spells)).toEqual(['xinrenxinshi resumed 2026-03-16 / feishu hired 2026-01-05']);
   });
 
-  it('is taken where it contradicts nothing: the same again, and a hire after the leave', () => {
+  it('counts where it contradicts nothing: the same hire, or a hire after the leave', () => {
     const spells = fold(
       told(
         ['feishu', HIRE],
@@ -154,19 +154,19 @@ describe('what a source states', () => {
     expect(questions(spells)).toEqual([]);
   });
 
-  it('is asked once, however often it is repeated', () => {
+  it('raises one question, however often it is repeated', () => {
     const leave = ['xinrenxinshi', left('2026-02-28')] as const;
     expect(questions(fold(told(['feishu', HIRE], leave, leave, leave)))).toHaveLength(1);
   });
 });
 
-describe('a question about a leave', () => {
+describe('a question about a leave (R14)', () => {
   const asked = [
     ['feishu', HIRE],
     ['xinrenxinshi', left('2026-02-28', 'dismissed')],
   ] as const;
 
-  it('is over when staff record the leave, of whichever day', () => {
+  it('closes when staff record the leave, whatever its day', () => {
     for (const day of ['2026-02-28', '2026-02-27']) {
       const spells = fold(told(...asked, ['staff', left(day, 'dismissed')]));
       expect(outline(spells)).toEqual([`U1 2026-01-05 ${day} dismissed`]);
@@ -174,7 +174,7 @@ describe('a question about a leave', () => {
     }
   });
 
-  it('is over when the other source states the same', () => {
+  it('closes when the stronger source states the same', () => {
     const spells = fold(told(...asked, ['feishu', left('2026-02-28', 'dismissed')]));
     expect(outline(spells)).toEqual(['U1 2026-01-05 2026-02-28 dismissed']);
     expect(questions(spells)).toEqual([]);
@@ -187,10 +187,10 @@ describe('a question about a leave', () => {
   });
 });
 
-describe('a correction by staff', () => {
+describe('a correction by staff (R14)', () => {
   it.each<[string, readonly [string, Fact][], string]>([
     [
-      'of the day of a hire',
+      'of a day of hire',
       [
         ['feishu', HIRE],
         ['staff', hired('2026-01-07', 'U1')],
@@ -199,7 +199,7 @@ describe('a correction by staff', () => {
       'U1 2026-01-07 employed',
     ],
     [
-      'of the day of a leave',
+      'of a day of leave',
       [
         ['feishu', HIRE],
         ['feishu', left('2026-02-27')],
@@ -209,7 +209,7 @@ describe('a correction by staff', () => {
       'U1 2026-01-05 2026-02-20 resigned',
     ],
     [
-      'that there was no leave',
+      'that cancels a leave',
       [
         ['feishu', HIRE],
         ['feishu', left('2026-02-27')],
@@ -219,7 +219,7 @@ describe('a correction by staff', () => {
       'U1 2026-01-05 employed',
     ],
     [
-      'that a leave was a mistake',
+      'that voids a leave',
       [
         ['feishu', HIRE],
         ['feishu', left('2026-02-27')],
@@ -229,7 +229,7 @@ describe('a correction by staff', () => {
       'U1 2026-01-05 employed',
     ],
     [
-      'that there was no hire',
+      'that cancels a hire',
       [
         ['feishu', HIRE],
         ['staff', hireCancelled({ hiredOn: '2026-01-05' })],
@@ -238,7 +238,7 @@ describe('a correction by staff', () => {
       'U1 2026-01-05 cancelled',
     ],
     [
-      'of an imported roster',
+      'from an imported roster',
       [
         ['feishu', HIRE],
         ['roster', hired('2026-01-07', 'U1')],
@@ -246,7 +246,7 @@ describe('a correction by staff', () => {
       ],
       'U1 2026-01-07 employed',
     ],
-  ])('%s is not reverted by a value that the HR system repeats', (_, facts, expected) => {
+  ])('%s is not reverted when the HR system repeats its value', (_, facts, expected) => {
     const spells = fold(told(...facts));
     expect(outline(spells)).toEqual([expected]);
     expect(questions(spells)).toEqual([]);
@@ -254,7 +254,7 @@ describe('a correction by staff', () => {
 
   it.each<[string, readonly [string, Fact][], string]>([
     [
-      'of the day of a hire',
+      'of a day of hire',
       [
         ['feishu', HIRE],
         ['staff', hired('2026-01-07', 'U1')],
@@ -263,7 +263,7 @@ describe('a correction by staff', () => {
       'U1 2026-01-07 employed',
     ],
     [
-      'of the day of a leave',
+      'of a day of leave',
       [
         ['feishu', HIRE],
         ['feishu', left('2026-02-27')],
@@ -273,7 +273,7 @@ describe('a correction by staff', () => {
       'U1 2026-01-05 2026-02-20 resigned',
     ],
     [
-      'that there was no leave',
+      'that cancels a leave',
       [
         ['feishu', HIRE],
         ['feishu', left('2026-02-27')],
@@ -283,7 +283,7 @@ describe('a correction by staff', () => {
       'U1 2026-01-05 employed',
     ],
     [
-      'of a move',
+      'of a day of transfer',
       [
         ['feishu', HIRE],
         ['feishu', moved('2026-02-02', 'U2', 'U1')],
@@ -292,13 +292,13 @@ describe('a correction by staff', () => {
       ],
       'U1 2026-01-05 2026-02-08 moved-to-other-unit',
     ],
-  ])('%s is asked about where the HR system states something else since', (_, facts, expected) => {
+  ])('%s raises a question when the HR system states a new value later', (_, facts, expected) => {
     const spells = fold(told(...facts));
     expect(outline(spells)[0]).toBe(expected);
     expect(questions(spells)).toHaveLength(1);
   });
 
-  it('does not make an HR system’s own employment another’s: the leave is taken', () => {
+  it('leaves the employment to the HR system, whose leave counts', () => {
     for (const start of [HIRE, noticed('hire', '2026-01-05')]) {
       const spells = fold(
         told(['feishu', start], ['staff', hired('2026-01-07', 'U1')], ['feishu', left('2026-02-27')]),
@@ -308,14 +308,14 @@ describe('a correction by staff', () => {
     }
   });
 
-  it('leaves the rest of a repeated hire as it is', () => {
+  it('of the day of hire leaves the other fields of a repeated hire in effect', () => {
     const again = hired('2026-01-05', 'U1', { department: '研发部', category: 'intern' });
     const [spell] = fold(told(['feishu', HIRE], ['staff', hired('2026-01-07', 'U1')], ['feishu', again]));
     expect(spell?.situation).toMatchObject({ start: { on: '2026-01-07' } });
     expect(spell?.person).toMatchObject({ department: '研发部', category: 'intern' });
   });
 
-  it('of an employment that an imported roster began leaves its leave to the HR system', () => {
+  it('of an employment begun by an imported roster leaves the leave to the HR system', () => {
     for (const source of ['feishu', 'xinrenxinshi']) {
       const spells = fold(told(['roster', HIRE], [source, left('2026-02-27')]));
       expect(outline(spells)).toEqual(['U1 2026-01-05 2026-02-27 resigned']);
@@ -323,8 +323,8 @@ describe('a correction by staff', () => {
   });
 });
 
-describe('a field of the person', () => {
-  it('keeps what the stronger source states, and another value is a question', () => {
+describe('a field of the person (R14)', () => {
+  it('keeps the value of the stronger source and raises a question about another value', () => {
     const spells = fold(
       told(
         ['feishu', HIRE],
@@ -336,7 +336,7 @@ describe('a field of the person', () => {
     expect(questions(spells)).toEqual(['xinrenxinshi name 赵明 / feishu name 赵敏敏']);
   });
 
-  it('is asked about once staff corrected it, but not where the HR system repeats itself', () => {
+  it('keeps a correction by staff, without a question, when the HR system repeats or adopts a value', () => {
     const corrected = [
       ['feishu', HIRE],
       ['feishu', updated({ sex: 'male' })],
@@ -350,7 +350,7 @@ describe('a field of the person', () => {
     expect(questions(other)).toEqual([]);
   });
 
-  it('is free again with the next employment', () => {
+  it('is open to a weaker source again with the next employment', () => {
     const spells = fold(
       told(
         ['feishu', hired('2026-01-05', 'U1', { category: 'intern' })],
@@ -363,8 +363,8 @@ describe('a field of the person', () => {
   });
 });
 
-describe('facts stored before sources had an order', () => {
-  it('fold as they did where one source stated all of them', () => {
+describe('facts stored before sources had an order (R14)', () => {
+  it('fold to the same spells where one source stated all of them', () => {
     const facts = told(
       ['feishu', HIRE],
       ['feishu', left('2026-02-27')],
@@ -374,7 +374,7 @@ describe('facts stored before sources had an order', () => {
     expect(effectiveFacts(facts)).toEqual(facts);
   });
 
-  it('have the main source first and those that do not sign last', () => {
+  it('rank the main source first and unsigned sources last', () => {
     const none = { sources: [] };
     const names = ['xinrenxinshi', 'feishu', 'cloudevents', 'standard', 'staff'];
     expect(names.sort((a, b) => compareSources(a, b, none))).toEqual([
@@ -391,10 +391,10 @@ describe('facts stored before sources had an order', () => {
   });
 });
 
-describe('the facts of three sources of different rank', () => {
+describe('facts of three sources of different rank (R14)', () => {
   const SPEAKERS = ['staff', 'feishu', 'xinrenxinshi'];
 
-  /** Histories whose facts have sources, and voids that name them by those ids. */
+  /** Histories whose fact ids name a source. Voids use these ids too. */
   const told3 = histories.chain((facts) =>
     fc
       .array(fc.constantFrom(...SPEAKERS), { minLength: facts.length, maxLength: facts.length })
@@ -409,7 +409,7 @@ describe('the facts of three sources of different rank', () => {
       }),
   );
 
-  it('give the same spells in any order and however often they come', () => {
+  it('fold to the same spells in any order and however often they come', () => {
     fc.assert(
       fc.property(
         told3.chain((facts) => fc.tuple(fc.constant(facts), retold(facts))),
@@ -421,7 +421,7 @@ describe('the facts of three sources of different rank', () => {
     );
   });
 
-  it('leave what a stronger one states as it is, whatever a weaker one says', () => {
+  it('of a stronger source stay the same whatever a weaker source states', () => {
     fc.assert(
       fc.property(told3, fc.constantFrom(1, 2), (facts, count) => {
         const strong = SPEAKERS.slice(0, count);
@@ -431,7 +431,7 @@ describe('the facts of three sources of different rank', () => {
         const ids = new Set(alone.map(({ factId }) => factId));
         const ofStrong = (all: readonly Fact[]) =>
           effectiveFacts(all, ORDER).filter(({ factId }) => ids.has(factId));
-        // A repetition by a weaker source may stand for the words of both; its content is the same.
+        // A repetition by a weaker source may take the place of the stronger source's fact. The content is the same.
         const content = (all: readonly Fact[]) =>
           new Set(all.map(({ kind, data }) => JSON.stringify([kind, data])));
         expect(content(ofStrong(alone)).isSubsetOf(content(effectiveFacts(facts, ORDER)))).toBe(true);
@@ -440,7 +440,7 @@ describe('the facts of three sources of different rank', () => {
     );
   });
 
-  it('end, move and take back an employment that the HR system that signs stated only by its own word or by staff', () => {
+  it('of the signed HR system alone, or of staff, end, move or cancel its employments', () => {
     fc.assert(
       fc.property(told3, (facts) => {
         const weak = (it: Fact) => it.factId.startsWith('xinrenxinshi:');
@@ -457,7 +457,7 @@ describe('the facts of three sources of different rank', () => {
   });
 });
 
-/** Whether the source that signs stated a hire of this day, by itself. */
+/** Whether the source with signatures itself stated a hire of this day. */
 function ownedBySigned(facts: readonly Fact[], start: string): boolean {
   return effectiveFacts(facts, ORDER).some(
     (it) => it.kind === 'employee.hired' && it.factId.startsWith('feishu:') && it.data.hiredOn === start,

@@ -23,33 +23,37 @@ function onlySpell(...facts: readonly Fact[]): Spell {
 const spansOf = ({ filedBases = [] }: Spell) =>
   filedBases.map(({ from, to, base }) => `${from} ${to} ${yuan(base)}`);
 
-describe('the bases that months were charged on', () => {
+describe('the spans of charged bases', () => {
   it.each<[string, readonly Fact[], readonly string[]]>([
-    ['are one span while they stay', [on('2026-05', 7000), on('2026-06', 7000)], ['2026-05 2026-06 7000.00']],
     [
-      'are two where they change',
+      'are one span while the base stays the same',
+      [on('2026-05', 7000), on('2026-06', 7000)],
+      ['2026-05 2026-06 7000.00'],
+    ],
+    [
+      'are two spans where the base changes',
       [on('2026-06', 7000), on('2026-07', 7100)],
       ['2026-06 2026-06 7000.00', '2026-07 2026-07 7100.00'],
     ],
     [
-      'and where a month is missing between',
+      'are two spans where a month is missing between',
       [on('2026-05', 7000), on('2026-07', 7000)],
       ['2026-05 2026-05 7000.00', '2026-07 2026-07 7000.00'],
     ],
-    ['are not known where no bill named one', [without('2026-05')], []],
+    ['are empty where no bill states a base', [without('2026-05')], []],
     [
-      'leave out a month that a supplement has mended',
+      'leave out a month that a supplement corrects',
       [on('2026-05', 7000), on('2026-06', 7000), supplement('2026-05')],
       ['2026-06 2026-06 7000.00'],
     ],
-    ['and one that only a supplement was charged for', [supplement('2026-05', { base: 7000 })], []],
+    ['leave out a month that has only a supplement', [supplement('2026-05', { base: 7000 })], []],
     [
-      'are those of the first charge where a month was charged twice',
+      'take the first charge of a month that was charged twice',
       [on('2026-05', 7000), on('2026-05', 8000)],
       ['2026-05 2026-05 7000.00'],
     ],
     [
-      'are those that stand where a charge was voided',
+      'take the remaining charge when another is voided',
       [on('2026-05', 7000), on('2026-05', 8000), voided('f2')],
       ['2026-05 2026-05 8000.00'],
     ],
@@ -59,12 +63,12 @@ describe('the bases that months were charged on', () => {
       ['2020-01 2020-01 7000.00'],
     ],
     [
-      'and after the leave',
+      'leave out months after the leave',
       [on('2026-05', 7000), on('2026-06', 7000), left('2026-05-20')],
       ['2026-05 2026-05 7000.00'],
     ],
     [
-      'but not the month up to which HR says that the unit pays',
+      'include months up to the last month that HR stated for payment',
       [
         on('2026-05', 7000),
         on('2026-06', 7000),
@@ -81,18 +85,18 @@ describe('the bases that months were charged on', () => {
     expect(spansOf(onlySpell(...facts))).toEqual(expected);
   });
 
-  it('ask for the unit’s own policy, which has the band; so does any charge, which a later file may contradict', () => {
+  it('require the unit’s own policy, as any charge does', () => {
     expect(needsUnitPolicy(onlySpell(on('2026-05', 7000)))).toBe(true);
     expect(needsUnitPolicy(onlySpell(without('2026-05')))).toBe(true);
   });
 
-  it('are not there for a plain hire, nor for one that was handed in: nothing is asked', () => {
+  it('do not require the unit’s policy for a hire that is only submitted', () => {
     expect(needsUnitPolicy(onlySpell())).toBe(false);
     expect(needsUnitPolicy(onlySpell(submitted('enrolment', '2026-05-06')))).toBe(false);
     expect(needsUnitPolicy(onlySpell(accepted('enrolment', '2026-05-06')))).toBe(true);
   });
 
-  it('stay few: six years of bills leave the snapshot small', () => {
+  it('stay few, so that six years of bills keep the snapshot small', () => {
     const months = Array.from({ length: 72 }, (_, index) => plusMonths(month('2020-07'), index));
     const bills = months.map((of) => on(of, 7000 + 100 * Number(plusMonths(of, -6).slice(0, 4))));
     const spell = onlySpell(...bills.map((it, index) => ({ ...it, factId: `b${index}` })));
@@ -103,9 +107,9 @@ describe('the bases that months were charged on', () => {
 
 describe('a supplement', () => {
   it.each([
-    ['told', { supplement: true }, true],
-    ['denied, which is the same as not told', { supplement: false }, undefined],
-    ['not told', {}, undefined],
+    ['is read when stated', { supplement: true }, true],
+    ['is left out when denied, as when not stated', { supplement: false }, undefined],
+    ['is left out when not stated', {}, undefined],
   ])('%s', (_, said, expected) => {
     const bill = {
       employeeId: 'E1',
@@ -120,20 +124,20 @@ describe('a supplement', () => {
     expect(JSON.stringify(read).includes('supplement')).toBe(expected === true);
   });
 
-  it('is either stated or absent', () => {
+  it('must be a boolean', () => {
     const bill = { employeeId: 'E1', unitId: 'U1', month: '2026-07', unitAmount: 10, personalAmount: 2 };
     expect(FACT_SCHEMAS['contribution.charged']().safeParse({ ...bill, supplement: '补差' }).success).toBe(
       false,
     );
   });
 
-  it('stated twice is one, unless it is marked as another line of the bill', () => {
+  it('counts once when stated twice, unless it is marked as another line of the bill', () => {
     const outside = (more: { occurrence?: number } = {}) => supplement('2019-11', more);
     expect(onlySpell(outside(), outside()).charges).toHaveLength(1);
     expect(onlySpell(outside(), outside({ occurrence: 2 })).charges).toHaveLength(2);
   });
 
-  it('is not a repeated regular charge', () => {
+  it('is not a duplicate of the regular charge', () => {
     const regular = charged('U1', '2019-11', [10, 2]);
     expect(onlySpell(regular, supplement('2019-11')).charges.map((it) => it.supplement)).toEqual([
       undefined,
@@ -141,7 +145,7 @@ describe('a supplement', () => {
     ]);
   });
 
-  it('in service is in no need of a second look, and the charge to estimate from is the latest regular one', () => {
+  it('in service is dropped, and estimates use the latest regular charge', () => {
     const spell = onlySpell(
       without('2026-03'),
       without('2026-04'),

@@ -3,7 +3,10 @@ import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { accepted, EMPLOYEE, hired, inOrder, rejected, submitted } from '../../support/facts.ts';
 
-/** What an accepted enrolment says of the submission that it answers. */
+/**
+ * The day and the receipt number of the submission, as an accepted enrolment keeps them; otherwise the state of the
+ * enrolment.
+ */
 function answered(...facts: readonly Fact[]) {
   const [spell] = foldSpells(EMPLOYEE, inOrder(hired('2026-01-05', 'U1'), ...facts));
   const enrolment = spell?.filings.enrolment;
@@ -14,12 +17,12 @@ function answered(...facts: readonly Fact[]) {
 describe('an accepted filing', () => {
   it.each<[string, readonly Fact[], ReturnType<typeof answered>]>([
     [
-      'keeps the day and receipt of what it answers',
+      'keeps the day and receipt of its submission',
       [submitted('enrolment', '2026-01-08', 'R-1'), accepted('enrolment', '2026-01-12')],
       ['2026-01-08', 'R-1'],
     ],
     [
-      'of several submissions those of the last',
+      'answers the last of several submissions',
       [
         submitted('enrolment', '2026-01-07', 'R-1'),
         submitted('enrolment', '2026-01-09', 'R-2'),
@@ -28,22 +31,22 @@ describe('an accepted filing', () => {
       ['2026-01-09', 'R-2'],
     ],
     [
-      'whichever was told first',
+      'answers a submission that is reported after it',
       [accepted('enrolment', '2026-01-12'), submitted('enrolment', '2026-01-08', 'R-1')],
       ['2026-01-08', 'R-1'],
     ],
     [
-      'also of the same day, told after it',
+      'answers a submission of the same day that is reported after it',
       [accepted('enrolment', '2026-01-12'), submitted('enrolment', '2026-01-12', 'R-1')],
       ['2026-01-12', 'R-1'],
     ],
     [
-      'not one handed in after it',
+      'does not answer a submission made after it',
       [accepted('enrolment', '2026-01-12'), submitted('enrolment', '2026-01-13', 'R-1')],
       [undefined, undefined],
     ],
     [
-      'also when the acceptance is told again, with its month',
+      'keeps the submission when the acceptance is reported again with its month',
       [
         submitted('enrolment', '2026-01-08', 'R-1'),
         accepted('enrolment', '2026-01-12'),
@@ -51,9 +54,9 @@ describe('an accepted filing', () => {
       ],
       ['2026-01-08', 'R-1'],
     ],
-    ['has none where none was told', [accepted('enrolment', '2026-01-12')], [undefined, undefined]],
+    ['has no receipt where none was stated', [accepted('enrolment', '2026-01-12')], [undefined, undefined]],
     [
-      'has none of one that was rejected',
+      'does not answer a submission that was rejected',
       [
         submitted('enrolment', '2026-01-08', 'R-1'),
         rejected('enrolment', '2026-01-09', '材料不全'),
@@ -65,7 +68,7 @@ describe('an accepted filing', () => {
     expect(answered(...facts)).toEqual(expected);
   });
 
-  it('a rejection names the submission that it answers, also when it is repeated', () => {
+  it('that is rejected names its submission, also when the rejection is repeated', () => {
     const told = [
       submitted('enrolment', '2026-01-08', 'R-1'),
       rejected('enrolment', '2026-01-09', '材料不全'),

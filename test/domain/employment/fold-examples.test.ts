@@ -7,7 +7,7 @@ import { EMPLOYEE } from '../../support/facts.ts';
 
 const EXAMPLES = [...EMPLOYMENT_EXAMPLES, ...NOTICE_EXAMPLES];
 
-describe('what facts make of an employment', () => {
+describe('facts folded into spells, by example', () => {
   it.each(EXAMPLES)('$name', ({ facts, elsewhere = [], expected }) => {
     for (const [turn] of facts.entries()) {
       const turned = [...facts.slice(turn), ...facts.slice(0, turn), ...facts];
@@ -16,13 +16,13 @@ describe('what facts make of an employment', () => {
     }
   });
 
-  it('has no two examples of one name', () => {
+  it('gives every example its own name', () => {
     const names = EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 });
 
-/** As much of the spell as the example speaks of. */
+/** The fields of the spell that the example states. */
 function asExpected(spell: Spell, expected: Partial<ExpectedSpell> = {}): Partial<ExpectedSpell> {
   const { situation, filings, missingDate } = spell;
   const all = {
@@ -33,7 +33,7 @@ function asExpected(spell: Spell, expected: Partial<ExpectedSpell> = {}): Partia
     enrolment: filings.enrolment?.is,
     removal: filings.removal?.is,
     category: spell.person.category,
-    tier: spell.person.contributionTier ?? 'not told',
+    tier: spell.person.contributionTier ?? 'not stated',
     refunds: spell.refunds.length,
     documents: spell.documents.length,
     missing: missingDate === undefined ? 'none' : `${missingDate.of} noticed ${missingDate.noticedOn}`,

@@ -3,8 +3,10 @@ import { foldSpells } from '../../../domain/employment/fold.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
 
-/** Stored snapshots are compared by their JSON: another order of keys would rewrite every one of them. */
-it('writes the keys of a spell in the order in which snapshots are stored', () => {
+/**
+ * Stored snapshots are compared by their JSON. If the order of the keys changed, all snapshots would be written again.
+ */
+it('foldSpells writes the keys of a spell in the order in which snapshots are stored', () => {
   const facts = the.inOrder(
     the.hired('2026-01-05', 'U1', {
       sex: 'female',

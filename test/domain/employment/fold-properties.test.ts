@@ -30,7 +30,10 @@ const AGENCY_UNIT: Unit = {
   localPolicy: {},
 };
 
-/** Whole bills and a part, a preview, and a list; somebody of another name is in doubt in one of the months. */
+/**
+ * The imports of a unit: three whole bills, a preview of a bill, a part of a bill, and a list. In one of the months it
+ * is in doubt whether a person on the bill is our employee.
+ */
 const COVERAGE = coverageOf(
   [
     ...[
@@ -74,7 +77,7 @@ function everywhere<T>(ask: (place: Omit<CaseContext, 'asOf'>) => T): T[] {
 }
 
 describe('spells of the same facts', () => {
-  it('are the same in whatever order and however often the facts come, and so is all that is derived', () => {
+  it('are the same in any order and repetition of facts, and so are cases and digests', () => {
     const twice = histories.chain((facts) => fc.tuple(fc.constant(facts), retold(facts)));
     fc.assert(
       fc.property(twice, ([once, again]) => {
@@ -86,7 +89,7 @@ describe('spells of the same facts', () => {
     );
   });
 
-  it('are the same when facts are said again under other ids', () => {
+  it('are the same when facts are repeated under other ids', () => {
     const said = histories.chain((facts) => {
       const timed = facts.map(atATimeOfItsOwn);
       return fc.tuple(fc.constant(timed), fc.subarray(timed.filter(isRepeatable(timed))));
@@ -102,7 +105,7 @@ describe('spells of the same facts', () => {
     );
   });
 
-  it('have ids of their own', () => {
+  it('have different ids', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const ids = fold(facts).map(({ spellId }) => spellId);
@@ -112,7 +115,7 @@ describe('spells of the same facts', () => {
     );
   });
 
-  it('account for every charge that could matter, once', () => {
+  it('contain each charge at most once', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const ids = fold(facts).flatMap(({ charges }) => charges.map(({ factId }) => factId));
@@ -123,13 +126,16 @@ describe('spells of the same facts', () => {
   });
 });
 
-/** So that which of two words is the later does not hang on their ids. */
+/** Gives each fact a different time, so that the later of two statements is not decided by their ids. */
 function atATimeOfItsOwn(it: Fact, index: number): Fact {
   const minute = String(index).padStart(2, '0');
   return { ...it, statedAt: it.statedAt.replace(':00:00', `:${minute}:00`) as Instant };
 }
 
-/** A fact that is voided is gone, but not what was said again under an id that nobody voided. */
+/**
+ * Whether the fact may be repeated under a new id without a change. A voided fact may not, because its void names only
+ * the old id.
+ */
 function isRepeatable(facts: readonly Fact[]): (it: Fact) => boolean {
   const voided = facts.map((it) => (it.kind === 'fact.voided' ? it.data.factId : ''));
   return ({ kind, factId }) => kind !== 'fact.voided' && !voided.includes(factId);
@@ -209,7 +215,7 @@ describe('the day from which a kind of case wakes a spell', () => {
               const wakes = wakesOn(spell, place);
               const before = WALK.filter((asOf) => asOf < wakes);
               const openOn = before.find((asOf) => open(spell, spellContext(spell, { ...place, asOf })));
-              // An assertion for each would take longer than all else.
+              // One assertion per kind and day would be too slow.
               if (openOn !== undefined) expect.fail(`${kind} wakes on ${wakes} and is open on ${openOn}`);
             }
           }
@@ -224,7 +230,7 @@ const WALK: readonly PlainDate[] = Array.from({ length: 40 }, (_, step) =>
   addDays(plainDate('2025-11-15'), step * 11),
 );
 
-describe('cases of any history', () => {
+describe('the cases of any history', () => {
   it('have a text for every reason, dates in order, and money that adds up', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(...DAYS), (facts, asOf) => {
@@ -239,8 +245,8 @@ describe('cases of any history', () => {
   });
 });
 
-describe('a top-up', () => {
-  it('is over once each of its months has a supplement, which makes no charge overpaid', () => {
+describe('a top-up case', () => {
+  it('closes once each of its months has a supplement, which makes no charge overpaid', () => {
     fc.assert(
       fc.property(
         histories,
@@ -276,8 +282,8 @@ function overpaid(cases: ReturnType<typeof openCases>) {
   return cases.filter(({ kind }) => kind === 'overpayment').map(({ caseId, money }) => ({ caseId, money }));
 }
 
-describe('the histories', () => {
-  it('come to every kind of case of a spell', () => {
+describe('the generated histories', () => {
+  it('open every kind of case of a spell', () => {
     const reached = new Set<string>();
     for (const facts of fc.sample(histories, { numRuns: 200, seed: 1 })) {
       for (const place of PLACES) {
@@ -320,7 +326,7 @@ function expectSound(it: ReturnType<typeof openCases>[number], { charges }: Spel
     expect(Math.min(unitPart, personalPart)).toBeGreaterThanOrEqual(0);
   }
   if (it.kind !== 'enrolment' && it.kind !== 'back-payment') return;
-  // What is said to be owed was not charged, and a late fee never shrinks.
+  // Months that are owed were not charged, and a late fee never decreases.
   expect(charges.filter(({ month }) => months.includes(month))).toEqual([]);
   expect(it.money?.lateFee?.nextDay ?? 0).toBeGreaterThanOrEqual(0);
 }

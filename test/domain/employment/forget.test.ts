@@ -20,7 +20,7 @@ import { tries } from '../../support/seeded.ts';
 import { people, remains, SECRETS } from './personal-histories.ts';
 
 describe('a person whose data are removed', () => {
-  it('folds to the same spells, days, amounts and decisions, and nothing personal is left', () => {
+  it('keeps the same spells, days, amounts and decisions, with nothing personal left', () => {
     fc.assert(
       fc.property(people, (facts) => {
         const reduced = forgottenFacts(facts, NO_ORDER);
@@ -33,7 +33,7 @@ describe('a person whose data are removed', () => {
     );
   });
 
-  it('gets no case for want of what was removed', () => {
+  it('gets no new case because of removed data', () => {
     const places = ['北京', '上海', '深圳'].map((city) => ({
       unit: undefined,
       policy: policyOf(city),
@@ -51,7 +51,7 @@ describe('a person whose data are removed', () => {
     );
   });
 
-  it('who was past the age of retirement needs no enrolment once the age is not known', () => {
+  it('needs no enrolment case when the removed age was past retirement', () => {
     const facts = [
       the.hired('2020-01-06', 'U1', { birthDate: plainDate('1950-02-01') }),
       the.left('2020-06-30'),
@@ -61,7 +61,7 @@ describe('a person whose data are removed', () => {
     expect(spell && openCases(spell, place)).toEqual([]);
   });
 
-  it('loses nothing more when it is done again', () => {
+  it('stays the same when the removal is repeated', () => {
     fc.assert(
       fc.property(people, (facts) => {
         const once = forgottenFacts(facts, NO_ORDER);
@@ -70,12 +70,12 @@ describe('a person whose data are removed', () => {
     );
   });
 
-  it('is shown under a fixed text in the place of the name', () => {
+  it('has a fixed text in place of the name', () => {
     const facts = forgottenFacts([the.hired('2020-01-06', 'U1'), the.left('2020-06-30')], NO_ORDER);
     expect(foldSpells(the.EMPLOYEE, facts)[0]?.person).toEqual({ category: 'regular', name: FORGOTTEN });
   });
 
-  it('keeps two charges apart that differed in their base alone, and one that two files state is one', () => {
+  it('keeps charges that differed only in their base apart, and joins a charge in two files', () => {
     const [a, b] = [9000, 9100].map((base, index) =>
       the.charged('U1', '2020-03', [980, 203], { base }, { id: `bill:a:${index}` }),
     );
@@ -88,7 +88,7 @@ describe('a person whose data are removed', () => {
     expect(charges(forgottenFacts(facts, NO_ORDER))).toBe(2);
   });
 
-  it('is proved by a text that does not depend on the order of the facts', () => {
+  it('has an evidence text that does not depend on the order of facts', () => {
     fc.assert(
       fc.property(people, (facts) => {
         expect(evidenceOf(facts.toReversed())).toBe(evidenceOf(facts));
@@ -97,7 +97,7 @@ describe('a person whose data are removed', () => {
   });
 });
 
-describe('what comes later about somebody whose data were removed', () => {
+describe('later facts about a person whose data are removed', () => {
   const forgotten: Forgotten = { until: plainDate('2020-06-30'), evidence: [] };
   const known = forgottenFacts([the.hired('2020-01-06', 'U1'), the.left('2020-06-30')], NO_ORDER);
   const told = { statedAt: '2026-01-05T02:00:00.000Z' };
@@ -109,14 +109,14 @@ describe('what comes later about somebody whose data were removed', () => {
     ['a change', change],
     ['a notice without a day', the.noticed('hire', '2026-01-05', { name: '赵敏' })],
     ['a charge', the.charged('U1', '2026-01', [980, 203], { base: 9000 })],
-  ])('%s brings nothing back', (_, fact) => {
+  ])('bring no personal data back with %s', (_, fact) => {
     const [kept] = withoutForgotten([fact], known, forgotten);
     expect(JSON.stringify(kept?.data)).not.toMatch(/赵敏|phone|"base"/);
     const [spell] = foldSpells(the.EMPLOYEE, [...known, ...(kept ? [kept] : [])]);
     expect(spell?.person.name).toBe(FORGOTTEN);
   });
 
-  it('a new hire is kept whole, and so is what follows it; what is about the time before is not', () => {
+  it('are kept whole from a new hire on, and stripped when about the time before', () => {
     const old = the.hired('2020-01-06', 'U1', { department: '财务部' }, { ...told, id: 'old' });
     const after = the.updated({ name: '赵敏敏' }, '2026-02-03', told);
     const kept = withoutForgotten([old, hireAgain, after], known, forgotten);
@@ -130,29 +130,29 @@ describe('what comes later about somebody whose data were removed', () => {
     expect(spells.flatMap(({ changes = [], disputes = [] }) => [...changes, ...disputes])).toHaveLength(1);
   });
 
-  it('a voided new hire has no effect', () => {
+  it('are stripped when the new hire is voided', () => {
     const kept = withoutForgotten([change], [...known, hireAgain, the.voided(hireAgain.factId)], forgotten);
     expect(kept.map(({ data }) => data)).toEqual([{ employeeId: the.EMPLOYEE, changes: {} }]);
   });
 });
 
-describe('the day since which somebody is gone', () => {
+describe('goneSince', () => {
   const since = (...facts: readonly Fact[]) => goneSince(foldSpells(the.EMPLOYEE, facts), facts);
 
   it.each([
-    ['none in service', undefined, [the.hired('2020-01-06', 'U1')]],
-    ['the last day', '2020-06-30', [the.hired('2020-01-06', 'U1'), the.left('2020-06-30')]],
+    ['is undefined for a person in service', undefined, [the.hired('2020-01-06', 'U1')]],
+    ['is the last working day', '2020-06-30', [the.hired('2020-01-06', 'U1'), the.left('2020-06-30')]],
     [
-      'of the last of several',
+      'is the last working day of the last employment',
       '2021-05-31',
       [
         ...[the.hired('2020-01-06', 'U1'), the.left('2020-06-30'), the.hired('2021-01-04', 'U1')],
         the.left('2021-05-31'),
       ],
     ],
-    ['of a leave without a hire', '2020-06-30', [the.left('2020-06-30')]],
+    ['is the last working day of a leave without a hire', '2020-06-30', [the.left('2020-06-30')]],
     [
-      'of a hire that was taken back',
+      'is the day on which a hire was cancelled',
       '2026-01-02',
       [
         the.hired('2020-01-06', 'U1'),
@@ -160,7 +160,7 @@ describe('the day since which somebody is gone', () => {
       ],
     ],
     [
-      'without a spell, that of the last fact',
+      'is the day of the last fact where there is no spell',
       '2026-01-01',
       [the.paper('removal', '离职证明', '2020-01-06')],
     ],

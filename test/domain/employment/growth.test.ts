@@ -5,9 +5,12 @@ import * as the from '../../support/facts.ts';
 import { day, HISTORIES, leaveAfter, often } from '../../support/long-histories.ts';
 import { countedReads } from '../../support/reads.ts';
 
-/** An employee's facts are never deleted: what they fold to must grow with their number, not with its square. */
+/**
+ * An employee's facts are never deleted. So the size of the folded spells must grow with the number of facts, not with
+ * its square.
+ */
 
-/** Bytes per spell. */
+/** The average size of a spell in characters of JSON. */
 function sizeOf(facts: readonly Fact[], least: number): number {
   const spells = foldSpells(the.EMPLOYEE, facts);
   expect(spells.length).toBeGreaterThanOrEqual(least);
@@ -19,7 +22,7 @@ describe.each(Object.entries(HISTORIES))('%s', (_, history) => {
     expect(sizeOf(history(800), 800) / sizeOf(history(100), 100)).toBeLessThan(1.25);
   });
 
-  it('change only the spells near it when one more comes', () => {
+  it('changes only spells nearby when one more is added', () => {
     const [before, after] = [200, 201].map((count) => foldSpells(the.EMPLOYEE, history(count)));
     const known = new Set(before?.map((spell) => JSON.stringify(spell)));
     expect(after?.filter((spell) => !known.has(JSON.stringify(spell))).length).toBeLessThanOrEqual(40);

@@ -5,12 +5,12 @@ import { fen } from '../../../domain/values/money.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
 
-/** Histories of one employee as HR systems, agencies and staff might tell them, sensible or not. */
+/** Histories of one employee, sensible or not, as HR systems, agencies and staff might state them. */
 
 const UNITS = ['U1', 'U2', 'U3'];
 const unit = fc.constantFrom(...UNITS);
 
-/** Few days, so that facts meet: within eight months around two half years, on every kind of day. */
+/** A day within eight months. The range is small, so that facts often have the same or adjacent days. */
 const day = fc.integer({ min: 0, max: 240 }).map((days) => addDays(plainDate('2026-01-05'), days));
 const month = fc.constantFrom(
   '2025-12',
@@ -26,7 +26,7 @@ const employmentId = fc.option(fc.constantFrom('A', 'B'), { nil: undefined, freq
 const named = employmentId.map((id) => (id === undefined ? {} : { employmentId: id }));
 const optionalDay = fc.option(day, { nil: undefined });
 
-/** Few instants, so that many are equal. */
+/** One of few instants, so that many are equal. */
 const instant = fc
   .integer({ min: 0, max: 30 })
   .map((hours) => `${addDays(plainDate('2026-01-01'), hours)}T02:00:00.000Z`);
@@ -80,7 +80,7 @@ const changes = fc.oneof(
     .map(([kind, on]) => the.updated({ category: kind as 'regular', name: '赵敏敏' }, on)),
 );
 
-/** In yuan: on the floors and ceilings of before, in between, or not told. */
+/** A base in yuan: on an old floor or ceiling, between the bounds, or not stated. */
 const base = fc.constantFrom(undefined, 7162, 37302, 7460, 9000);
 
 const charge = fc
@@ -107,7 +107,7 @@ const filings = fc.oneof(
     .map(([what, on, reason]) => the.rejected(what, on, reason)),
 );
 
-/** What a list of insured people says, and lines of a bill that set a charge off. */
+/** A row in a list of insured people. */
 const listings = fc.oneof(
   fc.tuple(unit, day).map(([unitId, on]) => the.listed(unitId, on)),
   fc
@@ -182,7 +182,10 @@ const anything = fc.oneof(
   { weight: 1, arbitrary: voids },
 );
 
-/** What chance alone rarely puts together: somebody enrolled, and then suspended, changed or charged on an old base. */
+/**
+ * Histories that are rare by chance: an enrolled person who is then unlisted, suspended, changed, or charged on an old
+ * base.
+ */
 const storyOfEnrolled = unit.chain((unitId) => {
   const then = fc.oneof(
     fc
@@ -210,7 +213,7 @@ const storyOfEnrolled = unit.chain((unitId) => {
   return then.map((more) => [...enrolled, ...more]);
 });
 
-/** Facts of one employee, up to fourteen or a story and five more, each with an id of its own. */
+/** Up to fourteen facts of one employee, or a story and up to five more facts. Each fact has a different id. */
 export const histories: fc.Arbitrary<readonly Fact[]> = fc
   .oneof(
     { weight: 3, arbitrary: fc.array(anything, { minLength: 1, maxLength: FACT_IDS.length }) },

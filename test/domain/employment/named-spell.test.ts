@@ -20,7 +20,7 @@ describe('a fact that names a spell', () => {
       'paper',
       fact('document.received', { caseKind: 'enrolment', document: '身份证复印件', on, spellId: 'e-A' }),
     ],
-  ])('puts a %s there, wherever its day alone would put it', (_, stated) => {
+  ])('assigns a %s to that spell instead of the spell of its day', (_, stated) => {
     const { spellId: __, ...data } = stated.data as { spellId?: string };
     const held = (facts: Fact) =>
       fold(facts).map(
@@ -30,7 +30,7 @@ describe('a fact that names a spell', () => {
     expect(held({ ...stated, data } as Fact)).toEqual([0, 1]);
   });
 
-  it('goes by its day where there is no such spell', () => {
+  it('goes to the spell of its day where the named spell does not exist', () => {
     const spells = fold(fact('filing.accepted', { filing: 'enrolment', on, spellId: 'gone' }));
     expect(spells.map(({ filings }) => filings.enrolment?.is)).toEqual([undefined, 'accepted']);
   });
@@ -42,7 +42,7 @@ describe('a note', () => {
     ...(who !== undefined && { by: { who, verified: true } }),
   });
 
-  it('is kept with its spell in the order of statements, and changes nothing else', () => {
+  it('is kept in its spell in the order of statements, and changes nothing else', () => {
     const [first, second] = fold(noted('一', 'wang@example.com'), noted('二'));
     expect(first?.notes).toEqual([
       { caseId: 'E1/e-A/enrolment', text: '一', on, by: { who: 'wang@example.com', verified: true } },
@@ -54,7 +54,7 @@ describe('a note', () => {
     );
   });
 
-  it('stated twice is one, whoever states it (F1)', () => {
+  it('counts once when stated twice, whoever states it (F1)', () => {
     const [first] = fold(noted('一', 'wang@example.com'), noted('一', 'zhao@example.com'));
     expect(first?.notes).toHaveLength(1);
   });

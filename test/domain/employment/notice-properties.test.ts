@@ -16,18 +16,18 @@ function isNotice({ kind }: Fact): boolean {
   return kind === 'employee.hire_noticed' || kind === 'employee.leave_noticed';
 }
 
-/** What is missing, at whichever spell. */
+/** All missing dates of the spells. */
 function missingIn(spells: readonly Spell[]) {
   return spells.flatMap(({ situation, missingDate }) =>
     situation.is === 'noticed' ? situation.missing : (missingDate ?? []),
   );
 }
 
-/** After every day and statement of a history. */
+/** A day after all days and statements of a history. */
 const LAST = '2026-12-31';
 
 describe('notices without a day', () => {
-  it('stand for no date: all that is dated is as it were without them', () => {
+  it('change no dates: spells with dates are the same without the notices', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const dated = ({ situation }: Spell) => situation.is !== 'noticed';
@@ -40,7 +40,7 @@ describe('notices without a day', () => {
     );
   });
 
-  it('ask by the day of the notice, and ask each thing once per spell', () => {
+  it('raise each question once per spell, dated by the notice', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const spells = fold(facts);
@@ -58,7 +58,7 @@ describe('notices without a day', () => {
     );
   });
 
-  it('are never lost: the last "hired" notice of a person out of service is asked for', () => {
+  it('open a question for the last hire notice of a person out of service', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const spells = fold([...facts, noticed('hire', LAST)]);
@@ -69,7 +69,7 @@ describe('notices without a day', () => {
     );
   });
 
-  it('are never lost: the last "left" notice of a person in service is asked for', () => {
+  it('open a question for the last leave notice of a person in service', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const spells = fold([...facts, noticed('leave', LAST)]);
@@ -81,7 +81,7 @@ describe('notices without a day', () => {
     );
   });
 
-  it('are answered by a leave that is stated after them', () => {
+  it('are answered by a leave that is stated later', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const facts = history.filter((fact) => !isNotice(fact));

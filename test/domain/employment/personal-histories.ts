@@ -6,7 +6,7 @@ import { FORGOTTEN } from '../../../domain/values/person-name.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { histories } from './histories.ts';
 
-/** Histories with everything personal in them, and what has to remain of their spells without it. */
+/** Histories with much personal data, and what remains of their spells after the removal of these data. */
 
 export const SECRETS = [
   ...['欧阳甲一', '欧阳乙二', 'MASKED-1', 'HASH-1', 'MASKED-2', 'HASH-2', '1977-07-17', '7654321', '7777700'],
@@ -22,7 +22,7 @@ const identity = fc.constantFrom('1', '2').map((n) => ({
   sex: 'male' as const,
 }));
 
-/** A fact with everything personal that its kind can carry, or some of it. */
+/** The fact with some of the personal data that its kind can contain. */
 function personal(fact: Fact): fc.Arbitrary<Fact> {
   const data: fc.Arbitrary<object> = fc.record({ name: names, identity, some: fc.boolean() }).map((of) => {
     switch (fact.kind) {
@@ -75,7 +75,10 @@ function personal(fact: Fact): fc.Arbitrary<Fact> {
 
 export const people = histories.chain((facts) => fc.tuple(...facts.map(personal)));
 
-/** What is gone from a spell, and when news came in: facts that said the same but for a name may have become one. */
+/**
+ * The fields that are removed from a spell. `knownAt` may change too, because facts that differed only in a name may
+ * have become one fact.
+ */
 const GONE = [
   ...[
     'name',
@@ -91,7 +94,7 @@ const GONE = [
 ];
 const OF_FIELDS = ['phone', ...GONE];
 
-/** The ids, units, days, amounts and decisions of a spell, and the disputes about them. */
+/** What remains of a spell: its ids, units, days, amounts and decisions, and the disputes about these. */
 export function remains(spell: Spell): unknown {
   const disputes = (spell.disputes ?? []).filter(({ said }: Dispute) => !OF_FIELDS.includes(said.is));
   const kept = JSON.stringify(spell, (key, value) => {

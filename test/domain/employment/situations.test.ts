@@ -12,8 +12,8 @@ const CANCELLED = situationAfter(FROM_MARCH, hireCancelled({ hiredOn: '2026-03-0
 const NEVER_HIRED = situationAfter(left('2026-06-15'));
 const NOTICED = situationAfter(noticed('hire', '2026-03-02'));
 
-describe('a situation', () => {
-  it('is an employment while it runs and once it has ended', () => {
+describe('the situation of a spell', () => {
+  it('is an employment while in service and after the leave', () => {
     expect([EMPLOYED, LEFT].map(isEmployment)).toEqual([true, true]);
     expect([CANCELLED, NEVER_HIRED, NOTICED].map(isEmployment)).toEqual([false, false, false]);
   });
@@ -23,11 +23,11 @@ describe('a situation', () => {
     ['2026-03-02', true],
     ['2026-06-15', true],
     ['2026-06-16', false],
-  ])('of somebody who left is in service on %s: %s', (day, is) => {
+  ])('of a leaver is in service on %s: %s', (day, is) => {
     expect(inServiceOn(LEFT, plainDate(day))).toBe(is);
   });
 
-  it('is in service on any day from the first where no leave is known, and never without an employment', () => {
+  it('is in service without end where no leave is known, and never without an employment', () => {
     const day = plainDate('2026-06-16');
     expect(inServiceOn(EMPLOYED, day)).toBe(true);
     expect([CANCELLED, NEVER_HIRED, NOTICED].some((other) => inServiceOn(other, day))).toBe(false);

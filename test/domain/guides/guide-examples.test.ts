@@ -3,7 +3,7 @@ import { GUIDE_EXAMPLES } from '../../examples/guides.ts';
 import { expectWords } from '../../support/expect-words.ts';
 import { guideOf, linesOf } from '../../support/guides.ts';
 
-describe('guides', () => {
+describe('the lines of a guide, by example', () => {
   it.each(GUIDE_EXAMPLES)('$guide: $name', (example) => {
     const guide = guideOf(example);
     const lines = linesOf(guide);

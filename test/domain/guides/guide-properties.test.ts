@@ -14,12 +14,12 @@ const lastPaids = fc.integer({ min: 0, max: 60 }).map((more) => plusMonths(month
 const daysAfter = fc.integer({ min: -40, max: 400 });
 const days = fc.integer({ min: 0, max: 1460 }).map((more) => addDays(plainDate('2025-01-01'), more));
 
-/** The day a number of days after the last paid month. */
+/** The day that is `more` days after the last paid month. */
 const dayAfter = (lastPaid: Parameters<typeof lastDayOf>[0], more: number) =>
   addDays(lastDayOf(lastPaid), more);
 
-describe('a guide never promises what the rule denies', () => {
-  it('gives no leaver a day later than the gap allows, nor one that is past', () => {
+describe('guides for any person and day', () => {
+  it('give a leaver no date later than the gap allows, and none in the past', () => {
     fc.assert(
       fc.property(regions, lastPaids, daysAfter, (region, lastPaid, more) => {
         const policy = toldPolicy(region);
@@ -37,7 +37,7 @@ describe('a guide never promises what the rule denies', () => {
     );
   });
 
-  it('gives no leaver a later day where the month of leaving was perhaps not paid', () => {
+  it('give a leaver an earlier date where the month of leaving may be unpaid', () => {
     fc.assert(
       fc.property(regions, days, fc.integer({ min: 0, max: 200 }), (region, leftOn, more) => {
         const on = addDays(leftOn, more);
@@ -49,7 +49,7 @@ describe('a guide never promises what the rule denies', () => {
     );
   });
 
-  it('gives no flexible worker a day from which benefits would be put off', () => {
+  it('give a flexible worker no date from which benefits would be delayed', () => {
     fc.assert(
       fc.property(regions, lastPaids, daysAfter, (region, lastPaid, more) => {
         const policy = toldPolicy(region);
@@ -67,7 +67,7 @@ describe('a guide never promises what the rule denies', () => {
     );
   });
 
-  it('gives residents no day outside a window, and no first day of cover to who has to wait', () => {
+  it('give a resident no date outside a window, and no first day of cover during a waiting period', () => {
     const missed = fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined });
     fc.assert(
       fc.property(regions, days, missed, (region, day, missedYears) => {
@@ -91,7 +91,7 @@ describe('a guide never promises what the rule denies', () => {
     );
   });
 
-  it('never puts a number where policy has none', () => {
+  it('state no number where the policy has none', () => {
     fc.assert(
       fc.property(
         regions,

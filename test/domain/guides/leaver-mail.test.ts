@@ -35,8 +35,8 @@ function spellOf(...facts: readonly Fact[]): Spell {
   return spell;
 }
 
-describe('when a leaver gets the guide', () => {
-  it('is from the day after the last working day, for ninety days', () => {
+describe('the guide for a leaver', () => {
+  it('is sent within ninety days from the day after the last working day', () => {
     expect(mailWindow(spellOf(...LEAVER), HERE)).toEqual({ from: '2026-06-16', until: '2026-09-13' });
   });
 
@@ -45,11 +45,11 @@ describe('when a leaver gets the guide', () => {
     ['2026-06-16', 'send'],
     ['2026-09-13', 'send'],
     ['2026-09-14', 'give-up'],
-  ])('%s: %s', (day, task) => {
+  ])('has on %s the task: %s', (day, task) => {
     expect(guideTask(spellOf(...LEAVER), HERE, plainDate(day))).toBe(task);
   });
 
-  it('is never for somebody who goes on at another of our units', () => {
+  it('is not sent to a person who continues at another of our units', () => {
     const [gone] = foldSpells(EMPLOYEE, inOrder(...ENROLLED, moved('2026-06-16', 'U2')));
     expect(gone && mailWindow(gone, HERE)).toBeUndefined();
     const told = inOrder(...ENROLLED, left('2026-06-15', 'resigned', CONTACT), moved('2026-06-16', 'U2'));
@@ -59,7 +59,7 @@ describe('when a leaver gets the guide', () => {
     ]);
   });
 
-  it('is never where it became known when it would no longer help', () => {
+  it('is not sent when the leave becomes known too late for it to help', () => {
     const late = { receivedAt: '2026-09-14T02:00:00.000Z', statedAt: '2026-09-14T02:00:00.000Z' };
     const facts = [...ENROLLED, left('2026-06-15', 'resigned', CONTACT, late)];
     const [spell] = foldSpells(EMPLOYEE, facts);
@@ -67,25 +67,25 @@ describe('when a leaver gets the guide', () => {
   });
 
   it.each([
-    ['not settled', [], '2026-06-16'],
+    ['not settled yet', [], '2026-06-16'],
     ['sent', [guideSettled('2025-03-03', 'sent', '2026-06-16')], NEVER],
     ['refused', [guideSettled('2025-03-03', 'refused', '2026-06-16')], '2026-06-16'],
-    ['too late', [guideSettled('2025-03-03', 'too-late', '2026-09-14')], NEVER],
-    ['of another spell', [guideSettled('2020-01-01', 'sent', '2026-06-16')], '2026-06-16'],
-  ])('wakes the spell, %s', (_, more, day) => {
+    ['given up as too late', [guideSettled('2025-03-03', 'too-late', '2026-09-14')], NEVER],
+    ['settled for another spell', [guideSettled('2020-01-01', 'sent', '2026-06-16')], '2026-06-16'],
+  ])('wakes the spell on the right day: %s', (_, more, day) => {
     expect(wakeOn(spellOf(...LEAVER, ...more), HERE)).toBe(day);
   });
 
-  it('wakes nobody where the unit did not switch it on', () => {
+  it('wakes no spell where the unit has not switched it on', () => {
     expect(wakeOn(spellOf(...LEAVER), placeOf(unitThat({ leaverGuide: undefined })))).toBe(NEVER);
   });
 });
 
-describe('what HR told with the leave for the guide', () => {
+describe('the contact that HR states for the guide', () => {
   const contactIn = (...facts: readonly Fact[]) =>
     /personal\.example|hukouRegion|residencePermit/.test(JSON.stringify(spellOf(...facts)));
 
-  it('is the latest word that has each', () => {
+  it('keeps the latest stated value of each field', () => {
     const { situation } = spellOf(
       ...ENROLLED,
       left('2026-06-15', 'resigned', CONTACT),
@@ -97,7 +97,7 @@ describe('what HR told with the leave for the guide', () => {
     });
   });
 
-  it('stands in the snapshot while the guide may need it, and no longer', () => {
+  it('is in the snapshot only while the guide may need it', () => {
     expect(contactIn(...LEAVER)).toBe(true);
     expect(contactIn(...LEAVER, guideSettled('2025-03-03', 'sent', '2026-06-16'))).toBe(false);
     expect(contactIn(...LEAVER, guideSettled('2025-03-03', 'refused', '2026-06-16'))).toBe(false);
@@ -121,7 +121,7 @@ describe('the mail to a leaver', () => {
       calendar,
     );
 
-  it('names neither how the unit learned of a local rule nor anything else that stays inside', () => {
+  it('names neither the source of a local rule nor other internal notes', () => {
     const told = { value: 10, from: '2026-01-01', source: SOURCE, verifiedOn: '2026-01-02' };
     const localPolicy = { relationTransferWorkingDays: told };
     const written = mail(unitThat({ localPolicy }));
@@ -129,7 +129,7 @@ describe('the mail to a leaver', () => {
     expect(`${written?.text}${written?.html}`).not.toContain('张老师');
   });
 
-  it('sends a question to the personnel department where no reply reaches anybody', () => {
+  it('refers questions to the personnel department where replies reach nobody', () => {
     expect(mail()?.text).toContain('请直接回复');
     expect(mail(unitThat(), false)?.text).toContain('请联系北京示例科技有限公司的人事部门');
     expect(mail(unitThat(), false)?.text).not.toContain('请直接回复');

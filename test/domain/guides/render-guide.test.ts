@@ -16,14 +16,14 @@ import { guideOf, linesOf } from '../../support/guides.ts';
 
 const NAME = '<b>张三</b>\r\nBcc: x@example.com';
 
-describe('a guide in words', () => {
-  it.each(['zh', 'en'] as const)('says in HTML what it says in text, all escaped (%s)', (language) => {
+describe('renderGuide', () => {
+  it.each(['zh', 'en'] as const)('says the same in HTML and in text, with names escaped (%s)', (language) => {
     for (const example of GUIDE_EXAMPLES) {
       const guide = guideOf(example);
       const { subject, text, html } = renderGuide(guide, { language, name: NAME, unitName: 'A & <i>B</i>' });
       expect(subject).not.toMatch(/[\r\n]/);
       expect(html).not.toMatch(/<b>张三|<i>B/);
-      // A greeting holds no address and no link, whatever the name says.
+      // A greeting contains no address and no link, even if the name does.
       expect(html).toContain(escapeHtml(withoutLinks(NAME)));
       expect(`${text}${html}`).not.toContain('x@example.com');
       expect(text.split('\n').some((line) => line.startsWith('Bcc:'))).toBe(false);
@@ -35,7 +35,7 @@ describe('a guide in words', () => {
     }
   });
 
-  it('has the unit and the person only where they are given', () => {
+  it('names the unit and the person only where they are given', () => {
     const [example] = GUIDE_EXAMPLES;
     if (example === undefined) throw new Error('no example');
     const guide = guideOf(example);
@@ -45,7 +45,7 @@ describe('a guide in words', () => {
     );
   });
 
-  it('names each source once, and none where the article of law is the source', () => {
+  it('lists each source once, and leaves out laws cited by article', () => {
     const guide = guideOf({ guide: 'leaver', on: '2026-07-01', given: { leftOn: '2026-06-20' } } as never);
     const { text } = renderGuide(guide, { language: 'zh' });
     const sources = text.split('== 资料来源 ==')[1]?.split('--')[0] ?? '';
@@ -55,7 +55,7 @@ describe('a guide in words', () => {
     expect(sources).not.toContain('中华人民共和国社会保险法');
   });
 
-  it('marks every sentence that is weak or assumed, behind what it is about, and no other', () => {
+  it('marks exactly the sentences that are weak or assumed', () => {
     for (const example of GUIDE_EXAMPLES) {
       for (const { says } of linesOf(guideOf(example))) {
         const isDoubtful = says.confidence === 'low' || says.confidence === 'assumed';
@@ -75,7 +75,7 @@ describe('a guide in words', () => {
     }
   });
 
-  it('has words in every region on every quarter-day, whoever asks', () => {
+  it('has words for every region, guide and quarter-day', () => {
     for (const region of [...REGIONS.keys(), '青岛']) {
       for (const year of [2024, 2025, 2026, 2027]) {
         for (const day of ['01-01', '04-01', '07-01', '10-01']) {
@@ -90,18 +90,18 @@ describe('a guide in words', () => {
   });
 });
 
-describe('channels', () => {
+describe('channelSteps', () => {
   const steps = FILINGS.flatMap((filing) => [
     ...channelSteps({ filing, channel: 'online' }),
     ...channelSteps({ filing, channel: 'counter' }),
     ...channelSteps({ filing, channel: 'agency' }),
   ]);
 
-  it('have their steps in words', () => {
+  it('gives every step in words', () => {
     expectWords(steps);
   });
 
-  it('end with the receipt; an agency has a closing day of its own', () => {
+  it('ends with the receipt, and for an agency with its cut-off day', () => {
     const codes = (channel: 'online' | 'counter' | 'agency') =>
       channelSteps({
         filing: 'removal',
@@ -118,7 +118,7 @@ describe('channels', () => {
     expect(codes('agency').slice(-2)).toEqual(['channel-agency-receipt', 'channel-agency-cut-off']);
   });
 
-  it('take the closing day of the filing, and say so where there is none', () => {
+  it('takes the cut-off day of the filing, and says where there is none', () => {
     const agency = { name: '示例人力', enrolmentCutOffDay: 8, removalCutOffDay: 10 };
     const last = (filing: (typeof FILINGS)[number]) =>
       channelSteps({ filing, channel: 'agency', agency }).at(-1);
@@ -128,7 +128,7 @@ describe('channels', () => {
   });
 });
 
-it('has no words that no guide and no channel ever says', () => {
+it('every sentence for guides and channels is used by a guide or a channel', () => {
   const told = [
     {
       lastPayableMonth: 'month-before-leaving',

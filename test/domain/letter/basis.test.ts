@@ -30,13 +30,13 @@ function basisOf(because: readonly Reason[]): readonly string[] {
   return writeCard(item, day, 'zh', ZH).basis?.lines ?? [];
 }
 
-test('three reasons of a kind are all told', () => {
+test('a card lists three reasons of a kind in full', () => {
   const lines = basisOf([1, 2, 3].map(month));
   expect(lines).toHaveLength(3);
   expect(lines.join()).not.toContain('同类依据');
 });
 
-test('of four, three are told and the fourth is counted', () => {
+test('a card lists three of four reasons of a kind and counts the fourth', () => {
   const lines = basisOf([1, 2, 3, 4].map(month));
   expect(lines).toHaveLength(4);
   expect(lines.at(-1)).toBe('另有 1 条同类依据，全部见待办页面');

@@ -21,7 +21,7 @@ import {
   yuanOf,
 } from '../../support/sample-cases.ts';
 
-/** The card of one case, as the plain text of a digest has it. */
+/** The card of one case in the plain text of a digest. */
 function cardOf(it: Case, changes: Parameters<typeof digestInput>[0] = {}): readonly string[] {
   const digest = composeDigest(digestInput({ cases: [unitCase(it)], ...changes }), publishedCalendar);
   if (digest === undefined) throw new Error('nothing to say');
@@ -51,16 +51,16 @@ describe('the row of the act-by date', () => {
       '建议办理日：2026-12-11（周五），已过；最后期限 2026-12-14（周一），已逾期 1 天',
       'Act by: Fri 2026-12-11, passed; the last lawful day was Mon 2026-12-14, 1 day overdue',
     ],
-  ])('on %s calls late only what the last lawful day has passed for', (day, zh, en) => {
+  ])('on %s says "overdue" only after the last lawful day', (day, zh, en) => {
     expect(rowOn(day, overAWeekend)).toBe(zh);
     expect(rowOn(day, overAWeekend, { recipient: JANE_DOE })).toBe(en);
   });
 
-  test('names one day where both are the same', () => {
+  test('names one day where act-by date and last lawful day are the same', () => {
     expect(rowOn('2026-12-14', plain)).toBe('建议办理日：2026-12-11（周五），已逾期 3 天');
   });
 
-  test('is marked as past on the last lawful day, not as overdue', () => {
+  test('is marked as past on the last lawful day, and as overdue after it', () => {
     const headOn = (day: string) => cardOf(overAWeekend, { day: plainDate(day) })[0];
     expect(headOn('2026-12-14')).toContain('[已过建议办理日]');
     expect(headOn('2026-12-14')).not.toContain('逾期');
@@ -69,7 +69,7 @@ describe('the row of the act-by date', () => {
 });
 
 describe('a card', () => {
-  test('tells what is owed, how the late fee grows, whose the bills are, and what to do', () => {
+  test('states what is owed, how the late fee grows, who bears medical bills, and what to do', () => {
     expect(cardOf(BACK_PAYMENT)).toEqual([
       '■ 钱进（E1013） [新]',
       '  补缴 · 上海分公司',
@@ -85,7 +85,7 @@ describe('a card', () => {
     ]);
   });
 
-  test('tells what a month on an old floor is short of, and when the case closes', () => {
+  test('states the shortfall of a month on an old floor, and when the case closes', () => {
     expect(cardOf(TOP_UP)).toEqual([
       '■ 沈洁（E1018） [新]',
       '  缴费基数补差 · 上海分公司',
@@ -102,26 +102,26 @@ describe('a card', () => {
     expect(card).toContain('  Months: 2026-07 to 2026-08 (2 months, estimated)');
   });
 
-  test('says it in English, too', () => {
+  test('is written in English too', () => {
     const card = cardOf(BACK_PAYMENT, { recipient: JANE_DOE });
     expect(card).toContain(
-      '  Late fee: ¥23.66 if paid today, ¥0.59 more for every day (not part of what is at stake above)',
+      '  Late fee: ¥23.66 if paid today, ¥0.59 more each day (not included in the amount at stake)',
     );
     expect(card).toContain(
-      '  What to do: 1) Ordinary arrears, months registered and not paid: declare them, one by one, to the tax office. 2) Special back-payment, months before the registration: have the agency assess them first, then pay at the tax office. 3) Once the bill of those months is imported, the case closes by itself.',
+      '  What to do: 1) Ordinary arrears (the person was registered, but the months were not paid): declare them month by month to the tax office. 2) Special back-payment (months before the registration): have the agency assess the amount first, then pay at the tax office. 3) When the bill of these months is imported, the case closes by itself.',
     );
   });
 
-  test('gives a single step no number', () => {
+  test('does not number a single step', () => {
     expect(cardOf(RETIREMENT)).toContain('  怎么办：按岗位确认原法定退休年龄（和性别），登记到人事系统。');
   });
 
-  test('shows since when a card is awaited', () => {
+  test('says since when a social-security card is awaited', () => {
     expect(cardOf(CARD).find((line) => line.includes('进展'))).toContain('2026-12-09');
   });
 });
 
-describe('what is not sure', () => {
+describe('the mark "to be confirmed"', () => {
   const cutOff = (changes: Partial<Reason<'cut-off-region'>> = {}): Reason => ({
     rule: 'D4',
     code: 'cut-off-region',
@@ -143,21 +143,21 @@ describe('what is not sure', () => {
 
   test.each([
     ['a weak source', { confidence: 'low' }, true],
-    ['a source that was read', { confidence: 'high' }, false],
-    ['a source as somebody quotes it', { confidence: 'medium' }, false],
-    ['the unit itself', { confidence: 'local' }, false],
+    ['an official source that was read', { confidence: 'high' }, false],
+    ['a quoted official source', { confidence: 'medium' }, false],
+    ['the unit’s own agency', { confidence: 'local' }, false],
     [
-      'a weak source, for another day',
+      'a weak source for another day',
       { confidence: 'low', values: { day: 5, month: '2026-12', cutOff: '2026-12-05' } },
       false,
     ],
-  ] as const)('the day to act by carries the mark where it comes from %s: %#', (_, changes, isMarked) => {
+  ] as const)('is on an act-by date from %s only if the source is weak', (_, changes, isMarked) => {
     expect(lineOf(bound(cutOff(changes)), '建议办理日')).toBe(
       `  建议办理日：2026-12-04（周五${isMarked ? '，待核实' : ''}），还有 3 天`,
     );
   });
 
-  test('a lead and contradictory sources mark it, too', () => {
+  test('is on an act-by date from a lead or from contradictory sources', () => {
     const lead: Reason = { ...cutOff({ confidence: 'low' }), code: 'cut-off-lead' } as Reason;
     const values = { candidates: [4, 6], cutOff: '2026-12-04' };
     const contradictory: Reason = {
@@ -170,7 +170,7 @@ describe('what is not sure', () => {
       expect(lineOf(bound(reason), '建议办理日')).toContain('待核实');
   });
 
-  test('an amount carries the mark where its base or rate is weak; an estimate has its own', () => {
+  test('is on an amount whose base or rate is weak, beside the mark of an estimate', () => {
     const rate = (confidence: 'low' | 'medium'): Reason => ({
       rule: 'R8',
       code: 'part-unit',
@@ -194,7 +194,7 @@ describe('what is not sure', () => {
     sampleCase({ because, deadline: dueOn('2026-12-12', { missedCutOff: plainDate('2026-11-25') }) });
   const passed = { month: '2026-11', cutOff: '2026-11-25' };
 
-  test('only a sure cut-off says that the month is lost', () => {
+  test('goes with "perhaps missed"; only a certain cut-off says that the month is missed', () => {
     const values = passed;
     const sure: Reason = { rule: 'D5', code: 'enrolment-cut-off-missed', values, confidence: 'medium' };
     expect(notesOf(missed(sure))).toEqual(['  注意：2026-11-25（周三）的申报截止日已过，当月来不及了']);
@@ -214,7 +214,7 @@ describe('what is not sure', () => {
     }
   });
 
-  test('no words of a doubtful cut-off say that the month is lost', () => {
+  test('never comes with words that call the month missed', () => {
     for (const code of ['enrolment-cut-off-doubtful', 'cut-off-lead', 'cut-off-contradictory'] as const) {
       expect(REASON_TEXTS[code].zh).not.toMatch(/来不及|无法参保|不能参保/);
       expect(REASON_TEXTS[code].en).not.toMatch(/no longer|too late/);
@@ -224,13 +224,13 @@ describe('what is not sure', () => {
   test.each([
     ['calendar-assumed', 2027, '所涉年份的放假安排尚未公布，暂按周末休息推算'],
     ['calendar-not-shipped', 2019, '未收录所涉年份的放假安排，暂按周末休息推算'],
-  ] as const)('a year without holidays: %s', (code, year, note) => {
+  ] as const)('has a note for a year without a holiday notice: %s', (code, year, note) => {
     const reason: Reason = { rule: 'D2', code, values: { years: [year] }, confidence: 'assumed' };
     const deadline = dueOn(`${year}-03-05`, { assumedCalendar: true });
     expect(notesOf(sampleCase({ because: [reason], deadline }))).toEqual([`  注意：${note}`]);
   });
 
-  test('the head of the mail counts the cases that show it', () => {
+  test('is counted in the head of the mail', () => {
     const cases = [cutOff({ confidence: 'low' }), cutOff()].map((reason, i) =>
       unitCase({ ...bound(reason), caseId: `E${i}/2026-11-10/enrolment` }),
     );
@@ -241,7 +241,7 @@ describe('what is not sure', () => {
   });
 });
 
-test('an accepted enrolment is not called complete before it is paid', () => {
+test('a digest does not call an accepted enrolment complete before its first payment', () => {
   const ended = { ...DONE, kind: 'enrolment' as const };
   const textIn = (recipient = WANG_FANG) => {
     const cases = [unitCase(BACK_PAYMENT)];
@@ -250,5 +250,5 @@ test('an accepted enrolment is not called complete before it is paid', () => {
   };
   expect(textIn()).toContain('：已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇');
   expect(textIn()).not.toContain('已办结');
-  expect(textIn(JANE_DOE)).toContain('cover comes with the first payment');
+  expect(textIn(JANE_DOE)).toContain('cover starts only with the first payment');
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Mails and pages are for people who have no command line. */
+/** The readers of mails and pages do not use the command line. */
 test('no sentence of the domain names a command', () => {
   const files = readdirSync('domain', { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),

@@ -19,24 +19,24 @@ async function tablesIn(file: string): Promise<object[]> {
   return [...names].map(([, name = '']) => module[name]);
 }
 
-describe('the words of a reason', () => {
-  it('are one plain sentence in each language', () => {
+describe('reasonText', () => {
+  it('gives one plain sentence in each language', () => {
     expect(reasonText(CUT_OFF, 'zh')).toBe('当地每月 25 日截止申报，2026-09 的截止日为 2026-09-24。');
     expect(reasonText(CUT_OFF, 'en')).toBe(
-      'The local cut-off is day 25 of the month; for 2026-09 it is 2026-09-24.',
+      'The local cut-off is day 25 of each month; for 2026-09 it is 2026-09-24.',
     );
   });
 
-  it.each(['low', 'assumed'] as const)('mark the figure itself where it is %s', (confidence) => {
+  it.each(['low', 'assumed'] as const)('marks the figure itself where confidence is %s', (confidence) => {
     expect(reasonText({ ...CUT_OFF, confidence }, 'zh')).toBe(
       '当地每月 25 日（待核实）截止申报，2026-09 的截止日为 2026-09-24。',
     );
     expect(reasonText({ ...CUT_OFF, confidence }, 'en')).toBe(
-      'The local cut-off is day 25 of the month (to be confirmed); for 2026-09 it is 2026-09-24.',
+      'The local cut-off is day 25 of each month (to be confirmed); for 2026-09 it is 2026-09-24.',
     );
   });
 
-  it('set no space behind the Chinese mark', () => {
+  it('puts no space after the Chinese mark', () => {
     const values = { since: '', cutOff: '2026-09-25', month: '2026-09' };
     const missed: Reason = { rule: 'D5', code: 'removal-cut-off-missed', values, confidence: 'unknown' };
     expect(reasonText(missed, 'zh')).toBe(
@@ -44,13 +44,13 @@ describe('the words of a reason', () => {
     );
   });
 
-  it('say what the unit itself entered, and mark nothing that is sure', () => {
+  it('names the unit as source of its own value, and leaves certain values unmarked', () => {
     expect(reasonText({ ...CUT_OFF, confidence: 'local' }, 'zh')).toContain('25 日（本单位登记）');
     for (const confidence of ['high', 'medium'] as const)
       expect(reasonText({ ...CUT_OFF, confidence }, 'zh')).toBe(reasonText(CUT_OFF, 'zh'));
   });
 
-  it('mark a figure that sources contradict, and no sentence that says that nothing is known', () => {
+  it('marks a contradicted figure, and no sentence that states an unknown', () => {
     const doubtful: Reason = {
       rule: 'D4',
       code: 'cut-off-contradictory',
@@ -69,7 +69,7 @@ describe('the words of a reason', () => {
     expect(reasonText(unknown, 'zh')).not.toContain('待核实');
   });
 
-  it('mark the end of a sentence without a place for it, and nothing that a value says', () => {
+  it('marks the end of a sentence without a place for the mark, and ignores "{hedge}" in a value', () => {
     const named: Reason = {
       rule: 'R6',
       code: 'doubt-unit',
@@ -81,7 +81,7 @@ describe('the words of a reason', () => {
     expect(reasonText(region, 'zh')).toContain('{hedge}');
   });
 
-  it('have the place of the mark at most once, in both languages or in neither', () => {
+  it('has at most one place for the mark, the same in both languages', () => {
     for (const [code, { zh, en }] of Object.entries(REASON_TEXTS)) {
       const places = [zh, en].map((text) => text.split('{hedge}').length - 1);
       expect(places[0], code).toBe(places[1]);
@@ -89,7 +89,7 @@ describe('the words of a reason', () => {
     }
   });
 
-  it('join a list in the way of the language', () => {
+  it('joins a list with the separator of the language', () => {
     const reason: Reason = {
       rule: 'R6',
       code: 'double-cover',
@@ -99,7 +99,7 @@ describe('the words of a reason', () => {
     expect(reasonText(reason, 'en')).toContain('SH, SZ');
   });
 
-  it('stand in one table only for each code, and every table is used', async () => {
+  it('finds every code in exactly one table, and uses every table', async () => {
     const files = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' }).filter((it) =>
       it.endsWith('.ts'),
     );
@@ -108,7 +108,7 @@ describe('the words of a reason', () => {
     expect(codes.toSorted()).toEqual(Object.keys(REASON_TEXTS).toSorted());
   });
 
-  it('use the same values in both languages or fewer, and none that is not a name', () => {
+  it('leaves no braces, and writes Chinese and English each in its own script', () => {
     for (const [code, { zh, en }] of Object.entries(REASON_TEXTS)) {
       for (const text of [zh, en]) {
         expect(text.replaceAll(/\{\w+\}/g, ''), code).not.toMatch(/[{}]/);

@@ -43,7 +43,7 @@ const written = fc.oneof(
   fc.tuple(fc.string(), fc.constantFrom(...NASTY), fc.string()).map((parts) => parts.join('')),
 );
 
-/** Every sample case with what people and HR systems write replaced. */
+/** All sample cases, with every text that comes from people or HR systems replaced. */
 function casesSaying(say: () => string): Case[] {
   return EVERY_CASE.map((it) => ({
     ...it,
@@ -81,25 +81,31 @@ function compose(changes: Partial<DigestInput>): Digest {
   return digest;
 }
 
-/** Hands out the texts one after the other, over and over. */
+/** A function that returns the texts one after the other, and then starts again. */
 function oneByOne(texts: readonly string[]): () => string {
   let next = 0;
   return () => texts[next++ % texts.length] ?? '';
 }
 
-/** As many different texts in the same order: a source is listed once, however often it is cited. */
+/**
+ * Harmless texts in the same order. Equal texts stay equal, because a source is listed only once, however often it is
+ * cited.
+ */
 function harmlessly(texts: readonly string[]): readonly string[] {
   return texts.map((text) => `x${texts.indexOf(text)}`);
 }
 
-/** The tags with their attributes, without what the content decides: addresses, and spans that keep dates whole. */
+/**
+ * The tags with their attributes. Link targets, and spans that keep dates on one line, depend on the content and are
+ * left out.
+ */
 function skeleton(html: string): string[] {
   return (html.match(/<[^>]*>/g) ?? [])
     .map((tag) => tag.replace(/href="[^"]*"/, 'href'))
     .filter((tag) => tag !== '<span style="white-space:nowrap">' && tag !== '</span>');
 }
 
-/** What a reader of the HTML reads, and the addresses behind links, with all white space alike. */
+/** The visible text of the HTML and its link addresses, with uniform white space. */
 function visible(html: string): string {
   const body = html
     .slice(html.indexOf('<body'))
@@ -123,7 +129,7 @@ function evenSpaces(text: string): string {
     .trim();
 }
 
-/** Every string in a letter, however deep, but for what the two printings put their own way. */
+/** Every string in a letter at any depth, except where text and HTML differ. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
@@ -135,8 +141,8 @@ function stringsIn(value: unknown): string[] {
 const texts = fc.array(written, { minLength: 1, maxLength: 20 });
 const language = fc.constantFrom('zh' as const, 'en' as const);
 
-describe('whatever people and HR systems write', () => {
-  test('never becomes a tag or an attribute', () => {
+describe('renderDigest with any text from people and HR systems', () => {
+  test('never turns it into a tag or an attribute', () => {
     fc.assert(
       fc.property(texts, language, (said, lang) => {
         const harmless = renderDigest(digestSaying(oneByOne(harmlessly(said)), lang)).html;
@@ -149,7 +155,7 @@ describe('whatever people and HR systems write', () => {
     );
   });
 
-  test('stays on its line in the text and out of the subject', () => {
+  test('keeps it on one line of the text and out of the subject', () => {
     fc.assert(
       fc.property(texts, language, (said, lang) => {
         const harmless = renderDigest(digestSaying(oneByOne(harmlessly(said)), lang));
@@ -162,7 +168,7 @@ describe('whatever people and HR systems write', () => {
     );
   });
 
-  test('stands in the HTML as in the text', () => {
+  test('shows the same in HTML and text', () => {
     fc.assert(
       fc.property(texts, language, (said, lang) => {
         const digest = digestSaying(oneByOne(said), lang);
@@ -178,10 +184,10 @@ describe('whatever people and HR systems write', () => {
   });
 });
 
-describe.each([WANG_FANG, JANE_DOE])('for $name, text and HTML', (recipient) => {
+describe.each([WANG_FANG, JANE_DOE])('the mail for $name', (recipient) => {
   const { text, html } = renderDigest(compose({ recipient, cases: EVERY_CASE.map((it) => unitCase(it)) }));
 
-  test.each(EVERY_CASE)('both show employee, dates and amounts of $caseId', (it) => {
+  test.each(EVERY_CASE)('shows employee, dates and amounts of $caseId in text and HTML', (it) => {
     const { deadline, money, employeeId } = it;
     const facts = [
       employeeId,
@@ -200,12 +206,12 @@ describe.each([WANG_FANG, JANE_DOE])('for $name, text and HTML', (recipient) => 
     }
   });
 
-  test('neither fetches anything nor runs a script', () => {
+  test('loads nothing from outside and runs no script', () => {
     expect(html).not.toMatch(/<(?:script|img|link|iframe|style)|src=|url\(|@import/i);
   });
 });
 
-test('rendering twice gives the same mail', () => {
+test('renderDigest gives the same mail when called twice', () => {
   const digest = compose({
     day: plainDate('2026-12-02'),
     cases: [REJECTED, SUBMITTED].map((it) => unitCase(it)),

@@ -33,7 +33,7 @@ function render(changes: Partial<DigestInput>): RenderedDigest {
   return renderDigest(digest);
 }
 
-/** The words of a case's reasons, which have their own tests. */
+/** The text of a reason of a case. Other tests check these texts. */
 function zh(it: { readonly because: readonly Reason[] }, index: number): string {
   return reasonText(it.because[index] as Reason, 'zh');
 }
@@ -42,7 +42,7 @@ function en(it: { readonly because: readonly Reason[] }, index: number): string 
   return reasonText(it.because[index] as Reason, 'en');
 }
 
-/** The lines of the text about one case, given as all that there is. */
+/** The lines of the mail about its only case. */
 function linesOf(changes: Partial<DigestInput>): string[] {
   const lines = render(changes).text.split('\n');
   return lines.slice(
@@ -51,7 +51,7 @@ function linesOf(changes: Partial<DigestInput>): string[] {
   );
 }
 
-describe('the whole text', () => {
+describe('the whole text of a digest', () => {
   const SMALL: Partial<DigestInput> = {
     cases: [
       unitCase(ENROLMENT, { link: 'https://example.com/filing?case=1&lang=zh' }),
@@ -175,7 +175,7 @@ Overdue 1 · Within 7 days 1 · Later 1
   Act by: Fri 2026-12-04 (to be confirmed), 3 days left
   Statutory date: Sat 2026-12-12
   Last lawful day: Mon 2026-12-14
-  Note: the filing cut-off comes before the statutory date, so it binds
+  Note: the filing cut-off is before the statutory date: keep to the cut-off
   Why: ${en(ENROLMENT, 0)}
   Papers missing: enrolment form 基本医疗保险参保登记表; some counters also ask for: copy of the identity card 身份证复印件
   Based on:
@@ -193,7 +193,7 @@ Overdue 1 · Within 7 days 1 · Later 1
   At stake: ¥4,938.00 (unit ¥3,703.50, person ¥1,234.50), includes estimates
   Months: 2026-09 to 2026-10 (2 months), 2026-11 (estimated)
   If you wait: ¥1,646.00 (unit ¥1,234.50, person ¥411.50) more from Sat 2026-12-26 on
-  Note: the personal part is owed to the person once it is back
+  Note: once the personal part has been refunded, pay it back to the person
   Based on:
     - source 2
 
@@ -204,11 +204,11 @@ Overdue 1 · Within 7 days 1 · Later 1
 
 == For the administrator ==
 
-- Unit shenzhen has no handler: its cases (3) came to you
+- Unit shenzhen has no handler: you get its cases (3)
 - Unit U9 is not registered; cases: 1
-- Cases that no fact ties to a unit: 4
+- Cases whose unit is not known: 4
 - Events that could not be understood, put in quarantine since the last digest: 2
-- Records that could not be computed and need a person: 1
+- Records whose cases could not be computed; please check them: 1
 
 == Sources ==
 
@@ -216,13 +216,13 @@ Overdue 1 · Within 7 days 1 · Later 1
 - source 2: 上海市医疗保障局办事指南
 
 --
-The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.
-“To be confirmed” marks what is based on a weak source, on contradictory sources or on an assumption. For that, and for what is unknown, follow your local agency.
+The act-by date is the earliest of the statutory date and the known cut-offs, moved back to a working day.
+“To be confirmed” marks what is based on a weak source, on contradictory sources or on an assumption. For these statements, and for everything unknown, follow your local agency.
 `);
   });
 });
 
-describe('one case as it stands', () => {
+describe('the lines of one case', () => {
   test.each([
     [
       'the day before the agency is late',
@@ -230,24 +230,24 @@ describe('one case as it stands', () => {
       '2026-11-20（周五）已提交，尚无回执号，等待受理；2026-12-08（周二）起仍无答复即可催办',
     ],
     [
-      'the day from which it is',
+      'the first day on which the agency is late',
       '2026-12-08',
       '2026-11-20（周五）已提交，尚无回执号；经办机构应在 2026-12-08（周二）前答复，现已超时，请催办',
     ],
-  ])('handed in, %s', (_, day, text) => {
+  ])('report a submission on %s', (_, day, text) => {
     const chaseFrom = plainDate('2026-12-08');
     const state = { is: 'submitted', on: plainDate('2026-11-20'), chaseFrom } as const;
     const it = sampleCase({ state, deadline: dueOn('2026-12-18') });
     expect(linesOf({ day: plainDate(day), cases: [unitCase(it)] })[3]).toBe(`  进展：${text}`);
   });
 
-  test('handed in with a receipt', () => {
+  test('report a submission with a receipt', () => {
     expect(linesOf({ cases: [unitCase(SUBMITTED)] })[4]).toBe(
       '  进展：2026-11-20（周五）已提交，回执号 SH-20261120-77，等待受理；2026-12-07（周一）起仍无答复即可催办',
     );
   });
 
-  test('rejected, to be done today', () => {
+  test('report a rejection that is due today', () => {
     expect(linesOf({ cases: [unitCase(REJECTED)] })).toEqual([
       '■ 刘洋（E1005） [新]',
       '  增员申报 · 上海分公司',
@@ -259,7 +259,7 @@ describe('one case as it stands', () => {
     ]);
   });
 
-  test('blocked elsewhere, in a year whose holidays are not published', () => {
+  test('report a block by another employer in a year without a holiday notice', () => {
     expect(linesOf({ cases: [unitCase(BLOCKED)] })).toEqual([
       '■ 孙丽（E1006） [新]',
       '  增员申报 · 上海分公司',
@@ -275,7 +275,7 @@ describe('one case as it stands', () => {
     ]);
   });
 
-  test('a refund of an unknown amount', () => {
+  test('report a refund of an unknown amount', () => {
     expect(linesOf({ cases: [unitCase(REFUND_REQUESTED)] })).toEqual([
       '■ 周杰（E1007） [新]',
       '  多缴处理 · 上海分公司',
@@ -287,7 +287,7 @@ describe('one case as it stands', () => {
     ]);
   });
 
-  test('somebody whose name and unit are not known', () => {
+  test('show the employee id and "unknown unit" where name and unit are unknown', () => {
     expect(linesOf({ cases: [unitCase(NEVER_HIRED, { unitName: '?' })] })).toEqual([
       '■ 工号 E1008 [新]',
       '  没有入职记录 · 参保单位未知',
@@ -295,7 +295,7 @@ describe('one case as it stands', () => {
     ]);
   });
 
-  test('a fee that does not run is not told', () => {
+  test('leave out a late fee that does not run', () => {
     const lateFee = { soFar: yuanOf(0), nextDay: yuanOf(0) };
     const money = { unitPart: yuanOf(1), personalPart: yuanOf(1), months: [], lateFee };
     const lines = (it: Case['money']) =>
@@ -304,13 +304,13 @@ describe('one case as it stands', () => {
     expect(lines({ ...money, lateFee: { ...lateFee, nextDay: yuanOf(0.01) } })).toContain('滞纳金');
   });
 
-  test('papers are not asked for while the answer is awaited', () => {
+  test('ask for papers only while the agency is not processing the filing', () => {
     const documents = [{ name: '劳动合同', required: true, received: false }];
     expect(linesOf({ cases: [unitCase({ ...SUBMITTED, documents })] }).join()).not.toContain('还缺材料');
     expect(linesOf({ cases: [unitCase({ ...REJECTED, documents })] }).join()).toContain('还缺材料');
   });
 
-  test('a document with an accepted alternative is named with it', () => {
+  test('name the accepted alternative of a document', () => {
     const documents = [{ name: '劳动合同复印件', orElse: '入职证明', required: false, received: false }];
     const given = { cases: [unitCase(sampleCase({ documents }))] };
     expect(linesOf(given)).toContain('  还缺材料：窗口可能还要：劳动合同复印件或入职证明');
@@ -319,7 +319,7 @@ describe('one case as it stands', () => {
     );
   });
 
-  test('all papers there', () => {
+  test('say when all papers are there', () => {
     const documents = [{ name: '劳动合同', required: true, received: true }];
     expect(linesOf({ cases: [unitCase(sampleCase({ documents }))] })).toContain('  还缺材料：已齐备');
   });
@@ -332,12 +332,12 @@ describe('one case as it stands', () => {
     ],
     ['the person’s part unknown', { unitPart: yuanOf(999) }, '单位 ¥999.00，个人部分未知'],
     ['the unit’s part unknown', { personalPart: yuanOf(1000) }, '单位部分未知，个人 ¥1,000.00'],
-  ])('money: %s', (_, parts, text) => {
+  ])('show money: %s', (_, parts, text) => {
     const it = sampleCase({ money: { ...parts, months: [] } });
     expect(linesOf({ cases: [unitCase(it)] }).at(-1)).toBe(`  涉及金额：${text}`);
   });
 
-  test('money: nothing yet, an unknown amount if one waits', () => {
+  test('announce the next amount, as unknown, where nothing is owed yet', () => {
     const it = sampleCase({ money: { months: [], next: { on: plainDate('2026-12-26') } } });
     expect(linesOf({ cases: [unitCase(it)] }).slice(3)).toEqual([
       '  再不办理：2026-12-26（周六）起再增加，金额未知',
@@ -345,7 +345,7 @@ describe('one case as it stands', () => {
   });
 
   test.each(['javascript:alert(1)', 'data:text/html,x', '/relative', 'https://two words.example'])(
-    'a link that is no web address is left out: %s',
+    'leave out a link that is no web address: %s',
     (link) => {
       const { text, html } = render({ cases: [unitCase(ENROLMENT, { link })] });
       expect(html).not.toContain('<a ');
@@ -353,7 +353,7 @@ describe('one case as it stands', () => {
     },
   );
 
-  test('late past a threshold in one go is late, not near', () => {
+  test('mark a case as overdue, without "near", when it passed a threshold on the same day', () => {
     const since = { ...sinceMonday(REMOVAL.caseId), coveredUntil: plainDate('2026-11-26') };
     expect(linesOf({ since, cases: [unitCase(REMOVAL)] })[0]).toBe(
       '■ 李四 <b>"小李"</b> & Co（E1002） [已逾期]',
@@ -361,7 +361,7 @@ describe('one case as it stands', () => {
   });
 });
 
-test('the whole HTML of one case, with markup in a name', () => {
+test('renderDigest escapes markup in a name (whole HTML of one case)', () => {
   const it = sampleCase({ employeeName: '李四 <b>"小李"</b> & Co', deadline: dueOn('2026-12-04') });
   const { html } = render({ cases: [unitCase(it, { link: 'https://example.com/?a=1&b=2' })] });
   const withoutStyles = html.replaceAll(/ style="[^"]*"/g, '');

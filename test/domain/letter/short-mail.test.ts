@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { CASE_KINDS, type Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
-import type { Digest, DigestInput, UnitCase } from '../../../domain/digest/digest.ts';
+import type { Digest, DigestInput, RecipientCase } from '../../../domain/digest/digest.ts';
 import { digestMoneyOf } from '../../../domain/digest/reported-money.ts';
 import { linkInShort, whyInShort } from '../../../domain/letter/case-in-short.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
@@ -43,7 +43,7 @@ const FRAME: ShortMailFrame = {
 
 const R = 'r=d2FuZy5mYW5nQGV4YW1wbGUuY29t';
 
-function linked(it: Case, changes: Partial<UnitCase> = {}): UnitCase {
+function linked(it: Case, changes: Partial<RecipientCase> = {}): RecipientCase {
   return unitCase(it, { link: portalLinkOf(PORTAL, it, 'wang.fang@example.com'), ...changes });
 }
 
@@ -59,10 +59,10 @@ function render(changes: Partial<DigestInput>, frame = FRAME) {
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-/** The same text with nothing that depends on where lines break. */
+/** The text without white space, so that line breaks do not matter. */
 const joined = (text: string) => text.replaceAll(/\s/g, '');
 
-/** What a reader of the HTML reads, with the addresses behind links. */
+/** The visible text of the HTML and its link addresses. */
 function visible(html: string): string {
   return html
     .slice(html.indexOf('<body'))
@@ -89,7 +89,7 @@ const SMALL: Partial<DigestInput> = {
   administration: { unitsWithoutHandler: [], unregisteredUnits: [], quarantined: 2, notComputed: 1 },
 };
 
-describe('the whole text', () => {
+describe('the whole text of a short mail', () => {
   test('for a handler, in Chinese', () => {
     const { subject, text } = render(SMALL);
     expect(subject).toBe('[参保管家] 2026-12-01 逾期 1 · 7日内 1 · 共 6');
@@ -179,33 +179,34 @@ describe('the whole text', () => {
 
       ■ [new] 李四 <b>"小李"</b> & Co (E1002) · Removal · 北京 <总部> · Fri
         2026-11-27, passed; the last lawful day was Mon 2026-11-30, 1 day overdue
-        Last working day 2026-11-13, no removal was accepted yet: charges may go
-        on; the cut-off on Wed 2026-11-25 has passed: too late for that month
+        Last working day 2026-11-13; no removal has been accepted yet, so charges
+        may continue; the cut-off on Wed 2026-11-25 has passed: too late for that
+        month
         ¥1,646 more from Sat 2026-12-26 on
         Record the result:
         https://canbao.example.cn/cases/RTEwMDIvMjAyMC0wMS0wNi9yZW1vdmFs?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ [new] 张三 (E1001) · Enrolment · 上海分公司 · Fri 2026-12-04 (to be
         confirmed), 3 days left
-        In service here since 2026-11-10, and no enrolment was accepted yet.
+        In service here since 2026-11-10; no enrolment has been accepted yet.
         Record the result:
         https://canbao.example.cn/cases/RTEwMDEvMjAyNi0xMS0xMC9lbnJvbG1lbnQ?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ [new] 钱进 (E1013) · Back-payment · 上海分公司 · no fixed date
-        Owed and not paid for 2026-08: has to be paid.
-        ¥1,183, includes estimates; late fee ¥23.66 today, ¥0.59 more for every
-        day
+        Due but not paid for 2026-08: pay the arrears.
+        ¥1,183, includes estimates; late fee ¥23.66 today, ¥0.59 more each day
         See how to pay:
         https://canbao.example.cn/cases/RTEwMTMvMjAyNi0xMS0xMC9iYWNrLXBheW1lbnQ?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ [new] 郑爽 (E1010) · Needs a decision · 上海分公司 · no fixed date
-        Something here only a person can decide: check it, then record or answer.
+        This needs a decision by a person: check it, then record the result or
+        answer.
         Check:
         https://canbao.example.cn/cases/RTEwMTAvMjAyNi0xMS0xMC9uZWVkcy1wZXJzb24?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ 赵敏 (E1003) · Overpayment · 上海分公司 · no fixed date
-        Overpaid for 3 months from 2026-09 to 2026-11: a refund or an offset can
-        be asked for.
+        Overpaid for 3 months from 2026-09 to 2026-11: you can request a refund or
+        an offset.
         ¥4,938, includes estimates; ¥1,646 more from Sat 2026-12-26 on
         Record the refund:
         https://canbao.example.cn/cases/RTEwMDMvMjAxOS0wNy0wMS9vdmVycGF5bWVudA?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
@@ -225,16 +226,16 @@ describe('the whole text', () => {
 
       - Events that could not be understood, put in quarantine since the last
         digest: 2
-      - Records that could not be computed and need a person: 1
+      - Records whose cases could not be computed; please check them: 1
 
       --
-      You get this mail because Canbao has you registered as handler,
+      You receive this mail because in Canbao you are registered as handler,
       administrator; your administrator (系统管理员) can change that.
-      Where the pages do not open, reply to this mail with name, day and receipt
-      number: it reaches the administrator.
+      If the pages do not open, reply to this mail with name, day and receipt
+      number: your reply goes to the administrator.
       “To be confirmed” marks what is based on a weak source, on contradictory
-      sources or on an assumption. For that, and for what is unknown, follow your
-      local agency.
+      sources or on an assumption. For these statements, and for everything
+      unknown, follow your local agency.
       "
     `);
   });
@@ -292,24 +293,23 @@ describe('the whole text', () => {
       == Do these first ==
 
       ■ [new] 赵敏 (E1003) · Overpayment · no fixed date
-        Overpaid for 3 months from 2026-09 to 2026-11: a refund or an offset can
-        be asked for.
+        Overpaid for 3 months from 2026-09 to 2026-11: you can request a refund or
+        an offset.
         ¥4,938, includes estimates; ¥1,646 more from Sat 2026-12-26 on
         Record the refund:
         https://canbao.example.cn/cases/RTEwMDMvMjAxOS0wNy0wMS9vdmVycGF5bWVudA?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ [new] 钱进 (E1013) · Back-payment · no fixed date
-        Owed and not paid for 2026-08: has to be paid.
-        ¥1,183, includes estimates; late fee ¥23.66 today, ¥0.59 more for every
-        day
+        Due but not paid for 2026-08: pay the arrears.
+        ¥1,183, includes estimates; late fee ¥23.66 today, ¥0.59 more each day
         See how to pay:
         https://canbao.example.cn/cases/RTEwMTMvMjAyNi0xMS0xMC9iYWNrLXBheW1lbnQ?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       --
-      You get this mail because Canbao has you registered as finance; your
+      You receive this mail because in Canbao you are registered as finance; your
       administrator (系统管理员) can change that.
-      Where the pages do not open, reply to this mail with name, day and receipt
-      number: it reaches the administrator.
+      If the pages do not open, reply to this mail with name, day and receipt
+      number: your reply goes to the administrator.
       "
     `);
   });
@@ -343,7 +343,7 @@ describe('the whole text', () => {
   });
 });
 
-test('the whole HTML of one case, with markup in a name', () => {
+test('renderShortMail escapes markup in a name (whole HTML of one case)', () => {
   const it = sampleCase({ employeeName: '李四 <b>"小李"</b> & Co', deadline: dueOn('2026-12-04') });
   const { html } = render({ cases: [linked(it)] });
   expect(html).toMatchInlineSnapshot(`
@@ -377,15 +377,15 @@ test('the whole HTML of one case, with markup in a name', () => {
   `);
 });
 
-describe('the subject', () => {
+describe('the subject of a short mail', () => {
   test.each([
-    ['nothing due, money', [OVERPAYMENT], '可追回 ¥4,938 · 共 1'],
-    ['nothing due, no money', [NEEDS_PERSON], '共 1'],
-  ])('%s', (_, cases, says) => {
+    ['nothing due, with money', [OVERPAYMENT], '可追回 ¥4,938 · 共 1'],
+    ['nothing due, without money', [NEEDS_PERSON], '共 1'],
+  ])('counts money and cases: %s', (_, cases, says) => {
     expect(render({ cases: cases.map((it) => linked(it)) }).subject).toBe(`[参保管家] 2026-12-01 ${says}`);
   });
 
-  test('says what there is where no case is open', () => {
+  test('names ended cases or maintenance where no case is open', () => {
     expect(render({ ended: [WITHDRAWN] }).subject).toBe('[参保管家] 2026-12-01 1 件不再需要办理');
     const administration = { ...SMALL.administration, quarantined: 1 } as Digest['administration'];
     expect(render({ ...(administration && { administration }) }).subject).toBe(
@@ -393,7 +393,7 @@ describe('the subject', () => {
     );
   });
 
-  test('of finance is about what is due where no amount is known', () => {
+  test('counts due cases for finance where no amount is known', () => {
     const it = { ...REMOVAL, kind: 'enrolment' as const, money: { months: [open('2026-10')] } };
     const { subject } = render({ cases: [linked(it, { roles: ['finance'] })] });
     expect(subject).toBe('[参保管家] 2026-12-01 逾期 1 · 共 1');
@@ -404,7 +404,7 @@ function open(of: string) {
   return { month: month(of), estimated: true, state: 'open' } as const;
 }
 
-describe('money that the previous digest reported', () => {
+describe('money of the previous digest in a short mail', () => {
   const before = {
     ...OVERPAYMENT,
     money: {
@@ -417,7 +417,7 @@ describe('money that the previous digest reported', () => {
   const since = { ...sinceMonday(OVERPAYMENT.caseId), told: digestMoneyOf([before]) };
   const says = '上次 ¥3,292，现为 ¥4,938：新增 2026-11';
 
-  test('is shown with the difference and marked, in three lines and in one', () => {
+  test('is shown with the difference, in a card and in a line', () => {
     expect(joined(render({ since, cases: [linked(OVERPAYMENT)] }).text)).toContain(joined(says));
     const others = ['1', '2', '3', '4', '5'].map((id) =>
       linked(sampleCase({ employeeId: `D${id}`, deadline: dueOn('2026-12-03') })),
@@ -426,7 +426,7 @@ describe('money that the previous digest reported', () => {
     expect(joined(text)).toMatch(new RegExp(`-\\[变\\]赵敏.*${joined(says)}`));
   });
 
-  test('is shown if the case is no longer listed, before other ended cases', () => {
+  test('is shown for a case no longer listed, before other ended cases', () => {
     const gone = {
       told: { unitPart: yuanOf(980), personalPart: yuanOf(203) },
       gone: [{ why: 'settled', months: [] }],
@@ -440,7 +440,7 @@ describe('money that the previous digest reported', () => {
   });
 });
 
-describe('what is weak', () => {
+describe('a weak cut-off in a short mail', () => {
   const missed = dueOn('2026-12-04', { missedCutOff: plainDate('2026-11-25') });
   const perhaps = sampleCase({
     kind: 'removal',
@@ -455,7 +455,7 @@ describe('what is weak', () => {
     ],
   });
 
-  test('a cut-off that is not sure never makes a month too late', () => {
+  test('never says that a month is missed, and is counted as to be confirmed', () => {
     const { text } = render({ cases: [linked(perhaps)] });
     expect(text).toContain('待核实');
     expect(joined(text)).not.toContain('来不及');
@@ -464,7 +464,7 @@ describe('what is weak', () => {
     expect(joined(sure)).toContain('当月来不及了');
   });
 
-  test('is visible in a line of its own as well', () => {
+  test('is marked in a case of one line too', () => {
     const others = ['1', '2', '3', '4', '5'].map((id) =>
       linked(sampleCase({ employeeId: `D${id}`, deadline: dueOn('2026-12-02') })),
     );
@@ -476,10 +476,10 @@ describe('what is weak', () => {
   });
 });
 
-describe.each(LANGUAGES)('why, in %s', (language) => {
+describe.each(LANGUAGES)('whyInShort in %s', (language) => {
   const of = (kind: Case['kind']) => ({ ...sampleCase({ kind, eventOn: plainDate('2026-11-10') }) });
 
-  test.each(CASE_KINDS)('%s has one line of its own, and a link named after what is done', (kind) => {
+  test.each(CASE_KINDS)('gives %s its own line and a link named after the action', (kind) => {
     const texts = CASE_KINDS.map((each) => whyInShort(of(each), language));
     const why = whyInShort(of(kind), language);
     expect(why.length).toBeGreaterThan(8);
@@ -490,12 +490,12 @@ describe.each(LANGUAGES)('why, in %s', (language) => {
   });
 });
 
-// ---------------------------------------------------------------- size, counting, hostile values
+// size, counting, hostile values
 
 const URGENT = [undefined, '2026-11-20', '2026-12-01', '2026-12-05', '2027-01-20'] as const;
 
-/** As many cases of every kind, unit and urgency, each with what a real one has. */
-function manyCases(count: number, say: (what: string) => string = (what) => what): UnitCase[] {
+/** The given number of cases, with all kinds, several units and all urgencies. Each has the fields of a real case. */
+function manyCases(count: number, say: (what: string) => string = (what) => what): RecipientCase[] {
   return Array.from({ length: count }, (_, index) => {
     const base = EVERY_CASE[index % EVERY_CASE.length] ?? ENROLMENT;
     const due = URGENT[index % URGENT.length];
@@ -516,7 +516,7 @@ function manyCases(count: number, say: (what: string) => string = (what) => what
   });
 }
 
-/** How often a case is told or counted, by the lines of the letter. */
+/** The number of cases that the letter lists or counts. */
 function countedIn(mail: ReturnType<typeof writeShortMail>): number {
   const cases = mail.sections
     .filter(({ heading }) => /^(?:先办|其余)/.test(heading))
@@ -529,7 +529,7 @@ function countedIn(mail: ReturnType<typeof writeShortMail>): number {
   return cases.reduce((sum, each) => sum + each, 0);
 }
 
-test('30 cases take at most 20 KB of HTML, and 24 far fewer than the long mail', () => {
+test('30 cases take at most 20 KB of HTML, and 24 less than half of the long mail', () => {
   for (const recipient of [WANG_FANG, JANE_DOE]) {
     expect(bytes(render({ recipient, cases: manyCases(30) }).html)).toBeLessThanOrEqual(20 * 1024);
     const digest = compose({ recipient, cases: manyCases(24) });
@@ -537,19 +537,22 @@ test('30 cases take at most 20 KB of HTML, and 24 far fewer than the long mail',
   }
 });
 
-test.each([0, 1, 5, 6, 45, 46, 300, 3_000])('each of %i cases is told or counted exactly once', (count) => {
-  const digest = compose({ cases: manyCases(count), ended: [WITHDRAWN] });
-  const mail = writeShortMail(digest, FRAME);
-  expect(countedIn(mail)).toBe(count);
-  expect(mail.opening[0]).toContain(count === 0 ? '没有' : `${count} 件`);
-  const { html, text } = renderShortMail(digest, FRAME);
-  expect(bytes(html)).toBeLessThanOrEqual(60 * 1024);
-  // Each case has one link at most.
-  for (const { case: it } of digest.items) {
-    const link = portalLinkOf(PORTAL, it, 'wang.fang@example.com');
-    expect(text.split(`${link}\n`).length).toBeLessThanOrEqual(2);
-  }
-});
+test.each([0, 1, 5, 6, 45, 46, 300, 3_000])(
+  'a short mail lists or counts each of %i cases exactly once',
+  (count) => {
+    const digest = compose({ cases: manyCases(count), ended: [WITHDRAWN] });
+    const mail = writeShortMail(digest, FRAME);
+    expect(countedIn(mail)).toBe(count);
+    expect(mail.opening[0]).toContain(count === 0 ? '没有' : `${count} 件`);
+    const { html, text } = renderShortMail(digest, FRAME);
+    expect(bytes(html)).toBeLessThanOrEqual(60 * 1024);
+    // Each case has at most one link.
+    for (const { case: it } of digest.items) {
+      const link = portalLinkOf(PORTAL, it, 'wang.fang@example.com');
+      expect(text.split(`${link}\n`).length).toBeLessThanOrEqual(2);
+    }
+  },
+);
 
 const NASTY = [
   '<script>alert(1)</script>',
@@ -564,7 +567,7 @@ const NASTY = [
   'x'.repeat(2_000),
 ];
 
-test.each(NASTY)('hostile values stay within 60 KB, on their line, and no markup: %j', (nasty) => {
+test.each(NASTY)('hostile values stay on one line, within 60 KB and out of the markup: %j', (nasty) => {
   const say = (what: string) => `${nasty}${what}`;
   const lines = Array.from({ length: 500 }, (_, index) => ({ unitId: say(`u${index}`), cases: 1 }));
   const ended = Array.from({ length: 500 }, (_, index) => ({
@@ -611,23 +614,23 @@ test.each(NASTY)('hostile values stay within 60 KB, on their line, and no markup
   }
 });
 
-/** In columns: what is wide in a fixed-width font takes two. */
+/** The width of a line in columns. A wide character takes two columns. */
 function columns(line: string): number {
   return [...line].reduce((sum, each) => sum + (/[\u2e80-\uffef]/u.test(each) ? 2 : 1), 0);
 }
 
-describe.each([WANG_FANG, JANE_DOE])('for $name', (recipient) => {
+describe.each([WANG_FANG, JANE_DOE])('the short mail for $name', (recipient) => {
   const digest = compose({ ...SMALL, recipient, cases: manyCases(120) });
   const { text, html } = renderShortMail(digest, FRAME);
 
-  test('the text has 76 columns at most but for web addresses, which stand alone', () => {
+  test('has at most 76 columns of text, with web addresses on their own lines', () => {
     for (const line of text.split('\n')) {
       if (line.includes('https://')) expect(line).toMatch(/^\s*https:\/\/\S+$/);
       else expect(columns(line), line).toBeLessThanOrEqual(76);
     }
   });
 
-  test('text and HTML say the same', () => {
+  test('says the same in text and HTML', () => {
     const both = { text: joined(text), html: joined(visible(html)) };
     for (const string of stringsIn(writeShortMail(digest, FRAME)).map(joined)) {
       expect(both.text).toContain(string);
@@ -635,14 +638,14 @@ describe.each([WANG_FANG, JANE_DOE])('for $name', (recipient) => {
     }
   });
 
-  test('no command, reason, step, source or paper is in it', () => {
+  test('contains no command, reason, step, source or paper', () => {
     expect(text).not.toMatch(/canbao (?!is|has)\w|来源|怎么办|Based on|还缺材料/);
     const { because } = ENROLMENT;
     for (const { source, law } of because)
       for (const cited of [source, law]) if (cited !== undefined) expect(text).not.toContain(cited);
   });
 
-  test('nothing is fetched, no style but inline, and every colour is read on its ground', () => {
+  test('loads nothing, uses only inline styles, and has readable colours', () => {
     expect(html).not.toMatch(/<(?:script|img|link|iframe|style|table)|src=|url\(|@import|class=/i);
     const colours = [...html.matchAll(/[^-]color:(#\w{6})/g)].map(([, colour]) => colour ?? '');
     expect(new Set(colours).size).toBeGreaterThan(4);
@@ -652,7 +655,7 @@ describe.each([WANG_FANG, JANE_DOE])('for $name', (recipient) => {
     }
   });
 
-  test('the footer says why one gets it and what a reply does', () => {
+  test('explains in the footer why it was sent and what a reply does', () => {
     expect(joined(text)).toContain(
       joined(
         recipient === WANG_FANG
@@ -672,7 +675,7 @@ describe.each([WANG_FANG, JANE_DOE])('for $name', (recipient) => {
   });
 });
 
-/** Every string of the mail but for what each printing puts its own way. */
+/** Every string of the mail, except where text and HTML differ. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
@@ -681,7 +684,7 @@ function stringsIn(value: unknown): string[] {
   );
 }
 
-/** By WCAG 2.1. */
+/** The contrast of two colours by WCAG 2.1. */
 function contrast(one: string, other: string): number {
   const luminance = (colour: string) => {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((from) => {
@@ -694,7 +697,7 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-test('whatever people write, every case is told or counted once and nothing becomes a tag', () => {
+test('any text from people stays out of the markup, and each case is listed or counted once', () => {
   const written = fc.oneof(anyText({ minLength: 1 }), fc.constantFrom(...NASTY));
   fc.assert(
     fc.property(
@@ -718,8 +721,8 @@ test('whatever people write, every case is told or counted once and nothing beco
   );
 });
 
-describe('the order', () => {
-  test('is overdue, today, soon, then money; what waits for an answer comes after what does not', () => {
+describe('the order of a short mail', () => {
+  test('is overdue, today, soon, then money, with cases that wait for an answer last in each', () => {
     const late = sampleCase({ employeeName: '某', employeeId: 'A1', deadline: dueOn('2026-11-20') });
     const waiting = { ...late, ...SUBMITTED, deadline: dueOn('2026-11-19') };
     const today = sampleCase({ employeeName: '某', employeeId: 'A3', deadline: dueOn('2026-12-01') });
@@ -732,7 +735,7 @@ describe('the order', () => {
   });
 });
 
-test('a link that is no web address, or too long, leads to the inbox', () => {
+test('a link that is no web address or too long becomes the link to the inbox', () => {
   for (const link of ['javascript:alert(1)', `https://x.example/${'a'.repeat(600)}`]) {
     const { text } = render({ cases: [linked(ENROLMENT, { link })] });
     expect(text).not.toContain(link);
@@ -740,15 +743,15 @@ test('a link that is no web address, or too long, leads to the inbox', () => {
   }
 });
 
-test('groups lead to the inbox of their kind and unit', () => {
+test('groups of cases link to the inbox of their kind and unit', () => {
   const mail = writeShortMail(compose({ cases: manyCases(300) }), FRAME);
   const groups = mail.sections[1]?.lines.filter(({ urgency }) => urgency === undefined) ?? [];
   expect(groups.length).toBeGreaterThan(5);
   for (const { url } of groups.slice(0, -1)) expect(url).toMatch(/\/\?kind=[a-z-]+&unit=%E5[%\w]+&r=/);
 });
 
-describe('the long mail, where there is no portal', () => {
-  test.each([300, 3_000])('is cut at 90 KB, with how many of %i cases it leaves out', (count) => {
+describe('the long mail, used where there is no portal', () => {
+  test.each([300, 3_000])('is cut at 90 KB and says how many of %i cases it leaves out', (count) => {
     for (const recipient of [WANG_FANG, JANE_DOE]) {
       const { html, text } = renderDigest(compose({ recipient, cases: manyCases(count) }));
       expect(bytes(html)).toBeLessThanOrEqual(90 * 1024);
@@ -759,14 +762,14 @@ describe('the long mail, where there is no portal', () => {
     }
   });
 
-  test('leaves out the least urgent ones, and nothing where there is room', () => {
+  test('leaves out the least urgent cases first, and none where there is room', () => {
     const { text } = renderDigest(compose({ cases: manyCases(300) }));
     expect(text).toMatch(/\n== 逾期（\d+） ==\n/);
     expect(text).not.toMatch(/\n== 之后/);
     expect(renderDigest(compose({ cases: manyCases(20) })).text).not.toContain('没有列出');
   });
 
-  test('is cut where what ended has no room either', () => {
+  test('is cut where ended cases have no room either', () => {
     const ended = Array.from({ length: 3_000 }, (_, index) => ({ ...WITHDRAWN, caseId: `${index}` }));
     const { html, text } = renderDigest(compose({ cases: manyCases(40), ended }));
     expect(bytes(html)).toBeLessThanOrEqual(90 * 1024);

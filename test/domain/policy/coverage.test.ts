@@ -10,8 +10,9 @@ import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 
 /**
- * Walks every region and a place that ships nothing over every quarter-day and parameter. It asserts that there is exactly one answer, that what is
- * known has a source, and that dates are in a sane order. It asserts no amounts: those are the sources' affair.
+ * These tests check every region, and a place without shipped data, on every quarter-day and for every parameter. They
+ * check that there is exactly one answer, that each known value has a source, and that dates are in order. They do not
+ * check amounts.
  */
 const QUARTER_DAYS = [2021, 2022, 2023, 2024, 2025, 2026, 2027].flatMap((year) =>
   ['01-01', '04-01', '07-01', '10-01'].map((day) => plainDate(`${year}-${day}`)),
@@ -19,7 +20,7 @@ const QUARTER_DAYS = [2021, 2022, 2023, 2024, 2025, 2026, 2027].flatMap((year) =
 const PLACES = [...KNOWN_REGIONS.keys(), '拉萨'];
 const VERIFIED = '2026-11-29';
 
-/** National law, every province, and every city. */
+/** The provinces of the regions. `LAYERS` has national law, every province and every city. */
 const PROVINCES = [...KNOWN_REGIONS.values()].flatMap(({ province }) =>
   province === undefined ? [] : [province],
 );
@@ -30,14 +31,14 @@ function sourcesOf(entry: Entry<unknown>): readonly Source[] {
   return 'candidates' in entry ? entry.candidates.map(({ source }) => source) : [];
 }
 
-/** The values that would not come back when written down and read again. */
+/** The values that are different after they are written and read again. */
 function readBack<K extends ParameterName>(name: K, entries: readonly Entry<ParameterValues[K]>[]) {
   const { read, write } = PARAMETER_KINDS[name];
   const values = entries.flatMap((entry) => ('value' in entry ? [entry.value] : []));
   return values.filter((value) => JSON.stringify(read(write(value))) !== JSON.stringify(value));
 }
 
-describe.each(PLACES)('%s', (region) => {
+describe.each(PLACES)('the policy of %s', (region) => {
   const policy = policyOf(region);
 
   it.each(PARAMETER_NAMES)('answers for %s on every quarter-day', (name) => {
@@ -82,14 +83,14 @@ describe.each(LAYERS)('the data of $region', ({ parameters }) => {
     }
   });
 
-  it('gives each entry a day of verification and an end that is not before its beginning', () => {
+  it('gives each entry a day of verification and an end not before its start', () => {
     for (const entry of Object.values(parameters).flat()) {
       expect(entry.verified).toBe(VERIFIED);
       expect((lastDayOf<unknown>(entry) ?? '9999-12-31') >= (entry.from ?? '')).toBe(true);
     }
   });
 
-  it('claims no more than the grade of its source allows', () => {
+  it('claims no more confidence than the grade of its source allows', () => {
     for (const entry of Object.values(parameters).flat()) {
       if (!('value' in entry)) continue;
       const { source, confidence } = entry;
@@ -106,7 +107,7 @@ describe.each(LAYERS)('the data of $region', ({ parameters }) => {
     }
   });
 
-  it('gives no value for an entry without one, nor outside its days', () => {
+  it('gives no value outside an entry’s days or for an entry without one', () => {
     for (const name of PARAMETER_NAMES) {
       const entries = parameters[name] ?? [];
       for (const day of QUARTER_DAYS) {
@@ -129,7 +130,7 @@ describe.each(LAYERS)('the data of $region', ({ parameters }) => {
     }
   });
 
-  it('names its sources in the words of their country, and no code host', () => {
+  it('names its sources in Chinese, and never a code host', () => {
     for (const entry of Object.values(parameters).flat()) {
       for (const source of sourcesOf(entry)) {
         expect(sourceText(source)).toMatch(/\p{Script=Han}/u);
@@ -141,11 +142,11 @@ describe.each(LAYERS)('the data of $region', ({ parameters }) => {
     }
   });
 
-  it('writes each value so that an administrator could enter it', () => {
+  it('writes each value in the form that an administrator enters', () => {
     for (const name of PARAMETER_NAMES) expect(readBack(name, parameters[name] ?? [])).toEqual([]);
   });
 
-  it('says which sources contradict each other, and never has just one of them', () => {
+  it('names at least two different sources for each contradiction', () => {
     for (const entry of Object.values(parameters).flat()) {
       if (!('candidates' in entry)) continue;
       expect(entry.candidates.length).toBeGreaterThan(1);
@@ -157,7 +158,7 @@ describe.each(LAYERS)('the data of $region', ({ parameters }) => {
 });
 
 describe.each(Object.entries<SourceDocument>(CATALOGUE))('the document %s', (_, document) => {
-  it('is what its grade says', () => {
+  it('has the fields that its grade requires', () => {
     const { grade, number, url, published, quotedIn } = document;
     expect(['official', 'quoted', 'lead']).toContain(grade);
     if (grade === 'official') {
@@ -168,11 +169,11 @@ describe.each(Object.entries<SourceDocument>(CATALOGUE))('the document %s', (_, 
     if (grade === 'quoted') expect(sourceText(document)).toMatch(/转引自.+原文未打开/);
   });
 
-  it('was published before it was looked at', () => {
+  it('was published before it was verified', () => {
     expect((document.published ?? VERIFIED) <= VERIFIED).toBe(true);
   });
 
-  it('is used', () => {
+  it('is cited by a parameter or a rule', () => {
     const used = LAYERS.flatMap(({ parameters }) => Object.values(parameters).flat())
       .flatMap((entry) => [...sourcesOf(entry)])
       .some(({ title, issuer }) => title === document.title && issuer === document.issuer);
@@ -180,7 +181,10 @@ describe.each(Object.entries<SourceDocument>(CATALOGUE))('the document %s', (_, 
   });
 });
 
-/** What rests on them is no parameter: the table of retirement ages, a void waiver. */
+/**
+ * Documents that rules cite but no parameter: the table of retirement ages, and the interpretation that makes a waiver
+ * void.
+ */
 const USED_ELSEWHERE = new Set<SourceDocument>([
   CATALOGUE.RETIREMENT_DECISION,
   CATALOGUE.WAIVER_INTERPRETATION,

@@ -25,13 +25,13 @@ const BAND: Parameter<number> = {
 const on = (day: string, parameter = BAND) => inForce(parameter, plainDate(day));
 const withEntries = (...entries: Entry<number>[]): Parameter<number> => ({ ...BAND, entries });
 
-describe('what is in force', () => {
-  it('turns on the very day', () => {
+describe('inForce', () => {
+  it('changes the value on the first day of the next entry', () => {
     expect(on('2025-06-30')).toMatchObject({ known: true, value: 100, from: '2024-07-01' });
     expect(on('2025-07-01')).toMatchObject({ known: true, value: 200, from: '2025-07-01' });
   });
 
-  it('is nothing before the first entry, and no later value is borrowed', () => {
+  it('gives no value before the first entry', () => {
     expect(on('2024-07-01')).toMatchObject({ known: true, value: 100 });
     expect(on('2024-06-30')).toEqual({
       known: false,
@@ -41,7 +41,7 @@ describe('what is in force', () => {
     });
   });
 
-  it('is not published after the last known day; the last value is named as that', () => {
+  it('is not published after the last known day, and names the last known value', () => {
     expect(on('2026-06-30')).toMatchObject({ known: true, value: 200 });
     expect(on('2026-07-01')).toEqual({
       known: false,
@@ -52,25 +52,25 @@ describe('what is in force', () => {
     });
   });
 
-  it('is not found where it was looked for in vain, with what held before', () => {
+  it('is not found where a search found nothing, and names the value from before', () => {
     const [first] = BAND.entries;
     if (first === undefined) throw new Error('no first entry');
     const lost = withEntries(first, {
       verified,
       from: plainDate('2025-07-01'),
       unknown: true,
-      note: { zh: '未找到', en: 'in vain' },
+      note: { zh: '未找到', en: 'not found' },
     });
     expect(on('2025-07-01', lost)).toMatchObject({
       known: false,
       why: 'not-found',
       lastKnown: 100,
-      note: { zh: '未找到', en: 'in vain' },
+      note: { zh: '未找到', en: 'not found' },
     });
     expect(on('2025-07-01', withEntries())).toMatchObject({ known: false, why: 'not-found' });
   });
 
-  it('is contradictory where sources disagree, with all they say and no value', () => {
+  it('is contradictory where sources disagree, with all candidates and no value', () => {
     const candidates = [
       { value: 11, source: { ...notice, title: 'one' } },
       { value: 15, source: { ...notice, title: 'another' } },
@@ -83,11 +83,11 @@ describe('what is in force', () => {
     });
   });
 
-  it('holds on any day where the sources do not say since when', () => {
+  it('holds on any day where the source gives no first day', () => {
     expect(on('1999-01-01', withEntries({ ...known, value: 25 }))).toMatchObject({ known: true, value: 25 });
   });
 
-  it('is no value where there is a lead only; what the lead says comes beside it', () => {
+  it('gives no value where there is only a lead, and shows the lead apart', () => {
     const lead: Source = { grade: 'lead', issuer: '网页', title: '说法' };
     const [first] = BAND.entries;
     if (first === undefined) throw new Error('no first entry');
@@ -108,7 +108,7 @@ describe('what is in force', () => {
     });
   });
 
-  it('ends with its document, even where the entry itself names no end', () => {
+  it('ends with the source document where the entry names no end', () => {
     const ending = withEntries({
       ...known,
       from: plainDate('2022-07-01'),

@@ -10,7 +10,7 @@ import { canbaoJson } from '../../support/command-line.ts';
 import { DEMO_REGISTRY, demoDigest } from '../../support/demo-company.ts';
 import { guideOf } from '../../support/guides.ts';
 
-/** What is shown to HR, to leavers and by `explain` never names a lead as its source. */
+/** The leads. Texts for HR and for leavers, and answers of `explain`, must never name them as sources. */
 const LEADS = Object.values<SourceDocument>(CATALOGUE).filter(({ grade }) => grade === 'lead');
 const NAMES = LEADS.flatMap((document) => [sourceText(document), document.title]);
 const DAYS = ['2024-02-01', '2026-07-10', '2026-11-21', '2027-03-01'];
@@ -18,12 +18,12 @@ const GIVEN = { lastPaid: '2026-06', bornOn: '1980-01-20', sex: 'female', missed
 
 const named = (text: string) => NAMES.filter((name) => text.includes(name));
 
-it('there are leads in the catalogue to look for', () => {
+it('finds leads in the catalogue', () => {
   expect(LEADS.length).toBeGreaterThan(3);
 });
 
-describe.each([...KNOWN_REGIONS.keys(), '拉萨'])('%s', (region) => {
-  it('no guide does', () => {
+describe.each([...KNOWN_REGIONS.keys(), '拉萨'])('guides in %s', (region) => {
+  it('never name a lead as a source', () => {
     for (const on of DAYS) {
       for (const guide of GUIDE_KINDS) {
         const rendered = renderGuide(
@@ -46,13 +46,13 @@ describe.each([...KNOWN_REGIONS.keys()])('canbao explain in %s', (region) => {
     ['cover', '--hired', '2026-11-02', '--accepted', '2026-11-05'],
     ['gap', '--last-paid', '2026-06', '--next-paid', '2026-11'],
     ['back-payment', '--hired', '2026-08-03', '--covered-from', '2026-11', '--wage', '9000'],
-  ])('%s does not', async (...args) => {
+  ])('never names a lead as a source for %s', async (...args) => {
     const answer = await canbaoJson(['explain', ...args, '--region', region]);
     expect(named(JSON.stringify(answer))).toEqual([]);
   });
 });
 
-it('no digest of the demo does', async () => {
+it('digests of the demo never name a lead as a source', async () => {
   const people = [...new Set(DEMO_REGISTRY.units.flatMap(({ staff }) => staff.map(({ email }) => email)))];
   for (const email of people) {
     const digest = await demoDigest(email, plainDate('2026-11-23'));

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { PARAMETER_KINDS, PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
 
-/** The words that a parameter may be, read from what its error offers. */
+/** The words that a parameter accepts, as its error text lists them. */
 const wordsOf = (expected: string) => [...expected.matchAll(/"([a-z-]+)"/g)].map((match) => match[1] ?? '');
 
-describe.each(PARAMETER_NAMES)('%s', (name) => {
+describe.each(PARAMETER_NAMES)('the parameter %s', (name) => {
   const { unit, expected } = PARAMETER_KINDS[name];
 
   it('has a name in both languages', () => {
@@ -13,7 +13,7 @@ describe.each(PARAMETER_NAMES)('%s', (name) => {
     expect(PARAMETER_NAMING[name].en).toMatch(/^[\w, '()-]+$/);
   });
 
-  it('has its unit, or each of its words, in both languages', () => {
+  it('has its unit or its words in both languages', () => {
     if (unit === 'word') {
       for (const word of wordsOf(expected)) {
         expect(parameterValueText(name, word, 'zh')).toMatch(/\p{Script=Han}/u);
@@ -27,14 +27,14 @@ describe.each(PARAMETER_NAMES)('%s', (name) => {
   });
 });
 
-it('no two parameters have the same name', () => {
+it('every parameter has a different name', () => {
   for (const language of ['zh', 'en'] as const) {
     const names = PARAMETER_NAMES.map((name) => PARAMETER_NAMING[name][language]);
     expect(new Set(names).size).toBe(names.length);
   }
 });
 
-it('says values as people do', () => {
+it('parameterValueText words values for people', () => {
   expect(parameterValueText('removalCutOffDay', 20, 'zh')).toBe('每月 20 日');
   expect(parameterValueText('unitMedicalRate', '9.8%', 'zh')).toBe('缴费基数的 9.8%');
   expect(parameterValueText('contributionBaseFloor', '7270.00', 'en')).toBe('CNY 7270.00 a month');

@@ -12,10 +12,13 @@ const told = (value: string | number, from = '2026-09-01') => ({
   verifiedOn: plainDate('2026-08-30'),
 });
 
-describe('policy of a region', () => {
-  it.each(['北京', '北京市', ' 北京 ', 'Beijing', 'beijing', 'BEIJING City'])('knows "%s"', (written) => {
-    expect(policyOf(written)).toMatchObject({ region: '北京', regionShipped: true });
-  });
+describe('policyOf', () => {
+  it.each(['北京', '北京市', ' 北京 ', 'Beijing', 'beijing', 'BEIJING City'])(
+    'recognises "%s" as 北京',
+    (written) => {
+      expect(policyOf(written)).toMatchObject({ region: '北京', regionShipped: true });
+    },
+  );
 
   it.each([
     ['青岛', '山东', 'retireeMedicalYearsMale', 30],
@@ -23,7 +26,7 @@ describe('policy of a region', () => {
     ['无锡市', '江苏', 'paymentWindowTo', 25],
     ['Xiamen', '福建', 'residentWindowTo', '12-31'],
     ['佛山', '广东', 'refundHandlingWorkingDays', 60],
-  ] as const)('recognises %s, which goes by the rules of %s', (written, province, name, value) => {
+  ] as const)('applies the rules of the province to %s: %s', (written, province, name, value) => {
     const policy = policyOf(written);
     expect(policy).toMatchObject({ regionShipped: false, province });
     expect(policy.inForce(name, day)).toMatchObject({ known: true, value });
@@ -36,12 +39,12 @@ describe('policy of a region', () => {
     ['Guanzhou', '广州'],
     ['大莲市', '大连'],
     ["Xi'am", '西安'],
-  ])('does not know %s, and the nearest is %s', (written, nearest) => {
+  ])('does not recognise %s and suggests %s', (written, nearest) => {
     expect(isKnownRegion(written)).toBe(false);
     expect(nearestRegion(written)).toBe(nearest);
   });
 
-  it('accepts a region that is not known: national law holds, the rest is not found', () => {
+  it('accepts an unknown region with national law only', () => {
     const policy = policyOf('拉萨市');
     expect(policy).toMatchObject({ region: '拉萨市', regionShipped: false });
     expect(policy).not.toHaveProperty('province');
@@ -59,7 +62,7 @@ describe('policy of a region', () => {
     expect(policy.inForce('contributionBaseFloor', day)).toMatchObject({ known: false, why: 'not-found' });
   });
 
-  it('has the time limits from the day that their law came into force', () => {
+  it('applies a time limit from the day on which its law came into force', () => {
     const { inForce } = policyOf('北京');
     expect(inForce('enrolmentDays', plainDate('2011-06-30'))).toMatchObject({
       known: false,
@@ -73,14 +76,14 @@ describe('policy of a region', () => {
     });
   });
 
-  it('has a lead alone for the removal cut-off of Shanghai, and a weak value for enrolment', () => {
+  it('gives a lead for the removal cut-off of 上海, and a low-confidence value for enrolment', () => {
     const shanghai = policyOf('上海');
     const removal = shanghai.inForce('removalCutOffDay', day);
     expect(removal).toMatchObject({ known: false, why: 'lead', lead: { value: 11 }, candidates: [] });
     expect(shanghai.inForce('enrolmentCutOffDay', day)).toMatchObject({ value: 15, confidence: 'low' });
   });
 
-  it('has the medical band of Shenzhen for 2026 alone, and never the pension band', () => {
+  it('gives the medical band of 深圳 for 2026 only, and never the pension band', () => {
     const { inForce } = policyOf('深圳');
     const floor = (on: string) => inForce('contributionBaseFloor', plainDate(on));
     expect(floor('2025-12-31')).toMatchObject({ known: false, why: 'lead', lead: { value: 673300 } });
@@ -94,20 +97,20 @@ describe('policy of a region', () => {
     ['北京', '2026-07-01', 727000, 3634800],
     ['上海', '2026-06-30', 746000, 3730200],
     ['上海', '2026-07-01', 754600, 3773100],
-  ])('turns the base year of %s: on %s the band is %i to %i fen', (region, on, floor, ceiling) => {
+  ])('starts a new base year in %s: on %s the band is %i to %i fen', (region, on, floor, ceiling) => {
     const { inForce } = policyOf(region);
     expect(inForce('contributionBaseFloor', plainDate(on))).toMatchObject({ value: floor });
     expect(inForce('contributionBaseCeiling', plainDate(on))).toMatchObject({ value: ceiling });
   });
 
-  it.each([...REGIONS.keys(), '青岛'])('knows neither refund way nor last payable month in %s', (region) => {
+  it.each([...REGIONS.keys(), '青岛'])('knows no refund way and no last payable month in %s', (region) => {
     const { inForce } = policyOf(region);
     expect(inForce('refundWay', day).known).toBe(false);
     expect(inForce('lastPayableMonth', day).known).toBe(false);
   });
 });
 
-describe('what a unit was told by its agency', () => {
+describe('local policy (what the unit’s agency said)', () => {
   const localPolicy: LocalPolicy = {
     removalCutOffDay: told(20),
     contributionBaseFloor: told('7300.50'),
@@ -116,7 +119,7 @@ describe('what a unit was told by its agency', () => {
   };
   const { inForce } = policyOf('上海', localPolicy);
 
-  it('wins from its day on, not before, and is cited', () => {
+  it('applies from its first day, and is cited', () => {
     expect(inForce('removalCutOffDay', plainDate('2026-08-31'))).toMatchObject({ why: 'lead' });
     expect(inForce('removalCutOffDay', day)).toEqual({
       known: true,
@@ -136,19 +139,19 @@ describe('what a unit was told by its agency', () => {
     expect(inForce('lastPayableMonth', day)).toMatchObject({ value: 'month-before-leaving' });
   });
 
-  it('counts for a region that ships nothing', () => {
+  it('applies in a region that ships nothing', () => {
     expect(policyOf('青岛', localPolicy).inForce('removalCutOffDay', day)).toMatchObject({
       value: 20,
       local: true,
     });
   });
 
-  it('is left aside where it makes no sense, so that one typing error stops nothing', () => {
+  it('is ignored where a value makes no sense', () => {
     const wrong = policyOf('北京', { removalCutOffDay: told(99) });
     expect(wrong.inForce('removalCutOffDay', day)).toMatchObject({ value: 25, local: false });
   });
 
-  it('has no problems when right', () => {
+  it('is accepted when all values are valid', () => {
     expect(checkLocalPolicy(localPolicy)).toEqual([]);
     expect(checkLocalPolicy({})).toEqual([]);
     const more = {
@@ -185,7 +188,7 @@ describe('what a unit was told by its agency', () => {
     ['residentWindowTo', '2026-12-31'],
     ['residentLateUntil', 331],
     ['penaltyMultipleMost', 11],
-  ])('is refused where %s is %j, saying what would be right', (name, value) => {
+  ])('rejects %s = %j and says what is valid', (name, value) => {
     const [problem, ...others] = checkLocalPolicy({ [name]: told(value) });
     expect(others).toEqual([]);
     expect(problem).toContain(`localPolicy.${name}`);
@@ -194,7 +197,7 @@ describe('what a unit was told by its agency', () => {
   });
 
   it.each(['removalCutoffDay', 'constructor', '__proto__x'])(
-    'is refused for "%s", naming all there are',
+    'rejects the unknown parameter "%s" and lists all parameters',
     (name) => {
       const [problem] = checkLocalPolicy({ [name]: told(20) });
       expect(problem).toContain(`localPolicy.${name}: no such parameter`);

@@ -14,14 +14,14 @@ const lineOf = (region: string, parameter: string, on = '2026-09-01', localPolic
 
 const gapsOn = (on: string) => policyGaps(plainDate(on), HALF_A_YEAR);
 
-describe('the sheet of a region', () => {
+describe('policySheet', () => {
   it('has a line for every parameter, in their order', () => {
     const sheet = policySheet('北京市', day);
     expect(sheet).toMatchObject({ region: '北京', regionShipped: true, day });
     expect(sheet.lines.map((line) => line.parameter)).toEqual(PARAMETER_NAMES);
   });
 
-  it('writes values as an administrator would, with their dates', () => {
+  it('writes values as an administrator enters them, with their dates', () => {
     expect(lineOf('北京', 'contributionBaseFloor')).toMatchObject({
       unit: 'CNY a month',
       level: 'region',
@@ -56,13 +56,13 @@ describe('the sheet of a region', () => {
     });
   });
 
-  it('names the next day on which something changes', () => {
+  it('names the next day on which the value changes', () => {
     expect(lineOf('广州', 'unitMedicalRate', '2025-06-01')).toMatchObject({ changesOn: '2026-01-01' });
     expect(lineOf('杭州', 'coverStart', '2026-12-31')).toMatchObject({ changesOn: '2027-01-01' });
     expect(lineOf('杭州', 'coverStart', '2027-01-01')).not.toHaveProperty('changesOn');
   });
 
-  it('prefers the answer of the unit’s own agency', () => {
+  it('prefers what the unit’s own agency said', () => {
     const told = { value: 20, from: day, source: '电话', verifiedOn: day };
     expect(lineOf('上海', 'removalCutOffDay', '2026-09-01', { removalCutOffDay: told })).toMatchObject({
       level: 'local',
@@ -70,13 +70,13 @@ describe('the sheet of a region', () => {
     });
   });
 
-  it('is there for a region that ships nothing', () => {
+  it('covers a region that ships nothing', () => {
     const sheet = policySheet('拉萨', day);
     expect(sheet.regionShipped).toBe(false);
     expect(sheet.lines.filter((line) => line.level !== 'national')).toEqual([]);
   });
 
-  it('says what a city cannot cite of band, unit rate and payment window', () => {
+  it('names the cities without a citable band, unit rate or payment window', () => {
     const below = (region: string) => policySheet(region, day).belowBar;
     expect(below('上海')).toEqual([]);
     expect(below('南京')).toEqual(['contributionBaseFloor']);
@@ -87,18 +87,21 @@ describe('the sheet of a region', () => {
   });
 });
 
-/** Maternity that is included, what few places have, and the fines of a law that is not in force yet. */
+/**
+ * Parameters without a value that are not a gap: a maternity rate that is included in the medical rate, parameters that
+ * few places have, and the fines of a law that is not in force yet.
+ */
 const mayBeLeftOut = (parameter: ParameterName) =>
   WHERE_NAMED_ONLY.has(parameter) ||
   ['unitMaternityRate', 'inspectionFineLeast', 'inspectionFineMost'].includes(parameter);
 
-describe('the gaps', () => {
+describe('policyGaps', () => {
   type Gap = ReturnType<typeof gapsOn>[number];
   const isOf = (region: string, parameter: string) => (gap: Gap) =>
     gap.region === region && gap.parameter === parameter;
   const gapOf = (on: string, region: string, parameter: string) => gapsOn(on).find(isOf(region, parameter));
 
-  it('name what is unknown, region by region, in the regions alone', () => {
+  it('lists what is unknown for regions, and nothing for national law', () => {
     const gaps = gapsOn('2026-11-21');
     expect(gaps.filter((gap) => gap.region === '全国')).toEqual([]);
     expect(new Set(gaps.map((gap) => gap.region))).toEqual(new Set(REGIONS.keys()));
@@ -108,14 +111,14 @@ describe('the gaps', () => {
     }
   });
 
-  it('name what there is a lead for only, with what it says', () => {
+  it('lists what has only a lead, with the lead', () => {
     expect(gapOf('2026-11-21', '上海', 'removalCutOffDay')).toMatchObject({
       kind: 'lead',
       lead: { value: 11, source: { grade: 'lead' } },
     });
   });
 
-  it('name what is not published from the very day, with the first day not covered', () => {
+  it('lists what is not published from the first day without a value', () => {
     expect(gapOf('2027-06-30', '北京', 'contributionBaseFloor')?.kind).not.toBe('not-published');
     expect(gapOf('2027-07-01', '北京', 'contributionBaseFloor')).toMatchObject({
       kind: 'not-published',
@@ -125,7 +128,7 @@ describe('the gaps', () => {
     expect(gapOf('2027-09-15', '深圳', 'contributionBaseCeiling')).toMatchObject({ since: '2027-01-01' });
   });
 
-  it('name what is stale from the day after the months are over, national law once', () => {
+  it('lists what is stale after the given months, national law once', () => {
     expect(gapsOn('2027-05-29').filter((gap) => gap.kind === 'stale')).toEqual([]);
     const stale = gapsOn('2027-05-30').filter((gap) => gap.kind === 'stale');
     expect(stale.filter((gap) => gap.parameter === 'enrolmentDays')).toEqual([
@@ -144,12 +147,12 @@ describe('the gaps', () => {
     );
   });
 
-  it('leave out what does not arise: maternity apart, where the rate has it in', () => {
+  it('leaves out the maternity rate where the medical rate includes it', () => {
     expect(gapOf('2026-11-21', '上海', 'unitMaternityRate')).toBeUndefined();
     expect(gapOf('2026-11-21', '成都', 'unitMaternityRate')).toMatchObject({ kind: 'unknown' });
   });
 
-  it('agree with the sheet: no gap is known there, unless stale, and no line unknown without one', () => {
+  it('agrees with policySheet on what is unknown', () => {
     const gaps = gapsOn('2026-09-01');
     for (const region of REGIONS.keys()) {
       for (const { parameter, answer } of policySheet(region, day).lines) {
@@ -161,7 +164,7 @@ describe('the gaps', () => {
   });
 });
 
-describe('what a unit entered itself', () => {
+describe('staleLocalEntries', () => {
   const entry = (verifiedOn: string) => ({
     value: 20,
     from: plainDate('2026-01-01'),
@@ -173,14 +176,14 @@ describe('what a unit entered itself', () => {
     localPolicy: { removalCutOffDay: entry(verifiedOn) },
   });
 
-  it('is stale after the same months, and not a day earlier', () => {
+  it('lists an entry once the given months are over, and no day earlier', () => {
     expect(staleLocalEntries([unit('2026-03-01')], day, HALF_A_YEAR)).toEqual([]);
     expect(staleLocalEntries([unit('2026-02-28')], day, HALF_A_YEAR)).toEqual([
       { unitId: 'bj', parameter: 'removalCutOffDay', verifiedOn: '2026-02-28', since: '2026-08-29' },
     ]);
   });
 
-  it('counts months by the calendar, to the last day where there is no such day', () => {
+  it('counts calendar months, to the last day of a shorter month', () => {
     expect(staleSince(plainDate('2026-08-31'), 6)).toBe('2027-03-01');
   });
 });

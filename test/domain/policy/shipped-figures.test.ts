@@ -7,9 +7,9 @@ import { NATIONAL } from '../../../domain/regions/national.ts';
 import type { LayerPolicy } from '../../../domain/regions/region.ts';
 
 /**
- * Every value that ships, copied by hand from where it was found: region, parameter, first and last day
- * (`-` where the source gives none, else the earlier end of value and document), value, confidence, or `lead`. A value
- * that is not here has no business in the data.
+ * Every shipped value, copied by hand from its source: region, parameter, first and last day, value, and confidence or
+ * `lead`. The last day is the earlier end of value and document, or `-` if the source gives none. The data must not
+ * contain any other value.
  */
 const FIGURES = `
 全国 enrolmentDays 2011-07-01 - 30 high
@@ -309,7 +309,7 @@ function rowsOf<K extends ParameterName>({ region, parameters }: LayerPolicy, na
   });
 }
 
-it('ships what the sources give, and nothing else', () => {
+it('every shipped value is in the list copied from the sources, and no other', () => {
   const provinces = [...KNOWN_REGIONS.values()].flatMap(({ province }) => province ?? []);
   const layers = [...new Set([NATIONAL, ...provinces, ...REGIONS.values()])];
   const shipped = layers.flatMap((policy) =>
@@ -319,7 +319,7 @@ it('ships what the sources give, and nothing else', () => {
   expect(shipped.toSorted()).toEqual(byHand.toSorted());
 });
 
-it('ships the twelve cities', () => {
+it('ships data for twelve cities', () => {
   expect([...REGIONS.keys()].toSorted()).toEqual(
     [
       '北京',

@@ -5,7 +5,7 @@ import { REGIONS } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
-/** Where the sources invite mistakes, one test for each of them. */
+/** The answer for a parameter. There is one test for each mistake to which the sources invite. */
 const asked = (region: string, name: ParameterName, on: string) =>
   written(name, policyOf(region).inForce(name, plainDate(on)));
 const value = (region: string, name: ParameterName, on: string) => {
@@ -19,25 +19,25 @@ const BANDS = [...REGIONS.entries()].flatMap(([region, { parameters }]) =>
   ),
 );
 
-describe('the pension has a base of its own', () => {
+describe('pension bands are not medical bands', () => {
   it.each([
     ['广州', [5284, 5500, 5510, 26421, 27501, 27549]],
     ['深圳', [3523, 4775, 26421, 27549]],
     ['西安', [4559, 22795, 4650, 23250]],
-  ])('and none of its figures is a medical one in %s', (region, pensionFigures) => {
+  ])('no pension figure is used as a medical one in %s', (region, pensionFigures) => {
     const figures = BANDS.filter((band) => band.region === region).flatMap(({ entry }) =>
       'value' in entry ? [entry.value / 100] : [],
     );
     expect(figures.filter((figure) => pensionFigures.includes(figure))).toEqual([]);
   });
 
-  it('so that the medical base of 西安 is not known for 2025, and says why', () => {
+  it('the medical base of 西安 is unknown for 2025, with a note', () => {
     const answer = asked('西安', 'contributionBaseFloor', '2025-06-01');
     expect(answer).toMatchObject({ known: false, why: 'lead' });
     expect(answer.note?.zh).toContain('养老');
   });
 
-  it('so that the medical base of 成都 turns with its own notice, never backwards to January', () => {
+  it('the medical base of 成都 starts on the day of its own notice, not in January', () => {
     expect(value('成都', 'contributionBaseFloor', '2025-09-30')).toBe('lead');
     expect(value('成都', 'contributionBaseFloor', '2025-10-01')).toBe('4588.00');
     expect(value('成都', 'contributionBaseCeiling', '2026-09-30')).toBe('22938.00');
@@ -45,8 +45,8 @@ describe('the pension has a base of its own', () => {
   });
 });
 
-describe('a base year is the calendar year here, July to June there', () => {
-  it('turns in Shenzhen with the new year, in Beijing with July', () => {
+describe('base years start in January or July', () => {
+  it('the band changes in January in 深圳 and in July in 北京', () => {
     expect(value('深圳', 'contributionBaseFloor', '2025-12-31')).toBe('lead');
     expect(value('深圳', 'contributionBaseFloor', '2026-01-01')).toBe('6727.00');
     expect(value('北京', 'contributionBaseFloor', '2025-12-31')).toBe('7162.00');
@@ -55,7 +55,7 @@ describe('a base year is the calendar year here, July to June there', () => {
     expect(value('北京', 'contributionBaseFloor', '2026-07-01')).toBe('7270.00');
   });
 
-  it('and is said to be so, or unknown', () => {
+  it('the first month of the base year is known or unknown, never guessed', () => {
     expect(value('北京', 'baseYearStartMonth', '2026-09-01')).toBe(7);
     expect(value('上海', 'baseYearStartMonth', '2026-09-01')).toBe(7);
     expect(value('深圳', 'baseYearStartMonth', '2026-09-01')).toBe(1);
@@ -66,21 +66,21 @@ describe('a base year is the calendar year here, July to June there', () => {
   });
 });
 
-describe('a band is published late, and reaches back', () => {
+describe('bands published after they take effect', () => {
   it.each([
     ['北京', '2026-08-21'],
     ['上海', '2026-08-24'],
-  ])('in %s it holds from July though published on %s', (region, published) => {
+  ])('the band of %s applies from July although published on %s', (region, published) => {
     const answer = asked(region, 'contributionBaseFloor', '2026-07-01');
     expect(answer).toMatchObject({ known: true, from: '2026-07-01', published });
   });
 
-  it('in Chengdu that of 2026 is not known, and the last known one is not passed off for it', () => {
+  it('the band of 成都 for 2026 is unknown, and the last known one does not stand in for it', () => {
     const answer = asked('成都', 'contributionBaseCeiling', '2026-11-21');
     expect(answer).toMatchObject({ known: false, why: 'not-found', lastKnown: '22938.00' });
   });
 
-  it('the day after the last published one is not published, whatever held before', () => {
+  it('a value is not published from the day after its last published day', () => {
     expect(value('北京', 'contributionBaseFloor', '2027-06-30')).toBe('7270.00');
     expect(asked('北京', 'contributionBaseFloor', '2027-07-01')).toMatchObject({
       known: false,
@@ -90,11 +90,11 @@ describe('a band is published late, and reaches back', () => {
   });
 });
 
-describe('maternity is in some rates, and apart from others', () => {
+describe('maternity is included in some unit rates and separate from others', () => {
   it.each([
     ['上海', '9%'],
     ['杭州', '9.5%'],
-  ])('in %s the %s include it and nothing is there to be added', (region, rate) => {
+  ])('%s includes it in the rate of %s and has no separate rate', (region, rate) => {
     expect(value(region, 'unitMedicalRate', '2026-09-01')).toBe(rate);
     expect(value(region, 'maternityInUnitRate', '2026-09-01')).toBe('included');
     expect(value(region, 'unitMaternityRate', '2026-09-01')).toBe('not-found');
@@ -107,7 +107,7 @@ describe('maternity is in some rates, and apart from others', () => {
     ['2026-01-01', '6%'],
     ['2026-12-31', '6%'],
     ['2027-01-01', 'not-published'],
-  ])('in 广州 it stands apart; the medical rate on %s is %s', (on, rate) => {
+  ])('广州 has a separate rate; its medical rate on %s is %s', (on, rate) => {
     expect(value('广州', 'unitMedicalRate', on)).toBe(rate);
     if (rate !== 'not-published') expect(value('广州', 'maternityInUnitRate', on)).toBe('apart');
     expect(value('广州', 'unitMaternityRate', on)).toBe('lead');
@@ -116,12 +116,12 @@ describe('maternity is in some rates, and apart from others', () => {
   it.each([
     ['2025-12-31', '5%'],
     ['2026-01-01', '6%'],
-  ])('in 深圳 the first tier costs the unit on %s %s, maternity not known', (on, rate) => {
+  ])('深圳 charges the unit on %s %s for the first tier, with an unknown maternity rate', (on, rate) => {
     expect(value('深圳', 'unitMedicalRate', on)).toBe(rate);
     expect(value('深圳', 'unitMaternityRate', on)).toBe('lead');
   });
 
-  it('in 北京 it is included, and the rate itself is a lead', () => {
+  it('北京 includes it, and its medical rate is only a lead', () => {
     expect(value('北京', 'maternityInUnitRate', '2026-09-01')).toBe('included');
     expect(asked('北京', 'unitMedicalRate', '2026-09-01')).toMatchObject({
       why: 'lead',
@@ -129,19 +129,19 @@ describe('maternity is in some rates, and apart from others', () => {
     });
   });
 
-  it('in Chengdu the source does not say', () => {
+  it('成都 has no source on it', () => {
     expect(value('成都', 'maternityInUnitRate', '2026-09-01')).toBe('not-found');
   });
 });
 
-describe('60 % and 300 % are for checking only', () => {
-  it('the floor of Zhejiang for 2025 goes by the average of the year before that of its ceiling', () => {
+describe('60 % and 300 % of the average wage only check a band', () => {
+  it('浙江 takes floor and ceiling of 2025 from averages of two different years', () => {
     expect(value('杭州', 'contributionBaseFloor', '2025-06-01')).toBe('4986.00');
     expect(value('杭州', 'contributionBaseCeiling', '2025-06-01')).toBe('25299.00');
     expect(4986).toBeLessThan((25299 / 3) * 0.6 - 70);
   });
 
-  it('some places round, others truncate: every band is whole yuan as published', () => {
+  it('every band is in whole yuan as published, rounded or truncated', () => {
     expect(value('北京', 'contributionBaseFloor', '2026-09-01')).toBe('7270.00');
     expect((36348 / 3) * 0.6).toBeCloseTo(7269.6);
     expect(value('上海', 'contributionBaseFloor', '2026-09-01')).toBe('7546.00');
@@ -151,7 +151,7 @@ describe('60 % and 300 % are for checking only', () => {
 });
 
 describe('the 医疗保障法 from 2027-01-01', () => {
-  it.each(['北京', '杭州', '青岛'])('leaves the 30 days of 社会保险法 58 standing in %s', (region) => {
+  it.each(['北京', '杭州', '青岛'])('keeps the 30 days of 社会保险法 58 in %s', (region) => {
     for (const on of ['2026-12-31', '2027-01-01']) {
       expect(asked(region, 'enrolmentDays', on)).toMatchObject({ value: 30, law: '社会保险法 58' });
     }
@@ -162,12 +162,12 @@ describe('the 医疗保障法 from 2027-01-01', () => {
     ['contributionBaseFloor', '医疗保障法 10'],
     ['unitMedicalRate', '医疗保障法 10'],
     ['maternityInUnitRate', '医疗保障法 14'],
-  ])('is the ground for %s being local: %s', (name, law) => {
+  ])('is the legal basis for %s being set locally: %s', (name, law) => {
     expect(asked('青岛', name, '2026-12-31')).not.toHaveProperty('law');
     expect(asked('青岛', name, '2027-01-01')).toMatchObject({ known: false, why: 'not-found', law });
   });
 
-  it('is cited beside the provincial regulation, which goes on', () => {
+  it('is cited beside the provincial regulation that stays in force', () => {
     expect(asked('杭州', 'coverStart', '2026-12-31')).toMatchObject({
       value: 'second-month',
       law: '浙江省医疗保障条例 28',
@@ -180,12 +180,12 @@ describe('the 医疗保障法 from 2027-01-01', () => {
 });
 
 describe('sources that cannot be relied on', () => {
-  it('leave Chongqing without a band: its only source looks like a placeholder', () => {
+  it('重庆 has no band because its only source looks like a placeholder', () => {
     expect(value('重庆', 'contributionBaseFloor', '2024-06-01')).toBe('not-found');
     expect(value('重庆', 'contributionBaseCeiling', '2024-06-01')).toBe('not-found');
   });
 
-  it('leave Wuhan without a band before July 2025, and with a weak one after', () => {
+  it('武汉 has no band before July 2025, and a low-confidence one after', () => {
     expect(value('武汉', 'contributionBaseFloor', '2024-09-01')).toBe('lead');
     expect(value('武汉', 'contributionBaseCeiling', '2023-03-01')).toBe('lead');
     expect(asked('武汉', 'contributionBaseCeiling', '2025-09-01')).toMatchObject({
@@ -194,11 +194,11 @@ describe('sources that cannot be relied on', () => {
     });
   });
 
-  it('leave Xian without a cut-off: the old guide took filings for the next month', () => {
+  it('西安 has no enrolment cut-off because the old guide only names the next month', () => {
     expect(value('西安', 'enrolmentCutOffDay', '2026-09-01')).toBe('not-found');
   });
 
-  it('leave the years for retiree cover in Guangdong open: the text that named them has lapsed', () => {
+  it('广州 and 深圳 have no years for retiree cover because the document has lapsed', () => {
     for (const region of ['广州', '深圳']) {
       expect(value(region, 'retireeMedicalYearsMale', '2030-01-01')).toBe('not-found');
       expect(asked(region, 'retireeMedicalYearsFemale', '2030-01-01').note?.zh).toContain('女 25 年');

@@ -11,12 +11,12 @@ import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts'
 import { DEMO_REGISTRY, demoSpells } from '../../support/demo-company.ts';
 
 /**
- * Between policy and mail no unknown may become a number. Each parameter in turn is taken away from what is known of
- * the demo's units, and every case is derived with and without it: what differs then must say that the parameter is
- * not known, and must not tell a value of it.
+ * On the way from the policy to a mail, an unknown value must never become a number. The test makes one parameter after
+ * the other unknown, and derives all cases of the demo's units with and without it. If a case differs, it must say that
+ * the parameter is unknown, and it must not state a value of it.
  */
 
-/** Terms of national law: without them nothing can be said at all, and each region's data are held to have them. */
+/** Terms of national law. Without them no date can be computed, so every region must have them. */
 const TERMS_OF_LAW: ReadonlySet<ParameterName> = new Set(['enrolmentDays', 'removalDays']);
 const LOCAL = PARAMETER_NAMES.filter((name) => !TERMS_OF_LAW.has(name));
 const DAYS = ['2026-08-12', '2026-11-23'].map(plainDate);
@@ -41,7 +41,7 @@ const EVERYBODY = DAYS.flatMap((day) =>
 
 const figures = ({ deadline, money, state }: Case) => ({ deadline, money, state });
 
-describe.each(LOCAL)('without %s', (name) => {
+describe.each(LOCAL)('cases computed without %s', (name) => {
   const pairs = EVERYBODY.flatMap(({ spell, day, before }) =>
     casesOf(spell, day, (policy) => without(policy, name)).map((now) => ({
       now,
@@ -49,13 +49,13 @@ describe.each(LOCAL)('without %s', (name) => {
     })),
   );
 
-  test('no case tells a value of it', () => {
+  test('state no value of it', () => {
     for (const { now } of pairs)
       for (const reason of [...now.because, ...(now.steps ?? [])])
         if (reason.parameter === name) expect(reason, now.caseId).not.toHaveProperty('value');
   });
 
-  test('every date and amount that differs says that it is not known', () => {
+  test('say that it is unknown wherever a date or amount differs', () => {
     for (const { now, before } of pairs) {
       if (before !== undefined && sameFigures(now, before)) continue;
       const told = now.because.filter(({ parameter }) => parameter === name);
@@ -66,12 +66,12 @@ describe.each(LOCAL)('without %s', (name) => {
   });
 });
 
-/** A thing that is merely left out promises nothing. */
+/** Whether the figures are the same. A figure that is missing in `now` is not a difference. */
 function sameFigures(now: Case, before: Case): boolean {
   return JSON.stringify(kept(figures(now), figures(before))) === JSON.stringify(figures(now));
 }
 
-/** Of `before`, only the fields that `now` has as well. */
+/** The fields of `before` that `now` has too. */
 function kept(now: unknown, before: unknown): unknown {
   if (!isRecord(now) || !isRecord(before)) return before;
   return Object.fromEntries(Object.keys(now).map((field) => [field, kept(now[field], before[field])]));

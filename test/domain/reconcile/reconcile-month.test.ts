@@ -21,7 +21,7 @@ import { seededUuid } from '../../support/seeded.ts';
 
 const OCTOBER = month('2026-10');
 
-/** Anybody else on the bill: without one, nobody can be missing from it. */
+/** Another person on the bill. If the bill were empty, nobody would count as missing. */
 const SOMEBODY_ELSE: RosterEntry = entry(foldSpells('E0', inOrder(hired('2020-01-02', 'U1')))[0], [charge()]);
 
 function charge(more: Partial<Charge> = {}): Charge {
@@ -62,7 +62,7 @@ interface Told {
   readonly declared?: DeclaredBase;
   readonly cases?: readonly Case[];
   readonly region?: string;
-  /** Which of the spells at U1 the entry is about. */
+  /** The index of the entry's spell among the spells at U1. */
   readonly at?: number;
 }
 
@@ -77,18 +77,18 @@ function findingsFor({ facts, charges = [], declared, cases = [], region = '北�
 
 const IN_SERVICE = [hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-10')];
 
-describe('a bill of October 2026 against the roster', () => {
+describe('a bill of October 2026 compared with the roster', () => {
   it.each<[string, Told, string[]]>([
-    ['in service and charged once: nothing to say', { facts: IN_SERVICE, charges: [charge()] }, []],
+    ['in service and charged once: no finding', { facts: IN_SERVICE, charges: [charge()] }, []],
     ['in service and not on the bill', { facts: IN_SERVICE }, ['not-charged']],
     ['charged twice', { facts: IN_SERVICE, charges: [charge(), charge()] }, ['charged-twice']],
     [
-      'charged, and a supplement besides',
+      'charged, with supplements: no finding',
       { facts: IN_SERVICE, charges: [charge(), charge({ supplement: true }), charge({ supplement: true })] },
       [],
     ],
     [
-      'nothing but a supplement: that is the charge',
+      'charged only by a supplement: no finding',
       { facts: IN_SERVICE, charges: [charge({ supplement: true })] },
       [],
     ],
@@ -125,7 +125,7 @@ describe('a bill of October 2026 against the roster', () => {
     ],
     ['hired on 30 September, not charged', { facts: [hired('2026-09-30', 'U1')] }, ['not-charged']],
     [
-      'hired on 1 November, charged',
+      'hired on 31 October, not charged: no finding, since the month is already missed',
       { facts: [hired('2026-11-01', 'U1')], charges: [charge()] },
       ['charged-before-hire'],
     ],
@@ -136,12 +136,12 @@ describe('a bill of October 2026 against the roster', () => {
       [],
     ],
     [
-      'an intern, not charged: whether to enrol is in doubt',
+      'an intern, not charged: no finding, since enrolment is in doubt',
       { facts: [hired('2026-01-05', 'U1', { category: 'intern' })] },
       [],
     ],
     [
-      'moved here in October, paid there: the earlier unit pays the month',
+      'moved here in October, paid there: no finding, since the earlier unit pays the month',
       { facts: [hired('2026-01-05', 'U0'), moved('2026-10-15', 'U1')] },
       [],
     ],
@@ -162,7 +162,7 @@ describe('a bill of October 2026 against the roster', () => {
     expect(findingsFor(told).map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  it('tells of the charges that were not due, and why', () => {
+  it('gives the charges that were not due, with the reason', () => {
     const [found] = findingsFor({
       facts: [...IN_SERVICE, left('2026-09-30')],
       charges: [charge(), charge()],
@@ -180,19 +180,19 @@ describe('a bill of October 2026 against the roster', () => {
     });
   });
 
-  it('of two charges only the second is one too many', () => {
+  it('counts only the second of two charges as one too many', () => {
     const [found] = findingsFor({ facts: IN_SERVICE, charges: [charge(), charge({ unitAmount: fen(1) })] });
     expect(found).toMatchObject({ kind: 'charged-twice', charges: 1, unitAmount: 1 });
   });
 
-  it('names the open case that a finding is dealt with under, and no other', () => {
+  it('names the open case that handles a finding', () => {
     const facts = [...IN_SERVICE, left('2026-09-30')];
     const cases = ['removal', 'overpayment'].map((kind) => ({ kind, caseId: `E1/s/${kind}` }) as Case);
     expect(findingsFor({ facts, charges: [charge()], cases })[0]?.caseId).toBe('E1/s/overpayment');
     expect(findingsFor({ facts, charges: [charge()] })[0]).not.toHaveProperty('caseId');
   });
 
-  it('says who was charged for though nobody told of a hire', () => {
+  it('reports a charge for a person without a hire', () => {
     const facts = [
       fact('contribution.charged', {
         unitId: 'U1',
@@ -204,7 +204,7 @@ describe('a bill of October 2026 against the roster', () => {
     expect(findingsFor({ facts, charges: [charge()] })).toMatchObject([{ kind: 'charged-without-hire' }]);
   });
 
-  it('without a bill misses nobody', () => {
+  it('finds nobody missing without a bill', () => {
     const [spell] = foldSpells('E1', inOrder(...IN_SERVICE));
     const found = reconcileMonth({
       month: OCTOBER,
@@ -217,7 +217,7 @@ describe('a bill of October 2026 against the roster', () => {
   });
 });
 
-describe('the base of a charge', () => {
+describe('the base of a charge in reconcileMonth', () => {
   const declared = (yuan: number): DeclaredBase => ({ amount: fen(yuan * 100), on: plainDate('2026-01-10') });
   const baseOf = (base: number | undefined, amount: number, region = '北京') =>
     findingsFor({
@@ -229,12 +229,12 @@ describe('the base of a charge', () => {
 
   it.each([
     ['as declared', 10_000, 10_000],
-    ['not on the bill', undefined, 10_000],
-  ])('%s: nothing to say', (_, base, amount) => {
+    ['missing from the bill', undefined, 10_000],
+  ])('gives no finding when %s', (_, base, amount) => {
     expect(baseOf(base, amount)).toEqual([]);
   });
 
-  it('other than declared is told with both', () => {
+  it('gives a finding with both amounts when it differs from the declared one', () => {
     const [found] = baseOf(9_000, 10_000);
     expect(found?.kind).toBe('wrong-base');
     expect(found?.because[0]).toMatchObject({
@@ -243,7 +243,7 @@ describe('the base of a charge', () => {
     });
   });
 
-  it('held at the published floor is right; where no floor is known, a difference is told as possibly that', () => {
+  it('may be the published floor, and without a known floor a difference may be explained by it', () => {
     const policy = policyOf('北京');
     const floor = policy.inForce('contributionBaseFloor', plainDate('2026-10-01'));
     if (!floor.known) throw new Error('北京 has no floor for October 2026');
@@ -253,7 +253,7 @@ describe('the base of a charge', () => {
     ]);
   });
 
-  it('is the one last declared by the end of the month', () => {
+  it('is compared with the base last declared by the end of the month', () => {
     const on = (day: string, declaredBase: number) =>
       fact('filing.submitted', { filing: 'enrolment', on: plainDate(day), declaredBase: fen(declaredBase) });
     const facts = [
@@ -268,7 +268,7 @@ describe('the base of a charge', () => {
   });
 });
 
-describe('somebody unknown on the bill', () => {
+describe('an unknown person on the bill in reconcileMonth', () => {
   const unknown = (more: Partial<UnknownCharge> = {}): UnknownCharge => ({
     id: 'bill:1',
     unitId: 'U1',
@@ -284,7 +284,7 @@ describe('somebody unknown on the bill', () => {
     reconcileMonth({ month: OCTOBER, roster: [], unknown: charges, policy: policyOf('北京'), calendar })
       .findings;
 
-  it('is one finding a person, masked', () => {
+  it('gives one masked finding for each person', () => {
     const charges = [unknown(), unknown({ id: 'bill:2' })].map((charge) => ({ charge, knownAs: [] }));
     expect(found(...charges)).toMatchObject([
       {
@@ -297,7 +297,7 @@ describe('somebody unknown on the bill', () => {
     ]);
   });
 
-  it('who became known since is told as such', () => {
+  it('gives a finding that says under which id the person has become known', () => {
     expect(found({ charge: unknown(), knownAs: ['E7'] })[0]?.because).toMatchObject([
       { code: 'bill-person-known-since', values: { knownAs: ['E7'] } },
     ]);

@@ -12,18 +12,18 @@ const unit = (region: string, localPolicy = {}) =>
 const watch = (units: Parameters<typeof policyWatch>[0], on: string) =>
   policyWatch(units, day(on), publishedCalendar);
 
-describe('the first working day of a week', () => {
+describe('policyWatch on the first working day of a week', () => {
   test.each([
     ['2026-11-23', true, 'a Monday'],
     ['2026-11-24', false, 'the Tuesday after it'],
     ['2026-10-08', true, 'the Thursday after the National Day holiday'],
     ['2026-10-09', false, 'the Friday after that'],
-  ])('%s: %s (%s)', (on, isTold) => {
+  ])('on %s is due: %s (%s)', (on, isTold) => {
     expect(watch([unit('北京', { removalCutOffDay: told })], on) !== undefined).toBe(isTold);
   });
 });
 
-test('tells what units entered themselves once it is older than half a year, and not the day before', () => {
+test('policyWatch lists a unit’s own entry once it is older than half a year', () => {
   const entered = [unit('北京', { removalCutOffDay: told })];
   expect(watch(entered, '2026-07-13')?.staleLocal).toMatchObject([
     { unitId: 'U', parameter: 'removalCutOffDay', verifiedOn: '2026-01-10' },
@@ -31,34 +31,34 @@ test('tells what units entered themselves once it is older than half a year, and
   expect(watch(entered, '2026-07-06')?.staleLocal ?? []).toEqual([]);
 });
 
-test('names a year whose holidays are not published once deadlines reach into it', () => {
+test('policyWatch names a year without a holiday notice once deadlines reach into it', () => {
   expect(watch([unit('北京')], '2026-11-23')?.unpublishedYear).toBe('2027');
   expect(watch([unit('北京')], '2026-10-26')?.unpublishedYear).toBeUndefined();
 });
 
-test('tells of no region without units, and of nothing that is merely unknown', () => {
+test('policyWatch leaves out regions without units and values that are merely unknown', () => {
   const gaps = watch([unit('北京')], '2026-11-23')?.gaps ?? [];
   expect(gaps.filter(({ region }) => region !== '北京' && region !== '全国')).toEqual([]);
   expect(gaps.filter(({ kind }) => kind === 'unknown' || kind === 'lead')).toEqual([]);
 });
 
-test('names a value sixty days before it ends, and not the day before that', () => {
+test('policyWatch names a value sixty days before it ends, and not earlier', () => {
   const ending = (on: string) =>
     watch([unit('广州', { removalCutOffDay: told })], on)?.gaps.filter(
       ({ kind, parameter }) => kind === 'ending' && parameter === 'unitMedicalRate',
     );
-  // 穗医保规字〔2022〕1号 ends on 2026-12-31; 1 November is a Sunday, 2 November a Monday 59 days before.
+  // 穗医保规字〔2022〕1号 ends on 2026-12-31. Monday, 2 November, is 59 days before that.
   expect(ending('2026-11-02')).toMatchObject([{ region: '广州', since: '2027-01-01', lastKnown: '6%' }]);
   expect(ending('2026-10-26')).toEqual([]);
 });
 
-test('says nothing of a band that is followed by another, and of a fixed amount that is not', () => {
+test('policyWatch names an ending amount only if no other follows it', () => {
   const gaps = watch([unit('北京', { removalCutOffDay: told })], '2026-05-06')?.gaps ?? [];
   const ending = gaps.filter(({ kind }) => kind === 'ending').map(({ parameter }) => parameter);
   expect(ending).toEqual(['baseDeclarationUntil', 'flexibleMedicalFixedAmount']);
 });
 
-test('names a base year that turned without a new band, with the last one', () => {
+test('policyWatch names a base year that began without a new band, with the last band', () => {
   const band = (region: string, on: string) =>
     watch([unit(region, { removalCutOffDay: told })], on)?.gaps.filter(
       ({ parameter }) => parameter === 'contributionBaseFloor',
@@ -68,7 +68,7 @@ test('names a base year that turned without a new band, with the last one', () =
   expect(band('北京', '2026-11-23')).toEqual([]);
 });
 
-test('has words for everything in both languages', () => {
+test('policyWatchLines has words for everything in both languages', () => {
   const all = watch(
     ['北京', '上海', '杭州', '成都'].map((region) => unit(region, { removalCutOffDay: told })),
     '2027-07-05',

@@ -6,7 +6,10 @@ import { KNOWN_REGIONS, REGIONS } from '../../../domain/regions/index.ts';
 import { policySheet } from '../../../domain/regions/policy-report.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
-/** domain/regions/README.md is made from the data; `npx vitest run test/domain/regions/readme.test.ts -u` writes it. */
+/**
+ * domain/regions/README.md is generated from the data of this day, with `npx vitest run
+ * test/domain/regions/readme.test.ts -u`.
+ */
 const DAY = plainDate('2026-11-29');
 const README = '../../../domain/regions/README.md';
 
@@ -20,12 +23,12 @@ function cell(answer: InForce<Written>): string {
   );
 }
 
-/** In columns of a fixed-width screen: a Chinese character takes two. */
+/** The width of a text in columns. A Chinese character takes two columns. */
 function widthOf(text: string): number {
   return [...text].reduce((width, letter) => width + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0);
 }
 
-/** A table as the formatter of the repository leaves it: every column as wide as its longest cell. */
+/** A table as the formatter of the repository writes it, with every column as wide as its longest cell. */
 function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(3, ...rows.map((row) => widthOf(row[column] ?? ''))),
@@ -53,7 +56,7 @@ function barRow(region: string): readonly string[] {
   const sheet = SHEETS.get(region);
   const has = (name: string) => (sheet?.belowBar.some((missing) => missing === name) ? 'no' : 'yes');
   const columns = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'].map(has);
-  const standing = REGIONS.has(region) ? 'ships data' : 'recognised';
+  const standing = REGIONS.has(region) ? 'own data' : 'recognised';
   return [region, sheet?.province ?? '', standing, ...columns];
 }
 
@@ -62,26 +65,26 @@ function readme(): string {
   return [
     '# Regions',
     '',
-    'What ships for each city, made from the data by `npx vitest run test/domain/regions/readme.test.ts -u`.',
+    'The data that ship for each city. This file is generated from them by `npx vitest run test/domain/regions/readme.test.ts -u`.',
     '',
-    'Every value rests on a document of [documents.ts](documents.ts), graded `official` (the issuing body’s own text, read), `quoted` (the official text as somebody else quotes or stores it; the original was not opened) or `lead` (repositories, data sets, health sites, agencies’ blogs). High confidence takes an official text; a lead is never a value: the parameter is unknown, and the administrator is told where to ask. What an agency tells a unit is entered in the registry as `localPolicy` and goes before everything here.',
+    'Every value is based on a document of [documents.ts](documents.ts) with one of three grades: `official` (the issuing body’s own text was read), `quoted` (the official text as a third party quotes or stores it; the original was not opened) or `lead` (unofficial: repositories, data sets, health sites, agencies’ blogs). High confidence requires an official text. A lead is never used as a value: the parameter is unknown, and the administrator is told where to ask. The answers of a unit’s own agency are entered in the registry as `localPolicy` and take precedence over everything here.',
     '',
     '## What can be cited',
     '',
-    `The figures of a city are complete only where its band, the unit’s rate and the payment window can be cited for the day: here ${DAY}. A recognised city ships no data of its own and goes by national and provincial rules.`,
+    `The figures of a city are complete only if the limits of its base, the unit’s rate and the payment window can be cited for the day, here ${DAY}. No data ship for a recognised city: national and provincial rules apply to it.`,
     '',
     ...table([
-      ['City', 'Province', 'Standing', 'Band', 'Unit rate', 'Payment window'],
+      ['City', 'Province', 'Data', 'Base limits', 'Unit rate', 'Payment window'],
       ...[...KNOWN_REGIONS.keys()].map(barRow),
     ]),
     '',
     '## Payment windows and rest days',
     '',
-    'The last day of a payment window is the day that the notice names, also where it is a rest day. 税收征管法实施细则 109 moves the last day of a term for taxes; no document was found that applies it to social insurance contributions, and the local notices cited here do not move the day. The one text found on the question, the announcement of 北京 of 2021-04-29 on the contributions of public bodies (国家税务总局北京市税务局等《关于明确机关事业单位社会保险费征缴时间安排等事项的通告》, [quoted](http://baizhihui.com/nd.jsp?id=164)), moves the first day of the window and says that the 25th stays. The late fee therefore begins on the earliest day that it can; whoever pays by the working day before is in time either way. The days of the law for enrolment and removal are another matter: 民法典 203 moves their last day, by analogy.',
+    'The last day of a payment window is the day that the notice names, even if it is a rest day. 税收征管法实施细则 109 moves the last day of a time limit for taxes; no document was found that applies it to social insurance contributions, and the local notices cited here do not move the day. The only text that was found on the question, the announcement of 北京 of 2021-04-29 on the contributions of public bodies (国家税务总局北京市税务局等《关于明确机关事业单位社会保险费征缴时间安排等事项的通告》, [quoted](http://baizhihui.com/nd.jsp?id=164)), moves the first day of the window and says that the 25th stays. So the late fee is counted from the earliest possible day; a unit that pays by the working day before is in time in any case. The statutory time limits for enrolment and removal are different: 民法典 203, by analogy, moves their last day.',
     '',
     `## Parameters on ${DAY}`,
     '',
-    'A confidence where the value is known, `lead` where only a lead gives one, `ended` where the last value ran out, – where none was found; `*` where it is the province’s, · where the national answer holds.',
+    'Each cell has the confidence of the value if it is known. `lead`: only an unofficial source has a value. `ended`: the last value is no longer valid. –: no value was found. `*`: the value is the province’s. ·: the national column applies.',
     '',
     ...table([
       ['Parameter', 'National', ...regions],
@@ -91,11 +94,11 @@ function readme(): string {
   ].join('\n');
 }
 
-test('the README of the regions is made from their data', async () => {
+test('domain/regions/README.md matches the data of the regions', async () => {
   await expect(readme()).toMatchFileSnapshot(README);
 });
 
-test('it has a row for every parameter and every known city', () => {
+test('domain/regions/README.md has a row for every parameter and every known city', () => {
   const lines = readme().split('\n');
   for (const name of PARAMETER_NAMES)
     expect(lines.filter((line) => line.includes(`\`${name}\``))).toHaveLength(1);

@@ -4,13 +4,16 @@ import { heardSince } from '../../../domain/roster/roster.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { EMPLOYEE, hired } from '../../support/facts.ts';
 
-/** A hire of 1 June at U1, of which we heard at that moment; the roster is of 30 June. */
+/**
+ * The number of people reported since a roster of 30 June, after a hire of 1 June at U1 that was received at the given
+ * time.
+ */
 const heard = (receivedAt: string, unitId = 'U1') => {
   const facts = [hired('2026-06-01', 'U1', {}, { receivedAt })];
   return heardSince({ unitIds: [unitId], asOf: plainDate('2026-06-30') }, foldSpells(EMPLOYEE, facts));
 };
 
-it('counts who was heard of from the day after the roster on, in China', () => {
+it('counts people first reported after the day of the roster, by China time', () => {
   expect(heard('2026-06-30T15:59:59.999Z')).toBe(0);
   expect(heard('2026-06-30T16:00:00.000Z')).toBe(1);
 });

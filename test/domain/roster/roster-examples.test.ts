@@ -11,7 +11,7 @@ import { EMPLOYEE, hired } from '../../support/facts.ts';
 
 const AS_OF = plainDate('2026-06-30');
 
-describe('a roster compared with our facts', () => {
+describe('a roster compared with the facts, by example', () => {
   it.each(ROSTER_EXAMPLES)('$name', (example) => {
     const found = reconcileRoster(rosterOf(example), foldSpells(EMPLOYEE, example.facts));
     expect(found.map(({ kind, code, mends }) => [kind, code, ...mends.map(inShort)])).toEqual(
@@ -24,7 +24,7 @@ describe('a roster compared with our facts', () => {
     }
   });
 
-  it('has no two examples of one name', () => {
+  it('gives every example its own name', () => {
     const names = ROSTER_EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
@@ -58,7 +58,7 @@ function inShort({ kind, data }: RosterStatement): string {
   }
 }
 
-describe('a roster that would end a large share of a unit', () => {
+describe('implausibleUnits (a roster that ends a large share of a unit)', () => {
   const spells = (people: number) =>
     Array.from({ length: people }, (_, i) => {
       const employeeId = `P${i}`;
@@ -76,11 +76,21 @@ describe('a roster that would end a large share of a unit', () => {
   };
 
   it.each([
-    ['5 of 6 gone: a small unit may lose as many', 6, 1, []],
-    ['6 of 24 gone: a quarter', 24, 18, []],
-    ['6 of 23 gone: more than a quarter', 23, 17, [{ unitId: 'U1', employed: 23, leaving: 6 }]],
-    ['nobody listed, of 2', 2, 0, [{ unitId: 'U1', employed: 2, leaving: 2 }]],
-    ['nobody listed, of nobody', 0, 0, []],
+    ['5 of 6 gone: accepted, since a small unit may lose as many', 6, 1, []],
+    ['6 of 24 gone: accepted, since it is no more than a quarter', 24, 18, []],
+    [
+      '6 of 23 gone: implausible, since it is more than a quarter',
+      23,
+      17,
+      [{ unitId: 'U1', employed: 23, leaving: 6 }],
+    ],
+    [
+      'both of 2 gone: implausible, since the roster is empty',
+      2,
+      0,
+      [{ unitId: 'U1', employed: 2, leaving: 2 }],
+    ],
+    ['an empty roster for an empty unit: accepted', 0, 0, []],
   ])('%s', (_, people, listed, expected) => {
     expect(told(people, listed)).toEqual(expected);
   });

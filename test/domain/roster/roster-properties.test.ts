@@ -32,7 +32,7 @@ const rosters: fc.Arbitrary<Roster> = fc
   .tuple(fc.array(line, { maxLength: 2 }), fc.boolean())
   .map(([people, complete]) => ({ unitIds: ['U1', 'U2'], asOf: AS_OF, complete, people }));
 
-/** What an HR system that loses an event now and then tells of somebody: hires and leaves in their order. */
+/** Hires and leaves in order, as from an HR system that sometimes loses an event. */
 const lossy = fc
   .tuple(
     fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 1, maxLength: 5 }),
@@ -58,7 +58,7 @@ function at(on: string) {
   return { statedAt: `${on}T02:00:00.000Z` };
 }
 
-/** Stated on the evening of the roster's day, like a pull's facts. */
+/** The statement as a fact of the evening of the roster's day, like the facts from a pulled roster. */
 function told(statement: RosterStatement): Fact {
   const at = `${AS_OF}T15:59:59.000Z`;
   return {
@@ -72,19 +72,19 @@ function told(statement: RosterStatement): Fact {
 
 const compare = (roster: Roster, facts: readonly Fact[]) =>
   reconcileRoster(roster, foldSpells(EMPLOYEE, facts));
-const mendable = (findings: readonly RosterFinding[]) => findings.filter(({ mends }) => mends.length > 0);
+const correctable = (findings: readonly RosterFinding[]) => findings.filter(({ mends }) => mends.length > 0);
 
-describe('a roster held against the facts', () => {
-  it('agrees with them once the facts of its findings are taken in', () => {
+describe('a roster compared with the facts', () => {
+  it('agrees with them once the facts of its findings are recorded', () => {
     fc.assert(
       fc.property(lossy, rosters, (facts, roster) => {
         const found = compare(roster, facts);
-        const mended = [...facts, ...mendable(found).flatMap(({ mends }) => mends.map(told))];
-        const rest = compare(roster, mended);
-        expect(mendable(rest)).toEqual([]);
-        // A question to a person may come up: an old word that fitted nothing fits what the roster brought.
-        const mendedKinds = new Set(mendable(found).map(({ kind }) => kind));
-        expect(rest.filter(({ kind }) => mendedKinds.has(kind))).toEqual([]);
+        const corrected = [...facts, ...correctable(found).flatMap(({ mends }) => mends.map(told))];
+        const rest = compare(roster, corrected);
+        expect(correctable(rest)).toEqual([]);
+        // A question to a person may newly open, because an old statement may fit the facts of the roster.
+        const correctedKinds = new Set(correctable(found).map(({ kind }) => kind));
+        expect(rest.filter(({ kind }) => correctedKinds.has(kind))).toEqual([]);
       }),
       { numRuns: tries(2000) },
     );
@@ -93,16 +93,16 @@ describe('a roster held against the facts', () => {
   it('adds only facts that correct a difference, whatever was stated before', () => {
     fc.assert(
       fc.property(histories, rosters, (facts, roster) => {
-        const { corrected: mended, facts: news } = rosterCorrectionOf(EMPLOYEE, facts, roster, told);
+        const { corrected, facts: news } = rosterCorrectionOf(EMPLOYEE, facts, roster, told);
         const left = new Set(compare(roster, [...facts, ...news]).map(({ kind }) => kind));
-        expect(mended.filter(({ kind }) => left.has(kind))).toEqual([]);
-        expect(mended.length === 0).toBe(news.length === 0);
+        expect(corrected.filter(({ kind }) => left.has(kind))).toEqual([]);
+        expect(corrected.length === 0).toBe(news.length === 0);
       }),
       { numRuns: tries(500) },
     );
   });
 
-  it('finds the same in whichever order its lines and the spells come', () => {
+  it('gives the same findings in any order of lines and spells', () => {
     fc.assert(
       fc.property(histories, rosters, (facts, roster) => {
         const spells = foldSpells(EMPLOYEE, facts);
@@ -121,7 +121,7 @@ describe('a roster held against the facts', () => {
     );
   });
 
-  it('says nothing about people whom it does not list, unless it is complete', () => {
+  it('says nothing about people whom it leaves out, unless it is complete', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const roster = { unitIds: ['U1', 'U2', 'U3'], asOf: AS_OF, complete: false, people: [] };

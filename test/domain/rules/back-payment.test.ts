@@ -13,7 +13,7 @@ import { toldPolicy } from '../../support/stated-policy.ts';
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
 const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yuan(amount));
 
-describe('what is owed before cover', () => {
+describe('backPayment (months owed before cover), by example', () => {
   it.each(BACK_PAYMENT_EXAMPLES)('$name', ({ given, expected }) => {
     const answer = backPaymentOf(given);
     expect(answer && told(answer)).toEqual(expected);
@@ -25,12 +25,12 @@ describe('what is owed before cover', () => {
     expect(codes.includes('back-payment-beyond-longest')).toBe(answer.needsPerson);
   });
 
-  it('says that the longest back-payment is not known, where it is not', () => {
+  it('says where the longest back-payment is unknown', () => {
     const answer = owedInBeijing(plainDate('2026-06-15'), month('2026-08'), plainDate('2026-09-01'));
     expect(answer?.because.map(({ code }) => code)).toContain('back-payment-longest-unknown');
   });
 
-  it('gives a line to each month, and what it rests on once', () => {
+  it('gives each month a line, and each premise once', () => {
     const answer = owedInBeijing(plainDate('2026-05-15'), month('2026-09'), plainDate('2026-11-02'));
     const codes = answer?.because.map(({ code }) => code) ?? [];
     expect(codes.filter((code) => code === 'back-payment-month')).toHaveLength(4);
@@ -38,7 +38,7 @@ describe('what is owed before cover', () => {
     expect(codes.filter((code) => code === 'base-floor')).toHaveLength(2);
   });
 
-  it('adds up, and never falls with a day of waiting', () => {
+  it('adds up, and its late fee never falls with a day of waiting', () => {
     const days = fc.integer({ min: 0, max: 500 });
     fc.assert(
       fc.property(days, fc.integer({ min: 0, max: 6 }), days, (hired, months, wait) => {

@@ -17,7 +17,7 @@ import { toldPolicy } from '../../support/stated-policy.ts';
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
 const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yuan(amount));
 
-describe('the base that is declared', () => {
+describe('contributionBase (R4)', () => {
   it.each(BASE_EXAMPLES)('$name', ({ given, expected }) => {
     const policy = toldPolicy(given.region, given.told);
     const answer = contributionBase({ wage: money(given.wage), month: month(given.month), policy });
@@ -50,7 +50,7 @@ describe('the base that is declared', () => {
     for (const reason of contradictory) expect(reason.source).toMatch(/\d+\.\d\d: .+; \d+\.\d\d: /);
   });
 
-  it('lies within the band, whatever the wage, month and region', () => {
+  it('is within the band, whatever the wage, month and region', () => {
     const anywhere = fc.record({
       region: fc.constantFrom(...REGIONS.keys()),
       away: fc.integer({ min: 0, max: 60 }),
@@ -72,7 +72,7 @@ describe('the base that is declared', () => {
   });
 });
 
-describe('the wage that counts', () => {
+describe('wageForBase', () => {
   it.each(WAGE_EXAMPLES)('$name', ({ given, expected }) => {
     const { average, first } = given;
     const person = {
@@ -90,7 +90,7 @@ describe('the wage that counts', () => {
     expect(told).toEqual(expected);
   });
 
-  it('says that the base year is assumed where the region’s is not known', () => {
+  it('says that the base year is assumed where the region’s is unknown', () => {
     const answer = wageForBase({
       person: { averageMonthlyWage: money('9000') },
       hiredOn: plainDate('2020-01-02'),
@@ -101,7 +101,7 @@ describe('the wage that counts', () => {
   });
 });
 
-describe('what is owed after a late publication', () => {
+describe('topUpAfterLatePublication', () => {
   it.each(TOP_UP_EXAMPLES)('$name', ({ given, expected }) => {
     const filed = given.filed.map(([m, base]) => ({ month: month(m), base: money(base) }));
     const answer = topUpAfterLatePublication({
@@ -124,7 +124,7 @@ describe('what is owed after a late publication', () => {
     if (answer) expectWords(answer.because);
   });
 
-  it('is never negative, adds up to the sum of its months, and is not known before the publication', () => {
+  it('is never negative, adds up, and is unknown before the publication', () => {
     const anyBase = fc.integer({ min: 0, max: 45_000_00 }).map(fen);
     const question = fc.record({
       region: fc.constantFrom('北京', '上海'),
@@ -155,25 +155,25 @@ describe('what is owed after a late publication', () => {
   });
 });
 
-/** The bounds of the base year before, as many a month is filed on them. */
+/** The bounds of the previous base year. Many months are filed on them. */
 const OLD_BOUNDS = ['7162', '35811', '7460', '37302'].map(money);
 
 function certain(wage: Fen) {
   return { known: true, wage, certain: true, because: [] } as const;
 }
 
-describe('the parts of a contribution', () => {
-  it('add maternity only where it stands apart from the medical rate', () => {
+describe('contributionParts (R8)', () => {
+  it('adds maternity only where it is separate from the medical rate', () => {
     const parts = (region: string) =>
       contributionParts({ base: money('10000'), month: month('2026-03'), policy: toldPolicy(region) });
-    // 9.8 % with maternity in it; 2 % and 3 yuan
+    // The unit pays 9.8 % with maternity, the person 2 % and 3 yuan.
     expect(parts('北京')).toMatchObject({ unitPart: 98000, personalPart: 20300 });
-    // 6 % and 0.85 % apart; 2 %
+    // The unit pays 6 % and separately 0.85 %, the person 2 %.
     expect(parts('广州')).toMatchObject({ unitPart: 68500, personalPart: 20000 });
     for (const region of ['北京', '广州']) expectWords(parts(region).because);
   });
 
-  it('omit an unknown fixed amount and say so; include a known one', () => {
+  it('omits an unknown fixed amount and says so, and includes a known one', () => {
     const codes = (region: string) =>
       contributionParts({
         base: money('10000'),
@@ -185,7 +185,7 @@ describe('the parts of a contribution', () => {
     expect(codes('广州')).toContain('personal-fixed-unknown');
   });
 
-  it('are left out where the rate is not known', () => {
+  it('omits parts whose rate is unknown', () => {
     const parts = contributionParts({
       base: money('10000'),
       month: month('2026-03'),
@@ -209,19 +209,19 @@ describe('the parts of a contribution', () => {
     ['2026-03', 22200],
     ['2026-04', 22100],
     ['2026-12', 22200],
-  ])('have the fixed amount of their month: 天津 in %s', (of, personalPart) => {
-    // 10000 × 2 % and 21 yuan in January, April, July and October, 22 in the others
+  ])('includes the fixed amount of the month: 天津 in %s is %i', (of, personalPart) => {
+    // The person pays 10000 × 2 %, and 21 yuan in January, April, July and October or 22 in other months.
     const question = { base: money('10000'), month: month(of), policy: toldPolicy('天津') };
     expect(contributionParts(question)).toMatchObject({ personalPart });
   });
 
-  it('round half a fen up, each once', () => {
+  it('rounds each part once, half a fen up', () => {
     const parts = contributionParts({
       base: money('7162.25'),
       month: month('2026-03'),
       policy: toldPolicy('北京'),
     });
-    // 7162.25 × 9.8 % = 701.9005; × 2 % = 143.245, + 3
+    // The unit's part is 7162.25 × 9.8 % = 701.9005, the person's part 7162.25 × 2 % = 143.245, plus 3.
     expect(parts).toMatchObject({ unitPart: 70190, personalPart: 14625 });
   });
 });

@@ -7,7 +7,7 @@ import { COVER_EXAMPLES, type CoverExample } from '../../examples/covers.ts';
 import { expectWords } from '../../support/expect-words.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 
-describe('from when somebody is covered', () => {
+describe('coverOf (the first day of cover)', () => {
   it.each(COVER_EXAMPLES)('$name', ({ given, expected }) => {
     const answer = coverOf({
       hiredOn: plainDate(given.hiredOn),
@@ -20,7 +20,7 @@ describe('from when somebody is covered', () => {
     expectWords(because);
   });
 
-  it('says that it is not known, and never takes a month for it', () => {
+  it('says that the first covered month is unknown, and names none', () => {
     const answer = coverOf({
       hiredOn: plainDate('2026-08-10'),
       asOf: plainDate('2026-08-20'),
@@ -30,7 +30,7 @@ describe('from when somebody is covered', () => {
     expect(answer.because[0]).toMatchObject({ code: 'cover-unknown', confidence: 'unknown' });
   });
 
-  it('never begins earlier for a later registration', () => {
+  it('never starts earlier for a later registration', () => {
     const days = fc.integer({ min: 0, max: 400 });
     const starts = fc.constantFrom('same-month', 'month-after-payment', 'second-month');
     fc.assert(

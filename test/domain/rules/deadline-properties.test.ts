@@ -10,7 +10,10 @@ import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, laterOf, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { tries } from '../../support/seeded.ts';
 
-/** What holds for any event from 2023 to 2028, any region, any day of asking, with an agency and without. */
+/**
+ * An event from 2023 to 2028 in one of four regions, with or without an agent. The day of the question is from 40 days
+ * before the event to 120 days after it.
+ */
 const circumstances = fc
   .record({
     event: fc.integer({ min: 0, max: 2190 }).map((n) => addDays(plainDate('2023-01-01'), n)),
@@ -51,8 +54,8 @@ function holds(event: PlainDate, asOf: PlainDate, days: number, { deadline, beca
   }
 }
 
-describe('whatever is asked', () => {
-  it('an enrolment is held to a working day between hire and law, before the next cut-off', () => {
+describe('the deadlines of any event', () => {
+  it('put an enrolment on a working day between hire and statutory date, by the next cut-off', () => {
     fc.assert(
       fc.property(circumstances, ({ event, asOf, ...rest }) => {
         const answer = enrolmentDeadline({ hiredOn: event, asOf, ...rest }, publishedCalendar);
@@ -62,7 +65,7 @@ describe('whatever is asked', () => {
     );
   });
 
-  it('a removal is held to one, too, and never misses a cut-off from before the leave', () => {
+  it('put a removal on a working day, and never count a cut-off before the leave as missed', () => {
     fc.assert(
       fc.property(circumstances, ({ event, asOf, ...rest }) => {
         const leaving = { leftOn: event, asOf, reason: 'resigned' as const, ...rest };
@@ -74,7 +77,7 @@ describe('whatever is asked', () => {
     );
   });
 
-  it('a later day of asking never brings the day to act forward', () => {
+  it('never move the act-by date forward when asked a day later', () => {
     fc.assert(
       fc.property(circumstances, ({ event, asOf, ...rest }) => {
         const actBy = (on: PlainDate) =>

@@ -44,8 +44,8 @@ function removeBy(policy: Policy, leftOn: string, asOf = leftOn) {
 const codes = (because: readonly Reason[]) => because.map((reason) => reason.code);
 const named = (because: readonly Reason[], code: string) => because.find((reason) => reason.code === code);
 
-describe('why a date is what it is', () => {
-  it('cites the law, its parameter and since when', () => {
+describe('the reasons of a deadline', () => {
+  it('cite the law, its parameter and its first day', () => {
     expect(enrol('2026-08-31', '成都')[0]).toEqual({
       rule: 'R1',
       code: 'enrolment-due',
@@ -60,7 +60,7 @@ describe('why a date is what it is', () => {
     expect(remove('2026-08-31', '成都')[0]).toMatchObject({ rule: 'R2', law: '劳动合同法 50', value: 15 });
   });
 
-  it('tells the whole way of a date that moves', () => {
+  it('list each step of a date that moves', () => {
     const because = enrol('2026-01-16', '成都');
     expect(codes(because)).toEqual([
       'enrolment-due',
@@ -78,12 +78,12 @@ describe('why a date is what it is', () => {
     });
   });
 
-  it('tells why a Sunday does not move', () => {
+  it('explain why a make-up Sunday does not move', () => {
     expect(codes(enrol('2026-08-21', '成都'))).toContain('make-up-day-not-moved');
     expect(codes(enrol('2026-08-31', '成都'))).not.toContain('make-up-day-not-moved');
   });
 
-  it('says that a cut-off is unknown, and in which parameter', () => {
+  it('name the parameter of an unknown cut-off', () => {
     expect(named(remove('2026-08-31', '深圳'), 'cut-off-unknown')).toEqual({
       rule: 'D4',
       code: 'cut-off-unknown',
@@ -93,13 +93,13 @@ describe('why a date is what it is', () => {
     });
   });
 
-  it('labels a weak source, and names it', () => {
+  it('mark a weak source and name it', () => {
     const cutOff = named(enrol('2026-08-10', '北京'), 'cut-off-region');
     expect(cutOff).toMatchObject({ confidence: 'low', parameter: 'enrolmentCutOffDay', value: 25 });
     expect(cutOff?.source).toBeTruthy();
   });
 
-  it('names all candidates of a contradiction with their sources', () => {
+  it('name all candidates of a contradiction with their sources', () => {
     const policy = contradicting(policyOf('天津'), 'removalCutOffDay', [11, 15]);
     const cutOff = named(removeBy(policy, '2026-08-31'), 'cut-off-contradictory');
     expect(cutOff).toMatchObject({
@@ -109,7 +109,7 @@ describe('why a date is what it is', () => {
     expect(cutOff?.source).toMatch(/^11: .+; 15: .+$/);
   });
 
-  it('says of a lead that it is to be confirmed, without naming it', () => {
+  it('mark a lead as unconfirmed, without naming it', () => {
     expect(named(remove('2026-08-31', '上海'), 'cut-off-lead')).toEqual({
       rule: 'D4',
       code: 'cut-off-lead',
@@ -119,7 +119,7 @@ describe('why a date is what it is', () => {
     });
   });
 
-  it('cites what the unit’s own agency told it', () => {
+  it('cite what the unit’s own agency said', () => {
     expect(
       named(remove('2026-08-31', '上海', '2026-08-31', { removalCutOffDay: told }), 'cut-off-region'),
     ).toEqual({
@@ -134,7 +134,7 @@ describe('why a date is what it is', () => {
     });
   });
 
-  it('names both cut-offs where an agency files, and whose is whose', () => {
+  it('name the region’s cut-off and the agency’s where an agency files', () => {
     const because = enrol('2026-11-02', '北京', { agencyCutOffDay: 31 });
     expect(codes(because)).toEqual([
       'enrolment-due',
@@ -146,7 +146,7 @@ describe('why a date is what it is', () => {
     ]);
   });
 
-  it('says that the month can no longer be made where the agency itself named the day', () => {
+  it('say that a month is missed where the unit’s agency named the cut-off', () => {
     const localPolicy = { enrolmentCutOffDay: { ...told, value: 25 } };
     expect(named(enrol('2026-08-26', '北京', { localPolicy }), 'enrolment-cut-off-missed')).toMatchObject({
       rule: 'D5',
@@ -159,19 +159,19 @@ describe('why a date is what it is', () => {
   it.each([
     ['a value of low confidence', '北京', '2026-08-26'],
     ['a lead', '深圳', '2026-08-21'],
-  ])('gives no month up by %s', (_, region, hiredOn) => {
+  ])('do not call a month missed by %s', (_, region, hiredOn) => {
     const because = enrol(hiredOn, region);
     expect(codes(because).filter((code) => code.includes('missed'))).toEqual([]);
   });
 
-  it('does not give a month up while another source still takes filings for it', () => {
+  it('do not call a month missed while another source still accepts filings for it', () => {
     const policy = contradicting(policyOf('天津'), 'removalCutOffDay', [11, 15]);
     const perhaps = named(removeBy(policy, '2026-08-31', '2026-09-12'), 'removal-cut-off-perhaps-missed');
     expect(perhaps).toMatchObject({ values: { cutOff: '2026-09-11', next: '2026-09-15' } });
     expect(codes(removeBy(policy, '2026-08-31', '2026-09-16'))).toContain('removal-cut-off-missed');
   });
 
-  it('names the years whose notice is missing, and says of a later one only that it is not published', () => {
+  it('list years without a holiday notice, past ones apart from future ones', () => {
     const assumed = { rule: 'D2', confidence: 'assumed' };
     expect(named(enrol('2026-12-02', '成都'), 'calendar-assumed')).toEqual({
       ...assumed,
@@ -192,7 +192,7 @@ describe('why a date is what it is', () => {
     expect(codes(enrol('2021-05-10', '成都'))).not.toContain('calendar-not-shipped');
   });
 
-  it('marks the days of today’s law as assumed for an event older than it', () => {
+  it('mark the term of today’s law as assumed for an event before the law', () => {
     expect(enrol('2010-05-10', '成都', { asOf: '2026-11-21' })[0]).toMatchObject({
       value: 30,
       confidence: 'assumed',
@@ -200,17 +200,17 @@ describe('why a date is what it is', () => {
   });
 });
 
-describe('the last payable month', () => {
+describe('lastPayableMonth (R7)', () => {
   const leftOn = plainDate('2026-09-15');
 
-  it('is the month of leaving where the region’s rule is unknown, and says that it is assumed', () => {
+  it('is the month of leaving, marked as assumed, where the region’s rule is unknown', () => {
     expect(lastPayableMonth({ leftOn, policy: policyOf('北京') })).toMatchObject({
       month: '2026-09',
       because: { rule: 'R7', code: 'last-payable-month-assumed', confidence: 'assumed' },
     });
   });
 
-  it('is what the agency told the unit', () => {
+  it('is what the unit’s agency said', () => {
     const policy = policyOf('北京', { lastPayableMonth: { ...told, value: 'month-before-leaving' } });
     expect(lastPayableMonth({ leftOn, policy })).toMatchObject({
       month: '2026-08',
@@ -218,7 +218,7 @@ describe('the last payable month', () => {
     });
   });
 
-  it('is what HR entered for this leave, before anything else', () => {
+  it('is what HR entered for this leave, before any other rule', () => {
     const policy = policyOf('北京', { lastPayableMonth: { ...told, value: 'month-before-leaving' } });
     expect(lastPayableMonth({ leftOn, policy, insuranceStopMonth: month('2026-10') })).toMatchObject({
       month: '2026-10',

@@ -10,7 +10,7 @@ import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy('北京');
 
-describe('whether enrolment is due', () => {
+describe('enrolmentDue', () => {
   it.each(ELIGIBILITY_EXAMPLES)('$name', ({ given, expected }) => {
     const { enrolment, blockedElsewhere, because } = enrolmentDue(questionOf(given));
     const codes = because.map(({ code }) => code);
@@ -32,7 +32,7 @@ describe('whether enrolment is due', () => {
     });
   });
 
-  it('says by which age it goes', () => {
+  it('says which retirement age it assumes', () => {
     const woman = { startOn: '2028-09-01', birthDate: '1976-02-10', sex: 'female' } as const;
     const { reading, doubts } = enrolmentDue(questionOf(woman));
     expect(doubts).toEqual([]);
@@ -45,7 +45,7 @@ describe('whether enrolment is due', () => {
     ]);
   });
 
-  it('never depends on a waiver, and always has a reason', () => {
+  it('never depends on a waiver, and always gives a reason', () => {
     const given = fc.record({
       born: fc.integer({ min: 0, max: 25000 }),
       sex: fc.constantFrom('male', 'female', undefined),

@@ -9,7 +9,7 @@ import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 
-describe('a gap in the cover of an employee', () => {
+describe('coverGap (R10)', () => {
   it.each(GAP_EXAMPLES)('$name', ({ given, says, expected }) => {
     const { because, ...gap } = coverGap({
       ...given,
@@ -20,14 +20,15 @@ describe('a gap in the cover of an employee', () => {
     expect(gap).toEqual(expected);
     expectWords(because);
     if (says !== undefined) expect(because.map(({ code }) => code)).toContain(says);
-    // The sentence about catching up is never told of a gap within a region whose rule is not known.
+    // If it is unknown whether missed months may be paid later, the answer must not contain the sentence about paying
+    // them.
     if (gap.catchUpAllowed === undefined)
       expect(because.map(({ code }) => code)).not.toContain('gap-catch-up');
     const kept = because.some(({ code }) => code === 'years-kept');
     expect(kept).toBe(gap.gapMonths > 0);
   });
 
-  it('is compared with the agency’s own answer, if there is one', () => {
+  it('uses the answer of the unit’s own agency where there is one', () => {
     const told = toldPolicy('成都', {
       gapCatchUpMonths: { value: 2, from: '2026-01-01' },
       gapWaitingMonthsAtMost: { value: 4, from: '2026-01-01' },
@@ -37,7 +38,7 @@ describe('a gap in the cover of an employee', () => {
   });
 });
 
-describe('a gap in the cover of a flexible worker', () => {
+describe('flexibleGap', () => {
   it.each(FLEXIBLE_GAP_EXAMPLES)('$name', ({ given, expected }) => {
     const answer = flexibleGap({
       ...given,
@@ -50,8 +51,8 @@ describe('a gap in the cover of a flexible worker', () => {
   });
 });
 
-describe('the last month that does no harm', () => {
-  it('on a transfer is the last whose gap may still be paid up', () => {
+describe('lastMonthWithoutGap', () => {
+  it('is the last month whose gap can still be paid up, on a transfer', () => {
     const harmless = lastMonthWithoutGap(month('2026-06'), policy, { onTransfer: true });
     expect(harmless).toBe('2026-10');
     const gapOf = (nextPaid: string) =>
@@ -60,16 +61,16 @@ describe('the last month that does no harm', () => {
     expect([gapOf('2026-10'), gapOf('2026-11')]).toEqual([true, false]);
   });
 
-  it.each(['成都', '上海'])('within %s is the one that leaves no gap', (region) => {
+  it.each(['成都', '上海'])('is the next month within %s', (region) => {
     expect(lastMonthWithoutGap(month('2026-06'), toldPolicy(region))).toBe('2026-07');
   });
 
-  it('is not known on a transfer where the rule of the time is not', () => {
+  it('is unknown on a transfer before the rule existed', () => {
     expect(lastMonthWithoutGap(month('2019-06'), policy, { onTransfer: true })).toBeUndefined();
   });
 });
 
-it('grows with every month, and what it allows never comes back', () => {
+it('coverGap grows with every month, and a lost right to catch up never comes back', () => {
   const months = fc.integer({ min: 0, max: 60 });
   fc.assert(
     fc.property(months, fc.integer({ min: -2, max: 60 }), (start, away) => {

@@ -13,7 +13,7 @@ import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 const policy = toldPolicy();
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
 
-describe('the late fee', () => {
+describe('lateFee', () => {
   it.each(LATE_FEE_EXAMPLES)('$name', ({ given, expected }) => {
     const { from, to } = given;
     const answer = lateFee({
@@ -28,7 +28,7 @@ describe('the late fee', () => {
     expect(disputed).toBe(answer.known && answer.fee > money(given.principal));
   });
 
-  it('is refused by name before the law, with the first day that has no rate', () => {
+  it('is unknown before the law, with the first day that has no rate', () => {
     const days = { from: plainDate('2011-06-01'), to: plainDate('2011-06-30') };
     const answer = lateFee({ principal: money('1000'), ...days, policy });
     expect(answer).toMatchObject({ known: false, why: 'no-rate-for-period', unknownOn: '2011-06-30' });
@@ -38,14 +38,14 @@ describe('the late fee', () => {
     const told = toldPolicy('成都', { lateFeeDailyRate: { value: '0.1%', from: '2026-07-11' } });
     const days = { from: plainDate('2026-07-01'), to: plainDate('2026-07-20') };
     const answer = lateFee({ principal: money('1000'), ...days, policy: told });
-    // 10 days × 0.50 + 10 days × 1.00
+    // 10 days at 0.50 yuan and 10 days at 1.00 yuan are 15 yuan.
     expect(answer).toMatchObject({ known: true, days: 20, fee: 1500 });
     expectWords(answer.because);
     expect(answer.because.filter(({ code }) => code === 'late-fee-stretch')).toHaveLength(2);
   });
 });
 
-describe('from when it runs', () => {
+describe('lateFeeRunsFrom', () => {
   it.each(LATE_FEE_START_EXAMPLES)('$name', ({ given, expected }) => {
     const policy = given.shipped ? policyOf(given.region) : toldPolicy(given.region, given.told);
     const { because, ...start } = lateFeeRunsFrom(
@@ -58,7 +58,7 @@ describe('from when it runs', () => {
     expectWords(because);
   });
 
-  it('is not counted from a cut-off of low confidence: the payment window that is known is gone by', () => {
+  it('counts from the payment window instead of a cut-off of low confidence', () => {
     const start = { lateFeeStart: { value: 'day-after-cut-off', from: '2024-01-01' } };
     const codesOf = (told: Told) =>
       lateFeeRunsFrom(month('2026-08'), toldPolicy('北京', told)).because.map(({ code }) => code);
@@ -67,13 +67,13 @@ describe('from when it runs', () => {
     expect(codesOf(told)).toEqual(['late-fee-start-after-cut-off']);
   });
 
-  it('is assumed where the agency’s own cut-off is not known', () => {
+  it('is assumed where the agency’s own cut-off is unknown', () => {
     const told = toldPolicy('成都', { lateFeeStart: { value: 'day-after-cut-off', from: '2026-01-01' } });
     expect(lateFeeRunsFrom(month('2026-07'), told)).toMatchObject({ on: '2026-08-01', assumed: true });
   });
 });
 
-describe('what else is at stake', () => {
+describe('alsoAtStake', () => {
   const asOf = plainDate('2026-11-20');
 
   it('includes the known amounts: 110 %, one to three times, 500 to 3000 yuan', () => {
@@ -81,7 +81,7 @@ describe('what else is at stake', () => {
     const stakes = alsoAtStake({ dues: money('1000'), lastMonth, asOf, policy });
     expectWords(stakes);
     expect(stakes.map(({ code, law, values }) => ({ code, law, ...values }))).toEqual([
-      // 848.12 × 1.1 = 932.932
+      // 110 % of 848.12 is 932.932, rounded to 932.93.
       {
         code: 'assessment-amount',
         law: '社会保险法 62',
@@ -95,7 +95,7 @@ describe('what else is at stake', () => {
     ]);
   });
 
-  it('has no amounts if they are unknown', () => {
+  it('states no amounts where they are unknown', () => {
     const stakes = alsoAtStake({ asOf, policy });
     expect(stakes.map(({ code }) => code)).toEqual(['assessment', 'unit-fine', 'person-fine']);
     expectWords(stakes);
@@ -104,7 +104,7 @@ describe('what else is at stake', () => {
   it.each([
     ['2026-12-31', false],
     ['2027-01-01', true],
-  ])('has the fine for obstructing an inspection from 2027 on: on %s %s', (on, isTold) => {
+  ])('includes the fine for obstructing an inspection from 2027 on: on %s %s', (on, isTold) => {
     const stakes = alsoAtStake({ asOf: plainDate(on), policy });
     const fine = stakes.filter(({ code }) => code === 'inspection-fine');
     expect(fine).toHaveLength(isTold ? 1 : 0);
@@ -113,7 +113,7 @@ describe('what else is at stake', () => {
     expectWords(fine);
   });
 
-  it('is absent for the time before the law', () => {
+  it('is empty for the time before the law', () => {
     expect(alsoAtStake({ asOf: plainDate('2011-06-30'), policy })).toEqual([]);
   });
 });
@@ -122,8 +122,8 @@ const from = fc.integer({ min: 0, max: 5000 }).map((n) => addDays(plainDate('201
 const length = fc.integer({ min: 0, max: 3000 });
 const principal = fc.integer({ min: 0, max: 1_000_000_00 }).map(fen);
 
-describe('whatever is owed', () => {
-  it('the fee never falls with a day or a fen more', () => {
+describe('any late fee', () => {
+  it('never falls with one more day or fen', () => {
     fc.assert(
       fc.property(from, length, principal, (start, days, owed) => {
         const fee = (more: number, plus: number) =>
@@ -134,7 +134,7 @@ describe('whatever is owed', () => {
     );
   });
 
-  it('the shares of two parts of a period add up to that of the whole, whether the rate changes or not', () => {
+  it('has shares of two parts of a period that add up to the whole', () => {
     const changing = toldPolicy('成都', { lateFeeDailyRate: { value: '0.0333%', from: '2019-03-15' } });
     fc.assert(
       fc.property(
@@ -162,7 +162,7 @@ describe('whatever is owed', () => {
     );
   });
 
-  it('the fee is the share of the principal, rounded once: parts differ from the whole by a fen at most', () => {
+  it('is rounded once, so that parts differ from the whole by at most one fen', () => {
     fc.assert(
       fc.property(from, length, length, principal, (start, first, second, owed) => {
         const middle = addDays(start, first);

@@ -11,7 +11,7 @@ import { OVERPAYMENT_EXAMPLES, type OverpaymentExample } from '../../examples/ov
 import { EMPLOYEE } from '../../support/facts.ts';
 import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
-describe('what is overpaid', () => {
+describe('overpayment cases, by example', () => {
   it.each(OVERPAYMENT_EXAMPLES)('$name', ({ given, expected }) => {
     const found = overpaymentIn(given);
     expect(found && summary(found)).toEqual(expected && { ...expected, causes: undefined });
@@ -20,13 +20,13 @@ describe('what is overpaid', () => {
     for (const reason of found?.because ?? []) expect(reasonText(reason, 'zh')).not.toBe('');
   });
 
-  it('has no two examples of one name', () => {
+  it('gives every example its own name', () => {
     const names = OVERPAYMENT_EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 });
 
-/** What ships for Beijing is too weak to call a month charged. */
+/** The agency's cut-off. The shipped cut-off of Beijing is not reliable enough to count a month as charged. */
 const CUT_OFF_TOLD: Told = { removalCutOffDay: { value: 25, from: '2024-01-01' } };
 
 function overpaymentIn(given: OverpaymentExample['given']): Case | undefined {
@@ -73,7 +73,7 @@ function summary({ money, state }: Case) {
   };
 }
 
-/** The unit's part and the person's, apart: the latter is owed back to the person. */
+/** The unit's and the person's part, separately, because the person's part must be paid back to the person. */
 function parts({ unitPart, personalPart }: { unitPart?: Fen; personalPart?: Fen }): string {
   return [unitPart, personalPart].map((part) => (part === undefined ? '?' : yuan(part))).join(' + ');
 }

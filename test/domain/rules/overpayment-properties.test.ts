@@ -15,7 +15,10 @@ import { tries } from '../../support/seeded.ts';
 const POLICY = policyOf('北京');
 const HIRED_ON = plainDate('2026-02-10');
 
-/** One employment of up to a year, removed on its last day, and charges in and around its months, some repeated. */
+/**
+ * An employment of up to a year that was removed on its last day. Its charges, some of them repeated, are for months in
+ * and around it.
+ */
 const employments = fc.record({
   leftOn: fc.integer({ min: 0, max: 360 }).map((days) => addDays(HIRED_ON, days)),
   bills: fc.uniqueArray(
@@ -25,7 +28,7 @@ const employments = fc.record({
       day: fc.integer({ min: 10, max: 28 }),
       supplement: fc.boolean(),
     }),
-    // Charges made on one day are told apart by their ids alone.
+    // Charges of the same month and day would differ only in their ids, so there is at most one.
     { maxLength: 20, selector: ({ months, day }) => `${months} ${day}` },
   ),
 });
@@ -48,7 +51,7 @@ function factsOf({ leftOn, bills }: Employment): readonly Fact[] {
 }
 
 describe('the charges of an employment', () => {
-  it('are due or overpaid, each one of the two: of a month of service the first regular one and all supplements', () => {
+  it('are due (first regular one of a month of service, and supplements) or overpaid', () => {
     fc.assert(
       fc.property(employments, (employment) => {
         const [spell] = foldSpells(EMPLOYEE, factsOf(employment));
@@ -68,8 +71,8 @@ describe('the charges of an employment', () => {
 });
 
 /**
- * The unit's part in fen, of all charges and of those that were due, reckoned from the bills alone; and whether a charge of
- * a month after the accepted removal shows that it was not done (E5).
+ * The unit's parts in fen, computed from the bills alone: the sum of all charges, and of those that were due.
+ * `isReopened` is true if a charge for a month after the accepted removal shows that the removal was not done (E5).
  */
 function byHand({ leftOn, bills }: Employment): { total: number; due: number; isReopened: boolean } {
   const length = Number(leftOn.slice(0, 4)) * 12 + Number(leftOn.slice(5, 7)) - (2026 * 12 + 2);

@@ -8,7 +8,7 @@ import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 
-describe('the months a resident waits', () => {
+describe('residentWaiting', () => {
   it.each(RESIDENT_WAITING_EXAMPLES)('$name', ({ given, expected }) => {
     const { on, missed: missedYears, repaired: repairedYears } = given;
     const { because, ...waiting } = residentWaiting({
@@ -21,7 +21,7 @@ describe('the months a resident waits', () => {
     expectWords(because);
   });
 
-  it('never fall with a year more missed, nor rise with one more paid back', () => {
+  it('never falls with one more missed year, nor rises with one more paid back', () => {
     const years = fc.integer({ min: 1, max: 20 });
     fc.assert(
       fc.property(years, fc.integer({ min: 0, max: 20 }), (missedYears, repairedYears) => {
@@ -39,7 +39,7 @@ describe('the months a resident waits', () => {
     );
   });
 
-  it('say that repair cannot take the wait below six months after a long break', () => {
+  it('says that paying back cannot shorten the wait below six months after a long break', () => {
     const { because } = residentWaiting({
       day: plainDate('2026-11-02'),
       missedYears: 4,

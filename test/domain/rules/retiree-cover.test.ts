@@ -5,7 +5,7 @@ import { RETIREE_COVER_EXAMPLES } from '../../examples/retiree-covers.ts';
 import { expectWords } from '../../support/expect-words.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 
-describe('cover as a retiree', () => {
+describe('retireeCover', () => {
   it.each(RETIREE_COVER_EXAMPLES)('$name', ({ given, expected }) => {
     const { region, retiresOn, told, ...rest } = given;
     const answer = retireeCover({

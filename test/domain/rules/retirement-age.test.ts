@@ -11,8 +11,8 @@ import { toldPolicy } from '../../support/stated-policy.ts';
 
 const policy = toldPolicy();
 
-describe('the official tables', () => {
-  it('are complete: 408 rows, each birth month once', () => {
+describe('the official tables of retirement ages', () => {
+  it('have 408 rows, each birth month once', () => {
     expect([MEN_60.length, WOMEN_55.length, WOMEN_50.length]).toEqual([144, 144, 120]);
     for (const rows of [MEN_60, WOMEN_55, WOMEN_50]) {
       const first = month(rows[0]?.birthMonth ?? '');
@@ -24,7 +24,7 @@ describe('the official tables', () => {
     ['men', 'male', 60, MEN_60],
     ['women of 55', 'female', 55, WOMEN_55],
     ['women of 50', 'female', 50, WOMEN_50],
-  ] as const)('come out row by row for %s', (_, sex, originalAge, rows) => {
+  ] as const)('match retirementAge row by row for %s', (_, sex, originalAge, rows) => {
     for (const row of rows) expectRow(row, (bornOn) => known({ sex, bornOn, originalAge }));
   });
 });
@@ -41,19 +41,19 @@ function expectRow(row: RetirementRow, retire: (bornOn: PlainDate) => Retirement
   }
 }
 
-describe('when somebody retires', () => {
+describe('retirementAge', () => {
   it.each(RETIREMENT_EXAMPLES)('$name', ({ given, expected }) => {
     const answer = known({ ...given, bornOn: plainDate(given.bornOn) });
     expect(told(answer, expected)).toEqual(expected);
     expectWords(answer.because);
   });
 
-  it('has no two examples of one name', () => {
+  it('gives every example its own name', () => {
     expect(new Set(RETIREMENT_EXAMPLES.map(({ name }) => name)).size).toBe(RETIREMENT_EXAMPLES.length);
   });
 });
 
-/** As much of the answer as the example names. */
+/** The fields of the answer that the example states. */
 function told(answer: Retirement, expected: RetirementExample['expected']) {
   const all = {
     ...answer,
@@ -64,8 +64,8 @@ function told(answer: Retirement, expected: RetirementExample['expected']) {
   return Object.fromEntries(Object.entries(all).filter(([key]) => key in expected));
 }
 
-describe('what cannot be known', () => {
-  it('is the original age of a woman: both days are named, none is chosen', () => {
+describe('retirementAge without an answer', () => {
+  it('gives both days for a woman whose original age is unknown', () => {
     const answer = retirementAge({ sex: 'female', bornOn: plainDate('1980-02-29'), policy });
     expect(answer).toMatchObject({
       known: false,
@@ -83,15 +83,18 @@ describe('what cannot be known', () => {
     ['male', 55],
     ['male', 50],
     ['female', 60],
-  ] as const)('is a %s with an original age of %i, which the tables do not have', (sex, originalAge) => {
-    const answer = retirementAge({ sex, bornOn: plainDate('1970-02-01'), originalAge, policy });
-    expect(answer).toMatchObject({ known: false, why: 'original-age-not-in-tables' });
-    expectWords(answer.because);
-  });
+  ] as const)(
+    'is unknown for a %s with an original age of %i, which the tables do not have',
+    (sex, originalAge) => {
+      const answer = retirementAge({ sex, bornOn: plainDate('1970-02-01'), originalAge, policy });
+      expect(answer).toMatchObject({ known: false, why: 'original-age-not-in-tables' });
+      expectWords(answer.because);
+    },
+  );
 });
 
-describe('the day in a month that lacks it', () => {
-  it('is labelled as an analogy, of low confidence; the birthday itself is not', () => {
+describe('a retirement day in a month that lacks it', () => {
+  it('is marked as an analogy of low confidence, unlike the birthday itself', () => {
     const codes = (bornOn: string) =>
       known({ sex: 'male', bornOn: plainDate(bornOn), originalAge: 60 }).because.filter(
         ({ code }) => code === 'retirement-day-month-end',
@@ -110,8 +113,8 @@ const people = fc.record({
   ),
 });
 
-describe('whoever asks', () => {
-  it('never retires below the original age, nor more than three years around the statutory one', () => {
+describe('retirementAge for any person', () => {
+  it('stays at or above the original age and within three years of the statutory one', () => {
     fc.assert(
       fc.property(people, ({ bornOn, post }) => {
         const answer = known({ ...post, bornOn });
@@ -129,7 +132,7 @@ describe('whoever asks', () => {
     );
   });
 
-  it('never retires before somebody older of the same post', () => {
+  it('is never earlier than for an older person of the same post', () => {
     fc.assert(
       fc.property(people, fc.integer({ min: 1, max: 3000 }), ({ bornOn, post }, younger) => {
         const older = known({ ...post, bornOn });

@@ -6,7 +6,7 @@ import { UNIT_REGISTRATION_EXAMPLES } from '../../examples/unit-registrations.ts
 import { expectWords } from '../../support/expect-words.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 
-describe('by when a new unit registers', () => {
+describe('unitRegistration', () => {
   it.each(UNIT_REGISTRATION_EXAMPLES)('$name', ({ given, expected }) => {
     const establishedOn = plainDate(given.establishedOn);
     const { because, ...dates } = unitRegistration(

@@ -13,8 +13,8 @@ const registry = (units: unknown[], fallbackStaff: unknown[] = []): Registry =>
   registrySchema.parse({ units, fallbackStaff });
 const LI = { email: 'li@example.com', name: '李娜', roles: ['handler'] };
 
-describe('who may get a digest', () => {
-  test('is everybody in the registry, once, with their roles in each unit', () => {
+describe('addresseesOf', () => {
+  test('lists everybody in the registry once, with their roles in each unit', () => {
     const people = addresseesOf(
       registry([
         unit('u-1', LI, { email: 'wang@example.com', name: '王伟', roles: ['finance', 'manager'] }),
@@ -29,7 +29,7 @@ describe('who may get a digest', () => {
     expect(people[0]).toMatchObject({ name: '李娜', language: 'zh', administers: false });
   });
 
-  test('is one person however the address is capitalised, written to as first spelt', () => {
+  test('treats addresses that differ only in case as one person, written as first spelt', () => {
     const people = addresseesOf(
       registry([
         unit('u-1', { ...LI, email: 'Li.Na@Example.com' }),
@@ -41,7 +41,7 @@ describe('who may get a digest', () => {
     expect(people[0]).toMatchObject({ key: 'li.na@example.com', email: 'Li.Na@Example.com' });
   });
 
-  test('has the roles of two entries in one unit together', () => {
+  test('joins the roles of two entries in one unit', () => {
     const people = addresseesOf(
       registry([unit('u-1', LI, { ...LI, roles: ['handler', 'finance'] })]),
       undefined,
@@ -49,7 +49,7 @@ describe('who may get a digest', () => {
     expect(people[0]?.rolesByUnit.get('u-1')).toEqual(['handler', 'finance']);
   });
 
-  test('includes all fallback staff, who stand in where a unit has no handler', () => {
+  test('includes all fallback staff, who act as handlers for a unit without one', () => {
     const people = addresseesOf(
       registry(
         [
@@ -73,19 +73,19 @@ describe('who may get a digest', () => {
     ]);
   });
 
-  test('is the fallback mailbox where there are no fallback staff', () => {
+  test('gives the fallback mailbox where there are no fallback staff', () => {
     const people = addresseesOf(registry([unit('u-1')]), 'Ops@example.com');
     expect(people.map(({ key, email, administers }) => [key, email, administers])).toEqual([
       ['ops@example.com', 'Ops@example.com', true],
     ]);
   });
 
-  test('is nobody where there is neither', () => {
+  test('is empty without staff, fallback staff and fallback mailbox', () => {
     expect(addresseesOf(registry([unit('u-1')]), undefined)).toEqual([]);
   });
 });
 
-describe('without those who cannot be reached by mail', () => {
+describe('addresseesOf with people who cannot be reached by mail', () => {
   const WANG = { email: 'Wang@example.com', name: '王伟', roles: ['handler'] };
   const BOSS = { email: 'boss@example.com', name: '赵总', roles: ['manager'] };
   const ADMIN = { email: 'admin@example.com', name: '管理员' };
@@ -113,12 +113,12 @@ describe('without those who cannot be reached by mail', () => {
       ['li@example.com', 'wang@example.com', 'admin@example.com', 'ops@example.com'],
       ['boss u-1:manager'],
     ],
-  ])('%s', (_, unreachable, expected) => {
+  ])('gives the roles to the remaining people when unreachable: %s', (_, unreachable, expected) => {
     expect(rolesIn(unreachable)).toEqual(expected);
   });
 });
 
-test('a unit has a handler when one of its staff is one', () => {
+test('hasHandler is true when a reachable member of staff has the role', () => {
   const [none, one] = registry([
     unit('u-1', { ...LI, roles: ['finance', 'manager'] }),
     unit('u-2', LI),

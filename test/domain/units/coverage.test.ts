@@ -21,34 +21,34 @@ const doubtsAbout = (about: Parameters<typeof hired>[2], doubts: readonly Doubt[
   return isInDoubt(spell, OCTOBER, { coverage: coverageOf([], doubts) });
 };
 
-describe('unknown rows of a bill', () => {
+describe('unknown rows of a bill (isInDoubt)', () => {
   const KNOWN = { name: '赵敏', identity: anIdentity('hash-of-zhao') };
 
   it.each([1, 20, 21, 150])(
-    '%i with numbers of others are no doubt about somebody with a number',
+    '%i rows with other numbers do not cast doubt on a person with a number',
     (count) => {
       expect(doubtsAbout(KNOWN, strangers(count))).toBe(false);
     },
   );
 
-  it.each([20, 21])('%i, one of them with the same number, are', (count) => {
+  it.each([20, 21])('%i rows cast doubt on a person when one has the same number', (count) => {
     const own = { month: OCTOBER, hash: KNOWN.identity.hash, name: '赵敏' };
     expect(doubtsAbout(KNOWN, [...strangers(count - 1), own])).toBe(true);
   });
 
-  it('are one about somebody without a number once there are too many to keep their names', () => {
+  it('too many rows to keep their names cast doubt on a person without a number', () => {
     expect(doubtsAbout({ name: '赵敏' }, strangers(20))).toBe(false);
     expect(doubtsAbout({ name: '赵敏' }, strangers(21))).toBe(true);
   });
 
-  it('without numbers could be anybody once there are too many', () => {
+  it('too many rows without numbers cast doubt on everybody', () => {
     const nameless = (count: number) =>
       strangers(count).map(({ month: of, name = '' }) => ({ month: of, name }));
     expect(doubtsAbout(KNOWN, nameless(20))).toBe(false);
     expect(doubtsAbout(KNOWN, nameless(21))).toBe(true);
   });
 
-  it('are kept for the latest months first, and never beyond 4 KB', () => {
+  it('are stored for the latest months first, within 4 KB', () => {
     const months = Array.from({ length: 24 }, (_, i) =>
       month(`202${5 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`),
     );

@@ -10,12 +10,12 @@ import { declared, later, seen, taken } from '../../support/unit-facts.ts';
 const DECLARED = declared('2026-07', '2026-07-20', { id: 'd1' });
 const at = (time: string) => ({ at: `2026-07-21T${time}:00.000Z` });
 
-describe('the facts about a unit that count', () => {
-  it('are each one, however often they came', () => {
+describe('the effective facts about a unit', () => {
+  it('contain a fact once, however often it came', () => {
     expect(effectiveUnitFacts([DECLARED, DECLARED])).toEqual([DECLARED]);
   });
 
-  it('are without what was voided, whatever came first', () => {
+  it('leave out a voided fact, whichever came first', () => {
     const voided = taken('d1', at('02:00'));
     expect(effectiveUnitFacts([DECLARED, voided])).toEqual([]);
     expect(effectiveUnitFacts([voided, DECLARED])).toEqual([]);
@@ -26,12 +26,12 @@ describe('the facts about a unit that count', () => {
     expect(effectiveUnitFacts([DECLARED, voided, taken('v1', at('03:00'))])).toEqual([DECLARED]);
   });
 
-  it('are found by their kind', () => {
+  it('restore a fact when its void is voided later', () => {
     const facts = [DECLARED, seen('unit/U1/declare-bases', '2026-07-03')];
     expect(ofUnitKind(facts, 'unit.bases_declared')).toEqual([DECLARED]);
   });
 
-  it('tell what staff said about the unit’s cases', () => {
+  it('give the acknowledgements and snoozes of the unit’s cases', () => {
     const caseId = 'unit/U1/declare-bases';
     const by = 'wang.fang@example.com';
     const facts = [
@@ -47,22 +47,22 @@ describe('the facts about a unit that count', () => {
   });
 });
 
-describe('a declaration as stated', () => {
+describe('the schema of a declaration of bases', () => {
   const read = (content: object) => UNIT_FACT_SCHEMAS['unit.bases_declared']().safeParse(content);
   const whole = { unitId: 'BJ', from: '2026-07', on: '2026-07-20' };
 
-  it('has a unit, a month, a day and perhaps a receipt', () => {
+  it('accepts a unit, a month, a day and an optional receipt', () => {
     expect(read(whole).data).toEqual(whole);
     expect(read({ ...whole, receiptNo: ' 8 ' }).data).toEqual({ ...whole, receiptNo: '8' });
   });
 
   it.each([
     ['no unit', { unitId: '' }],
-    ['a month that is none', { from: '2026-13' }],
+    ['an impossible month', { from: '2026-13' }],
     ['a day for a month', { from: '2026-07-01' }],
-    ['a day that is none', { on: '2026-02-30' }],
+    ['an impossible day', { on: '2026-02-30' }],
     ['an empty receipt', { receiptNo: ' ' }],
-  ])('is refused for %s', (_, wrong) => {
+  ])('rejects %s', (_, wrong) => {
     expect(read({ ...whole, ...wrong }).success).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { checkCreditCode, isCreditCode } from '../../../domain/values/credit-cod
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
-/** Codes in public registers, with every kind of check symbol: a digit, X, and other letters. */
+/** Codes from public registers, with every kind of check symbol: a digit, X and other letters. */
 const VALID = [
   '9144030071526726XG',
   '91330100716105852F',
@@ -21,7 +21,7 @@ const VALID = [
 ];
 
 describe('unified social credit code (GB 32100-2015)', () => {
-  it.each(VALID)('takes %s', (code) => {
+  it.each(VALID)('accepts %s', (code) => {
     expect(checkCreditCode(code)).toEqual({ valid: true, code });
   });
 
@@ -29,21 +29,21 @@ describe('unified social credit code (GB 32100-2015)', () => {
     ['lower case', '9144030071526726xg'],
     ['full width', '９１４４０３００７１５２６７２６ＸＧ'],
     ['blanks', ' 91440300 71526726XG '],
-  ])('forgives %s', (_, written) => {
+  ])('accepts %s', (_, written) => {
     expect(checkCreditCode(written)).toEqual({ valid: true, code: '9144030071526726XG' });
   });
 
-  it('takes exactly one check symbol of the 31', () => {
+  it('accepts exactly one check symbol of the 31', () => {
     const accepted = [...ALPHABET].filter((symbol) => isCreditCode(`9144030071526726X${symbol}`));
     expect(accepted).toEqual(['G']);
   });
 
-  it.each([...'123456789ANY'])('takes a registering authority %s', (first) => {
+  it.each([...'123456789ANY'])('accepts a registering authority %s', (first) => {
     const accepted = [...ALPHABET].filter((symbol) => isCreditCode(`${first}144030071526726X${symbol}`));
     expect(accepted).toHaveLength(1);
   });
 
-  it('finds every single wrong symbol of a code', () => {
+  it('rejects a code with any single wrong symbol', () => {
     const code = '91350900587527783P';
     const wrong = [...code].flatMap((right, at) =>
       [...ALPHABET].filter((s) => s !== right).map((s) => code.slice(0, at) + s + code.slice(at + 1)),
@@ -67,7 +67,7 @@ describe('unified social credit code (GB 32100-2015)', () => {
     ['9A44030071526726XG', 'structure'],
     ['91A4030071526726XG', 'structure'],
     ['9144030071526726XA', 'check-symbol'],
-  ])('refuses "%s": %s', (code, problem) => {
+  ])('rejects "%s": %s', (code, problem) => {
     expect(checkCreditCode(code)).toEqual({ valid: false, problem });
   });
 });

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/values/identity-number.ts';
 import { tries } from '../../support/seeded.ts';
 
-describe('identity numbers that are right', () => {
+describe('valid identity numbers', () => {
   it.each([
     ['11010519491231002X', 'resident-id', '1949-12-31', 'female'],
     ['440524188001010014', 'resident-id', '1880-01-01', 'male'],
@@ -18,7 +18,7 @@ describe('identity numbers that are right', () => {
     ['820000199109110013', 'hmt-residence-permit', '1991-09-11', 'male'],
     ['830000199201300022', 'hmt-residence-permit', '1992-01-30', 'female'],
     ['911124198108030024', 'foreign-permanent-resident', '1981-08-03', 'female'],
-  ])('%s is a %s, born %s, %s', (number, kind, birthDate, sex) => {
+  ])('reads %s as a %s, born %s, %s', (number, kind, birthDate, sex) => {
     expect(checkIdentityNumber(number)).toEqual({ valid: true, kind, birthDate, sex });
   });
 
@@ -26,12 +26,12 @@ describe('identity numbers that are right', () => {
     ['lower case x', '11010519491231002x'],
     ['full width', '１１０１０５１９４９１２３１００２Ｘ'],
     ['blanks', ' 110105 19491231 002X '],
-  ])('forgives %s', (_, written) => {
+  ])('accepts %s', (_, written) => {
     expect(checkIdentityNumber(written)).toMatchObject({ valid: true, birthDate: '1949-12-31' });
     expect(normaliseIdentityNumber(written)).toBe('11010519491231002X');
   });
 
-  it('takes a division that no list knows: divisions are abolished, numbers are for life', () => {
+  it('accepts an unlisted division, because divisions are abolished and numbers are kept for life', () => {
     expect(checkIdentityNumber(withCheckDigit('99999919900307001'))).toMatchObject({ valid: true });
     expect(checkIdentityNumber(withCheckDigit('51022119900307001'))).toMatchObject({
       valid: true,
@@ -39,20 +39,20 @@ describe('identity numbers that are right', () => {
     });
   });
 
-  it('takes the 15-character permanent resident card, which tells no birth date', () => {
+  it('accepts the 15-character permanent resident card, without a birth date', () => {
     expect(checkIdentityNumber('USA110081080301')).toEqual({
       valid: true,
       kind: 'foreign-permanent-resident',
     });
   });
 
-  it('takes 29 February in a leap year alone', () => {
+  it('accepts 29 February only in a leap year', () => {
     expect(checkIdentityNumber(withCheckDigit('11010120000229001'))).toMatchObject({ valid: true });
     expect(checkIdentityNumber(withCheckDigit('11010119000229001'))).toMatchObject({ problem: 'birth-date' });
   });
 });
 
-describe('identity numbers that are wrong', () => {
+describe('invalid identity numbers', () => {
   it.each([
     ['110105194912310021', 'resident-id', 'check-digit'],
     ['110105194902310029', 'resident-id', 'birth-date'],
@@ -60,7 +60,7 @@ describe('identity numbers that are wrong', () => {
     ['810000199408230022', 'hmt-residence-permit', 'check-digit'],
     ['911124198108030025', 'foreign-permanent-resident', 'check-digit'],
     ['110105491231002', 'resident-id', 'fifteen-digits'],
-  ])('%s, a %s: %s', (number, kind, problem) => {
+  ])('rejects %s, a %s: %s', (number, kind, problem) => {
     expect(checkIdentityNumber(number)).toEqual({ valid: false, kind, problem });
   });
 
@@ -74,12 +74,12 @@ describe('identity numbers that are wrong', () => {
     ['E12345678', 'not-checkable'],
     ['EA1234567', 'not-checkable'],
     ['H1234567890', 'not-checkable'],
-  ])('"%s": %s', (number, problem) => {
+  ])('rejects "%s": %s', (number, problem) => {
     const check = checkIdentityNumber(number);
     expect(check.valid ? undefined : check.problem).toBe(problem);
   });
 
-  it('finds every single wrong digit', () => {
+  it('rejects a number with any single wrong digit', () => {
     const number = '110101199003070011';
     const wrong = [...number].flatMap((right, at) =>
       [...'0123456789'].filter((d) => d !== right).map((d) => number.slice(0, at) + d + number.slice(at + 1)),
@@ -88,7 +88,7 @@ describe('identity numbers that are wrong', () => {
   });
 });
 
-describe('a masked number', () => {
+describe('maskIdentityNumber', () => {
   it.each([
     ['11010519491231002X', '****************2X'],
     ['１１０１０５１９４９１２３１００２ｘ', '****************2X'],
@@ -102,7 +102,7 @@ describe('a masked number', () => {
     ['19900307', '********'],
     ['1234', '****'],
     ['', ''],
-  ])('of "%s" is "%s"', (number, masked) => {
+  ])('turns "%s" into "%s"', (number, masked) => {
     expect(maskIdentityNumber(number)).toBe(masked);
     expect(maskIdentityNumber(masked)).toBe(masked);
   });
@@ -113,7 +113,7 @@ describe('a masked number', () => {
     ['US**********301', '**************1'],
     ['E******78', '*******78'],
     ['***4', '****'],
-  ])('of an earlier release, "%s", becomes "%s"', (earlier, masked) => {
+  ])('turns a mask of an earlier release, "%s", into "%s"', (earlier, masked) => {
     expect(maskIdentityNumber(earlier)).toBe(masked);
   });
 
@@ -128,7 +128,7 @@ describe('a masked number', () => {
     );
   });
 
-  it('leaves 10,000 candidates and more to who has all that is stored of a person', () => {
+  it('leaves at least 10,000 possible numbers for all stored data of a person', () => {
     const person = fc.record({
       division: fc.constantFrom(...DIVISIONS),
       birthDate: fc
@@ -149,19 +149,19 @@ describe('a masked number', () => {
   });
 });
 
-describe('numbers in a text', () => {
+describe('identity numbers in a text', () => {
   it.each([
     ['full width', '张三１１０１０５１９４９１２３１００２Ｘ。', '张三****************2X。'],
     ['hyphens', '110105-19491231-002X', '****************2X'],
     ['blanks', '110105 1949 1231\u3000002x', '****************2X'],
     ['long dashes', '110105－19491231—002X', '****************2X'],
-    ['what is invisible', '110105\u200b19491231\u200b002X', '****************2X'],
+    ['invisible characters', '110105\u200b19491231\u200b002X', '****************2X'],
     ['fifteen digits', '110105-491231-002', '*************02'],
     ['a passport', '护照E12345678', '护照*******78'],
     ['a passport in lower case, with a blank', 'ea 1234567', '*******67'],
     ['a travel permit in full width', 'Ｈ１２３４５６７８', '*******78'],
     ['two of them', 'E12345678, 11010519491231002X', '*******78, ****************2X'],
-  ])('are masked with %s', (_, text, masked) => {
+  ])('are masked when written with %s', (_, text, masked) => {
     expect(maskIdentityNumbersIn(text)).toBe(masked);
   });
 
@@ -173,17 +173,20 @@ describe('numbers in a text', () => {
     'E1031',
     '2026-10-01 12:30:00',
     '职工2026年10月',
-  ])('are not seen in %s', (text) => {
+  ])('are not found in %s', (text) => {
     expect(maskIdentityNumbersIn(text)).toBe(text);
   });
 });
 
-/** As many as the country has counties, districts and cities without districts, at the least. */
+/** Made-up codes of divisions. The country has at least as many counties, districts and cities without districts. */
 const DIVISIONS = Array.from({ length: 31 }, (_, province) =>
   Array.from({ length: 90 }, (_, county) => `${province + 11}${String(county + 101).padStart(4, '0')}`),
 ).flat();
 
-/** How many numbers fit a mask, a birth date and a sex; counted by remainders, since they are over a million. */
+/**
+ * The number of identity numbers that fit a mask, a birth date and a sex. Divisions are counted by remainder, because
+ * there are over a million numbers.
+ */
 function candidates({ masked, birthDate, sex }: { masked: string; birthDate: string; sex: string }): number {
   const byRemainder = new Map<number, number>();
   const born = birthDate.replaceAll('-', '');
@@ -212,7 +215,7 @@ function weighed(digits: string, from = 0): number {
   return [...digits].reduce((sum, digit, at) => sum + (2 ** (17 - from - at) % 11) * Number(digit), 0) % 11;
 }
 
-/** Completes 17 digits; written out apart from the code under test, as GB 11643 puts it. */
+/** Adds the check digit to 17 digits by the formula of GB 11643, independently of the code under test. */
 function withCheckDigit(digits: string): string {
   let sum = 0;
   for (let i = 0; i < 17; i++) sum += (2 ** (17 - i) % 11) * Number(digits[i]);

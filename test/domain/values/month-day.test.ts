@@ -6,12 +6,15 @@ describe('a day of the year', () => {
     expect(parseMonthDay(text)).toBe(text);
   });
 
-  it.each(['', '2-1', '02-30', '13-01', '00-10', '12-31 ', '2026-12-31', '1231'])('is not "%s"', (text) => {
-    expect(parseMonthDay(text)).toBeUndefined();
-    expect(() => monthDay(text)).toThrow(`"${text}" is not a day of the year; write MM-DD`);
-  });
+  it.each(['', '2-1', '02-30', '13-01', '00-10', '12-31 ', '2026-12-31', '1231'])(
+    'is not read from "%s"',
+    (text) => {
+      expect(parseMonthDay(text)).toBeUndefined();
+      expect(() => monthDay(text)).toThrow(`"${text}" is not a day of the year; write MM-DD`);
+    },
+  );
 
-  it('falls in a year, the 29th of February on the 28th where there is none', () => {
+  it('falls in any year, with 29 February on the 28th in a common year', () => {
     expect(dayInYear(2026, monthDay('12-31'))).toBe('2026-12-31');
     expect(dayInYear(2028, monthDay('02-29'))).toBe('2028-02-29');
     expect(dayInYear(2027, monthDay('02-29'))).toBe('2027-02-28');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { oncePer } from '../../../domain/values/once.ts';
 
-describe('what is made once per owner and key', () => {
-  it('is made when it is first asked for, and kept for that owner and key alone', () => {
+describe('oncePer', () => {
+  it('makes a value on first use and keeps it for that owner and key', () => {
     const asked: string[] = [];
     const made = oncePer((owner: { readonly name: string }, key: string) => {
       asked.push(`${owner.name}${key}`);
@@ -18,7 +18,7 @@ describe('what is made once per owner and key', () => {
     expect(asked).toEqual(['a1', 'a2', 'b1']);
   });
 
-  it('is kept where it is undefined too', () => {
+  it('keeps an undefined value too', () => {
     let times = 0;
     const made = oncePer((_: object, __: string) => {
       times += 1;

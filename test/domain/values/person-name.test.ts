@@ -11,6 +11,6 @@ it.each([
   ['mailto:a@example.com', 'mailto a'],
   ['hr@example.com', 'hr'],
   ['张三 a@example.com', '张三 a example com'],
-])('%s is greeted as %s, of which no mail program makes a link', (name, greeted) => {
+])('withoutLinks turns "%s" into "%s", which mail programs do not link', (name, greeted) => {
   expect(withoutLinks(name)).toBe(greeted);
 });

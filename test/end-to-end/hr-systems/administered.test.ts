@@ -16,8 +16,8 @@ beforeAll(async () => {
 
 afterAll(() => stage?.stop());
 
-describe('what an administrator does', { shuffle: false }, () => {
-  describe('hires into departments that the registry maps to no unit', () => {
+describe('the work of an administrator', { shuffle: false }, () => {
+  describe('a hire into an unmapped department', () => {
     const AT = Date.parse('2026-03-02T10:00:00+08:00');
     const entry = { name: '张三', entryDate: '2026-03-02', hireType: 0, fields: { 部门: 'dept-9' } };
     const fields = { 'Full Name': '李四', 'Hire Date': '2026-03-02', Department: 'Harbin' };
@@ -26,7 +26,7 @@ describe('what an administrator does', { shuffle: false }, () => {
       readonly events: readonly { readonly source: string; readonly problems: readonly string[] }[];
     }
 
-    it('are acknowledged, and lie in quarantine with what is to be done', async () => {
+    it('is acknowledged, and quarantined with what to do', async () => {
       await stage.tell('xinrenxinshi', xinEmployee('employee_entry', 'x90', AT, entry));
       await stage.tell('bamboohr', bambooFields('890', fields, ['Hire Date'], AT));
       const { events } = await stage.canbao<Listed>('quarantine', 'list');
@@ -42,12 +42,12 @@ describe('what an administrator does', { shuffle: false }, () => {
       ]);
     });
 
-    it('stay there when they are replayed before that is done', async () => {
+    it('stays in quarantine if it is replayed before that', async () => {
       await expect(stage.canbao('quarantine', 'replay', '--all')).rejects.toThrow('exited with 1');
       expect((await stage.canbao<Listed>('quarantine', 'list')).events).toHaveLength(2);
     });
 
-    it('are known once they are mapped and replayed, and the quarantine is empty', async () => {
+    it('is taken in once it is mapped and replayed, and leaves the quarantine empty', async () => {
       const more: Readonly<Record<string, string>> = { xinrenxinshi: 'dept-9', bamboohr: 'Harbin' };
       await stage.map(
         PUSHED.map((mapping) => {
@@ -66,19 +66,19 @@ describe('what an administrator does', { shuffle: false }, () => {
       expect((await stage.canbao<Listed>('quarantine', 'list')).events).toEqual([]);
     });
 
-    it('count once when their sender tells them again', async () => {
+    it('counts once when the sender repeats it', async () => {
       await stage.tell('xinrenxinshi', xinEmployee('employee_entry', 'x90', AT, entry));
       expect(await stage.factIds('x-x90')).toHaveLength(1);
     });
   });
 
-  describe('while keys are exchanged', () => {
+  describe('an exchange of keys', () => {
     const SECRETS = madeUpSecrets('5');
     const next = allVendors(SECRETS);
     const [BEFORE, OVERLAP, AFTER] = [21, 22, 23];
     const told = () => stories(0).map(({ source }, index) => ({ source, index }));
 
-    /** The first that each HR system tells of the person of that number. */
+    /** Sends the first event of each HR system about person number `n`. @returns the events that were lost. */
     async function each(n: number, by: AllVendors): Promise<readonly string[]> {
       const lost: string[] = [];
       for (const { source, index } of told()) {
@@ -90,21 +90,21 @@ describe('what an administrator does', { shuffle: false }, () => {
       return lost;
     }
 
-    it('no event is lost: the old ones are good until the last sender has the new', async () => {
+    it('loses no event, since the old keys are valid until the last sender has the new', async () => {
       expect(await each(BEFORE, stage.vendors)).toEqual([]);
       for (const [source, parts] of Object.entries(SECRETS)) {
         const file = join(stage.data, 'next.json');
         writeFileSync(file, JSON.stringify(parts));
         await stage.canbao('secrets', 'put', source, 'next', '--from', file);
       }
-      // What the functions had read before is kept for a while; nobody waits for that here.
+      // The functions cache secrets for a while. A restart makes them read the new ones at once.
       await stage.restart();
       expect(await each(OVERLAP, next)).toEqual([]);
       expect(await each(AFTER, stage.vendors)).toEqual([]);
       await expect.poll(() => stage.log()).toContain('an event was verified');
     });
 
-    it('the old ones are refused once they are dropped, and the new are good', async () => {
+    it('refuses the old keys once they are dropped, and accepts the new', async () => {
       for (const { source } of told()) await stage.canbao('secrets', 'drop', source, 'current');
       await stage.restart();
       expect(await each(24, stage.vendors)).toHaveLength(told().length);

@@ -4,15 +4,15 @@ import { FEISHU_KEY, type FeishuApi, feishuApi } from '../../support/vendors/fei
 import { WECOM_KEY, type WecomApi, wecomApi } from '../../support/vendors/wecom-api.ts';
 import type { RegistryFile } from '../stack-calls.ts';
 
-/** The APIs of all HR systems that have one, on this machine. */
+/** Local servers that simulate the APIs of all HR systems that have one. */
 export interface Apis {
   readonly feishu: FeishuApi;
   readonly dingtalk: DingtalkApi;
   readonly bamboohr: BambooHrApi;
   readonly wecom: WecomApi;
-  /** What an administrator enters, by the secret's name. */
+  /** The secrets that an administrator enters, by the secret's name. */
   readonly secretValues: Readonly<Record<string, string>>;
-  /** What the registry says of these HR systems. */
+  /** The registry's mappings of these HR systems. */
   readonly mappings: NonNullable<RegistryFile['sources']>;
   stop(): Promise<void>;
 }

@@ -11,9 +11,9 @@ import { wecomChange } from '../../support/vendors/wecom-events.ts';
 import { type Apis, startApis } from './apis.ts';
 import { type HrStage, startHrStage } from './hr-stage.ts';
 
-/** HR systems that say of an event no more than whom it is about, and tell the rest when they are asked. */
+/** HR systems whose events only name the person. The service requests the details from their APIs. */
 
-/** What they push is stated today, whichever day that is. */
+/** The events carry the current time, so all days in this test are relative to today. */
 const TODAY = chinaDayOf(systemClock.now());
 const HIRED = addDays(TODAY, -260);
 const LEFT = addDays(TODAY, -6);
@@ -24,13 +24,13 @@ let apis: Apis;
 let stage: HrStage;
 let told = 0;
 
-/** Now; of two events the later one later. */
+/** The current time plus one millisecond for each call, so that a later event has a later time. */
 function now(): number {
   told += 1;
   return Date.now() + told;
 }
 
-/** So long ago that an API that knows nothing of it is not merely slow. */
+/** A time so long ago that missing data in an API no longer count as a delay. */
 function longAgo(): number {
   return now() - 6 * 3_600_000;
 }
@@ -46,17 +46,17 @@ afterAll(async () => {
   await apis?.stop();
 });
 
-/** Has the HR system push, and what it is asked for then come in without anybody waiting for it. */
+/** Delivers the events, and waits until the requests for details are handled. */
 async function tell(source: keyof AllVendors, ...events: readonly object[]): Promise<void> {
   await stage.tell(source, ...events);
   await stage.stack.drained();
 }
 
-describe('feishu, its personnel system', { shuffle: false }, () => {
+describe('the personnel system of Feishu', { shuffle: false }, () => {
   const id = '7072306364927985196';
   const spells = () => stage.spells(`f-${id}`);
 
-  it('tells the day of a hire, however often it is told of it', async () => {
+  it('gives the day of a hire, however many events there are of it', async () => {
     apis.feishu.employees.set(id, feishuEmployee(id, { effective_date: HIRED }));
     await tell(
       'feishu',
@@ -68,7 +68,7 @@ describe('feishu, its personnel system', { shuffle: false }, () => {
     expect(await stage.cases(`f-${id}`, addDays(HIRED, 8))).toEqual(['enrolment']);
   });
 
-  it('tells the last working day once a leave is approved, not while it is asked for', async () => {
+  it('gives the last working day when a leave is approved, not when it is applied for', async () => {
     apis.feishu.offboardings.set(id, [feishuOffboarding(id, LEFT)]);
     const offboarding = { offboarding_id: `off-${id}` };
     await tell(
@@ -83,14 +83,14 @@ describe('feishu, its personnel system', { shuffle: false }, () => {
     expect(await spells()).toEqual([`CD left ${HIRED} to ${LEFT}: resigned`]);
   });
 
-  it('tells that it was withdrawn', async () => {
+  it('reports that a leave was withdrawn', async () => {
     apis.feishu.offboardings.set(id, [feishuOffboarding(id, LEFT, { status: 'Withdrawn' })]);
     const withdrawn = { event_type: 7, sub_event_type: 7002 };
     await tell('feishu', feishuPersonnel('employee.domain_event_v2', id, now(), withdrawn));
     expect(await spells()).toEqual([`CD employed ${HIRED}`]);
   });
 
-  it('tells that it was edited, and that it came about after all', async () => {
+  it('reports that a leave was edited, and took place after all', async () => {
     apis.feishu.offboardings.set(id, [feishuOffboarding(id, EDITED)]);
     await tell(
       'feishu',
@@ -100,7 +100,7 @@ describe('feishu, its personnel system', { shuffle: false }, () => {
     expect(await spells()).toEqual([`CD left ${HIRED} to ${EDITED}: resigned`]);
   });
 
-  it('is known by another employment when it is hired again', async () => {
+  it('gives another employment id for a rehire', async () => {
     const next = '7072306364927985999';
     apis.feishu.employees.set(next, feishuEmployee(next, { effective_date: AGAIN }));
     await tell('feishu', feishuPersonnel('employment.created_v1', next, now()));
@@ -108,18 +108,18 @@ describe('feishu, its personnel system', { shuffle: false }, () => {
   });
 });
 
-describe('dingtalk', { shuffle: false }, () => {
+describe('the API of DingTalk', { shuffle: false }, () => {
   const userId = '015007';
   const staff = { 'sys00-name': '陈静', 'sys00-confirmJoinTime': HIRED, 'sys00-mainDeptId': '11' };
   const spells = () => stage.spells(`dt-${userId}`);
 
-  it('tells the day of a hire', async () => {
+  it('gives the day of a DingTalk hire', async () => {
     apis.dingtalk.staff.set(userId, staff);
     await tell('dingtalk', dingtalkPersonnel(userId, 1, now()));
     expect(await spells()).toEqual([`CD employed ${HIRED}`]);
   });
 
-  it('tells the last working day, though a leave that was told twice has it twice', async () => {
+  it('gives the last working day once, although the event came twice', async () => {
     apis.dingtalk.dismissals.set(userId, {
       status: 1,
       lastWorkDay: afternoonOf(LEFT),
@@ -129,13 +129,13 @@ describe('dingtalk', { shuffle: false }, () => {
     expect(await spells()).toEqual([`CD left ${HIRED} to ${LEFT}: resigned`]);
   });
 
-  it('tells that it is off', async () => {
+  it('reports that a DingTalk leave was cancelled', async () => {
     apis.dingtalk.dismissals.set(userId, { status: 3 });
     await tell('dingtalk', dingtalkRecord(userId, now()));
     expect(await spells()).toEqual([`CD employed ${HIRED}`]);
   });
 
-  it('tells of somebody hired again', async () => {
+  it('reports a DingTalk rehire', async () => {
     apis.dingtalk.dismissals.set(userId, {
       status: 2,
       lastWorkDay: afternoonOf(LEFT),
@@ -149,7 +149,7 @@ describe('dingtalk', { shuffle: false }, () => {
   });
 });
 
-describe('bamboohr, whose events name the employee alone', { shuffle: false }, () => {
+describe('the API of BambooHR, whose events have only the employee', { shuffle: false }, () => {
   const id = '67890';
   const employee = {
     firstName: '三',
@@ -164,30 +164,30 @@ describe('bamboohr, whose events name the employee alone', { shuffle: false }, (
     return tell('bamboohr', bambooEvent('updated', id, longAgo()));
   };
 
-  it('tells the day of a hire', async () => {
+  it('gives the day of a BambooHR hire', async () => {
     apis.bamboohr.employees.set(id, employee);
     await tell('bamboohr', bambooEvent('created', id, now()), bambooEvent('updated', id, now()));
     expect(await spells()).toEqual([`CD employed ${HIRED}`]);
   });
 
-  it('tells a leave as one more change', async () => {
+  it('gives a leave after an event of a change', async () => {
     await change({ terminationDate: LEFT, employmentHistoryStatus: 'Terminated' });
     expect(await spells()).toEqual([`CD left ${HIRED} to ${LEFT}: unknown`]);
   });
 
-  it('tells that it is off', async () => {
+  it('reports that a BambooHR leave was cancelled', async () => {
     await change({ terminationDate: '0000-00-00' });
     expect(await spells()).toEqual([`CD employed ${HIRED}`]);
   });
 
-  it('tells of somebody hired again, the last day of the time before still standing there', async () => {
+  it('reports a BambooHR rehire, although the earlier last day is still there', async () => {
     await change({ terminationDate: LEFT, employmentHistoryStatus: 'Terminated' });
     await change({ terminationDate: LEFT, hireDate: AGAIN });
     expect(await spells()).toEqual([`CD left ${HIRED} to ${LEFT}: unknown`, `CD employed ${AGAIN}`]);
   });
 });
 
-describe('wecom', { shuffle: false }, () => {
+describe('the API of WeCom', { shuffle: false }, () => {
   const userId = '007';
   const spells = () => stage.spells(`wc-${userId}`);
   const member = (fields: Readonly<Record<string, string>>) => ({
@@ -197,13 +197,13 @@ describe('wecom', { shuffle: false }, () => {
     extattr: { attrs: Object.entries(fields).map(([name, value]) => ({ type: 0, name, text: { value } })) },
   });
 
-  it('tells the day of a hire where the company has a field for it', async () => {
+  it('gives the day of a hire if the company has a field for it', async () => {
     apis.wecom.members.set(userId, member({ 入职日期: HIRED }));
     await tell('wecom', wecomChange('create_user', userId, now(), { Department: '2' }));
     expect(await spells()).toEqual([`CD employed ${HIRED}`]);
   });
 
-  it('tells the last working day where it is entered before the member is removed', async () => {
+  it('gives the last working day if it is entered before the member is removed', async () => {
     apis.wecom.members.set(userId, member({ 入职日期: HIRED, 离职日期: LEFT, 离职原因: '辞职' }));
     await tell('wecom', wecomChange('update_user', userId, now()));
     apis.wecom.members.delete(userId);
@@ -211,7 +211,7 @@ describe('wecom', { shuffle: false }, () => {
     expect(await spells()).toEqual([`CD left ${HIRED} to ${LEFT}: resigned`]);
   });
 
-  it('is silent about a member who is gone, and whoever is responsible is asked for the day', async () => {
+  it('knows nothing of a removed member, so that a person is asked for the day', async () => {
     apis.wecom.members.set('008', member({ 入职日期: HIRED }));
     await tell('wecom', wecomChange('create_user', '008', now(), { Department: '2' }));
     apis.wecom.members.delete('008');

@@ -12,22 +12,22 @@ import { type Stage, type StageOptions, startStage } from '../stage.ts';
 
 type Mappings = NonNullable<RegistryFile['sources']>;
 
-/** The whole service with every HR system in front of it, each with the keys that the service made up for it. */
+/** The whole service and every HR system, each with the keys that the service generated for it. */
 export interface HrStage extends Stage {
   vendors: AllVendors;
   readonly wire: Wire;
-  /** Delivers one event as its vendor does. */
+  /** Delivers one event in the way of its vendor. */
   send(source: keyof AllVendors, event: object, how?: How): Promise<Delivered>;
-  /** Delivers one after the other. @throws Error naming the first that its sender takes for lost. */
+  /** Delivers the events one after the other. @throws Error if the vendor gives up an event. */
   tell(source: keyof AllVendors, ...events: readonly object[]): Promise<void>;
-  /** Has an administrator apply the company's registry with these mappings. */
+  /** Applies the company's registry with these mappings, as an administrator. */
   map(sources: Mappings): Promise<void>;
-  /** `canbao … --local --json`. */
+  /** Runs `canbao … --local --json`. @returns its JSON output. */
   canbao<T = Record<string, unknown>>(...args: readonly string[]): Promise<T>;
-  /** What `canbao facts` tells of somebody's spells, a line each; none of somebody unknown. */
+  /** The spells that `canbao facts` shows for the employee, one line each; empty if the employee is unknown. */
   spells(employeeId: string): Promise<readonly string[]>;
   factIds(employeeId: string): Promise<readonly string[]>;
-  /** Kinds of what `canbao cases` finds open for somebody on that day. */
+  /** The kinds of the employee's cases that `canbao cases` lists as open on the day. */
   cases(employeeId: string, day: string): Promise<readonly string[]>;
 }
 
@@ -35,7 +35,7 @@ export interface How {
   readonly by?: AllVendors;
   readonly over?: Wire;
   readonly signsAnew?: boolean;
-  /** How long ago the sender begins, by its clock. */
+  /** How many seconds the sender's clock is slow at the start. */
   readonly secondsAgo?: number;
 }
 
@@ -77,11 +77,11 @@ export async function startHrStage(options: StageOptions = {}): Promise<HrStage>
     },
   };
   const known = (employeeId: string) => canbao<Known>('facts', employeeId);
-  // Not spread: a stage's own stack is another one after a restart.
+  // The object is not spread, because the getter `stack` returns another stack after a restart.
   return Object.assign(stage, hr);
 }
 
-/** What local.json tells of what vendors sign with. */
+/** The keys in local.json with which the vendors sign. */
 function secretsOf({ stack: { webhookSecrets, sourceSecrets } }: Stage): SecretsOfAll {
   const alone = Object.entries(webhookSecrets).map(([source, key]) => [source, { key }] as const);
   return { ...sourceSecrets, ...Object.fromEntries(alone) };
@@ -103,7 +103,7 @@ interface SpellJson {
   readonly missingDate?: { readonly of: string };
 }
 
-/** `CD left 2026-03-02 to 2026-04-30: resigned`. */
+/** A spell as one line, such as `CD left 2026-03-02 to 2026-04-30: resigned`. */
 function lineOf({ unitId, situation: { is, start, end, missing }, missingDate }: SpellJson): string {
   const asked = [...(missing ?? []), ...(missingDate ? [missingDate] : [])].map(
     (date) => `, ${date.of} on which day?`,

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => stage?.stop());
 
-/** Other ids for the same events, as a sender has them that tells everything twice. */
+/** The event with another id, as from a sender that reports everything twice. */
 function underOtherIds(event: object): object {
   const renamed = Object.entries(event).map(([name, value]) =>
     ['id', 'eventId', 'messageId'].includes(name) ? [name, `again-${value}`] : [name, value],
@@ -30,15 +30,15 @@ const storyOf = (index: number, n: number): Story => {
 const eventsOf = ({ chapters }: Story) => chapters.flatMap(({ events }) => events);
 const endOf = ({ chapters }: Story) => chapters.at(-1)?.spells;
 
-describe('what is pushed', { shuffle: false }, () => {
-  describe.each(SOURCES)('$source', ({ source, index }) => {
-    it('makes sure of us, where it does that', async () => {
+describe('the events that HR systems push', { shuffle: false }, () => {
+  describe.each(SOURCES)('from $source', ({ source, index }) => {
+    it('begin with a greeting, if the vendor has one', async () => {
       const vendor = stage.vendors[source] as Vendor<never>;
       if (vendor.greeting === undefined) return;
       expect(await greet(vendor, { wire: stage.wire, clock: clockBehind(0) })).toBe(true);
     });
 
-    it('tells somebody’s life with the company, and each part of it is known as soon as it is told', async () => {
+    it('describe a whole employment, each part of which is stored as soon as it is sent', async () => {
       const { employeeId, chapters } = storyOf(index, 1);
       for (const { title, events, spells } of chapters) {
         await stage.tell(source, ...events);
@@ -46,7 +46,7 @@ describe('what is pushed', { shuffle: false }, () => {
       }
     });
 
-    it('tells all of it twice, under the same ids and then under others: nothing changes', async () => {
+    it('change nothing when they are repeated, under the same ids or others', async () => {
       const story = storyOf(index, 1);
       await stage.tell(source, ...eventsOf(story));
       const facts = await stage.factIds(story.employeeId);
@@ -55,13 +55,13 @@ describe('what is pushed', { shuffle: false }, () => {
       expect(await stage.spells(story.employeeId)).toEqual(endOf(story));
     });
 
-    it('tells it backwards, and the end is the same', async () => {
+    it('give the same result in reverse order', async () => {
       const story = storyOf(index, 2);
       await stage.tell(source, ...eventsOf(story).toReversed());
       expect(await stage.spells(story.employeeId)).toEqual(endOf(story));
     });
 
-    it('sends the first of it twenty times at once, and it counts once', async () => {
+    it('count once when the first is sent twenty times at once', async () => {
       const story = storyOf(index, 3);
       const [event = {}] = eventsOf(story);
       const all = await Promise.all(Array.from({ length: 20 }, () => stage.send(source, event)));
@@ -70,8 +70,8 @@ describe('what is pushed', { shuffle: false }, () => {
     });
   });
 
-  describe('whoever is responsible', () => {
-    it.each(SOURCES)('is asked to do what $source makes necessary', async ({ source, index }) => {
+  describe('the cases after pushed events', () => {
+    it.each(SOURCES)('are the ones that the events of $source require', async ({ source, index }) => {
       const story = storyOf(index, 6);
       const [hired] = story.chapters;
       await stage.tell(source, ...(hired?.events ?? []));
@@ -80,15 +80,12 @@ describe('what is pushed', { shuffle: false }, () => {
       expect(kinds).toEqual([asksForDay ? 'date-missing' : 'enrolment']);
     });
 
-    it.each(SOURCES)(
-      'is asked for the day of a leave where $source leaves it out',
-      async ({ source, index }) => {
-        const story = storyOf(index, 7);
-        await stage.tell(source, ...eventsOf(story));
-        const asksForDay = endOf(story)?.some((spell) => spell.includes('leave on which day?'));
-        const kinds = await stage.cases(story.employeeId, '2026-06-10');
-        expect(kinds.includes('date-missing')).toBe(asksForDay);
-      },
-    );
+    it.each(SOURCES)('ask for the day of a leave if $source does not give it', async ({ source, index }) => {
+      const story = storyOf(index, 7);
+      await stage.tell(source, ...eventsOf(story));
+      const asksForDay = endOf(story)?.some((spell) => spell.includes('leave on which day?'));
+      const kinds = await stage.cases(story.employeeId, '2026-06-10');
+      expect(kinds.includes('date-missing')).toBe(asksForDay);
+    });
   });
 });

@@ -6,7 +6,7 @@ import { feishuPersonnel } from '../../support/vendors/feishu-events.ts';
 import { type Apis, startApis } from './apis.ts';
 import { type HrStage, startHrStage } from './hr-stage.ts';
 
-/** What an HR system's pushes lose, its roster brings the next morning. */
+/** If an HR system's push is lost, the roster shows the difference the next morning. */
 
 const TODAY = chinaDayOf(systemClock.now());
 const LONG_AGO = addDays(TODAY, -300);
@@ -26,7 +26,7 @@ afterAll(async () => {
   await apis?.stop();
 });
 
-/** What became of Feishu's; the others list nobody and told of nobody. */
+/** Pulls the rosters. @returns the result for Feishu. */
 async function pull(): Promise<unknown> {
   const { schedules } = stage.stack.deployment;
   const name = schedules.find((known) => known.name.endsWith('pull-roster'))?.name ?? '';
@@ -47,7 +47,7 @@ describe('the roster that is pulled each morning', { shuffle: false }, () => {
       ({ employeeId, kind }) => `${employeeId} ${kind}`,
     );
 
-  it('finds the hire and the leave that were never pushed, and asks before it takes them for facts', async () => {
+  it('finds a hire and a leave that were never pushed, and asks before storing them', async () => {
     for (const id of [stays, goes]) {
       apis.feishu.employees.set(id, feishuEmployee(id, { effective_date: LONG_AGO }));
       await stage.tell('feishu', feishuPersonnel('employment.created_v1', id, Date.now()));
@@ -61,7 +61,7 @@ describe('the roster that is pulled each morning', { shuffle: false }, () => {
     expect(cases.map(({ caseId }) => caseId)).toContain('unit/CD/roster-difference');
   });
 
-  it('takes them in once confirmed: an enrolment to be made, a last working day to be asked for', async () => {
+  it('stores them once confirmed, which opens an enrolment and asks for a last working day', async () => {
     await stage.canbao('roster', 'confirm', '--unit', 'CD');
     expect(await stage.spells(`f-${comes}`)).toEqual([`CD employed ${LATELY}`]);
     expect(await stage.spells(`f-${goes}`)).toEqual([`CD employed ${LONG_AGO}, leave on which day?`]);
@@ -70,7 +70,7 @@ describe('the roster that is pulled each morning', { shuffle: false }, () => {
     expect(await shown()).toEqual([]);
   });
 
-  it('an empty answer ends nobody', async () => {
+  it('ends no employment if it is empty', async () => {
     apis.feishu.employees.clear();
     expect(await pull()).toMatchObject({ is: 'implausible' });
     expect(await stage.spells(`f-${stays}`)).toEqual([`CD employed ${LONG_AGO}`]);

@@ -6,7 +6,7 @@ import { wecomChange } from '../../support/vendors/wecom-events.ts';
 import { xinEmployee, xinHandover } from '../../support/vendors/xinrenxinshi-events.ts';
 import type { RegistryFile } from '../stack-calls.ts';
 
-/** What one HR system tells of one person, and what is known after each of it. */
+/** The events of one HR system about one person, with the expected spells after each chapter. */
 export interface Story {
   readonly source: keyof AllVendors;
   readonly employeeId: string;
@@ -16,11 +16,11 @@ export interface Story {
 interface Chapter {
   readonly title: 'hired' | 'left' | 'leave withdrawn' | 'left after all' | 'hired again';
   readonly events: readonly object[];
-  /** Spells, as `HrStage.spells` tells them. */
+  /** The expected spells, in the form of `HrStage.spells`. */
   readonly spells: readonly string[];
 }
 
-/** Nothing but what the HR systems push themselves: none of them can be asked. */
+/** Mappings without APIs: the service only learns what the HR systems push. */
 export const PUSHED: NonNullable<RegistryFile['sources']> = [
   { source: 'feishu', ids: 'contact', idPrefix: 'f-', units: { 'od-1': 'CD' } },
   { source: 'dingtalk', idPrefix: 'dt-', units: { dingcorp01: 'CD' } },
@@ -29,7 +29,7 @@ export const PUSHED: NonNullable<RegistryFile['sources']> = [
   { source: 'xinrenxinshi', idPrefix: 'x-', units: { 'dept-1': 'CD' } },
 ];
 
-/** A moment in China. */
+/** A time on the day in China. */
 const at = (day: string, hour = 10) => Date.parse(`${day}T00:00:00+08:00`) + hour * 3_600_000;
 
 const HIRED = '2026-03-02';
@@ -40,7 +40,7 @@ const employed = `CD employed ${HIRED}`;
 const employedAgain = `CD employed ${AGAIN}`;
 const left = (reason: string) => `CD left ${HIRED} to ${LEFT}: ${reason}`;
 
-/** @param n another person with each number. */
+/** The stories of all HR systems. @param n the number of the person; each number gives another person. */
 export function stories(n: number): readonly Story[] {
   return [
     contractStory('standard', n),
@@ -84,7 +84,10 @@ function contractStory(source: 'standard' | 'cloudevents', n: number): Story {
   };
 }
 
-/** Its address book has the day of a hire, never that of a leave, and knows no withdrawal. */
+/**
+ * Feishu's address book contains the day of a hire. It does not contain the day of a leave, and a leave cannot be
+ * withdrawn.
+ */
 function feishuStory(n: number): Story {
   const who = { userId: `u${n}`, name: '张三' };
   return {
@@ -105,7 +108,7 @@ function feishuStory(n: number): Story {
   };
 }
 
-/** The day of a hire comes with the change of a record, that of a leave not at all. */
+/** DingTalk reports the day of a hire with a change of the record. It does not report the day of a leave. */
 function dingtalkStory(n: number): Story {
   const userId = `d${n}`;
   return {
@@ -129,7 +132,7 @@ function dingtalkStory(n: number): Story {
   };
 }
 
-/** Tells ids and departments, no day of anything. */
+/** WeCom reports only ids and departments, and no days. */
 function wecomStory(n: number): Story {
   const userId = `w${n}`;
   return {
@@ -150,7 +153,7 @@ function wecomStory(n: number): Story {
   };
 }
 
-/** With the fields that the administrator chose; a date emptied says only that something is to be asked. */
+/** BambooHR sends the fields that the administrator chose. */
 function bambooStory(n: number): Story {
   const id = `${700 + n}`;
   const name = { 'First Name': '三', 'Last Name': '张', Department: 'Chengdu' };
@@ -176,7 +179,9 @@ function bambooStory(n: number): Story {
   };
 }
 
-/** The handover before a leave has its last day, and tells when it is off. */
+/**
+ * 薪人薪事 reports the last working day with the handover before a leave. It also reports that a handover was withdrawn.
+ */
 function xinStory(n: number): Story {
   const id = `x${n}`;
   const entry = (entryDate: string) =>

@@ -12,7 +12,9 @@ import { postHook } from '../../support/hooks.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { caseCalled, linksIn } from '../../support/visitor.ts';
 
-/** The portal in a real browser: on a phone and on a desk, light and dark, with scripts and without. */
+/**
+ * The portal in a real browser. It is tested on a phone and on a desktop, in light and dark, with and without scripts.
+ */
 
 const CHROMIUM = chromiumPath();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -36,7 +38,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
 
   type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
-  /** A browser of somebody, signed in through the mailbox. */
+  /** A browser in which the person is signed in with a code from their mail. */
   async function openAs(
     address: string,
     options: ContextOptions = {},
@@ -54,9 +56,9 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     return caseCalled(await page.content(), name);
   }
 
-  /** What axe finds wrong with the page as it stands. */
+  /** The problems that axe finds on the current page. */
   async function faults(page: Page): Promise<string[]> {
-    // The page's own policy lets no foreign script in, so it is put in from outside.
+    // The browser itself injects axe, because the page's content security policy blocks other scripts.
     await page.evaluate(AXE);
     const found = await page.evaluate(async () => {
       const { axe } = globalThis as unknown as {
@@ -65,14 +67,14 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
         };
       };
       const { passes, violations } = await axe.run();
-      // Where nothing was looked at, nothing is wrong either.
+      // If hardly any rule passed, axe has not checked the page.
       if (passes.length < 10) return [`only ${passes.length} rules looked at something`];
       return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
     });
     return found;
   }
 
-  /** Taps the way that somebody does who comes from a mail, and counts. */
+  /** Taps on buttons and links by their names, as a person does, and counts the taps. */
   function counting(page: Page) {
     let taps = 0;
     const tap = async (name: string | RegExp, role: 'button' | 'link' = 'button') => {
@@ -82,7 +84,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     return { tap, taps: () => taps };
   }
 
-  it('on a first visit it takes at most six taps from the link of a mail to what is saved, then at most three', async () => {
+  it('a case is recorded with at most six taps from the mail on a first visit, and three later', async () => {
     const mail = stack
       .mails()
       .find(
@@ -128,7 +130,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     await context.close();
   });
 
-  it('what was recorded is in the inbox and in the next mail, and can be undone', async () => {
+  it('a recorded case is in the inbox and in the next mail, and can be undone', async () => {
     const { context, page } = await openAs(HANDLER);
     await page.goto(`${stack.api}/?tab=waiting`);
     expect(await page.content()).toContain('韩雪梅');
@@ -153,7 +155,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     [PHONE, 'dark'],
     [DESK, 'light'],
     [DESK, 'dark'],
-  ] as const)('axe finds nothing wrong on any page at %i px, %s', async (width, colorScheme) => {
+  ] as const)('axe finds no problem on any page at %i px, %s', async (width, colorScheme) => {
     const { context, page } = await openAs(HANDLER, { viewport: { width, height: 844 }, colorScheme });
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -201,7 +203,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
       );
       expect([path, wide]).toEqual([path, 0]);
     }
-    // A form that was refused, and a batch.
+    // The page of a refused form, and the page of a batch.
     await page.goto(`${stack.api}${cases.flat()[0]}`);
     await page.locator('#filing-submitted-on').fill('');
     await page.getByRole('button', { name: '保存：已提交' }).click();
@@ -222,7 +224,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     await stranger.close();
   });
 
-  it.each([PHONE, DESK])('axe finds nothing wrong on the pages of administrators at %i px', async (width) => {
+  it.each([PHONE, DESK])('axe finds no problem on the administrators’ pages at %i px', async (width) => {
     const data = { factId: 'standard:never', reason: 'x' };
     await postHook(stack, { type: 'fact.voided', id: `ahead-${width}`, data });
     const { context, page } = await openAs('hr-admin@example.com', { viewport: { width, height: 844 } });
@@ -241,7 +243,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     await context.close();
   });
 
-  it('the evidence of a case is printed without what is only for the screen', async () => {
+  it('the evidence of a case is printed without the controls of the screen', async () => {
     const { context, page } = await openAs(HANDLER);
     await page.goto(`${stack.api}${await caseOf(page, /孙悦/)}/evidence`);
     await page.getByRole('button', { name: '打印' }).waitFor();
@@ -252,7 +254,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     await context.close();
   });
 
-  it('everything works with scripts off: a batch of five, a rejection, a note, another language, signing out', async () => {
+  it('without scripts, batches, rejections, notes, the language and signing out work', async () => {
     const { context, page } = await openAs(HANDLER, { javaScriptEnabled: false });
     await page.goto(`${stack.api}/?tab=all&kind=enrolment`);
     const boxes = (await page.locator('input[name=c]').all()).slice(0, 5);
@@ -284,7 +286,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     ['with scripts off', false],
     ['with scripts', true],
   ])(
-    'a bill is uploaded, corrected, answered about and stored on a phone, %s',
+    'a bill is uploaded, corrected, answered and stored on a phone, %s',
     async (_name, javaScriptEnabled) => {
       const { context, page } = await openAs(HANDLER, { javaScriptEnabled });
       const path = await caseOf(page, /杜衡.*补缴/);
@@ -327,7 +329,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     },
   );
 
-  it('a manager may not record, and another unit’s case is not there', async () => {
+  it('a manager cannot record, and a case of another unit is not found', async () => {
     const { context, page } = await openAs('zhao.lei@example.com');
     const path = await caseOf(page, /韩雪梅/);
     await page.goto(`${stack.api}${path}`);

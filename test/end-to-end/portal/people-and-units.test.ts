@@ -12,7 +12,7 @@ import { runCanbao } from '../../support/command-line.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { formsIn, formTo, linksIn, Visitor } from '../../support/visitor.ts';
 
-/** People and units in the portal, over HTTP: a stack with the demo's company. */
+/** The portal's pages of people and units, over HTTP, on a stack with the demo company. */
 
 const HANDLER = 'wang.fang@example.com';
 const SHENZHEN = 'huang.min@example.com';
@@ -49,7 +49,7 @@ function peopleIn(html: string): string[] {
   return linksIn(html).filter((href) => href.startsWith('/people/'));
 }
 
-/** The rows of a table file, as texts. */
+/** The rows of a table file as texts. */
 async function rowsOf(name: string, content: Buffer): Promise<string[][]> {
   const path = files.write(name, '');
   writeFileSync(path, content);
@@ -61,8 +61,8 @@ async function rowsOf(name: string, content: Buffer): Promise<string[][]> {
   );
 }
 
-describe('looking for people', () => {
-  it('by name, by id in any case, or by a unit alone, says how many employments were looked through', async () => {
+describe('The search for people', () => {
+  it('finds by name, id in any case or unit, and shows how many employments were searched', async () => {
     const byName = await page(handler, `/people?q=${encodeURIComponent('雪梅')}`);
     expect(byName).toContain('韩雪梅（E1002）');
     expect(byName).toMatch(/查看了 \d+ 段劳动关系，已全部看完/);
@@ -73,7 +73,7 @@ describe('looking for people', () => {
     expect(await page(handler, `/people?q=${encodeURIComponent('没有这个人')}`)).toContain('这里没有找到');
   });
 
-  it('goes on page by page until all were looked at, each once', async () => {
+  it('continues page by page through all employments, each once', async () => {
     const administrator = await Visitor.signedIn(stack, ADMIN);
     const seen: string[] = [];
     let pages = 0;
@@ -96,11 +96,11 @@ describe('looking for people', () => {
         return own;
       }),
     );
-    // Who moved has an employment in each unit.
+    // A person who moved to another unit has an employment at each unit.
     expect(new Set(seen)).toEqual(new Set(byUnit.flat()));
   });
 
-  it('finds nobody of another unit, and such a person’s page is not there', async () => {
+  it('finds nobody of another unit, and the page of such a person is not found', async () => {
     const stranger = await Visitor.signedIn(stack, SHENZHEN);
     expect(await page(stranger, '/people?q=E1002')).toContain('这里没有找到');
     for (const path of [
@@ -114,8 +114,8 @@ describe('looking for people', () => {
   });
 });
 
-describe('a person', () => {
-  it('is shown with employments, cases, charges and everything stated', async () => {
+describe('The page of a person', () => {
+  it('shows employments, cases, charges and all facts', async () => {
     const overpaid = /罗小萍（(E\d+)）/.exec(await page(handler, '/?tab=all&kind=overpayment'))?.[1] ?? '';
     const html = await page(handler, `/people/${inPath(overpaid)}`);
     for (const text of ['劳动关系', '多缴处理', '按月扣缴', '用工类别 全日制', '人事系统'])
@@ -124,7 +124,7 @@ describe('a person', () => {
     expect(linksIn(html).some((href) => href.startsWith('/cases/'))).toBe(true);
   });
 
-  it('who left is hired again by a form, which can be undone', async () => {
+  it('records a rehire of a person who left, which can be undone', async () => {
     const html = await page(handler, '/?tab=all&kind=removal');
     const employeeId = /（(E\d+)）/.exec(html)?.[1] ?? '';
     const path = `/people/${inPath(employeeId)}`;
@@ -140,7 +140,7 @@ describe('a person', () => {
     expect((await handler.submit(form, { firstWorkingDay: today, unitId: 'BJ' })).location).toContain(
       'known=',
     );
-    // The page has changed since: another statement asks first.
+    // The form is from a page that is out of date, so its statement is not recorded without a confirmation.
     const other = await handler.submit(formTo(before, '/do/change'), { department: '新部门' });
     expect(other.status).toBe(409);
     expect(await page(handler, '/activity')).toContain(path);
@@ -152,7 +152,7 @@ describe('a person', () => {
     expect(now).not.toContain(`${today} 入职，在职`);
   });
 
-  it('in service leaves, changes, and comes back from a suspension, by whoever may', async () => {
+  it('records a leave, changes and a return of a person in service, by staff with the role', async () => {
     const people = linksIn(await page(handler, '/people?unit=BJ')).filter((href) =>
       href.startsWith('/people/'),
     );
@@ -192,8 +192,8 @@ describe('a person', () => {
   });
 });
 
-describe('a unit', () => {
-  it('is listed with what is open there, and shown to its own people alone', async () => {
+describe('The page of a unit', () => {
+  it('lists the open cases, and only the unit’s own people see it', async () => {
     const html = await page(handler, '/units');
     for (const name of ['北京示例科技有限公司', '可追回', '待补缴']) expect(html).toContain(name);
     expect(html).not.toContain('深圳示例智造有限公司');
@@ -210,7 +210,7 @@ describe('a unit', () => {
       expect([path, (await handler.get(path)).status]).toEqual([path, 404]);
   });
 
-  it('has charts whose tables are what its ledgers say', async () => {
+  it('has charts whose tables show the figures of the ledgers', async () => {
     const html = await page(handler, BJ);
     expect(html.match(/role="img"/g)).toHaveLength(2);
     const table = /每月多缴和账单.*?<\/table>/s.exec(html)?.[0] ?? '';
@@ -244,7 +244,7 @@ describe('a unit', () => {
     expect([hires, leaves]).toEqual([daysOf('入职'), daysOf('离职')]);
   });
 
-  it('has ledgers as tables, and as the files that the command line writes', async () => {
+  it('has the ledgers as tables, and as the files of the command line', async () => {
     const month = plusMonths(monthOf(chinaDayOf(systemClock.now())), -1);
     for (const kind of LEDGER_KINDS) {
       const html = await page(handler, `${BJ}/ledgers?kind=${kind}&month=${month}`);
@@ -270,7 +270,7 @@ describe('a unit', () => {
     }
   });
 
-  it('has each month’s bill against the roster, as the command line compares them', async () => {
+  it('compares each month’s bill with the roster, as the command line does', async () => {
     const months = linksIn(await page(handler, BJ)).filter((href) => href.includes('/months/'));
     expect(months).toHaveLength(12);
     let findings = 0;
@@ -291,7 +291,7 @@ describe('a unit', () => {
     expect(findings).toBeGreaterThan(0);
   });
 
-  it('takes a declaration of bases, to which its case leads, and takes it back', async () => {
+  it('records a declaration of bases, to which its case links, and undoes it', async () => {
     const finance = await Visitor.signedIn(stack, FINANCE);
     const inbox = await page(finance, '/?tab=all&kind=declare-bases');
     const casePath = linksIn(inbox).find((href) => href.startsWith('/cases/')) ?? '';
@@ -313,8 +313,8 @@ describe('a unit', () => {
   });
 });
 
-describe('a batch as a workbook', () => {
-  it('has the ticked cases, and the numbers of a roster that is not kept', async () => {
+describe('A batch as a workbook', () => {
+  it('has the ticked cases, and identity numbers from a roster that is not stored', async () => {
     const inbox = await page(handler, '/?tab=all&kind=enrolment');
     const ids = [...inbox.matchAll(/name="c" value="([^"]+)"/g)].map(([, id = '']) => ['c', id] as const);
     const chosen = await handler.post('/batch/choose', ids);

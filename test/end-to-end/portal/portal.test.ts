@@ -13,7 +13,7 @@ import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { caseCalled, formsIn, formTo, linksIn, Visitor } from '../../support/visitor.ts';
 import { apply, clientOf, type RegistryFile } from '../stack-calls.ts';
 
-/** The portal as it is deployed, over HTTP: a stack with the demo's company, and visitors with cookie jars. */
+/** The portal as it is deployed, over HTTP: a stack with the demo company, and visitors with cookies. */
 
 const PORTAL_README = readFileSync(
   join(import.meta.dirname, '../../../functions/staff-portal/README.md'),
@@ -39,8 +39,9 @@ beforeAll(async () => {
 
 afterAll(() => stack?.stop());
 
-/** Everything in the table, one line an item. */
+/** All items of the table, one line per item, once queued work such as requested sign-in codes is done. */
 async function table(): Promise<string[]> {
+  await stack.drained();
   const client = clientOf(stack);
   const items: string[] = [];
   let from: Record<string, never> | undefined;
@@ -55,7 +56,7 @@ async function table(): Promise<string[]> {
   return items.sort();
 }
 
-/** What a command prints as JSON. */
+/** The JSON output of a command. */
 async function canbao<T>(...args: string[]): Promise<T> {
   const { code, out, err } = await runCanbao([...args, '--data', stack.data, '--json'], {
     clock: systemClock,
@@ -64,7 +65,7 @@ async function canbao<T>(...args: string[]): Promise<T> {
   return JSON.parse(out) as T;
 }
 
-/** For JSON.stringify: objects with their keys in order. */
+/** A replacer for JSON.stringify that sorts the keys of objects. */
 function withSortedKeys(_name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -85,11 +86,12 @@ async function casePage(
   return { path, html: (await visitor.get(path)).text };
 }
 
-describe('signing in', () => {
-  it('leads from a case to its page, through a code that only a registered address gets', async () => {
+describe('Signing in', () => {
+  it('leads from a link to its case, with a code that only registered addresses get', async () => {
     const { path } = await casePage(handler, /韩雪梅/);
     const visitor = new Visitor(stack.api);
-    // The handler's own address may have been asked for too often by then, as by the scanner below.
+    // The test uses another address, because the handler's address may have reached its limit of codes, for example by
+    // the scanner below.
     const first = await visitor.get(`${path}?r=${Buffer.from(ENGLISH).toString('base64url')}`);
     expect(first.status).toBe(303);
     const offered = await visitor.get(first.location ?? '');
@@ -109,7 +111,7 @@ describe('signing in', () => {
     for (const part of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(session).toContain(part);
   });
 
-  it('shows strangers the same page for every link, and sends them nothing', async () => {
+  it('shows the same page to strangers for every link, and sends them nothing', async () => {
     const pages = await Promise.all(
       ['/', '/cases/eHh4', '/activity', '/me'].map(async (path) => {
         const visitor = new Visitor(stack.api);
@@ -127,7 +129,7 @@ describe('signing in', () => {
     expect(stack.mails()).toHaveLength(before);
   });
 
-  it('gets a code from the operator where no mail arrives, which is noted', async () => {
+  it('works with a code from the operator, which is noted in the activity', async () => {
     const cli = (...args: string[]) =>
       runCanbao(['sign-in', 'code', ...args, '--data', stack.data, '--json'], { clock: systemClock });
     expect((await cli('--for', 'nobody@example.com')).code).toBe(1);
@@ -149,14 +151,14 @@ describe('signing in', () => {
   });
 
   it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/a b'])(
-    'goes nowhere else afterwards: %s',
+    'never redirects to another site: %s',
     async (next) => {
       const asked = await new Visitor(stack.api).post('/sign-in', { address: 'nobody@example.com', next });
       expect(asked.location ?? '').not.toContain('evil');
     },
   );
 
-  it('is over in a browser whose session was ended in another', async () => {
+  it('ends in a browser whose session another browser ended', async () => {
     const other = await Visitor.signedIn(stack, SHENZHEN);
     const own = await Visitor.signedIn(stack, SHENZHEN);
     const { text } = await own.get('/me');
@@ -170,19 +172,19 @@ describe('signing in', () => {
   });
 });
 
-describe('a request that is no form of the portal', () => {
+describe('A request that is not a form of the portal', () => {
   const own = { 'content-type': 'application/x-www-form-urlencoded' };
   it.each([
     ['from another site', { ...own, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
     ['from another host of the same site', { ...own, 'sec-fetch-site': 'same-site' }, 403],
     ['typed into the browser', { ...own, 'sec-fetch-site': 'none' }, 403],
-    ['of an old browser, from elsewhere', { ...own, origin: 'https://evil.example' }, 403],
+    ['of an old browser, from another site', { ...own, origin: 'https://evil.example' }, 403],
     ['with the origin null', { ...own, origin: 'null' }, 403],
-    ['that says nothing of where it is from', own, 403],
+    ['without an origin', own, 403],
     ['as JSON', { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }, 415],
     ['as text', { 'content-type': 'text/plain', 'sec-fetch-site': 'same-origin' }, 415],
     ['without a type', { 'content-type': '', 'sec-fetch-site': 'same-origin' }, 415],
-  ])('%s is refused', async (_name, headers, status) => {
+  ])('is refused: %s', async (_name, headers, status) => {
     const { path } = await casePage(handler, /韩雪梅/);
     const before = await table();
     const answer = await handler.post(
@@ -195,8 +197,8 @@ describe('a request that is no form of the portal', () => {
   });
 });
 
-describe('every answer', () => {
-  it('carries the headers that keep other sites out', async () => {
+describe('Every response', () => {
+  it('has the headers that keep other sites out', async () => {
     const paths = ['/', '/sign-in', '/cases/x', '/nowhere', '/me', '/favicon.ico'];
     for (const path of paths) {
       const { headers } = await handler.get(path);
@@ -209,7 +211,7 @@ describe('every answer', () => {
     }
   });
 
-  it('has one stylesheet and one small script, kept for ever under a name that changes with them', async () => {
+  it('has one stylesheet and one small script, cached forever under a name with their hash', async () => {
     const html = await inbox(handler);
     const assets = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
     expect(assets).toHaveLength(2);
@@ -222,8 +224,8 @@ describe('every answer', () => {
   });
 });
 
-describe('who sees and records what', () => {
-  it('another unit’s case is not found, nor what names nothing', async () => {
+describe('Roles in the portal', () => {
+  it('a case of another unit and an invalid link are not found', async () => {
     const { path } = await casePage(handler, /韩雪梅/);
     const stranger = await Visitor.signedIn(stack, SHENZHEN);
     for (const asked of [path, '/cases/eHh4', '/cases/a', '/cases/%20', `${path}/undo/eHh4`]) {
@@ -233,7 +235,7 @@ describe('who sees and records what', () => {
     expect((await stranger.post(`${path}/do/noted`, { text: 'x' })).status).toBe(404);
   });
 
-  it('a manager reads, notes and puts off, and records nothing', async () => {
+  it('a manager reads, notes and acknowledges, and records nothing else', async () => {
     const manager = await Visitor.signedIn(stack, MANAGER);
     const { path, html } = await casePage(manager, /韩雪梅/);
     const actions = formsIn(html).map(({ action }) => action.split('/').at(-1));
@@ -252,8 +254,8 @@ describe('who sees and records what', () => {
   });
 });
 
-describe('a form', () => {
-  it('is recorded by who is signed in, shown with what undoes it, and in the inbox', async () => {
+describe('A form', () => {
+  it('is recorded with the signed-in person and how to undo it, and changes the inbox', async () => {
     const { path, html } = await casePage(handler, /韩雪梅/);
     const sent = await handler.submit(formTo(html, '/do/filing-submitted'), { receiptNo: 'R-<1>' });
     expect([sent.status, sent.location?.startsWith(`${path}?done=`)]).toEqual([303, true]);
@@ -275,7 +277,7 @@ describe('a form', () => {
     expect(await inbox(handler, '/?tab=waiting')).not.toContain('韩雪梅');
   });
 
-  it('that is sent twice is recorded once', async () => {
+  it('is recorded once when it is sent twice', async () => {
     const { html } = await casePage(handler, /蒋一鸣/);
     const form = formTo(html, '/do/filing-submitted');
     const [first, again] = [await handler.submit(form), await handler.submit(form)];
@@ -285,7 +287,7 @@ describe('a form', () => {
     expect(again.location).toContain('known=');
   });
 
-  it('that two people fill in at once says who was first, and asks before it records something else', async () => {
+  it('that two people fill in at once names the first one, and asks before it records a difference', async () => {
     const [mine, theirs] = [await casePage(handler, /吴迪/), await casePage(second, /吴迪/)];
     const first = formTo(mine.html, '/do/filing-submitted');
     expect((await handler.submit(first, { receiptNo: 'R-7' })).status).toBe(303);
@@ -304,7 +306,7 @@ describe('a form', () => {
     expect(await inbox(handler, '/?tab=done')).toContain('吴迪');
   });
 
-  it('that is wrong comes back as it was filled in, with what is wrong on top and at the field', async () => {
+  it('with errors comes back as filled in, with the errors on top and at the fields', async () => {
     const { html } = await casePage(handler, /孙悦/);
     const form = formTo(html, '/do/filing-accepted');
     const before = await table();
@@ -318,7 +320,7 @@ describe('a form', () => {
     expect(await table()).toEqual(before);
   });
 
-  it('tells the missing day of a leave, and a rejection in a word', async () => {
+  it('records the missing day of a leave, and a rejection', async () => {
     const missing = await casePage(handler, /范小洲/);
     const told = await handler.submit(formTo(missing.html, '/do/leave'), {
       lastWorkingDay: '2026-11-20',
@@ -331,7 +333,7 @@ describe('a form', () => {
     expect((await handler.get(rejected.location ?? '')).text).toContain('被退回：材料不全');
   });
 
-  it('takes a refund through its states', async () => {
+  it('records the states of a refund', async () => {
     const { html } = await casePage(handler, /钱进.*多缴/);
     const asked = await handler.submit(formTo(html, '/do/refund-requested'));
     expect(asked.status).toBe(303);
@@ -339,7 +341,7 @@ describe('a form', () => {
     expect((await handler.submit(formTo(page.text, '/do/refund-settled'))).status).toBe(303);
   });
 
-  it('answers the question of a case of the unit', async () => {
+  it('answers the question of a unit case', async () => {
     const { html } = await casePage(handler, /账单上有不认识的人/);
     const refused = await handler.submit(formTo(html, '/do/answered'), { answer: 'is-employee' });
     expect([refused.status, refused.text.includes('href="#answered-about"')]).toEqual([422, true]);
@@ -347,7 +349,7 @@ describe('a form', () => {
     expect([answered.status, answered.location?.includes('done=')]).toEqual([303, true]);
   });
 
-  it('with a note stands among the records; seen and put off are recorded', async () => {
+  it('with a note appears in the records; acknowledgements and snoozes are recorded', async () => {
     const { html } = await casePage(handler, /高建国/);
     const noted = await handler.submit(formTo(html, '/do/noted'), { text: '窗口答复 <周五> 办结' });
     expect((await handler.get(noted.location ?? '')).text).toContain('窗口答复 &lt;周五&gt; 办结');
@@ -356,8 +358,8 @@ describe('a form', () => {
   });
 });
 
-describe('a batch', () => {
-  it('records each case by itself: one that fails spares the others and is shown again', async () => {
+describe('A batch', () => {
+  it('records each case separately; a failed one does not stop the others and is shown again', async () => {
     const html = await inbox(handler, '/?tab=all&kind=removal');
     const ids = [...html.matchAll(/name="c" value="([^"]+)"/g)].map(([, id = '']) => id);
     expect(ids.length).toBeGreaterThanOrEqual(2);
@@ -385,9 +387,15 @@ describe('a batch', () => {
   });
 });
 
-/** Pages of which a dozen stand for all: of each person, and what is undone there; of each month of a unit. */
-const MANY_ALIKE = /^\/(people|units\/[\w-]+\/(?:months|ledgers))\/[\w-]+/;
-describe('administrators', () => {
+/** The kind of a page, such as a person, a case of some kind, a unit's month or ledger, or an undo preview. */
+const pageKind = (path: string) =>
+  path
+    .replace(/^\/cases\/([\w-]+)/, (_, id) =>
+      Buffer.from(id, 'base64url').toString().replace(/.*\//, '/cases/'),
+    )
+    .replace(/(?<=^\/people\/|\/undo\/|\/months\/|\/ledgers\/)[\w-]+/g, '*');
+
+describe('The administrators’ pages', () => {
   let admin: Visitor;
   beforeAll(async () => {
     admin = await Visitor.signedIn(stack, ADMIN);
@@ -395,7 +403,7 @@ describe('administrators', () => {
   const quarantined = (html: string) => html.split('name="e"').length - 1;
   const event = (type: string, id: string, data: object) => postHook(stack, { type, id, data: { ...data } });
 
-  it('have an event taken in again once it can be understood, drop another, and are noted', async () => {
+  it('replay an event, drop another, and note both', async () => {
     await event('fact.voided', 'void-ahead', { factId: 'standard:hire-later', reason: '登记错人' });
     await event('employee.hired', 'no-<day>', { employeeId: 'E9999', unitId: 'BJ', hiredOn: '2026-02-30' });
     const page = await admin.get('/admin');
@@ -433,7 +441,7 @@ describe('administrators', () => {
     expect((await admin.get('/admin')).text).toContain('丢弃隔离的事件');
   });
 
-  it('see the registry, and what the command line recorded among the activity', async () => {
+  it('show the registry, and what the command line recorded in the activity', async () => {
     const { text } = await admin.get('/admin/registry');
     for (const { name, staff } of registryFile.units)
       for (const word of [name, ...staff.map(({ email }) => email)]) expect(text).toContain(word);
@@ -449,7 +457,7 @@ describe('administrators', () => {
     expect((await handler.get('/activity')).text).not.toContain('operator:');
   });
 
-  it('are the only ones for whom any of this is there', async () => {
+  it('are not found by anybody else', async () => {
     const { text } = await handler.get('/');
     expect(text).not.toContain('/admin');
     const paths = ['/admin', '/admin/registry', '/admin/quarantine/eHh4/drop'];
@@ -461,13 +469,13 @@ describe('administrators', () => {
   });
 });
 
-describe('the evidence of a case', () => {
+describe('The evidence of a case', () => {
   let stranger: Visitor;
   beforeAll(async () => {
     stranger = await Visitor.signedIn(stack, SHENZHEN);
   });
 
-  it('has all that was stated, undone too, how the date followed when it was done, the mails, and a hash that anybody can compute', async () => {
+  it('has all facts, voided ones too, the computed date, the mails, and a hash that anybody can check', async () => {
     const { path, html } = await casePage(handler, /曹文静/);
     const noted = await handler.submit(formTo(html, '/do/noted'), { text: '写错了' });
     const undo = linksIn((await handler.get(noted.location ?? '')).text).find((href) =>
@@ -497,12 +505,12 @@ describe('the evidence of a case', () => {
       input: JSON.stringify({ facts }),
       encoding: 'utf8',
     });
-    // As the README says, where there is a Python.
+    // Computes the hash with the command of the README, if Python is installed.
     if (other.error === undefined) expect(other.stdout.trim()).toBe(hash);
     expect((await stranger.get(`${path}/evidence`)).status).toBe(404);
   });
 
-  it('is beside an entry for the calendar, where the case has a day', async () => {
+  it('comes with a calendar entry if the case has a day', async () => {
     const { path, html } = await casePage(second, /韩雪梅/);
     expect(html).toContain(`href="${path}.ics"`);
     const { status, headers, text } = await second.get(`${path}.ics`);
@@ -515,12 +523,13 @@ describe('the evidence of a case', () => {
   });
 });
 
-describe('looking', () => {
-  it('changes nothing in the table, whoever looks at whatever page', async () => {
+describe('Reading', () => {
+  it('any page changes nothing in the table', async () => {
     for (const who of [HANDLER, FINANCE, MANAGER, ADMIN]) {
       const visitor = who === HANDLER ? handler : await Visitor.signedIn(stack, who);
       const before = await table();
       const seen = new Set<string>();
+      const looked = new Map<string, number>();
       const files = ['bills', 'insured', 'roster'].map(
         (it) => `/units/${Buffer.from('BJ').toString('base64url')}/${it}`,
       );
@@ -528,15 +537,16 @@ describe('looking', () => {
       for (let path = left.shift(); path !== undefined; path = left.shift()) {
         if (seen.has(path)) continue;
         seen.add(path);
-        const many = MANY_ALIKE.exec(path)?.[1];
-        if (many !== undefined && [...seen].filter((it) => MANY_ALIKE.exec(it)?.[1] === many).length > 12)
-          continue;
+        const times = (looked.get(pageKind(path)) ?? 0) + 1;
+        looked.set(pageKind(path), times);
+        // The handler, who sees the most pages, looks at four of each kind. Everybody else looks at one.
+        if (times > (who === HANDLER ? 4 : 1)) continue;
         const { status, text, headers } = await visitor.get(path);
         expect([path, status]).toEqual([path, 200]);
-        // A file to be saved has nothing to follow.
+        // A file for download has no links.
         if (headers.has('content-disposition')) continue;
         expect([path, Buffer.byteLength(text) <= 30_720]).toEqual([path, true]);
-        expect(text).not.toMatch(/undefined|NaN|\[object|canbao (record|cases|import)/);
+        expect(text).not.toMatch(/undefined|\bNaN\b|\[object|canbao (record|cases|import)/);
         left.push(...linksIn(text).filter((href) => href.startsWith('/') && !href.startsWith('/?urgency')));
       }
       expect(seen.size).toBeGreaterThan(8);
@@ -548,7 +558,7 @@ describe('looking', () => {
     }
   });
 
-  it('a scanner that follows every link of a mail and sends every form signs nobody in and records nothing', async () => {
+  it('by a scanner that follows every link and sends every form signs nobody in and records nothing', async () => {
     const mail = stack
       .mails()
       .find(
@@ -573,8 +583,8 @@ describe('looking', () => {
   });
 });
 
-describe('somebody who leaves the registry', () => {
-  it('has no page any more, and no session', async () => {
+describe('A person who leaves the registry', () => {
+  it('has no page and no session any more', async () => {
     const leaving = await Visitor.signedIn(stack, 'grace.miller@example.com');
     expect((await leaving.get('/')).status).toBe(200);
     const units = registryFile.units.map((unit) => ({

@@ -10,7 +10,7 @@ import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { type Answer, caseCalled, formsIn, formTo, Visitor } from '../../support/visitor.ts';
 import { clientOf } from '../stack-calls.ts';
 
-/** Files that staff upload, over HTTP against the stack with the demo's company. */
+/** Uploads by staff, over HTTP, on a stack with the demo company. */
 
 const HANDLER = 'wang.fang@example.com';
 const at = (unitId: string, path: string) => `/units/${Buffer.from(unitId).toString('base64url')}/${path}`;
@@ -53,7 +53,7 @@ async function items(): Promise<Item[]> {
   return found;
 }
 
-/** What is known, without uploads and sessions. */
+/** The items of the table without uploads and sessions. */
 async function known(): Promise<string[]> {
   const all = await items();
   const kept = all.filter(({ pk }) => !/^(UPLOAD|LIMIT|SIGN-IN)#/.test(pk?.S ?? ''));
@@ -68,7 +68,7 @@ async function followed(visitor: Visitor, sent: Answer): Promise<Answer & { read
   return { ...page, path };
 }
 
-/** Answers that the file is a part, where that is asked, and stores it. */
+/** Confirms the upload. If the page asks whether the file is complete, the answer is that it is a part. */
 async function stored(visitor: Visitor, sent: Answer): Promise<Answer & { readonly path: string }> {
   let page = await followed(visitor, sent);
   if (formsIn(page.text).some(({ action }) => action.endsWith('/check')))
@@ -76,8 +76,8 @@ async function stored(visitor: Visitor, sent: Answer): Promise<Answer & { readon
   return followed(visitor, await visitor.submit(formTo(page.text, '/confirm')));
 }
 
-describe('a bill', { shuffle: false }, () => {
-  it('with rows that cannot be read is shown with rows and cells, and nothing is stored unasked', async () => {
+describe('The upload of a bill', { shuffle: false }, () => {
+  it('shows unreadable rows and cells, and stores nothing before it is confirmed', async () => {
     const before = await known();
     const file = bill(
       DU_HENG,
@@ -100,7 +100,7 @@ describe('a bill', { shuffle: false }, () => {
     expect(await known()).toEqual(before);
   });
 
-  it('corrected is tried out, asks what it is, is stored once, and stands in the case', async () => {
+  it('stores a corrected bill once, after its questions are answered, and the case shows it', async () => {
     const before = await known();
     const back = caseCalled((await handler.get('/?tab=all&name=杜衡')).text, /杜衡.*补缴/);
     expect((await handler.get(back)).text).toContain(`href="${at('BJ', 'bills')}"`);
@@ -117,7 +117,7 @@ describe('a bill', { shuffle: false }, () => {
     const whole = await handler.submit(formTo(page.text, '/check'), { extent: 'whole' });
     const asWhole = await followed(handler, whole);
     expect(asWhole.text).toContain('按完整文件处理');
-    // What was looked at before is not what would be stored now.
+    // The preview that the handler saw is outdated.
     const stale = await handler.post(asked, { seen: '2' });
     expect([stale.status, stale.text.includes('没有保存')]).toEqual([409, true]);
     expect(await known()).toEqual(before);
@@ -141,7 +141,7 @@ describe('a bill', { shuffle: false }, () => {
     expect(list).toMatch(new RegExp(`${LAST}</strong> 2 人`));
   });
 
-  it('that was imported before says so, and adds nothing', async () => {
+  it('of an imported bill says so and adds nothing', async () => {
     const lasting = async () =>
       (await known())
         .filter((item) => !item.includes('ACTIVITY#'))
@@ -154,7 +154,7 @@ describe('a bill', { shuffle: false }, () => {
     expect(await lasting()).toEqual(before);
   });
 
-  it('is undone as a whole from the list of activities, after a look at what that changes', async () => {
+  it('is undone as a whole from the activity, after a preview', async () => {
     const activity = (await handler.get('/activity')).text;
     expect(activity).toContain('导入账单');
     const before = await known();
@@ -174,7 +174,7 @@ describe('a bill', { shuffle: false }, () => {
     expect(gone).not.toContain(at('BJ', 'undo-import'));
   });
 
-  it('that nobody confirms within an hour is gone', async () => {
+  it('is gone after an hour without confirmation', async () => {
     const page = await followed(handler, await handler.upload(at('BJ', 'bills'), bill(DU_HENG)));
     const client = clientOf(stack);
     const id = page.path.split('/').at(-1);
@@ -191,7 +191,7 @@ describe('a bill', { shuffle: false }, () => {
     expect(await known()).toEqual(before);
   });
 
-  it('of more people than a request can wait for is worked off behind the queue, with a page that tells how far it is', async () => {
+  it('with more people than a request can wait for is handled by the queue, and its page shows that', async () => {
     const strangers = Array.from({ length: 501 }, (_, i) => `X${i},新人${i},,${LAST},700.00,140.00,7000`);
     const sent = await handler.upload(at('HZ', 'bills'), bill(...strangers));
     const waiting = await followed(handler, sent);
@@ -204,7 +204,7 @@ describe('a bill', { shuffle: false }, () => {
     const page = await handler.get(waiting.path);
     const confirmed = await handler.submit(formTo(page.text, '/confirm'));
     expect(confirmed.status).toBe(303);
-    // Sent twice, it is one.
+    // The same confirmation sent twice counts once.
     expect((await handler.submit(formTo(page.text, '/confirm'))).location).toBe(confirmed.location);
     await stack.drained();
     expect((await handler.get(waiting.path)).text).toContain('已保存');
@@ -213,15 +213,15 @@ describe('a bill', { shuffle: false }, () => {
   });
 });
 
-describe('a file', () => {
+describe('An uploaded file', () => {
   it.each([
     ['too large', { name: 'a.csv', content: new Uint8Array(4 * 1024 * 1024 + 1) }, 413, /超过 4 MB/],
     ['far too large', { name: 'a.csv', content: new Uint8Array(5 * 1024 * 1024) }, 413, /超过 4 MB/],
     ['empty', { name: 'a.csv', content: '' }, 422, /请选择文件/],
     ['that is a web page', { name: 'a.xls', content: '<html><table></table></html>' }, 422, /这是网页/],
     ['without the headers', { name: 'a.csv', content: 'a,b\r\n1,2\r\n' }, 422, /没有找到表头/],
-    ['that is no workbook', { name: 'a.xlsx', content: 'PK\u0003\u0004 broken' }, 422, /文件不完整/],
-  ])('%s is refused in words', async (_name, file, status, words) => {
+    ['that is a broken workbook', { name: 'a.xlsx', content: 'PK\u0003\u0004 broken' }, 422, /文件不完整/],
+  ])('%s is refused with an explanation', async (_name, file, status, words) => {
     const before = await items();
     const answer = await handler.upload(at('BJ', 'bills'), file);
     expect([answer.status, words.test(answer.text)]).toEqual([status, true]);
@@ -229,7 +229,7 @@ describe('a file', () => {
     expect(await items()).toHaveLength(before.length);
   });
 
-  it('with a hostile name stands escaped, without folders and marks', async () => {
+  it('with a hostile name is shown escaped, without folders and control characters', async () => {
     const name = '../..\\etc/<b>&"\'\u202e\u0007.csv';
     const sent = await handler.upload(at('BJ', 'bills'), { ...bill(DU_HENG), name });
     const page = await followed(handler, sent);
@@ -237,16 +237,16 @@ describe('a file', () => {
     expect(page.text).not.toMatch(/<b>|\u202e|\.\.\/|etc\//);
   });
 
-  it('is the only form with a large body', async () => {
+  it('may have a large body, other forms may not', async () => {
     const sent = await handler.post('/me/sessions/end', { session: 'x'.repeat(300 * 1024) });
     expect([sent.status, sent.text.includes('太大')]).toEqual([413, true]);
   });
 });
 
-describe('who uploads what', () => {
+describe('Roles for uploads', () => {
   const PATHS = ['bills', 'insured', 'roster'];
 
-  it('a manager looks, and uploads nothing', async () => {
+  it('a manager sees the pages, and uploads nothing', async () => {
     const manager = await Visitor.signedIn(stack, 'zhao.lei@example.com');
     for (const path of PATHS) {
       const { status, text } = await manager.get(at('BJ', path));
@@ -266,7 +266,7 @@ describe('who uploads what', () => {
     expect(settled.status).toBe(403);
   });
 
-  it('another unit’s pages and uploads are not found, nor what names nothing', async () => {
+  it('pages and uploads of another unit and invalid links are not found', async () => {
     const own = await followed(handler, await handler.upload(at('BJ', 'bills'), bill(DU_HENG)));
     const stranger = await Visitor.signedIn(stack, 'huang.min@example.com');
     const elsewhere = own.path.replace(at('BJ', ''), at('SZ', ''));
@@ -279,8 +279,8 @@ describe('who uploads what', () => {
   });
 });
 
-describe('the agency’s list', () => {
-  it('needs its day, and is stored as of it', async () => {
+describe('The upload of the agency’s list of insured people', () => {
+  it('requires its day, and stores the list as of that day', async () => {
     const content = [
       '姓名,证件号码,参保状态',
       `李想,${syntheticNumber('110105', '1990-05-06', 21)},正常参保`,
@@ -299,11 +299,11 @@ describe('the agency’s list', () => {
   });
 });
 
-describe('a roster', () => {
+describe('The upload of a roster', () => {
   const HIRED = addDays(today, -9);
   const content = ['工号,姓名,入职日期', `E7001,新来的,${HIRED}`, `E7002,另一位,${HIRED}`, ''].join('\r\n');
 
-  it('changes no record; its differences are settled one by one', async () => {
+  it('changes no record; its differences are confirmed or dismissed one by one', async () => {
     const page = await followed(
       handler,
       await handler.upload(at('HZ', 'roster'), { name: 'r.csv', content }, { on: today }),
@@ -333,7 +333,7 @@ describe('a roster', () => {
     expect([gone.status, gone.text.includes('已经不在了')]).toEqual([422, true]);
   });
 
-  it('by which most people have left is asked about first', async () => {
+  it('asks first if most people have left according to it', async () => {
     const file = { name: 'r.csv', content: ['工号,姓名,入职日期', `E7003,独苗,${HIRED}`, ''].join('\r\n') };
     const page = await followed(
       handler,

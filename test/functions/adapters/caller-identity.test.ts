@@ -14,7 +14,7 @@ const REFUSED = `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** An STS that gives every question the same answer. */
+/** An STS server that answers every request with the same response. */
 async function answering(status: number, body: string) {
   const asked: string[] = [];
   server = createServer(async (request, response) => {
@@ -29,13 +29,13 @@ async function answering(status: number, body: string) {
   return { asked, place: { endpoint: `http://127.0.0.1:${port}`, region: 'cn-north-1', credentials } };
 }
 
-it('tells whose credentials are used', async () => {
+it('callerArn returns the ARN of the credentials in use', async () => {
   const { asked, place } = await answering(200, IDENTITY);
   expect(await callerArn(place)).toBe(ARN);
   expect(asked).toEqual([expect.stringContaining('Action=GetCallerIdentity')]);
 });
 
-it('fails by the name that STS gives', async () => {
+it('callerArn fails with the error name that STS returns', async () => {
   const { place } = await answering(403, REFUSED);
   await expect(callerArn(place)).rejects.toMatchObject({ name: expect.stringContaining('ExpiredToken') });
 });

@@ -13,8 +13,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('the meter', () => {
-  test('writes what was counted as one line, under the service’s name', () => {
+describe('embeddedMeter', () => {
+  test('writes all counts as one line with the service’s name', () => {
     const meter = embeddedMeter({ namespace: 'Canbao', service: 'canbao-test' });
     meter.count('DigestSent');
     meter.count('DigestSent', 2);
@@ -29,7 +29,7 @@ describe('the meter', () => {
     });
   });
 
-  test('writes nothing when nothing was counted, and nothing twice', () => {
+  test('writes nothing when nothing was counted, and each count once', () => {
     const meter = embeddedMeter({ namespace: 'Canbao', service: 'canbao-test' });
     meter.flush();
     meter.count('DigestSent');
@@ -39,8 +39,8 @@ describe('the meter', () => {
   });
 });
 
-describe('the log', () => {
-  test('writes one JSON line per message, with its ids and the request’s', () => {
+describe('jsonLog', () => {
+  test('writes one JSON line per message, with its ids and the request id', () => {
     const log = jsonLog('canbao-test');
     log.startInvocation({ awsRequestId: 'r-1', functionName: 'f', memoryLimitInMB: '512' } as Context);
     log.warn('a digest failed', { day: '2026-11-20', attempt: 2 });
@@ -60,7 +60,7 @@ test.each([
   ['EMPLOYEE#E1', 'SPELL#2026-11-02', { pk: 'EMPLOYEE#E1', sk: 'SPELL#2026-11-02' }],
   ['REGISTRY', 'STAFF#li@example.com', { pk: 'REGISTRY', sk: expect.stringMatching(/^STAFF#[0-9a-f]{16}$/) }],
   ['RECIPIENT#li@example.com', '2026-11-20', { pk: expect.stringMatching(/^RECIPIENT#[0-9a-f]{16}$/) }],
-])('a record %s %s that cannot be read is counted and named, without an address', (pk, sk, named) => {
+])('onUnreadable counts and names the record %s %s without an address', (pk, sk, named) => {
   const { meter, onUnreadable } = observation({ SERVICE_NAME: 'canbao-test', METRIC_NAMESPACE: 'Canbao' });
   onUnreadable({ pk, sk });
   meter.flush();

@@ -17,8 +17,8 @@ function stage(webhook: string, data = JSON.stringify({ current: SECRET })) {
 const ONE = JSON.stringify({ current: SECRET });
 const TWO = JSON.stringify({ current: SECRET, next: OTHER_SECRET });
 
-describe('the secrets of a source', () => {
-  test('are all that the secret names, a text alone as its key', async () => {
+describe('managedSecrets: sourceSecrets', () => {
+  test('returns all entries of the secret; a plain text is the key', async () => {
     const { secrets } = stage(TWO);
     expect(await secrets.sourceSecrets('standard')).toEqual([
       { id: 'current', retiring: false, parts: { key: SECRET } },
@@ -26,7 +26,7 @@ describe('the secrets of a source', () => {
     ]);
   });
 
-  test('have parts by name, as texts, and none of those that are empty', async () => {
+  test('returns the parts by name as texts, without empty parts', async () => {
     const entry = { token: 't', encodingAesKey: 'k', agentId: 1_000_002, receiver: null };
     const { secrets } = stage(JSON.stringify({ current: entry }));
     expect(await secrets.sourceSecrets('standard')).toEqual([
@@ -37,7 +37,7 @@ describe('the secrets of a source', () => {
   test.each([
     ['59 s later', 59, 1],
     ['60 s later', 60, 2],
-  ])('are asked for again only after a minute: %s', async (_, seconds, calls) => {
+  ])('loads the secret again only after a minute: %s', async (_, seconds, calls) => {
     const { ids, clock, manager } = stage(ONE);
     await ids();
     clock.advance(seconds);
@@ -48,7 +48,7 @@ describe('the secrets of a source', () => {
   test.each([
     ['29 s later', 29, ['current']],
     ['30 s later', 30, ['current', 'next']],
-  ])('come afresh when that is asked for, at most twice a minute: %s', async (_, seconds, expected) => {
+  ])('loads the secret again on request, at most twice a minute: %s', async (_, seconds, expected) => {
     const { ids, clock, manager } = stage(ONE);
     await ids();
     manager.hold('webhook', TWO);
@@ -56,7 +56,7 @@ describe('the secrets of a source', () => {
     expect(await ids(true)).toEqual(expected);
   });
 
-  test('stay good while Secrets Manager is down, without asking it at each request', async () => {
+  test('keeps the known entries while Secrets Manager is down, with few calls', async () => {
     const { ids, clock, manager } = stage(ONE);
     await ids();
     manager.down = true;
@@ -71,7 +71,7 @@ describe('the secrets of a source', () => {
     expect(await ids()).toEqual(['current', 'next']);
   });
 
-  test('that were taken away stop counting within a minute', async () => {
+  test('drops a removed entry within a minute', async () => {
     const { ids, clock, manager } = stage(TWO);
     await ids();
     manager.hold('webhook', ONE);
@@ -79,7 +79,7 @@ describe('the secrets of a source', () => {
     expect(await ids()).toEqual(['current']);
   });
 
-  test('are unavailable while none could ever be loaded, and there as soon as they can', async () => {
+  test('throws while no entry was ever loaded, and recovers with the next request', async () => {
     const { ids, manager } = stage(ONE);
     manager.down = true;
     await expect(ids()).rejects.toThrow(SecretUnavailable);
@@ -87,15 +87,15 @@ describe('the secrets of a source', () => {
     expect(await ids()).toEqual(['current']);
   });
 
-  test('of a source without a configured secret are unavailable', async () => {
+  test('throws for a source without a configured secret', async () => {
     await expect(stage(ONE).secrets.sourceSecrets('other')).rejects.toThrow(SecretUnavailable);
   });
 
   test.each([
-    ['no entry', '{}', 'the secret has no key'],
-    ['no JSON', 'sesame-open', 'SyntaxError'],
+    ['without entries', '{}', 'the secret has no key'],
+    ['not JSON', 'sesame-open', 'SyntaxError'],
     ['JSON of another form', '["sesame-open"]', 'Error'],
-  ])('that hold %s are unavailable, with the reason and without the key', async (_, value, reason) => {
+  ])('throws for a secret that is %s, with the reason and without the key', async (_, value, reason) => {
     const { ids } = stage(value);
     await expect(ids()).rejects.toThrow(SecretUnavailable);
     await expect(ids()).rejects.toThrow(reason);
@@ -104,21 +104,18 @@ describe('the secrets of a source', () => {
 
   test.each([
     ['{}', 'no entry'],
-    ['sesame-open', 'no JSON'],
-  ])(
-    '%s, %s, is not asked for again at each request, and what is entered counts within seconds',
-    async (value) => {
-      const { ids, clock, manager } = stage(value);
-      for (let request = 0; request < 100; request++)
-        await expect(ids(true)).rejects.toThrow(SecretUnavailable);
-      expect(manager.calls).toBe(1);
-      manager.hold('webhook', ONE);
-      clock.advance(5);
-      expect(await ids()).toEqual(['current']);
-    },
-  );
+    ['sesame-open', 'not JSON'],
+  ])('caches the failure of %s (%s) for seconds, and then finds an entered key', async (value) => {
+    const { ids, clock, manager } = stage(value);
+    for (let request = 0; request < 100; request++)
+      await expect(ids(true)).rejects.toThrow(SecretUnavailable);
+    expect(manager.calls).toBe(1);
+    manager.hold('webhook', ONE);
+    clock.advance(5);
+    expect(await ids()).toEqual(['current']);
+  });
 
-  test('are loaded afresh when the last one known has ended, at most twice a minute', async () => {
+  test('loads the secret again when the last known entry has ended, at most twice a minute', async () => {
     const ending = { key: SECRET, notAfter: '2026-11-21T01:00:40Z' };
     const { ids, clock, manager } = stage(JSON.stringify({ current: ending }));
     expect(await ids()).toEqual(['current']);
@@ -132,7 +129,7 @@ describe('the secrets of a source', () => {
     expect(manager.calls).toBe(3);
   });
 
-  test('that became unreadable leave those known before in force', async () => {
+  test('keeps the known entries when the secret becomes unreadable', async () => {
     const { ids, clock, manager } = stage(ONE);
     await ids();
     manager.hold('webhook', '{}');
@@ -141,7 +138,7 @@ describe('the secrets of a source', () => {
   });
 });
 
-describe('an entry of a secret', () => {
+describe('managedSecrets: an entry', () => {
   const liveAt = async (entry: object, now: string) => {
     const { clock, secrets } = stage(JSON.stringify({ lasting: SECRET, bounded: { key: 'k', ...entry } }));
     clock.set(now);
@@ -169,11 +166,11 @@ describe('an entry of a secret', () => {
     ['as the day of notAfter ends in China', { notAfter: '2026-11-21' }, '2026-11-21T15:59:59.999Z', true],
     ['after the day of notAfter in China', { notAfter: '2026-11-21' }, '2026-11-21T16:00:00.000Z', false],
     ['without bounds', { notBefore: null, notAfter: null }, '2026-11-21T16:00:00.000Z', true],
-  ])('%s is live or not: %o at %s, %s', async (_, bounds, now, expected) => {
+  ])('is live or not: %s, %o at %s: %s', async (_, bounds, now, expected) => {
     expect((await liveAt(bounds, now)) !== undefined).toBe(expected);
   });
 
-  test('becomes live and ends while it is cached, without being loaded again', async () => {
+  test('becomes live and ends while it is cached, without a new load', async () => {
     const entry = { key: 'k', notBefore: '2026-11-21T01:00:10Z', notAfter: '2026-11-21T01:00:20Z' };
     const { ids, clock, manager } = stage(JSON.stringify({ lasting: SECRET, short: entry }));
     const seen: string[][] = [];
@@ -185,7 +182,7 @@ describe('an entry of a secret', () => {
     expect(manager.calls).toBe(1);
   });
 
-  test('is retiring once its end is set, and has neither bound among its parts', async () => {
+  test('is retiring once its end is set; its bounds are not among its parts', async () => {
     const now = '2026-11-21T01:00:00Z';
     expect(await liveAt({ notBefore: '2026-11-01' }, now)).toEqual({
       id: 'bounded',
@@ -200,7 +197,7 @@ describe('an entry of a secret', () => {
     ['notAfter', 'tomorrow'],
     ['notAfter', 1_763_686_800],
     ['notBefore', '2026-11-21T09:00:00'],
-  ])('whose %s is %s has a problem, and leaves the others as they are', async (bound, value) => {
+  ])('with %s = %s is reported as a problem, and the other entries stay valid', async (bound, value) => {
     const { secrets } = stage(JSON.stringify({ good: SECRET, bad: { key: 'k', [bound]: value } }));
     expect(await secrets.sourceSecrets('standard')).toEqual([
       { id: 'good', retiring: false, parts: { key: SECRET } },
@@ -213,39 +210,39 @@ describe('an entry of a secret', () => {
 
   test.each([
     ['a list', ['sesame-open']],
-    ['a part that is no text', { key: { text: 'sesame-open' } }],
+    ['a part that is not a text', { key: { text: 'sesame-open' } }],
     ['a part that is true', { key: 'k', retired: true }],
-  ])('of another form, %s, has a problem, and leaves the others as they are', async (_, entry) => {
+  ])('of another form (%s) is reported as a problem, and the other entries stay valid', async (_, entry) => {
     const { secrets } = stage(JSON.stringify({ good: SECRET, bad: entry }));
     expect(await secrets.sourceSecrets('standard')).toEqual([
       { id: 'good', retiring: false, parts: { key: SECRET } },
-      { id: 'bad', retiring: false, parts: {}, problem: 'is neither a text nor texts by their names' },
+      { id: 'bad', retiring: false, parts: {}, problem: 'is neither a text nor an object of named texts' },
     ]);
   });
 
-  test('is named when none is live', async () => {
+  test('is named in the error when none is live', async () => {
     const { ids } = stage(JSON.stringify({ old: { key: 'sesame', notAfter: '2026-11-01' } }));
     await expect(ids()).rejects.toThrow('no live entry; it has "old"');
   });
 });
 
-describe('the data key', () => {
-  test('gives another key for each use, the same one each time', async () => {
+describe('managedSecrets: the data key', () => {
+  test('returns the same identity key each time, derived and not the secret itself', async () => {
     const { secrets } = stage(ONE);
     const key = await secrets.identityKey();
     expect(key).toHaveLength(32);
     expect(key).not.toEqual(keyOf(SECRET));
-    // Derived once: the very same.
+    // The key is derived only once, so the same object is returned again.
     expect(await secrets.identityKey()).toBe(key);
   });
 
-  test('is the current one, whichever stands first', async () => {
+  test('uses the entry "current", whatever the order of the entries', async () => {
     const both = stage(ONE, JSON.stringify({ older: OTHER_SECRET, current: SECRET }));
     expect(await both.secrets.identityKey()).toEqual(await stage(ONE).secrets.identityKey());
     expect((await both.secrets.sealBody(new Uint8Array())).keyId).toBe('current');
   });
 
-  test('that could be guessed is refused by name and without its value', async () => {
+  test('refuses a key that could be guessed, by name and without its value', async () => {
     for (const key of ['', 'whsec_', 'change-me', Buffer.alloc(23).toString('base64')]) {
       const { secrets } = stage(ONE, JSON.stringify({ current: key }));
       await expect(secrets.identityKey()).rejects.toThrow(
@@ -255,7 +252,7 @@ describe('the data key', () => {
     }
   });
 
-  test('opens what it sealed, also once another key is current', async () => {
+  test('opens what it sealed, also after another key became current', async () => {
     const body = Buffer.from('张三');
     const { secrets, manager, clock } = stage(ONE);
     const sealed = await secrets.sealBody(body);
@@ -266,7 +263,7 @@ describe('the data key', () => {
     expect(await secrets.openBody({ ...sealed, keyId: 'next' })).toEqual(body);
   });
 
-  test('for sealing is the one that became live last; what was sealed before is opened, and hashes stay as they are', async () => {
+  test('seals with the entry that became live last; hashes keep using "current"', async () => {
     const { secrets, manager, clock } = stage(ONE);
     const hashing = await secrets.identityKey();
     const before = await secrets.sealBody(Buffer.from('张三'));
@@ -283,7 +280,7 @@ describe('the data key', () => {
     expect(await secrets.identityKey()).toEqual(hashing);
   });
 
-  test('that was entered a moment ago opens what another function sealed with it', async () => {
+  test('opens what another function sealed with an entry that was just added', async () => {
     const { secrets, manager, clock } = stage(ONE);
     await secrets.identityKey();
     manager.hold(
@@ -295,13 +292,13 @@ describe('the data key', () => {
     expect(await secrets.openBody(sealed)).toEqual(Buffer.from('张三'));
   });
 
-  test('is loaded once for all who ask for it at the same time', async () => {
+  test('loads the secret once for concurrent requests', async () => {
     const { secrets, manager } = stage(ONE);
     await Promise.all([secrets.identityKey(), secrets.identityKey(), secrets.sealBody(new Uint8Array())]);
     expect(manager.calls).toBe(1);
   });
 
-  test('opens nothing that was changed, and says when its key is gone', async () => {
+  test('refuses changed data, and names a key that no longer exists', async () => {
     const { secrets } = stage(ONE);
     const { keyId, sealed } = await secrets.sealBody(Buffer.from('张三'));
     for (const at of [0, 12, sealed.length - 1]) {

@@ -29,7 +29,7 @@ beforeEach(async () => {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     requests.push(new URLSearchParams(Buffer.concat(chunks).toString()));
     const { status, body } = answers.shift() ?? { status: 200, body: TAKEN };
-    // Without a status it never answers.
+    // With status 0 the server never answers.
     if (status === 0) return;
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   });
@@ -40,8 +40,8 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-describe('sending through SES', () => {
-  test('hands over the raw message for one recipient', async () => {
+describe('sesMailer', () => {
+  test('sends the raw message to one recipient', async () => {
     expect(await mailer().send(MAIL)).toBe('1');
     expect(requests).toHaveLength(1);
     expect(Object.fromEntries(requests[0] ?? [])).toMatchObject({
@@ -54,7 +54,7 @@ describe('sending through SES', () => {
     expect(requests[0]?.has('ConfigurationSetName')).toBe(false);
   });
 
-  test('names the configuration set, and what comes back by tags', async () => {
+  test('names the configuration set, and tags the mail for feedback', async () => {
     const tags = { kind: 'digest', run: plainDate('2026-12-01'), to: '0123456789abcdef' } as const;
     await mailer('canbao-test').send({ ...MAIL, tags });
     expect(Object.fromEntries(requests[0] ?? [])).toMatchObject({
@@ -69,7 +69,7 @@ describe('sending through SES', () => {
   test.each([
     ['MessageRejected', 'Email address is not verified.'],
     ['InvalidParameterValue', 'Missing final @domain'],
-  ])('takes %s for a refusal, without a second try', async (code, message) => {
+  ])('throws MailRefused for %s, without a second try', async (code, message) => {
     answers.push({ status: 400, body: failure(code, message) });
     const sending = mailer().send(MAIL);
     await expect(sending).rejects.toThrow(MailRefused);
@@ -78,14 +78,14 @@ describe('sending through SES', () => {
   });
 
   test.each(['AccountSendingPausedException', 'MailFromDomainNotVerifiedException'])(
-    'takes %s, which concerns every mail, for something that may pass',
+    'treats %s, which affects every mail, as a temporary failure',
     async (code) => {
       answers.push({ status: 400, body: failure(code, 'not now') });
       await expect(mailer().send(MAIL)).rejects.not.toThrow(MailRefused);
     },
   );
 
-  test('a failure can be told from the log, without an address', async () => {
+  test('throws an error that describes the failure without an address', async () => {
     answers.push({ status: 400, body: failure('AccountSendingPausedException', 'paused: li@example.com') });
     const error = await mailer()
       .send(MAIL)
@@ -98,7 +98,7 @@ describe('sending through SES', () => {
     });
   });
 
-  test('a service that hangs fails the mail after its time', async () => {
+  test('fails after the time limit when the service hangs', async () => {
     answers.push({ status: 0, body: '' });
     const error = await mailer(undefined, 100)
       .send(MAIL)
@@ -109,7 +109,7 @@ describe('sending through SES', () => {
     });
   });
 
-  test('tries again by itself when it was too fast', async () => {
+  test('tries again by itself after throttling', async () => {
     answers.push({ status: 400, body: failure('Throttling', 'Maximum sending rate exceeded.') });
     await mailer().send(MAIL);
     expect(requests).toHaveLength(2);

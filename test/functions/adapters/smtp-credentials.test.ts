@@ -4,18 +4,18 @@ import { smtpCredentials } from '../../../functions/adapters/smtp-mailer.ts';
 import { failureIds } from '../../../functions/mail/mail-failure.ts';
 import { SecretUnavailable } from '../../../functions/ports.ts';
 
-describe('the SMTP login', () => {
-  test('is read from its secret', async () => {
+describe('smtpCredentials', () => {
+  test('reads the login from its secret', async () => {
     const secret = '{"user":"canbao","password":"sesame"}';
     expect(await smtpCredentials('arn', holding(secret))).toEqual({ user: 'canbao', password: 'sesame' });
   });
 
   test.each([
     ['not entered yet', '{"user":"","password":""}'],
-    ['no JSON', 'sesame'],
+    ['not JSON', 'sesame'],
     ['of another form', '{"user":"canbao"}'],
     ['empty', undefined],
-  ])('that is %s is reported by the name of its secret, never with what it holds', async (_, secret) => {
+  ])('reports a secret that is %s by its name, without its content', async (_, secret) => {
     const reading = smtpCredentials('arn:secret', holding(secret));
     await expect(reading).rejects.toThrow(SecretUnavailable);
     await expect(reading).rejects.toThrow('arn:secret');
@@ -23,7 +23,7 @@ describe('the SMTP login', () => {
   });
 
   test.each(['{"user":"","password":""}', '{}', undefined])(
-    'that nobody has entered yet (%s) is named as such, in the log as well',
+    'reports that no login was entered yet (%s), in the log too',
     async (secret) => {
       const error = await smtpCredentials('arn:secret', holding(secret)).catch((it: unknown) => it);
       expect(failureIds(error)).toEqual({

@@ -22,8 +22,8 @@ afterEach(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-describe('sending through an SMTP server', () => {
-  test('hands over the message as it is, to its one recipient', async () => {
+describe('smtpMailer', () => {
+  test('sends the message unchanged to its one recipient', async () => {
     expect(await mailer().send(MAIL)).toMatch(/^250 /);
     expect(server.commands.filter((command) => /^(MAIL|RCPT)/.test(command))).toEqual([
       'MAIL FROM:<canbao@example.com>',
@@ -32,7 +32,7 @@ describe('sending through an SMTP server', () => {
     expect(server.messages).toEqual([MAIL.raw.toString().trimEnd()]);
   });
 
-  test('keeps one connection for several mails', async () => {
+  test('uses one connection for several mails', async () => {
     const one = mailer();
     await one.send(MAIL);
     await one.send(MAIL);
@@ -43,7 +43,7 @@ describe('sending through an SMTP server', () => {
   test.each([
     ['the recipient', 'RCPT', '550 no such mailbox'],
     ['the message', '.', '554 looks like spam'],
-  ])('takes a 5xx about %s for a refusal', async (_, verb, reply) => {
+  ])('throws MailRefused for a 5xx reply about %s', async (_, verb, reply) => {
     server.answer(verb, reply);
     await expect(mailer().send(MAIL)).rejects.toThrow(MailRefused);
   });
@@ -53,17 +53,20 @@ describe('sending through an SMTP server', () => {
     ['RCPT', '550 no such mailbox', true],
     ['RCPT', '550 5.7.1 we want no mail from you', false],
     ['.', '554 5.6.0 no such content', false],
-  ])('of a refusal of %s with "%s" knows whether there is no mailbox', async (verb, reply, noMailbox) => {
-    server.answer(verb, reply);
-    await expect(mailer().send(MAIL)).rejects.toMatchObject({ noMailbox });
-  });
+  ])(
+    'after a refusal of %s with "%s", sets whether the mailbox is missing',
+    async (verb, reply, noMailbox) => {
+      server.answer(verb, reply);
+      await expect(mailer().send(MAIL)).rejects.toMatchObject({ noMailbox });
+    },
+  );
 
   test.each([
     ['a 4xx about the recipient', 'RCPT', '450 mailbox is busy'],
     ['a 4xx about the message', '.', '451 try later'],
     ['a 5xx about the sender', 'MAIL', '553 sender is not yours'],
     ['a 5xx about the login', 'AUTH', '535 wrong password'],
-  ])('takes %s for something that may pass', async (_, verb, reply) => {
+  ])('treats %s as a temporary failure', async (_, verb, reply) => {
     server.answer(verb, reply);
     await expect(mailer().send(MAIL)).rejects.not.toThrow(MailRefused);
   });
@@ -74,14 +77,14 @@ describe('sending through an SMTP server', () => {
     ['MAIL', '553 canbao@example.com is not yours', { command: 'MAIL FROM', responseCode: 553 }, 'not yours'],
     ['DATA', '421 4.3.2 shutting down', { command: 'DATA', responseCode: 421 }, 'shutting down'],
     ['RCPT', '550 5.1.1 no mailbox li@example.com', { responseCode: 550 }, 'no mailbox <address>'],
-  ])('a failure at %s (%s) can be told from the log, without an address', async (verb, reply, ids, words) => {
+  ])('describes a failure at %s (%s) without an address', async (verb, reply, ids, words) => {
     server.answer(verb, reply);
     const told = failureIds(await failureOf(mailer().send(MAIL)));
     expect(told).toMatchObject({ ...ids, response: expect.stringContaining(words) });
     expect(JSON.stringify(told)).not.toMatch(/@example|sesame/);
   });
 
-  test('a line without TLS and a handshake that fails can be told from each other', async () => {
+  test('distinguishes a server without TLS from a failed handshake', async () => {
     const login = { user: 'canbao', password: 'sesame' };
     const strict = smtpMailer(async () => smtpTransport({ host: '127.0.0.1', port: server.port }, login));
     expect(failureIds(await failureOf(strict.send(MAIL)))).toMatchObject({
@@ -100,7 +103,7 @@ describe('sending through an SMTP server', () => {
     });
   });
 
-  test('a server that hangs at any step fails each mail after its own time', async () => {
+  test('fails each mail after its own time limit when the server hangs at any step', async () => {
     for (const verb of ['EHLO', 'AUTH', 'RCPT', 'DATA', '.']) {
       const one = mailer(100);
       for (let mail = 1; mail <= 3; mail += 1) {
@@ -111,7 +114,7 @@ describe('sending through an SMTP server', () => {
     expect(3 * MOST_MS_A_MAIL).toBeLessThan(55_000);
   });
 
-  test('opens anew after such a failure, and not after a refusal', async () => {
+  test('opens a new connection after a temporary failure, not after a refusal', async () => {
     const one = mailer();
     server.answer('RCPT', '550 no such mailbox');
     await expect(one.send(MAIL)).rejects.toThrow(MailRefused);
@@ -123,7 +126,7 @@ describe('sending through an SMTP server', () => {
     expect(opened).toBe(2);
   });
 
-  test('never sends the password over a line without TLS', async () => {
+  test('never sends the password without TLS', async () => {
     const login = { user: 'canbao', password: 'sesame' };
     const strict = smtpMailer(async () => smtpTransport({ host: '127.0.0.1', port: server.port }, login));
     await expect(strict.send(MAIL)).rejects.not.toThrow(MailRefused);
@@ -131,7 +134,7 @@ describe('sending through an SMTP server', () => {
   });
 });
 
-/** As smtpTransport opens it, but without TLS, which the test's server does not speak. */
+/** A mailer with the options of smtpTransport, except TLS, which the test server does not support. */
 function mailer(milliseconds?: number) {
   return smtpMailer(async () => {
     opened += 1;

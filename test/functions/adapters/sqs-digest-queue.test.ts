@@ -6,8 +6,8 @@ import type { DigestRequest } from '../../../functions/ports.ts';
 
 const QUEUE = 'http://127.0.0.1/queue';
 
-describe('the digest queue', () => {
-  test('takes ten requests a call, each a message of its own', async () => {
+describe('sqsDigestQueue', () => {
+  test('sends ten requests per call, each as its own message', async () => {
     const sqs = scriptedSqs();
     const asked = requests(23);
     await sqsDigestQueue(QUEUE, sqs.client).send(asked);
@@ -15,13 +15,13 @@ describe('the digest queue', () => {
     expect(sqs.batches.flat().map((body) => JSON.parse(body))).toEqual(asked);
   });
 
-  test('is not called for nothing', async () => {
+  test('makes no call without requests', async () => {
     const sqs = scriptedSqs();
     await sqsDigestQueue(QUEUE, sqs.client).send([]);
     expect(sqs.batches).toEqual([]);
   });
 
-  test('gets those again that SQS did not take, and only those', async () => {
+  test('sends only the refused requests again', async () => {
     const sqs = scriptedSqs([['1', '3'], ['3']]);
     const asked = requests(4);
     await sqsDigestQueue(QUEUE, sqs.client).send(asked);
@@ -33,15 +33,15 @@ describe('the digest queue', () => {
     ]);
   });
 
-  test('says how many it could not take, naming nobody', async () => {
+  test('throws how many requests SQS refused, without naming recipients', async () => {
     const sqs = scriptedSqs([['0'], ['0'], ['0']]);
     const sending = sqsDigestQueue(QUEUE, sqs.client).send(requests(2));
     await expect(sending).rejects.toThrow('SQS refused 1 of 2 requests 3 times (ServiceUnavailable)');
   });
 });
 
-describe('setting a request aside', () => {
-  test('keeps it as it was, with the reason beside it', async () => {
+describe('sqsDeadLetters.setAside', () => {
+  test('stores the request unchanged, with the reason as an attribute', async () => {
     const sqs = scriptedSqs();
     const [request] = requests(1);
     if (request === undefined) throw new Error('no request');
@@ -55,7 +55,7 @@ describe('setting a request aside', () => {
     ]);
   });
 
-  test('keeps the text of what could not be read', async () => {
+  test('stores the text of an unreadable request', async () => {
     const sqs = scriptedSqs();
     await sqsDeadLetters(QUEUE, sqs.client).setAside('{"day":', '');
     expect(sqs.single[0]).toMatchObject({
@@ -74,7 +74,7 @@ function requests(count: number): DigestRequest[] {
   }));
 }
 
-/** An SQS that refuses, in each call, the entries with the ids named for it. */
+/** An SQS client that refuses the given entry ids, one list per call. */
 function scriptedSqs(refusals: string[][] = []) {
   const batches: string[][] = [];
   const single: SendMessageCommandInput[] = [];

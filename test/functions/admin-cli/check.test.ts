@@ -28,7 +28,7 @@ const BILL_HEADERS = ['姓名', '证件号码', '险种类型', '费款所属期
 const NUMBERS = ['110105199003070017', '110105199003070033'] as const;
 
 describe('canbao check', () => {
-  it('tells who is not insured, who is paid for after leaving, for which months and how much, and who is unknown', async () => {
+  it('lists who is not insured, paid for after leaving (with months and amounts), or unknown', async () => {
     const told = await canbaoJson(SAMPLE, noStore);
     expect(told).toMatchObject({
       on: '2026-11-20',
@@ -62,7 +62,7 @@ describe('canbao check', () => {
   it.each([
     ['zh', '丁海（A0010）：2026-07-15 离职，仍扣 2026-08、2026-09、2026-10 共 3 个月', '（待核实）'],
     ['en', '丁海 (A0010): left on 2026-07-15, charged for 3 months', ' (to be confirmed)'],
-  ])('says it in a few lines, weak values marked: %s', async (language, leaver, mark) => {
+  ])('prints this in a few lines, with weak values marked: %s', async (language, leaver, mark) => {
     const { code, out } = await runCanbao([...SAMPLE, '--language', language], noStore);
     expect(code).toBe(0);
     const [line = ''] = out.split('\n').filter((it) => it.includes('丁海'));
@@ -79,7 +79,7 @@ describe('canbao check', () => {
     expect(readdirSync(SAMPLES)).toEqual(before);
   });
 
-  it('needs no employee ids, and names nobody by one that it made up', async () => {
+  it('needs no employee ids, and prints none that it generated', async () => {
     const roster = files.write(
       'no-ids.csv',
       csvOf([
@@ -102,7 +102,7 @@ describe('canbao check', () => {
     expect(out).not.toContain('row ');
   });
 
-  it('asks whether the bill is whole where many are missing, and tells the rows that it could not read', async () => {
+  it('asks whether the bill is complete if many are missing, and lists the unreadable rows', async () => {
     const people = Array.from({ length: 8 }, (_, i) => [`P${i}`, `职工${i}`, '2024-03-01']);
     const roster = files.write('many.csv', csvOf([['工号', '姓名', '入职日期'], ...people]));
     const bill = files.write(
@@ -123,7 +123,7 @@ describe('canbao check', () => {
     expect(out).toContain('  第 3 行：');
   });
 
-  it('exits like the others: 2 for a wrong call, 1 for a file that cannot be read', async () => {
+  it('exits 2 for invalid usage and 1 for an unreadable file', async () => {
     const missing = await runCanbao(['check', '--roster', ROSTER, '--region', '北京'], noStore);
     expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('--bill')]);
     const region = await runCanbao(
@@ -137,7 +137,7 @@ describe('canbao check', () => {
   });
 });
 
-/** Every identity number that stands in the samples. */
+/** All identity numbers in the sample files. */
 async function sampleNumbers(): Promise<readonly string[]> {
   const numbers = new Set<string>();
   for (const path of [ROSTER, BILL])
@@ -149,7 +149,7 @@ async function sampleNumbers(): Promise<readonly string[]> {
   return [...numbers];
 }
 
-it('the samples hold well-formed numbers, one for each of their people', async () => {
+it('the sample files have one well-formed identity number for each person', async () => {
   const numbers = await sampleNumbers();
   expect(numbers).toHaveLength(16);
   expect(numbers.filter((number) => !checkIdentityNumber(number).valid)).toEqual([]);

@@ -21,7 +21,7 @@ function aRun(outcomes: Partial<Record<Outcome, number>>, told: Partial<RunRecor
   };
 }
 
-/** A deployment whose plan-digests answers so, and whose run is found so. */
+/** A store in which plan-digests returns `planned` and the run is `run`. */
 const deployed = (planned: unknown, run: RunRecord) => {
   const asked: PlainDate[] = [];
   const store: Partial<Store> = {
@@ -36,7 +36,7 @@ const deployed = (planned: unknown, run: RunRecord) => {
 };
 
 describe('canbao daily', () => {
-  it('counts what had nothing to say and what was sent before as skipped', async () => {
+  it('counts recipients with nothing to say or with an earlier mail as skipped', async () => {
     const run = aRun({ sent: 2, 'nothing-to-say': 1, 'already-sent': 2 });
     const { asked, openStore } = deployed({ attempt: 1, recipients: 5 }, run);
     expect(await canbaoJson(['daily', '--date', '2026-12-01'], { openStore })).toEqual({
@@ -50,7 +50,7 @@ describe('canbao daily', () => {
     expect(asked).toEqual(['2026-12-01']);
   });
 
-  it('takes today in China, not where the machine stands', async () => {
+  it('takes the date in China as today', async () => {
     const { asked, openStore } = deployed({ attempt: 1, recipients: 0 }, aRun({}, { recipients: 0 }));
     await runCanbao(['daily'], { clock: fakeClock('2026-11-30T16:30:00.000Z'), openStore });
     expect(asked).toEqual(['2026-12-01']);
@@ -63,7 +63,7 @@ describe('canbao daily', () => {
     expect(JSON.parse(out)).toMatchObject({ sent: 4, failed: 1 });
   });
 
-  it('says that a rest day sends nothing', async () => {
+  it('says that nothing is sent on a rest day', async () => {
     const run = aRun({}, { workingDay: false, recipients: 0 });
     const { openStore } = deployed({ attempt: 1, recipients: 0 }, run);
     expect(await runCanbao(['daily', '--date', '2026-12-05', '--yes'], { openStore })).toMatchObject({
@@ -72,7 +72,7 @@ describe('canbao daily', () => {
     });
   });
 
-  it('exits 1 when the function answers what this version does not know', async () => {
+  it('exits 1 when the function gives an unknown answer', async () => {
     const { openStore } = deployed({ hello: 'world' }, aRun({}));
     expect(await runCanbao(['daily'], { openStore })).toMatchObject({
       code: 1,
@@ -81,25 +81,25 @@ describe('canbao daily', () => {
   });
 });
 
-describe('a day that is still to come', () => {
+describe('canbao daily for a future day', () => {
   const clock = fakeClock('2026-11-30T15:59:00.000Z');
   const tomorrow = ['daily', '--date', '2026-12-01'];
 
-  it('is not run: its mails would go out now, and not on the day', async () => {
+  it('refuses, since the mails would go out now', async () => {
     const { asked, openStore } = deployed({ attempt: 1, recipients: 0 }, aRun({}, { recipients: 0 }));
     const { code, err } = await runCanbao(tomorrow, { clock, openStore });
     expect([code, asked]).toEqual([1, []]);
     expect(err).toContain('--yes');
   });
 
-  it('is run with --yes', async () => {
+  it('runs with --yes', async () => {
     const { asked, openStore } = deployed({ attempt: 1, recipients: 0 }, aRun({}, { recipients: 0 }));
     expect(await runCanbao([...tomorrow, '--yes'], { clock, openStore })).toMatchObject({ code: 0 });
     expect(asked).toEqual(['2026-12-01']);
   });
 });
 
-describe('waiting for a run', () => {
+describe('waitForRun', () => {
   const told: string[] = [];
   const frame = createContext({
     language: 'en',
@@ -109,7 +109,7 @@ describe('waiting for a run', () => {
   });
   const awaited = { day: DAY, attempt: 2, recipients: 5, waitSeconds: 60, again: 'canbao daily' };
 
-  /** Time that passes only while somebody sleeps. */
+  /** A clock that advances only while somebody sleeps. */
   const pace = () => {
     let now = 0;
     return {
@@ -120,7 +120,7 @@ describe('waiting for a run', () => {
     };
   };
 
-  it('goes on until every recipient of this attempt has an outcome', async () => {
+  it('waits until every recipient of this attempt has an outcome', async () => {
     const seen = [
       undefined,
       aRun({ sent: 5 }, { attempt: 1 }),
@@ -132,12 +132,12 @@ describe('waiting for a run', () => {
     expect(seen).toEqual([]);
   });
 
-  it('takes a later attempt, which somebody else has started, for its own', async () => {
+  it('accepts a later attempt that somebody else started', async () => {
     const find = async () => aRun({ sent: 6 }, { attempt: 3, recipients: 6 });
     expect(await waitForRun(awaited, { find }, pace(), frame)).toMatchObject({ attempt: 3 });
   });
 
-  it('gives up when the time is over, naming how many are missing, and says so on the way', async () => {
+  it('gives up after the time limit with the number of missing results, and shows progress', async () => {
     told.length = 0;
     const find = async () => aRun({ sent: 3 }, { attempt: 2 });
     const waiting = waitForRun(awaited, { find }, pace(), frame);

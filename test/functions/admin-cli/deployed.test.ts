@@ -22,11 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-it('runs a day through the deployed functions, once', async () => {
+it('canbao daily runs a day through the deployed functions, and sends each mail once', async () => {
   expect(await canbaoJson(here('registry', 'apply', REGISTRY))).toMatchObject({ applied: true });
   await hire('E1', 'BJ');
   const day = ['daily', '--date', '2026-12-01'];
-  // The two handlers in 北京 have a case; the other five have nothing to say yet.
+  // The two handlers in 北京 have a case; the other five recipients have no news.
   expect(await canbaoJson(here(...day))).toEqual({
     date: '2026-12-01',
     workingDay: true,
@@ -40,19 +40,19 @@ it('runs a day through the deployed functions, once', async () => {
   expect(stack.mails()).toHaveLength(2);
 });
 
-it('sends nothing on a rest day', async () => {
+it('canbao daily sends nothing on a rest day', async () => {
   const told = await canbaoJson(here('daily', '--date', '2026-12-05', '--yes'));
   expect(told).toMatchObject({ workingDay: false, recipients: 0, sent: 0 });
 });
 
-it('reads the settings of deployed functions; none of one that is not there', async () => {
+it('the store reads the settings of deployed functions, and none of a missing function', async () => {
   const { settings, close } = deploymentStore(placeHere(stack));
   expect(await settings.fallbackMailbox()).toBe('canbao-admin@example.com');
   expect(await settings.apiHosts()).toEqual({});
   close();
 });
 
-it('hears what a deployed function says when it fails', async () => {
+it('lambdaFunction reports the error of a deployed function', async () => {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const place = { endpoint: stack.lambda, region: stack.region, credentials };
   const planDigests = lambdaFunction('canbao-dev-plan-digests', place);

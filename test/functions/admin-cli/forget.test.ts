@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { FORGOTTEN } from '../../../domain/values/person-name.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import * as the from '../../support/facts.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: BillStage;
 let removedFromMailbox: readonly string[];
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 
 const QUARANTINED = [
   ['about', '{"employeeId":"E1","idNumber":"110101199003070011"}'],
@@ -50,7 +46,7 @@ const removed = the.accepted('removal', '2025-07-01');
 const nameOf = async () => (await stage.store.employees.load('E1')).spells[0]?.person.name;
 
 describe('canbao forget', () => {
-  test('says what goes, what stays and why, and removes nothing by itself', async () => {
+  test('says what is removed, what is kept and why, and removes nothing without --apply', async () => {
     await stage.take(hire, enrolled, leave, removed);
     const { code, out } = await stage.run('forget', 'E1');
     expect(code).toBe(0);
@@ -64,7 +60,7 @@ describe('canbao forget', () => {
     expect((await stage.run('forget', 'E1', '--language', 'en')).out).toContain('Nothing was removed');
   });
 
-  test('removes at once with --apply, is noted before, and a second time finds nothing', async () => {
+  test('removes at once with --apply, after noting it, and finds nothing the second time', async () => {
     await stage.take(hire, enrolled, leave, removed);
     const done = await stage.json<{ evidence: { sha256: string }[] }>('forget', 'E1', '--apply');
     expect(done).toMatchObject({
@@ -82,7 +78,7 @@ describe('canbao forget', () => {
     expect((await stage.run('activity')).out).toContain('删除个人信息');
   });
 
-  test('names open cases, and removes in spite of them only where told to', async () => {
+  test('names open cases, and removes despite them only with --even-with-open-cases', async () => {
     await stage.take(hire, enrolled, leave);
     const { code, err } = await stage.run('forget', 'E1', '--apply');
     expect(code).toBe(1);
@@ -94,7 +90,7 @@ describe('canbao forget', () => {
     expect(await nameOf()).toBe(FORGOTTEN);
   });
 
-  test('refuses who is still employed, and whom nobody knows', async () => {
+  test('refuses an employee who is still employed or is unknown', async () => {
     await stage.take(hire, enrolled);
     const refused = await stage.run('forget', 'E1', '--apply', '--even-with-open-cases');
     expect(refused).toMatchObject({ code: 1 });

@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
@@ -9,6 +8,7 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import type { StoreOpener } from '../../../functions/admin-cli/store/store.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 import { readMail } from '../../support/read-mail.ts';
 import { aFact, aHire } from '../../support/some-facts.ts';
 
@@ -27,34 +27,23 @@ interface GuideJson {
 const daysOf = (guide: GuideJson) =>
   guide.sections.flatMap(({ lines }) => lines.flatMap(({ by }) => (by === null ? [] : [by])));
 
-let directory: string;
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'canbao-guide-'));
-});
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+const files = filesForFile();
 
 describe('canbao guide', () => {
-  it('gives a leaver the dates, each with its law', async () => {
+  it('gives a leaver the dates, each with its law if there is one', async () => {
     const args = ['guide', 'leaver', '--last-paid', '2026-06', '--region', '北京市', '--on', '2026-07-01'];
     const guide = await canbaoJson<GuideJson>(args);
     expect(guide).toMatchObject({ kind: 'leaver', region: '北京', day: '2026-07-01' });
-    expect(guide.sections.map(({ heading }) => heading)).toEqual([
-      'dates',
-      'cover',
-      'next-employer',
-      'flexible',
-      'resident',
-      'transfer',
-      'account',
-      'mistakes',
-    ]);
-    // The 25th of July is a Saturday.
+    expect(guide.sections.map(({ heading }) => heading)).toEqual(
+      'dates cover next-employer flexible resident transfer account mistakes'.split(' '),
+    );
+    // The deadline, 25 July, is a Saturday.
     expect(daysOf(guide)[0]).toBe('2026-07-24');
     const onTransfer = guide.sections[2]?.lines.filter(({ law }) => law === '医保办发〔2021〕43号');
     expect(onTransfer?.length).toBeGreaterThan(0);
   });
 
-  it('is for today in China where no day is given, by national rules where no region is', async () => {
+  it('uses today in China without a day, and national rules without a region', async () => {
     const guide = await canbaoJson<GuideJson>(['guide', 'resident']);
     expect(guide).toMatchObject({ day: '2026-12-01', region: '当地' });
     expect(daysOf(guide)).toEqual([]);
@@ -62,13 +51,13 @@ describe('canbao guide', () => {
     expect(daysOf(shanghai)).toEqual(['2026-12-25']);
   });
 
-  it('takes what is known of a flexible worker', async () => {
+  it('uses what is known of a flexible worker', async () => {
     const base = ['guide', 'flexible', '--last-paid', '2026-11', '--region', '成都'];
     const shanghai = ['guide', 'flexible', '--last-paid', '2026-11', '--region', '上海'];
     const young = await canbaoJson<GuideJson>([...shanghai, '--born', '2011-01-01', '--sex', 'male']);
     expect(daysOf(young)).toEqual([]);
     const registered = await runCanbao([...base, '--hukou', '成都市', '--language', 'en']);
-    expect(registered.out).toContain('You have the household register of 成都');
+    expect(registered.out).toContain('You have household registration or a residence permit in 成都');
     const permitted = await runCanbao([...base, '--residence-permit', 'yes']);
     expect(permitted.out).toContain('您有成都户籍或居住证');
   });
@@ -81,22 +70,22 @@ describe('canbao guide', () => {
     expect(card.out).toContain('综合受理窗口');
   });
 
-  it('tells an employee who is not enrolled what can be done', async () => {
+  it('says what an employee who is not enrolled can do', async () => {
     const args = ['guide', 'employee', '--hired', '2026-08-21', '--on', '2026-09-21'];
     const guide = await canbaoJson<GuideJson>(args);
     expect(guide.sections.map(({ heading }) => heading)).toEqual(['employer-duty', 'not-enrolled', 'loss']);
     expect(guide.sections[0]?.lines[0]?.text).toContain('2026-09-20');
     expect(guide.sections[1]?.lines.map(({ law }) => law)).toContain('劳动保障监察条例 20');
     const { out } = await runCanbao([...args, '--language', 'en']);
-    expect(out).toContain('Your employer enrols you, you cannot do it yourself');
+    expect(out).toContain('Your employer must enrol you; you cannot do it yourself');
     expect(out).toContain('labour arbitration');
   });
 
   it.each([
-    ['neither a day nor a month nor an employee', ['leaver']],
+    ['neither a day, a month nor an employee', ['leaver']],
     ['both an employee and a day', ['leaver', '--employee', 'E1', '--left', '2026-06-20']],
     ['both an employee and a month', ['leaver', '--employee', 'E1', '--last-paid', '2026-06']],
-    ['a month that is none', ['leaver', '--last-paid', '2026-13']],
+    ['an invalid month', ['leaver', '--last-paid', '2026-13']],
     ['half a year', ['resident', '--missed-years', '1.5']],
     ['an unknown channel', ['card', '--channel', 'fax']],
     ['an unknown guide', ['pensioner']],
@@ -117,12 +106,7 @@ describe('canbao guide leaver --employee', () => {
         channel: 'online',
         staff: [{ email: 'wang.fang@example.com', name: '王芳', roles: ['handler'] }],
         localPolicy: {
-          enrolmentCutOffDay: {
-            value: 20,
-            from: '2026-01-01',
-            source: '经办机构电话',
-            verifiedOn: '2026-01-01',
-          },
+          enrolmentCutOffDay: { value: 20, from: '2026-01-01', source: '电话', verifiedOn: '2026-01-01' },
         },
       },
     ],
@@ -150,7 +134,7 @@ describe('canbao guide leaver --employee', () => {
   const hired = () => aHire({ employeeId: 'E1', hiredOn: '2026-01-05' });
   const ask = (...more: string[]) => ['guide', 'leaver', '--employee', 'E1', '--on', '2026-07-01', ...more];
 
-  it('takes the unit, its region and what its agency told', async () => {
+  it('uses the unit, its region and the values that its agency gave', async () => {
     const world = { openStore: storeOf([hired(), left()]) };
     const guide = await canbaoJson<GuideJson>(ask(), world);
     expect(guide.region).toBe('北京');
@@ -161,22 +145,22 @@ describe('canbao guide leaver --employee', () => {
     expect(out).toContain('（本单位登记）');
   });
 
-  it('takes what HR said with the leave, and lets the command line say otherwise', async () => {
+  it('uses what HR said with the leave, unless the command line differs', async () => {
     const world = { openStore: storeOf([hired(), left({ hukouRegion: '北京市', residencePermit: false })]) };
     expect((await runCanbao(ask(), world)).out).toContain('您有北京户籍或居住证');
     expect((await runCanbao(ask('--hukou', '西安'), world)).out).not.toContain('您有北京户籍');
   });
 
-  it('is there for somebody who was never seen hired, with the doubt about any cover', async () => {
+  it('serves an employee who was never reported hired, and doubts that there was cover', async () => {
     const world = { openStore: storeOf([left()]) };
     const { code, out } = await runCanbao(ask(), world);
     expect(code).toBe(0);
     expect(out).toContain('请先向经办机构核实在本单位是否参过保');
   });
 
-  it('writes a draft to forward: to the address the person left, both bodies, ready to be sent', async () => {
+  it('writes a mail draft to the leaver’s own address, with both bodies, ready to be sent', async () => {
     const world = { openStore: storeOf([hired(), left({ personalEmail: 'zhang@example.com' })]) };
-    const file = join(directory, 'guide.eml');
+    const file = join(files.directory, 'guide.eml');
     const { code, out, err } = await runCanbao(ask('--eml', file), world);
     expect(code).toBe(0);
     expect(err).toContain(file);
@@ -191,18 +175,17 @@ describe('canbao guide leaver --employee', () => {
     expect(statSync(file).mode & 0o077).toBe(0);
   });
 
-  it('never writes over a file that is there', async () => {
-    const file = join(directory, 'kept.eml');
-    writeFileSync(file, 'kept');
+  it('does not overwrite an existing file', async () => {
+    const file = files.write('kept.eml', 'kept');
     const { code, err } = await runCanbao(ask('--eml', file), { openStore: storeOf([hired(), left()]) });
     expect(code).toBe(1);
     expect(err).toContain('邮件草稿没有写成');
     expect(readFileSync(file, 'utf8')).toBe('kept');
   });
 
-  it('greets nobody and writes to nobody after a death', async () => {
+  it('greets nobody and addresses no one after a death', async () => {
     const died = left({ reason: 'deceased', personalEmail: 'zhang@example.com' });
-    const file = join(directory, 'heirs.eml');
+    const file = join(files.directory, 'heirs.eml');
     const { out } = await runCanbao(ask('--eml', file), { openStore: storeOf([hired(), died]) });
     expect(out).toContain('继承人');
     expect(out).not.toContain('张三');
@@ -210,9 +193,9 @@ describe('canbao guide leaver --employee', () => {
   });
 
   it.each([
-    ['never seen', []],
-    ['still there', [hired()]],
-  ])('exits 1 for an employee who was %s', async (_name, facts) => {
+    ['was never reported', []],
+    ['is still employed', [hired()]],
+  ])('exits 1 for an employee who %s', async (_name, facts) => {
     const { code, out, err } = await runCanbao(ask(), { openStore: storeOf(facts) });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('E1');

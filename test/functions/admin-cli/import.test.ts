@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import { csvBill, type FileCabinet, fileCabinet, seal } from '../../support/bill-files.ts';
+import { csvBill, seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { hired, left } from '../../support/facts.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { csvOf } from '../../support/table-files.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
@@ -18,19 +18,13 @@ const NUMBERS = new Map([
   ['E2', '110105199003070076'],
 ]);
 
-let db: EmbeddedDynamoDb;
-let files: FileCabinet;
+const db = await dynamodbForFile();
+const files = filesForFile();
 let stage: BillStage;
 
 let filled: string;
 beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  files = fileCabinet();
   filled = await fillTable();
-});
-afterAll(async () => {
-  await db?.stop();
-  files.remove();
 });
 beforeEach(async () => {
   stage = await billStage({ client: db.client, newTable: () => db.copyOf(filled) });
@@ -72,8 +66,8 @@ const kindsOf = async (id: string) =>
     await stage.json<{ cases: { employeeId: string; kind: string }[] }>('cases', '--as-of', TODAY)
   ).cases.flatMap(({ employeeId, kind }) => (employeeId === id ? kind : []));
 
-describe('the preview of a bill', () => {
-  it('tells what would close and open, by kind and name, and stores nothing', async () => {
+describe('canbao import charges without --apply', () => {
+  it('lists what would close and open, by kind and name, and stores nothing', async () => {
     const path = bill('most.csv', PEOPLE.slice(0, 5));
     const told = await stage.json<Told>(...charges(path));
     expect(told.files).toMatchObject([
@@ -99,7 +93,7 @@ describe('the preview of a bill', () => {
     expect(await kindsOf('E1')).toEqual(['enrolment']);
   });
 
-  it('counts where there are many', async () => {
+  it('gives the number of people if there are many', async () => {
     const many = Array.from({ length: 30 }, (_, i) => `M${i}`);
     await stage.take(
       ...many.map((employeeId) => hired('2026-02-02', 'U1', { name: `职工${employeeId}` }, { employeeId })),
@@ -108,7 +102,7 @@ describe('the preview of a bill', () => {
     expect(out).toMatch(/关闭 增员申报 36：.*等 36 人/);
   });
 
-  it('proposes whose a row may be by the name alone, and closes nothing by it', async () => {
+  it('proposes a match by name alone, and closes nothing by it', async () => {
     const path = files.write('names.csv', csvBill([`,职工E3,${STRANGER},202610,980,203,,`]));
     const told = await stage.json<Told>(...charges(path, '--part'));
     expect(told.proposals).toEqual([{ name: '职工E3', could: ['E3'] }]);
@@ -117,10 +111,10 @@ describe('the preview of a bill', () => {
   });
 });
 
-describe('what a bill is', () => {
+describe('the extent of a bill', () => {
   const few = () => bill('few.csv', ['E1', 'E2']);
 
-  it('is asked with the names of those missing; unanswered it is stored as a part, and that is said', async () => {
+  it('is asked with the names of those missing; without an answer the bill is stored as a part', async () => {
     const path = few();
     const { out } = await stage.run(...charges(path));
     expect(out).toContain('缺 4 人：职工E3（E3）、职工E4（E4）、职工E5（E5）、职工E6（E6）');
@@ -142,14 +136,14 @@ describe('what a bill is', () => {
   it.each([
     ['--whole', 'whole', true],
     ['--part', 'part', false],
-  ] as const)('is stored as stated by %s', async (option, extent, isClaimed) => {
+  ] as const)('is as stated by %s', async (option, extent, isClaimed) => {
     const told = await stage.json<Told>(...charges(few(), option, '--apply'));
     expect(told.files).toMatchObject([{ extent, asks: true }]);
     const { out } = await stage.run(...['cases', '--as-of', TODAY]);
     expect(out.includes('2026-10 的账单没有此人')).toBe(isClaimed);
   });
 
-  it('asks nothing of those who are known to have left', async () => {
+  it('needs no answer if those missing are known to have left', async () => {
     for (const employeeId of PEOPLE.slice(2))
       await stage.take(
         left('2026-06-30', 'resigned', {}, { employeeId, statedAt: '2026-06-30T02:00:00.000Z' }),
@@ -160,7 +154,7 @@ describe('what a bill is', () => {
     ]);
   });
 
-  it('cannot be whole and a part, nor replace and be added', async () => {
+  it('cannot be both whole and part, nor the bill both replace and be added', async () => {
     for (const pair of [
       ['--whole', '--part'],
       ['--replace', '--add'],
@@ -168,7 +162,7 @@ describe('what a bill is', () => {
       expect((await stage.run(...charges(few(), ...pair))).code).toBe(2);
   });
 
-  it('of no row says that nobody is insured in the month that is named', async () => {
+  it('is whole without rows, and then nobody is insured in the named month', async () => {
     await stage.json(...charges(bill('all.csv', PEOPLE, '202609'), '--apply'));
     const told = await stage.json<Told>(
       ...charges(bill('nobody.csv', []), '--month', '2026-10', '--whole', '--apply'),
@@ -178,7 +172,7 @@ describe('what a bill is', () => {
   });
 });
 
-describe('a second whole bill of a month', () => {
+describe('a second whole bill of one month', () => {
   beforeEach(async () => {
     await stage.json(...charges(bill('first.csv', PEOPLE), '--apply'));
   });
@@ -196,7 +190,7 @@ describe('a second whole bill of a month', () => {
   it.each([
     ['--replace', ['enrolment']],
     ['--add', []],
-  ] as const)('with %s', async (option, ofTheMissing) => {
+  ] as const)('is applied as stated by %s', async (option, ofTheMissing) => {
     const path = bill('second.csv', PEOPLE.slice(0, 5));
     const told = await stage.json<Told>(...charges(path, option));
     expect(shown(told.opens)).toEqual(ofTheMissing.map((kind) => `E6 ${kind}`));
@@ -204,7 +198,7 @@ describe('a second whole bill of a month', () => {
     expect(await kindsOf('E6')).toEqual(ofTheMissing);
   });
 
-  it('is undone by record undo, as the import says', async () => {
+  it('is undone by the canbao record undo that the import prints', async () => {
     const path = bill('second.csv', PEOPLE.slice(0, 5));
     const { import: id } = await stage.json<Told>(...charges(path, '--replace', '--apply'));
     expect(await stage.store.activities.list('U1', { most: 10 })).toContainEqual(
@@ -220,8 +214,8 @@ describe('a second whole bill of a month', () => {
   });
 });
 
-describe('the days and months of a bill', () => {
-  it('is issued on the day that is given, else the one that it states, else today; not on one ahead', async () => {
+describe('the day and the months of a bill', () => {
+  it('are taken from --as-of, which may not be in the future', async () => {
     const path = bill('plain.csv', PEOPLE);
     await stage.json(...charges(path, '--as-of', '2026-11-03', '--apply'));
     const { items } = await stage.store.unitFacts.ofImports('U1');
@@ -232,7 +226,7 @@ describe('the days and months of a bill', () => {
   it.each([
     ['period', '2026-11'],
     ['collected', '2026-10'],
-  ])('takes 缴费年月 as --month-is %s says', async (meaning, month) => {
+  ])('follow --month-is %s for 缴费年月: %s', async (meaning, month) => {
     const path = files.write(
       'paid-in.csv',
       csvBill(['E1,202611,980,203'], ['工号', '缴费年月', '单位缴费金额', '个人缴费金额']),
@@ -261,7 +255,7 @@ describe('canbao import insured', () => {
     ['', '没有号码', '', '310', '1', ''],
   ];
 
-  it('looks first: what it understood, who is in the wrong scheme, what is asked, what would close', async () => {
+  it('without --apply lists what it read, wrong schemes, open questions and what would close', async () => {
     const path = list('list.csv', ...SOME);
     const told = await stage.json<Told>(...insured(path));
     expect(told).toMatchObject({
@@ -290,7 +284,7 @@ describe('canbao import insured', () => {
     expect(await stage.factIds('E1')).toHaveLength(1);
   });
 
-  it('stores the good rows, exits 1 for the rejected ones, and names them in a file as they stand', async () => {
+  it('stores the valid rows, exits 1 for rejected ones, and writes these to a file', async () => {
     const path = list('apply.csv', ...SOME);
     const { code, out } = await stage.run(...insured(path, '--apply'));
     expect(code).toBe(1);
@@ -314,7 +308,7 @@ describe('canbao import insured', () => {
     });
   });
 
-  it('of two sheets rejects each row as it stands on its own sheet', async () => {
+  it('rejects the rows of two sheets as they are on their own sheet', async () => {
     const known = ['71', '职工E1', NUMBERS.get('E1') ?? '', '310', '1', '2026-02-10'];
     const stranger = ['73', '陌生人', STRANGER, '310', '1', '2026-05-01'];
     const path = files.write(
@@ -326,7 +320,7 @@ describe('canbao import insured', () => {
     expect(readFileSync(`${path}.rejects.csv`, 'utf8')).toContain('新参保,2,73,陌生人');
   });
 
-  it('takes its notes on other schemes back with the import, and adds none when it comes again', async () => {
+  it('removes its notes on other schemes when it is undone, and adds none when repeated', async () => {
     const path = list('notes.csv', ...SOME);
     const { import: id } = await stage.partly<Told>(...insured(path, '--apply'));
     const before = await stage.factIds('E2');
@@ -338,7 +332,7 @@ describe('canbao import insured', () => {
     expect(spells[0]?.notes ?? []).toEqual([]);
   });
 
-  it('as a whole one names who is missing, and its import can be undone', async () => {
+  it('names missing people for a whole list, and can be undone', async () => {
     const rows = [...NUMBERS].map(([id, number], i) => [`${i}`, `职工${id}`, number, '310', '1', '']);
     const path = list('whole.csv', ...rows);
     const told = await stage.json<Told>(...insured(path, '--whole', '--apply'));
@@ -360,7 +354,7 @@ describe('canbao import insured', () => {
     expect(await kindsOf('E2')).toEqual(['enrolment']);
   });
 
-  it('needs its day, none that is ahead, and a list', async () => {
+  it('needs a day that is not in the future, and a file that is a list', async () => {
     const path = list('days.csv', ...SOME);
     expect((await stage.run('import', 'insured', path, '--unit', 'U1')).code).toBe(2);
     expect((await stage.run(...insured(path).slice(0, -1), '2026-12-02')).code).toBe(2);

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { undeliverable } from '../../../functions/staff-actions/mail-addresses.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: BillStage;
 let fallbackMailbox: string | undefined;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   fallbackMailbox = 'Fallback@example.com';
   stage = await billStage(dynamodb, undefined, (store) => ({
@@ -31,7 +27,7 @@ beforeEach(async () => {
     });
 });
 
-test('lists those of the registry, and takes one off that is tried again', async () => {
+test('canbao mail lists the undeliverable addresses of the registry, and removes a retried one', async () => {
   const admin = { address: 'admin@example.com', since: '2026-11-23', why: 'bounced', unitIds: [] };
   const li = { ...admin, address: 'li@example.com', unitIds: ['BJ'] };
   expect(await stage.json('mail', 'list')).toEqual({ addresses: [admin, li] });
@@ -42,7 +38,7 @@ test('lists those of the registry, and takes one off that is tried again', async
   expect((await stage.run('mail', 'retry', 'li@example.com')).out).toContain('没有停发');
 });
 
-test('lists the fallback mailbox of the deployment, or says that it cannot know it', async () => {
+test('canbao mail list includes the fallback mailbox, or says that it was not checked', async () => {
   const bounced = { is: 'bounced', sentAt: '2026-11-23T00:30:00.000Z' as Instant } as const;
   await stage.store.mailAddresses.note('fallback@example.com', bounced);
   const addressesOf = async () =>
@@ -56,6 +52,6 @@ test('lists the fallback mailbox of the deployment, or says that it cannot know 
   expect((await stage.run('mail', 'list')).out).toContain('fallbackMailbox）未检查');
 });
 
-test('refuses what is no address', async () => {
+test('canbao mail retry refuses an invalid address', async () => {
   expect(await stage.run('mail', 'retry', 'li')).toMatchObject({ code: 2 });
 });

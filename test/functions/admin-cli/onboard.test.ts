@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
-import { type FileCabinet, fileCabinet } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { billsOf, DAY, expectedOf, listOf, rosterOf, UNITS } from '../../support/company-of-500.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { csvOf } from '../../support/table-files.ts';
 
 const REGISTRY = registrySchema.parse({ units: UNITS });
@@ -14,24 +13,19 @@ const NUMBERS = [
   '110105199003070076',
 ] as const;
 
-let db: EmbeddedDynamoDb;
-let files: FileCabinet;
+const db = await dynamodbForFile();
+const files = filesForFile();
 let stage: BillStage;
 
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  files = fileCabinet();
-});
-afterAll(async () => {
-  await db?.stop();
-  files.remove();
-});
 beforeEach(async () => {
   stage = await billStage(db, `${DAY}T02:00:00.000Z`);
   await stage.store.applyRegistry(REGISTRY, DAY);
 });
 
-/** Four people of 深圳: in order, not insured, gone and still listed, gone in time; and one whom nobody knows. */
+/**
+ * Files of a unit in 深圳. On the roster, one person is in order, one is not insured, one left and is still listed, one
+ * left and was removed, and one has no employee id. The list also has a person who is not on the roster.
+ */
 function smallFiles() {
   const roster = files.write(
     'roster.csv',
@@ -78,7 +72,7 @@ interface Told {
 }
 
 describe('canbao onboard', () => {
-  it('looks first: four groups with names, what is left, the command to take it in; and stores nothing', async () => {
+  it('without --apply prints four groups with names and the command to apply, and stores nothing', async () => {
     const { roster, list, bill } = smallFiles();
     const call = onboard('SZ', roster, '--insured', list, '--bill', bill, '--on', '2026-11-18');
     const told = await stage.json<Told>(...call);
@@ -106,7 +100,7 @@ describe('canbao onboard', () => {
     expect((await stage.store.unknownCharges.rows('SZ')).items).toEqual([]);
   });
 
-  it('takes in what the dry run says, exits 1 for rows that it leaves out, and adds nothing the next time', async () => {
+  it('applies what the dry run says, exits 1 for rows left out, and adds nothing the next time', async () => {
     const { roster, list, bill } = smallFiles();
     const call = onboard('SZ', roster, '--insured', list, '--bill', bill);
     const dry = await stage.json<Told>(...call);
@@ -127,7 +121,7 @@ describe('canbao onboard', () => {
     ]);
   });
 
-  it('brings a unit of 100 to a real table, so that its first cases are the true ones', async () => {
+  it('stores a unit of 100 people so that its first cases are correct', async () => {
     const write = (name: string, content: string) => files.write(name, content);
     const call = onboard(
       'SZ',
@@ -143,7 +137,7 @@ describe('canbao onboard', () => {
     expect(shown).toEqual(expectedOf('SZ', 'listed'));
   });
 
-  it('asks for a file of the agency, for a day that is not ahead, and for a unit that is registered', async () => {
+  it('needs a file of the agency, a day that is not in the future, and a registered unit', async () => {
     const { roster, list } = smallFiles();
     const none = await stage.run(...onboard('SZ', roster));
     expect([none.code, none.err]).toEqual([2, expect.stringContaining('--insured')]);

@@ -1,43 +1,30 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { commandToPaste } from '../../../functions/admin-cli/frame/suggest.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { aHire, aLeave } from '../../support/some-facts.ts';
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let stage: BillStage;
-let directory: string;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  directory = mkdtempSync(join(tmpdir(), 'canbao-output-'));
-});
-afterAll(async () => {
-  await db?.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
+const files = filesForFile();
 beforeEach(async () => {
   stage = await billStage(db);
 });
 
 const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
 
-async function register(unit: object = UNIT): Promise<void> {
-  const file = join(directory, 'registry.json');
-  writeFileSync(file, JSON.stringify({ units: [unit] }));
-  await stage.json('registry', 'apply', file);
-}
+const register = (unit: object = UNIT) =>
+  stage.json('registry', 'apply', files.write('registry.json', JSON.stringify({ units: [unit] })));
 
-describe('errors with --json', () => {
+describe('an error with --json', () => {
   it.each<[readonly string[], number, string]>([
     [['explain', 'enrolment', '--hired', '2026-02-30'], 2, 'bad-usage'],
     [['nothing'], 2, 'bad-usage'],
     [['guide', 'leaver'], 2, 'bad-usage'],
     [['registry', 'apply', '/none/there.json', '--data', '/none'], 1, 'failed'],
-  ])('%j: one document, exit %i', async (args, code, name) => {
+  ])('is one document for %j, with exit code %i', async (args, code, name) => {
     const plain = await runCanbao(args);
     const run = await runCanbao([...args, '--json']);
     expect({ code: run.code, out: run.out }).toEqual({ code, out: '' });
@@ -45,14 +32,14 @@ describe('errors with --json', () => {
     expect(JSON.parse(run.err)).toEqual({ error: { code: name, message: plain.err } });
   });
 
-  it('names the problem of an action that is refused', async () => {
+  it('names the problem of a refused action', async () => {
     const run = await stage.run('acknowledge', 'E1/2026-11-02/enrolment', '--json');
     expect(run.code).toBe(1);
     expect(JSON.parse(run.err).error.code).toBe('case-not-open');
   });
 });
 
-describe('text from outside', () => {
+describe('control characters in text from outside', () => {
   const OBEYED = /[\p{Cc}\p{Bidi_Control}]/u;
 
   it.each([
@@ -60,7 +47,7 @@ describe('text from outside', () => {
     ['a unit', ['cases', '--unit', 'U\u001b]0;x\u0007']],
     ['a case', ['acknowledge', 'E1\u001b[31m/x/enrolment\u202e']],
     ['an option', ['cases', '--\u009b31m']],
-  ])('%s reaches no terminal as control characters', async (_, args) => {
+  ])('are not printed: %s', async (_, args) => {
     const run = await stage.run(...args);
     expect(run.code).toBeGreaterThan(0);
     expect(run.err.replaceAll('\n', '')).not.toMatch(OBEYED);
@@ -75,22 +62,22 @@ describe('a suggested command', () => {
     [['--data', '/home/王 芳/$x'], "--data '/home/王 芳/$x'"],
     [['it’s', "it's", ''], "'it’s' 'it'\\''s' ''"],
     [['a\nb', "c'\u001b"], "$'a\\u000ab' $'c\\'\\u001b'"],
-  ])('%j can be pasted', (parts, written) => {
+  ])('can be pasted: %j', (parts, written) => {
     expect(commandToPaste(...parts)).toBe(written);
   });
 
-  it('names a file with blanks in quotes', async () => {
+  it('quotes a file name with spaces', async () => {
     await register();
     await stage.take(aHire({ employeeId: 'E1', unitId: 'U1', hiredOn: '2026-01-05' }));
-    const file = join(directory, 'my bill.csv');
-    writeFileSync(file, '工号,姓名,费款所属期,单位缴费金额,个人缴费金额\r\nE1,张三,202610,980,203\r\n');
+    const bill = '工号,姓名,费款所属期,单位缴费金额,个人缴费金额\r\nE1,张三,202610,980,203\r\n';
+    const file = files.write('my bill.csv', bill);
     const { out } = await stage.run('import', 'charges', file, '--unit', 'U1');
     expect(out).toContain(`canbao import charges '${file}' --unit U1 --apply`);
   });
 });
 
-describe('in Chinese', () => {
-  it('the channel, roles and languages of a unit are words', async () => {
+describe('the Chinese output', () => {
+  it('has words for the channel, roles and languages of a unit', async () => {
     const staff = [{ email: 'a@example.com', name: '王芳', roles: ['handler', 'manager'] }];
     await register({ ...UNIT, channel: 'counter', staff });
     const { out } = await stage.run('registry', 'show');
@@ -100,7 +87,7 @@ describe('in Chinese', () => {
     expect(english.out).toContain('handler, manager (Chinese)');
   });
 
-  it('the fields of facts and the words in them are Chinese', async () => {
+  it('has Chinese words for the fields of facts and their values', async () => {
     await stage.take(
       aHire({ employeeId: 'E1', unitId: 'U1', hiredOn: '2026-01-05' }),
       aLeave({ employeeId: 'E1', lastWorkingDay: '2026-11-20' }),
@@ -112,13 +99,13 @@ describe('in Chinese', () => {
     expect(english.out).toContain('lastWorkingDay 2026-11-20, reason resigned');
   });
 
-  it('the kind of case that papers are for is named', async () => {
+  it('names the kind of case that the documents are for', async () => {
     expect((await runCanbao(['explain', 'documents', '--case', 'removal'])).out).toContain('材料：减员申报');
   });
 });
 
 describe('canbao cases', () => {
-  it('prints the steps of a case on lines of their own', async () => {
+  it('prints each step of a case on its own line', async () => {
     await register();
     await stage.take(aHire({ employeeId: 'E1', unitId: 'U1', hiredOn: '2026-11-16' }));
     const { out } = await stage.run('cases');
@@ -131,7 +118,7 @@ describe('canbao cases', () => {
 });
 
 describe('canbao rebuild --unit', () => {
-  it('refuses a unit that is not known, and takes one that only facts name', async () => {
+  it('refuses an unknown unit, and accepts one that only facts name', async () => {
     await register();
     await stage.take(aHire({ employeeId: 'E1', unitId: 'U2', hiredOn: '2026-11-16' }));
     const { code, err } = await stage.run('rebuild', '--unit', 'U9');
@@ -140,11 +127,10 @@ describe('canbao rebuild --unit', () => {
   });
 });
 
-describe('a file that exists', () => {
-  it('is overwritten by a ledger only with --force', async () => {
+describe('an existing file', () => {
+  it('is overwritten by canbao ledger only with --force', async () => {
     await register();
-    const out = join(directory, 'kept.csv');
-    writeFileSync(out, 'kept');
+    const out = files.write('kept.csv', 'kept');
     const ledger = ['ledger', 'leavers', '--unit', 'U1', '--month', '2026-10', '--out', out];
     const { code, err } = await stage.run(...ledger);
     expect(code).toBe(1);
@@ -154,9 +140,8 @@ describe('a file that exists', () => {
     expect(readFileSync(out, 'utf8')).toContain('最后工作日');
   });
 
-  it('is overwritten by a draft only with --force', async () => {
-    const eml = join(directory, 'kept.eml');
-    writeFileSync(eml, 'kept');
+  it('is overwritten by canbao guide --eml only with --force', async () => {
+    const eml = files.write('kept.eml', 'kept');
     const guide = ['guide', 'leaver', '--left', '2026-06-20', '--eml', eml];
     expect((await runCanbao(guide)).code).toBe(1);
     expect(readFileSync(eml, 'utf8')).toBe('kept');

@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkLocalPolicy, type LocalPolicy } from '../../../domain/policy/local-policy.ts';
 import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
@@ -9,6 +8,7 @@ import type { DecidingGap, PolicyGap, PolicySheet } from '../../../domain/region
 import { registrySchema } from '../../../domain/units/unit.ts';
 import type { Store } from '../../../functions/admin-cli/store/store.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 
 interface Gaps {
   readonly day: string;
@@ -22,7 +22,7 @@ interface Checked {
 }
 
 describe('canbao policy show', () => {
-  it('is the sheet of the region on the day', async () => {
+  it('gives the sheet of the region on the day', async () => {
     const sheet = await canbaoJson<PolicySheet>(['policy', 'show', '北京市', '--on', '2026-07-01']);
     expect(sheet).toMatchObject({ region: '北京', regionShipped: true, day: '2026-07-01' });
     expect(sheet.lines.map((line) => line.parameter)).toEqual(PARAMETER_NAMES);
@@ -32,11 +32,11 @@ describe('canbao policy show', () => {
     });
   });
 
-  it('is for today in China where no day is given', async () => {
+  it('gives the sheet of today in China without a day', async () => {
     expect(await canbaoJson<PolicySheet>(['policy', 'show', '上海'])).toMatchObject({ day: '2026-12-01' });
   });
 
-  it('tells people value, source, confidence, dates and note', async () => {
+  it('prints value, source, confidence, dates and note', async () => {
     const { code, out } = await runCanbao(['policy', 'show', '北京', '--on', '2026-09-01']);
     expect(code).toBe(0);
     expect(out).toContain('医保缴费基数下限 (contributionBaseFloor)：7270.00 元/月 [当地]');
@@ -46,14 +46,14 @@ describe('canbao policy show', () => {
     expect(out).toContain('离职人员最后应缴月 (lastPayableMonth)：未知');
   });
 
-  it('never shows a value for what is not known', async () => {
+  it('shows no value for what is unknown', async () => {
     const { out } = await runCanbao(['policy', 'show', '深圳', '--on', '2027-01-01', '--language', 'en']);
     expect(out).toContain('(contributionBaseFloor): not published; before that it was 6727.00');
     expect(out).toContain("unit's medical rate (unitMedicalRate): 6% of the base [local]");
     expect(out).toContain('unitMaternityRate): unknown, only an unconfirmed value 0.45% (');
   });
 
-  it('says when nothing ships for a region, and for which it does', async () => {
+  it('says that a region has no data, and names the regions that have', async () => {
     const { code, out } = await runCanbao(['policy', 'show', '青岛']);
     expect(code).toBe(0);
     for (const region of REGIONS.keys()) expect(out).toContain(region);
@@ -64,7 +64,7 @@ describe('canbao policy show', () => {
   it.each([
     ['no region', ['policy', 'show']],
     ['no day', ['policy', 'show', '北京', '--on', '2026-02-30']],
-    ['a misspelt region', ['policy', 'show', '北亰']],
+    ['a misspelled region', ['policy', 'show', '北亰']],
   ])('exits 2 on %s', async (_name, args) => {
     const { code, out, err } = await runCanbao(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -73,19 +73,11 @@ describe('canbao policy show', () => {
 });
 
 describe('canbao policy check', () => {
-  let directory: string;
-  beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), 'canbao-policy-'));
-  });
-  afterAll(() => rmSync(directory, { recursive: true }));
+  const files = filesForFile();
+  const fileOf = (...rows: readonly string[]) =>
+    files.write('told.csv', ['region,parameter,value,from,until,source', ...rows, ''].join('\n'));
 
-  const fileOf = (...rows: readonly string[]) => {
-    const file = join(directory, 'told.csv');
-    writeFileSync(file, ['region,parameter,value,from,until,source', ...rows].join('\n').concat('\n'));
-    return file;
-  };
-
-  it('compares each line with what ships, and makes the localPolicy', async () => {
+  it('compares each line with the published data, and makes the localPolicy', async () => {
     const file = fileOf(
       '北京,unitMedicalRate,9.8%,2024-01-01,,朝阳区医保中心电话',
       'Beijing,医保缴费基数下限,7271,2026-07-01,2027-06-30,朝阳区医保中心电话',
@@ -93,7 +85,7 @@ describe('canbao policy check', () => {
       '上海,unitMedicalRate,9%,2026-01-01,,浦东新区社保中心窗口',
       '深圳,enrolmentCutOffDay,18,2026-01-01,,窗口',
     );
-    const out = join(directory, 'local.json');
+    const out = join(files.directory, 'local.json');
     const answer = await canbaoJson<Checked>(['policy', 'check', file, '--out', out]);
     expect(answer.compared).toEqual([
       expect.objectContaining({ region: '北京', localValue: '9.8%', verdict: 'lead-same', shipped: '9.8%' }),
@@ -118,7 +110,7 @@ describe('canbao policy check', () => {
     }
   });
 
-  it('tells people, and takes the line that holds today of several for one parameter', async () => {
+  it('prints the comparison, and uses the line in force today if a parameter has several', async () => {
     const file = fileOf(
       '南京,unitMedicalRate,8%,2022-01-01,2023-03-31,窗口',
       '南京,unitMedicalRate,7%,2023-04-01,,窗口',
@@ -136,15 +128,14 @@ describe('canbao policy check', () => {
     ['北京,unitMedicalRate,9.8,2024-01-01,,窗口', '第 2 行：“9.8”不能用'],
     ['北京,unitMedicalRate,9.8%,2024-13-01,,窗口', '第 2 行：日期请写 YYYY-MM-DD'],
     ['北京,unitMedicalRate,9.8%,2024-01-01,,', '第 2 行：缺少来源'],
-  ])('refuses %s', async (row, problem) => {
+  ])('refuses the line %s', async (row, problem) => {
     const { code, out, err } = await runCanbao(['policy', 'check', fileOf(row)]);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(problem);
   });
 
   it('refuses a file without its columns', async () => {
-    const file = join(directory, 'other.csv');
-    writeFileSync(file, 'city,value\n北京,9.8%\n');
+    const file = files.write('other.csv', 'city,value\n北京,9.8%\n');
     const { code, err } = await runCanbao(['policy', 'check', file]);
     expect(code).toBe(1);
     expect(err).toContain('缺少列：region, parameter, from, source');
@@ -177,7 +168,7 @@ describe('canbao policy gaps --deciding', () => {
   } as unknown as Store;
   const world = { openStore: async () => store };
 
-  it('lists what changes a date or an amount for the units, most people first', async () => {
+  it('lists what affects a date or an amount of the units, with most people first', async () => {
     const { gaps } = await canbaoJson<{ gaps: readonly DecidingGap[] }>(
       ['policy', 'gaps', '--deciding'],
       world,
@@ -190,7 +181,7 @@ describe('canbao policy gaps --deciding', () => {
     expect(gaps).not.toContainEqual(expect.objectContaining({ parameter: 'residentLateUntil' }));
   });
 
-  it('tells people whose they are', async () => {
+  it('prints the people and units concerned', async () => {
     const { out } = await runCanbao(['policy', 'gaps', '--deciding', '--region', '北京'], world);
     expect(out).toContain('北京 (3 人，单位 BJ) 只有线索 单位医保费率 (unitMedicalRate)');
     expect(out).not.toContain('上海');
@@ -204,7 +195,7 @@ describe('canbao policy gaps', () => {
     expect(new Set(gaps.map((gap) => gap.region))).toEqual(new Set(REGIONS.keys()));
   });
 
-  it('narrows to a region and a kind', async () => {
+  it('selects a region and a kind', async () => {
     const args = ['policy', 'gaps', '--on', '2027-07-01', '--region', '北京市', '--kind', 'not-published'];
     const { gaps } = await canbaoJson<Gaps>(args);
     expect(gaps.map((gap) => gap.parameter)).toEqual([
@@ -218,7 +209,7 @@ describe('canbao policy gaps', () => {
     ]);
   });
 
-  it('takes the months after which a look is too long ago', async () => {
+  it('takes the number of months after which a value is stale', async () => {
     const stale = async (months: string) => {
       const args = ['policy', 'gaps', '--kind', 'stale', '--on', '2027-01-30', '--stale-after', months];
       return (await canbaoJson<Gaps>(args)).gaps.length;
@@ -227,21 +218,21 @@ describe('canbao policy gaps', () => {
     expect(await stale('3')).toBe(0);
   });
 
-  it('tells people by region, with what the sources say', async () => {
+  it('prints the gaps by region, with what the sources say', async () => {
     const { out } = await runCanbao(['policy', 'gaps', '--region', '上海', '--language', 'en']);
     expect(out).toContain('only a lead removal cut-off (removalCutOffDay): 11 (');
     expect(out.split('\n')[0]).toMatch(/^上海 \(\d+\)$/);
   });
 
-  it('says so when there is nothing', async () => {
+  it('says that there are no gaps', async () => {
     expect((await runCanbao(['policy', 'gaps', '--kind', 'stale'])).out).toBe('没有');
   });
 
   it.each([
     ['an unknown kind', ['--kind', 'missing']],
     ['months out of range', ['--stale-after', '0']],
-    ['a day that is none', ['--on', 'today']],
-  ])('exits 2 on %s', async (_name, args) => {
+    ['an invalid day', ['--on', 'today']],
+  ])('refuses %s with exit code 2', async (_name, args) => {
     expect((await runCanbao(['policy', 'gaps', ...args])).code).toBe(2);
   });
 });

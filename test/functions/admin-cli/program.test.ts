@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCanbao } from '../../support/command-line.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 
 const CANBAO = join(import.meta.dirname, '../../../functions/admin-cli/canbao.ts');
+
+const files = filesForFile();
 
 interface Ended {
   readonly code: number;
@@ -13,7 +14,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** The command line as a person starts it. */
+/** Starts the command line as a separate process. */
 function start(args: readonly string[], nodeArgs: readonly string[] = []): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(process.execPath, [...nodeArgs, CANBAO, ...args], (error, out, err) => {
@@ -22,18 +23,12 @@ function start(args: readonly string[], nodeArgs: readonly string[] = []): Promi
   });
 }
 
-describe('the process', () => {
-  it('exits 0 and prints one JSON document, and nothing beside it', async () => {
+describe('the process canbao', () => {
+  it('exits 0 and prints only one JSON document', async () => {
     const { code, out, err } = await start(['explain', 'enrolment', '--hired', '2026-01-16', '--json']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(Object.keys(JSON.parse(out))).toEqual([
-      'statutoryDueOn',
-      'lastLawfulDay',
-      'localCutOff',
-      'actBy',
-      'daysLeft',
-      'because',
-    ]);
+    const fields = ['statutoryDueOn', 'lastLawfulDay', 'localCutOff', 'actBy', 'daysLeft', 'because'];
+    expect(Object.keys(JSON.parse(out))).toEqual(fields);
   });
 
   it('exits 2 on bad usage, with nothing on stdout', async () => {
@@ -42,40 +37,29 @@ describe('the process', () => {
     expect(err).toContain('2026-02-30');
   });
 
-  it('exits 1 when the stack is not running, and says how to start it', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
-    try {
-      const { code, err } = await start(['cases', '--data', join(directory, 'none')]);
-      expect(code).toBe(1);
-      expect(err).toContain('npm start');
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
+  it('exits 1 if the stack is not running, and says how to start it', async () => {
+    const { code, err } = await start(['cases', '--data', join(files.directory, 'none')]);
+    expect(code).toBe(1);
+    expect(err).toContain('npm start');
   });
 
-  it('loads no SDK and no schema library for an explanation', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
-    const watch = join(directory, 'watch.mjs');
-    writeFileSync(
-      watch,
+  it('loads no SDK and no schema library for canbao explain', async () => {
+    const watch = files.write(
+      'watch.mjs',
       `import { registerHooks } from 'node:module';
        registerHooks({ load(url, context, next) {
          if (/node_modules.(@aws-sdk|@smithy|zod)/.test(url)) throw new Error('loaded ' + url);
          return next(url, context);
        } });`,
     );
-    try {
-      const watched = ['--import', watch];
-      expect((await start(['explain', 'removal', '--left', '2026-09-30'], watched)).code).toBe(0);
-      // The watch itself works: what needs a store does load one.
-      expect((await start(['cases', '--stage', 'x'], watched)).err).toContain('loaded');
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
+    const watched = ['--import', watch];
+    expect((await start(['explain', 'removal', '--left', '2026-09-30'], watched)).code).toBe(0);
+    // Proves that the check works: a command that needs a store does load an SDK.
+    expect((await start(['cases', '--stage', 'x'], watched)).err).toContain('loaded');
   });
 });
 
-describe('bad usage', () => {
+describe('bad usage of canbao', () => {
   it.each<[readonly string[], string, string]>([
     [[], '缺少命令', 'rebuild'],
     [['nothing'], '没有命令 nothing', 'explain, cases, daily'],
@@ -102,54 +86,40 @@ describe('bad usage', () => {
     [['acknowledge', 'a/b/enrolment', '--by', 'x'.repeat(101)], '--by', '最多 100 个字符'],
     [['acknowledge', 'a/b/enrolment', '--by', 'a\nb'], '--by', '写成一行'],
     [['snooze', 'a/b/removal', '--by', 'a@b.cn', '--until', '2026-12-01'], '2026-12-01', '不晚于今天'],
-  ])('%o: says what was wrong and what is allowed', async (args, wrong, allowed) => {
+  ])('is reported with what is wrong and what is allowed: %o', async (args, wrong, allowed) => {
     const { code, out, err } = await runCanbao(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(wrong);
     expect(err).toContain(allowed);
   });
 
-  it('is told in English when asked', async () => {
+  it('is reported in English on request', async () => {
     const { code, err } = await runCanbao(['explain', 'enrolment', '--hired', '2026-02-30', '--language=en']);
     expect(code).toBe(2);
     expect(err).toBe('--hired "2026-02-30" is not a calendar day; write YYYY-MM-DD, e.g. 2026-03-02');
   });
 });
 
-describe('help', () => {
-  it.each<[readonly string[]]>([
-    [['explain', 'enrolment']],
-    [['explain', 'removal']],
-    [['explain', 'identity']],
-    [['explain', 'credit-code']],
-    [['cases']],
-    [['daily']],
-    [['registry', 'apply']],
-    [['registry', 'show']],
-    [['facts']],
-    [['acknowledge']],
-    [['snooze']],
-    [['bases', 'declared']],
-    [['record', 'filing']],
-    [['record', 'refund']],
-    [['record', 'card']],
-    [['record', 'note']],
-    [['record', 'undo']],
-    [['record', 'hire']],
-    [['record', 'leave']],
-    [['record', 'mistake']],
-    [['roster', 'confirm']],
-    [['rebuild']],
-  ])('of %o has an example that names the command, in both languages', async (command) => {
-    const zh = await runCanbao([...command, '--help']);
-    expect(zh.code).toBe(0);
-    expect(zh.out).toMatch(/示例：\n {2}canbao /);
-    expect(zh.out).toContain(`  canbao ${command.join(' ')} `);
-    expect(zh.out).toContain('--json');
-    const en = await runCanbao([...command, '--help', '--language', 'en']);
-    expect(en.out).toMatch(/Examples?:\n {2}canbao /);
-    expect(en.out.replaceAll(/北京|上海/g, '')).not.toMatch(/\p{Script=Han}/u);
-  });
+describe('the help of canbao', () => {
+  const COMMANDS = [
+    'explain enrolment, explain removal, explain identity, explain credit-code, cases, daily, registry apply',
+    'registry show, facts, acknowledge, snooze, bases declared, record filing, record refund, record card',
+    'record note, record undo, record hire, record leave, record mistake, roster confirm, rebuild',
+  ];
+  it.each(COMMANDS.flatMap((line) => line.split(', ')))(
+    'has an example that names the command in both languages: %s',
+    async (command) => {
+      const help = [...command.split(' '), '--help'];
+      const zh = await runCanbao(help);
+      expect(zh.code).toBe(0);
+      expect(zh.out).toMatch(/示例：\n {2}canbao /);
+      expect(zh.out).toContain(`  canbao ${command} `);
+      expect(zh.out).toContain('--json');
+      const en = await runCanbao([...help, '--language', 'en']);
+      expect(en.out).toMatch(/Examples?:\n {2}canbao /);
+      expect(en.out.replaceAll(/北京|上海/g, '')).not.toMatch(/\p{Script=Han}/u);
+    },
+  );
 
   it('lists every command', async () => {
     const { code, out } = await runCanbao(['--help']);

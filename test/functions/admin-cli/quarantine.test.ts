@@ -1,5 +1,5 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
@@ -8,16 +8,12 @@ import { managedSecrets } from '../../../functions/adapters/secrets.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { tableStore } from '../../../functions/deployment/deployment-store.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { NOW, type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
 let store: Store;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb);
   store = {
@@ -32,7 +28,7 @@ beforeEach(async () => {
   };
 });
 
-/** Of the stage of today's test. */
+/** The data key of the current stage. */
 const dataKey = () => managedSecrets({}, 'data', stage.clock, stage.manager.client);
 
 const DAY = '2026-11-21';
@@ -46,25 +42,25 @@ interface Listed {
 }
 const listed = async (...args: readonly string[]) => (await json<Listed>('list', ...args)).events;
 
-/** A void of a fact that has not come: it can be understood once that has. */
+/** A void that arrives before its fact. It can be understood once the fact has arrived. */
 async function voidAhead(): Promise<string> {
   const data = { factId: 'standard:later', reason: 'entered by mistake' };
   expect(await stage.send('fact.voided', data, { id: 'void' })).toMatchObject({ code: 'quarantined' });
   return `${DAY}/standard/void`;
 }
 
-/** An event that stays what it is: a day that does not exist. */
+/** An event with a day that does not exist. It can never be understood. */
 async function noDay(): Promise<string> {
   await stage.send('employee.hired', { ...HIRED, hiredOn: '2026-02-30' }, { id: 'no/day#1' });
   return `${DAY}/standard/no/day#1`;
 }
 
-test('an empty quarantine says so', async () => {
+test('canbao quarantine list says that the quarantine is empty', async () => {
   expect(await canbao('list')).toMatchObject({ code: 0, out: '隔离区里没有事件' });
 });
 
-describe('list', () => {
-  test('tells what came when, and what is wrong with it, whatever characters its id has', async () => {
+describe('canbao quarantine list', () => {
+  test('shows when an event came and what is wrong, whatever characters its id has', async () => {
     const ids = [await voidAhead(), await noDay()];
     const events = await listed();
     expect(events.map(({ id }) => id).sort()).toEqual(ids.sort());
@@ -73,7 +69,7 @@ describe('list', () => {
     );
   });
 
-  test('chooses by source and by day', async () => {
+  test('selects by source and by day', async () => {
     await noDay();
     expect(await listed('--source', 'standard')).toHaveLength(1);
     expect(await listed('--source', 'feishu')).toHaveLength(0);
@@ -83,15 +79,15 @@ describe('list', () => {
   });
 });
 
-describe('show', () => {
-  test('names the fields and no value', async () => {
+describe('canbao quarantine show', () => {
+  test('names the fields without their values', async () => {
     const { out } = await canbao('show', await noDay());
     expect(out).toContain('data.name: text of 3');
     expect(out).not.toContain('张三丰');
     expect(out).not.toContain('2026-02-30');
   });
 
-  test('of a body nested as deep as it goes shows where it ends', async () => {
+  test('cuts off a very deeply nested body', async () => {
     const half = 100_000;
     await stage.sendBody(`${'['.repeat(half)}${']'.repeat(half)}`, { id: 'deep' });
     const { code, out } = await canbao('show', `${DAY}/standard/deep`);
@@ -99,14 +95,14 @@ describe('show', () => {
     expect(out).toMatch(/^ {2}0(\.0){19}: …$/m);
   });
 
-  test('shows the body to who asks for it, with nothing in it that a terminal would obey', async () => {
+  test('prints the body with --reveal, without control characters', async () => {
     await stage.sendBody('\u001b[2Jgone\r\nstill there', { id: 'odd' });
     const { out } = await canbao('show', `${DAY}/standard/odd`, '--reveal');
     expect(out).toContain('still there');
     expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
-  test('shows the body to who asks for it', async () => {
+  test('prints the body with --reveal', async () => {
     const { body } = await json<{ body: string }>('show', await noDay(), '--reveal');
     expect(JSON.parse(body)).toMatchObject({ data: { name: '张三丰' } });
   });
@@ -115,7 +111,7 @@ describe('show', () => {
     ['2026-11-21/standard/none', 1, '隔离区里没有'],
     ['none', 2, '不是隔离事件的编号'],
     ['2026-02-30/standard/x', 2, '不是隔离事件的编号'],
-  ])('%s: exit %i', async (id, code, words) => {
+  ])('fails for %s with exit code %i', async (id, code, words) => {
     const run = await canbao('show', id);
     expect(run.code).toBe(code);
     expect(run.err).toContain(words);
@@ -135,8 +131,8 @@ interface Replays {
   readonly replayed: readonly { readonly id: string; readonly outcome: string }[];
 }
 
-describe('replay', () => {
-  test('takes in what can be understood by now, once, and it is news from now on', async () => {
+describe('canbao quarantine replay', () => {
+  test('takes in an event that can now be understood, once, as received now', async () => {
     const id = await voidAhead();
     await stage.send('employee.hired', HIRED, { id: 'later' });
     stage.clock.set('2026-11-23T01:00:00.000Z');
@@ -149,7 +145,7 @@ describe('replay', () => {
     ]);
   });
 
-  test('takes what says no time of its own for stated when it came, not when it was replayed', async () => {
+  test('takes the first receipt as the stated time of an event without a time', async () => {
     const secrets = { xinrenxinshi: { current: 'k'.repeat(44) } };
     stage = await receivingStage(dynamodb, { secrets });
     store = { ...store, ...tableStore(dynamodb.client, stage.tableName, dataKey()) };
@@ -180,7 +176,7 @@ describe('replay', () => {
     ]);
   });
 
-  test('leaves what is still not understood where it is, and exits with 1', async () => {
+  test('leaves an event that is still not understood in place, and exits 1', async () => {
     const id = await noDay();
     const run = await canbao('replay', '--all');
     expect(run.code).toBe(1);
@@ -188,7 +184,7 @@ describe('replay', () => {
     expect(await listed()).toHaveLength(1);
   });
 
-  test('one that cannot be understood does not keep the others from being taken in', async () => {
+  test('takes in the other events if one cannot be understood', async () => {
     await noDay();
     await voidAhead();
     await stage.send('employee.hired', HIRED, { id: 'later' });
@@ -196,7 +192,7 @@ describe('replay', () => {
     expect((await listed()).map(({ id }) => id)).toEqual([`${DAY}/standard/no/day#1`]);
   });
 
-  test('of what the sender repeated in the meantime nothing is stored twice', async () => {
+  test('stores nothing twice if the sender repeated the event', async () => {
     const id = await voidAhead();
     await stage.send('employee.hired', HIRED, { id: 'later' });
     const data = { factId: 'standard:later', reason: 'entered by mistake' };
@@ -206,7 +202,7 @@ describe('replay', () => {
     expect(await listed()).toEqual([]);
   });
 
-  test('a body of which a bit is not as it was sealed is not opened, and the others are taken in', async () => {
+  test('does not open a changed body, and takes in the others', async () => {
     const [spoilt] = [await noDay(), await voidAhead()];
     await stage.send('employee.hired', HIRED, { id: 'later' });
     await flipABit(spoilt);
@@ -216,14 +212,17 @@ describe('replay', () => {
     expect((await listed()).map(({ id }) => id)).toEqual([spoilt]);
   });
 
-  test.each([[[]], [['2026-11-21/standard/x', '--all']]])('of %j: names events, or --all', async (args) => {
-    const run = await canbao('replay', ...args);
-    expect(run.code).toBe(2);
-    expect(run.err).toContain('--all');
-  });
+  test.each([[[]], [['2026-11-21/standard/x', '--all']]])(
+    'refuses %j, since it needs either event ids or --all',
+    async (args) => {
+      const run = await canbao('replay', ...args);
+      expect(run.code).toBe(2);
+      expect(run.err).toContain('--all');
+    },
+  );
 });
 
-test('drop throws one event away and no other', async () => {
+test('canbao quarantine drop removes one event and no other', async () => {
   const [dropped, kept] = [await noDay(), await voidAhead()];
   expect(await canbao('drop', dropped)).toMatchObject({ code: 0, out: `已丢弃 ${dropped}` });
   expect((await listed()).map(({ id }) => id)).toEqual([kept]);

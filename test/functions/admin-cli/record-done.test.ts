@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { accepted, charged, hired, left } from '../../support/facts.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 
 const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
 const REGISTRY = registrySchema.parse({ units: [UNIT, { ...UNIT, unitId: 'U2' }] });
 const CASE = 'E1/2026-11-16/enrolment';
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let stage: BillStage;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db?.stop());
 beforeEach(async () => {
   stage = await billStage(db);
   await stage.store.applyRegistry(REGISTRY, plainDate('2026-11-02'));
@@ -39,7 +35,7 @@ const enrolment = (...more: readonly string[]) => ['filing', 'E1', '--what', 'en
 describe('canbao record filing', () => {
   beforeEach(() => stage.take(hired('2026-11-16', 'U1', {}, { id: 'standard:m1' })));
 
-  it('keeps the case as submitted, closes it once accepted, opens it again when that is undone', async () => {
+  it('leaves the case submitted, closes it when accepted, and reopens it when that is undone', async () => {
     await record(...enrolment('--submitted', '2026-11-30', '--channel', 'online', '--receipt', 'R-1'));
     expect(await open()).toEqual(['enrolment submitted']);
     expect((await stage.json<Listed>('cases')).cases).toMatchObject([
@@ -62,7 +58,7 @@ describe('canbao record filing', () => {
     expect(await open()).toEqual(['enrolment submitted']);
   });
 
-  it('prints what was recorded, by whom, and that it was recorded before', async () => {
+  it('prints what was recorded, by which person, and that it was recorded before', async () => {
     const asked = enrolment('--submitted', '2026-11-30', '--by', '王芳');
     const { out } = await stage.run('record', ...asked);
     expect(out).toContain('已登记：staff:');
@@ -76,7 +72,7 @@ describe('canbao record filing', () => {
     ]);
   });
 
-  it('keeps the declared base', async () => {
+  it('stores the declared base', async () => {
     await record(...enrolment('--submitted', '2026-11-30', '--base', '7270.50'));
     const { facts } = await stage.store.employees.load('E1');
     expect(facts.at(-1)).toMatchObject({ data: { declaredBase: 727_050 } });
@@ -102,7 +98,7 @@ describe('canbao record filing', () => {
     expect(await stage.factIds('E1')).toEqual(['standard:m1']);
   });
 
-  it('is refused where the facts do not allow it, in words of both languages', async () => {
+  it('refuses what the facts do not allow, in both languages', async () => {
     await stage.take(hired('2026-11-23', 'U2', { employmentId: 'B' }));
     expect(await refusal(...enrolment('--submitted', '2026-12-01'))).toBe(
       '1: several employments are possible; choose one with --spell: 2026-11-16 (U1 from 2026-11-16), e-B (U2 from 2026-11-23)',
@@ -135,14 +131,14 @@ describe('canbao record refund', () => {
     ),
   );
 
-  it('waits once requested, and goes once settled', async () => {
+  it('keeps the case waiting when requested, and closes it when settled', async () => {
     await record(...months, '--requested', '2026-11-20', '--way', 'refund');
     expect(await open()).toEqual(['overpayment refund-requested']);
     await record(...months, '--settled', '2026-12-01', '--amount', '2366.00');
     expect(await open()).toEqual([]);
   });
 
-  it('is refused for a month that is not overpaid, and without a way that is known', async () => {
+  it('refuses a month without overpayment, and a request without a way', async () => {
     const wrong = ['refund', 'E1', '--months', '2026-08', '--requested', '2026-11-20', '--way', 'refund'];
     expect(await refusal(...wrong)).toBe(
       '1: nothing was overpaid for 2026-08; overpaid are 2026-09, 2026-10',
@@ -160,7 +156,7 @@ describe('canbao record refund', () => {
 describe('canbao record document, card and note', () => {
   beforeEach(() => stage.take(hired('2026-11-16', 'U1')));
 
-  it('tick off a paper, follow a card, and keep a note with its case', async () => {
+  it('record a received document, the progress of a card, and a note on a case', async () => {
     await record('document', CASE, '--document', '劳动合同复印件', '--on', '2026-12-01');
     await record('card', 'E1', '--kind', 'physical', '--requested', '2026-11-30', '--replaces');
     await record('note', CASE, '窗口答复周五前办结');
@@ -181,7 +177,7 @@ describe('canbao record document, card and note', () => {
     expect(await open()).toEqual(['enrolment open']);
   });
 
-  it('keep a note on a unit’s own case as well', async () => {
+  it('record a note on a case of the unit itself', async () => {
     const other = { ...UNIT, unitId: 'U3' };
     await stage.store.applyRegistry(registrySchema.parse({ units: [other] }), plainDate('2026-03-02'));
     await record('note', 'unit/U3/declare-bases', '已电话确认');
@@ -195,7 +191,7 @@ describe('canbao record document, card and note', () => {
     ]);
   });
 
-  it('are refused by name', async () => {
+  it('refuse invalid values with a message that names them', async () => {
     const paper = ['document', CASE, '--on', '2026-12-01', '--document'];
     expect(await refusal(...paper, '护照')).toContain(
       `1: the case ${CASE} does not ask for 护照; it asks for 基本`,
@@ -209,7 +205,7 @@ describe('canbao record document, card and note', () => {
 });
 
 describe('canbao record undo', () => {
-  it('is refused for what an HR system stated, unless the administrator insists', async () => {
+  it('refuses a fact of an HR system without --from-hr-system', async () => {
     await stage.take(hired('2026-11-16', 'U1', {}, { id: 'standard:m1' }));
     const undo = ['undo', 'standard:m1', '--employee', 'E1', '--reason', '测试账号'];
     expect(await refusal(...undo)).toBe(
@@ -225,7 +221,7 @@ describe('canbao record undo', () => {
     expect(await refusal(...undo)).toContain('1: standard:m1 is void already, by staff:');
   });
 
-  it('is refused for a void, and says when nothing would change', async () => {
+  it('refuses a void, and says when nothing would change', async () => {
     await stage.take(hired('2026-11-16', 'U1'));
     const { factIds } = await record('note', CASE, '测试');
     const { out } = await stage.run('record', 'undo', factIds[0] ?? '', '--reason', '写错了');

@@ -1,29 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { StoredEntries } from '../../../functions/adapters/secret-writer.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { fakeAuditLog, OPERATOR } from '../../support/fakes/audit-log.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 
 const NAME = 'canbao/test/webhook/feishu';
 const PARTS = { encryptKey: 'an-encrypt-key-of-feishu', verificationToken: 'a-verification-token' };
 
-let directory: string;
+const files = filesForFile();
 let kept: Map<string, StoredEntries>;
 let log: ReturnType<typeof fakeAuditLog>;
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'canbao-secrets-'));
-});
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
 beforeEach(() => {
   kept = new Map([[NAME, {}]]);
   log = fakeAuditLog();
 });
 
-/** The command line over secrets in memory; nothing else of a store is reached. */
+/** A store with only the parts that `canbao secrets` uses, in memory. */
 const store = () =>
   ({
     secrets: {
@@ -50,24 +44,21 @@ const shown = async (now?: string) =>
     state,
   ]);
 
-function fileOf(content: unknown): string {
-  const file = join(directory, 'secret.json');
-  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
-  return file;
-}
+const fileOf = (content: unknown) =>
+  files.write('secret.json', typeof content === 'string' ? content : JSON.stringify(content));
 
-describe('the only entry that is live', () => {
+describe('the only live entry of a secret', () => {
   test.each([
     ['ends before today', ['--not-after', '2026-11-30']],
     ['begins after today', ['--not-before', '2026-12-02']],
-  ])('stays live: it is not made one that %s', async (_, days) => {
+  ])('cannot be changed into one that %s', async (_, days) => {
     await canbao('put', 'feishu', 'old', '--from', fileOf(PARTS));
     const run = await canbao('put', 'feishu', 'old', ...days);
     expect(run).toMatchObject({ code: 1, err: expect.stringContaining('唯一有效') });
     expect(await shown()).toEqual([['old', 'live']]);
   });
 
-  test('may end once another is live, and the first of all may begin later', async () => {
+  test('can end once another is live, and the very first may begin later', async () => {
     expect(
       (await canbao('put', 'feishu', 'a', '--from', fileOf(PARTS), '--not-before', '2026-12-02')).code,
     ).toBe(0);
@@ -82,8 +73,8 @@ describe('the only entry that is live', () => {
   });
 });
 
-describe('an exchange without a pause', () => {
-  test('the new one is entered beside the old, the old one is given an end, and taken away after it', async () => {
+describe('an exchange of keys', () => {
+  test('adds the new entry, then ends and removes the old one', async () => {
     await canbao('put', 'feishu', 'old', '--from', fileOf(PARTS));
     await canbao('put', 'feishu', 'new', '--from', fileOf({ ...PARTS, encryptKey: 'another-encrypt-key' }));
     await canbao('put', 'feishu', 'old', '--not-after', '2026-12-31');
@@ -98,14 +89,14 @@ describe('an exchange without a pause', () => {
     expect(await shown()).toEqual([['new', 'live']]);
   });
 
-  test('one that begins later is not live before its day', async () => {
+  test('keeps an entry that begins later inactive until its day', async () => {
     await canbao('put', 'feishu', 'next', '--from', fileOf(PARTS), '--not-before', '2027-01-01');
     expect(await shown('2026-12-31T15:59:59.999Z')).toEqual([['next', 'not-yet']]);
     expect(await shown('2026-12-31T16:00:00.000Z')).toEqual([['next', 'live']]);
   });
 });
 
-test('one that is taken away counts for a minute more at most, and the command says until when', async () => {
+test('canbao secrets drop says until when the removed entry is still accepted', async () => {
   await canbao('put', 'feishu', 'old', '--from', fileOf(PARTS));
   await canbao('put', 'feishu', 'new', '--from', fileOf(PARTS));
   expect((await canbao('drop', 'feishu', 'old')).out).toContain('2026-12-01T04:01:00.000Z');
@@ -117,26 +108,26 @@ describe('the data key', () => {
   beforeEach(() => void kept.set(DATA, { current: Buffer.alloc(33, 1).toString('base64') }));
   const entered = () => canbao('put', 'data-key', '2027', '--from', fileOf(KEY));
 
-  test('gets another entry, live from today on, which then seals', async () => {
+  test('can get another entry, live from today on, which then seals', async () => {
     expect((await entered()).code).toBe(0);
     expect(kept.get(DATA)).toMatchObject({ 2027: { key: KEY, notBefore: '2026-12-01' } });
   });
 
-  test('of no use is refused', async () => {
+  test('cannot get an invalid entry', async () => {
     expect(await canbao('put', 'data-key', '2027', '--from', fileOf('short'))).toMatchObject({ code: 1 });
   });
 
   test.each([
     ['replaced', ['put', 'data-key', 'current', '--from']],
-    ['taken away', ['drop', 'data-key', 'current']],
-  ])('keeps the entry that hashes identity numbers: it is not %s', async (_, args) => {
+    ['removed', ['drop', 'data-key', 'current']],
+  ])('keeps the entry that hashes identity numbers, which cannot be %s', async (_, args) => {
     await entered();
     const run = await canbao(...args, ...(args.includes('--from') ? [fileOf(KEY)] : []));
     expect(run).toMatchObject({ code: 1, err: expect.stringContaining('散列') });
     expect(Object.keys(kept.get(DATA) ?? {})).toContain('current');
   });
 
-  test('loses an entry only once nothing in quarantine can be sealed with it', async () => {
+  test('loses an entry only when nothing in quarantine can be sealed with it', async () => {
     await entered();
     expect((await canbao('drop', 'data-key', '2027')).err).toContain('--not-after');
     await canbao('put', 'data-key', '2027', '--not-after', '2026-12-31');
@@ -148,7 +139,7 @@ describe('the data key', () => {
   });
 });
 
-test('nothing that stands in a secret is ever shown', async () => {
+test('canbao secrets shows no value of a secret', async () => {
   const runs = [
     await canbao('put', 'feishu', 'current', '--from', fileOf(PARTS)),
     await canbao('show', 'feishu'),
@@ -169,7 +160,7 @@ test('nothing that stands in a secret is ever shown', async () => {
   ]);
 });
 
-test('nothing is entered that cannot be noted', async () => {
+test('canbao secrets put stores nothing if it cannot be noted', async () => {
   log.audit.note = async () => {
     throw new Error('the table is not there');
   };
@@ -177,26 +168,21 @@ test('nothing is entered that cannot be noted', async () => {
   expect(kept.get(NAME)).toEqual({});
 });
 
-describe('is refused by name:', () => {
+describe('canbao secrets', () => {
   test.each<[string, readonly string[], number, string]>([
-    ['what is no source', ['show', 'sap'], 2, '没有 sap'],
-    ['a source that has no API', ['show', 'standard', '--api'], 2, '没有 standard'],
+    ['an unknown source', ['show', 'sap'], 2, '没有 sap'],
+    ['the API secret of a source without an API', ['show', 'standard', '--api'], 2, '没有 standard'],
     ['a source that is not deployed', ['show', 'wecom'], 1, 'sources 里没有 wecom'],
-    ['an entry that is not there', ['drop', 'feishu', 'none'], 2, '没有 none'],
-    [
-      'an end for an entry that is not there',
-      ['put', 'feishu', 'none', '--not-after', '2026-12-31'],
-      2,
-      '--from',
-    ],
-    ['a file that is not there', ['put', 'feishu', 'x', '--from', '/nowhere/x.json'], 1, 'ENOENT'],
-  ])('%s', async (_, args, code, words) => {
+    ['a missing entry', ['drop', 'feishu', 'none'], 2, '没有 none'],
+    ['an end of a missing entry', ['put', 'feishu', 'none', '--not-after', '2026-12-31'], 2, '--from'],
+    ['a missing file', ['put', 'feishu', 'x', '--from', '/nowhere/x.json'], 1, 'ENOENT'],
+  ])('refuses %s', async (_, args, code, words) => {
     const run = await canbao(...args);
     expect(run.code).toBe(code);
     expect(run.err).toContain(words);
   });
 
-  test('an entry without which nothing could be taken in', async () => {
+  test('refuses to remove the last live entry', async () => {
     await canbao('put', 'feishu', 'only', '--from', fileOf(PARTS));
     await canbao('put', 'feishu', 'later', '--from', fileOf(PARTS), '--not-before', '2027-01-01');
     const run = await canbao('drop', 'feishu', 'only');
@@ -204,7 +190,7 @@ describe('is refused by name:', () => {
     expect(Object.keys(kept.get(NAME) ?? {})).toEqual(['only', 'later']);
   });
 
-  test('parts that the source cannot use, and then nothing is written', async () => {
+  test('refuses parts that the source cannot use, and then stores nothing', async () => {
     const run = await canbao('put', 'feishu', 'current', '--from', fileOf({ token: 'x' }));
     expect(run).toMatchObject({ code: 1 });
     expect(kept.get(NAME)).toEqual({});

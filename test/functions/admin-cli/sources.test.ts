@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: BillStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await billStage(dynamodb, '2026-11-23T04:00:00.000Z');
 });
@@ -24,7 +20,7 @@ const heardOn = async (...days: readonly string[]) => {
   for (const day of days) await stage.store.notes.heard('feishu', `${day}T02:00:00.000Z` as Instant);
 };
 
-test('a source that was never heard is told as that, and as not silent', async () => {
+test('canbao sources shows a source that was never heard, and not as silent', async () => {
   expect(await ofFeishu()).toEqual({
     source: 'feishu',
     daysHeard: 0,
@@ -35,14 +31,14 @@ test('a source that was never heard is told as that, and as not silent', async (
   });
 });
 
-test('one that usually speaks each Monday is silent after nine working days, not after eight', async () => {
+test('canbao sources shows a source heard each Monday as silent after nine working days', async () => {
   await heardOn('2026-10-19', '2026-10-26', '2026-11-02', '2026-11-09');
   expect(await ofFeishu('--as-of', '2026-11-20')).toMatchObject({ lastHeardOn: '2026-11-09', silent: null });
   expect(await ofFeishu()).toMatchObject({ silent: { workingDays: 9, usual: 8 } });
   expect((await stage.run('sources')).out).toContain('沉默过久：9 个工作日');
 });
 
-test('words that no mapping knows are listed until one does', async () => {
+test('canbao sources lists unmapped words until they are mapped', async () => {
   await stage.store.notes.unmapped('feishu', [{ field: 'unit', value: '研发部#1' }]);
   expect(await ofFeishu()).toMatchObject({ unmapped: [{ field: 'unit', value: '研发部#1' }] });
   const sources = [{ source: 'feishu', units: { '研发部#1': 'BJ' } }];
@@ -50,7 +46,7 @@ test('words that no mapping knows are listed until one does', async () => {
   expect(await ofFeishu()).toMatchObject({ unmapped: [] });
 });
 
-test('one of several that the registry does not list is named, with what to do', async () => {
+test('canbao sources names a source missing in the registry, with what to do', async () => {
   await heardOn('2026-11-09');
   expect(await ofFeishu()).toMatchObject({ unlisted: false });
   await stage.store.notes.heard('wecom', '2026-11-10T02:00:00.000Z' as Instant);

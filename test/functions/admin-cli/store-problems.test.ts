@@ -5,7 +5,7 @@ import type { Store } from '../../../functions/deployment/deployment.ts';
 const WHERE = { table: 'canbao-dev', planDigests: 'canbao-dev-plan-digests', local: false };
 const gone = Object.assign(new Error('no such table'), { name: 'ResourceNotFoundException' });
 
-/** As much of a store as has something of each kind in it. */
+/** A small store with one part of each kind. */
 const store = explainingProblems(
   {
     registry: { load: () => Promise.reject(gone) },
@@ -16,11 +16,11 @@ const store = explainingProblems(
   ({ en }) => en,
 );
 
-test('a fault of a part of the store says what a person can do about it', async () => {
+test('explainingProblems makes an error of the store say what a person can do', async () => {
   await expect(store.registry.load()).rejects.toThrow('deploy first');
 });
 
-test('what is no call stays as it stands, and other calls answer as they did', async () => {
+test('explainingProblems leaves other properties and calls unchanged', async () => {
   expect(store.heard.sources).toEqual(['feishu', 'wecom']);
   expect(await store.heard.daysHeard('feishu', '2026-11-01' as never)).toEqual(['2026-11-20']);
   expect(store.secretName('webhook/feishu')).toBe('canbao/dev/webhook/feishu');

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { userInfo } from 'node:os';
 import { PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { NO_ORDER } from '../../../domain/facts/source-order.ts';
@@ -17,8 +15,8 @@ import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { unitContext } from '../../../functions/intake/registry-lookup.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { aCharge, aFact, aHire, aLeave, anIdentity } from '../../support/some-facts.ts';
 
 const REGISTRY = {
@@ -33,36 +31,24 @@ const REGISTRY = {
   ],
 };
 
-let db: EmbeddedDynamoDb;
-let directory: string;
+const db = await dynamodbForFile();
+const files = filesForFile();
 let table: string;
 
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  directory = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
-});
-afterAll(async () => {
-  await db?.stop();
-  rmSync(directory, { recursive: true, force: true });
-});
-
-/** A stack on this machine, as far as the command line can tell, with a registry and nobody in it. */
+/** A stack on this machine, as the command line sees it. It has a registry and no employees. */
 beforeEach(async () => {
   table = await db.newTable();
   const { endpoint: dynamodb, region } = db.settings;
   const functions = { PlanDigests: 'canbao-test-plan-digests' };
   const local = { mail: dynamodb, dynamodb, lambda: dynamodb, sqs: dynamodb, region, table, functions };
-  writeFileSync(join(directory, 'local.json'), JSON.stringify(local));
+  files.write('local.json', JSON.stringify(local));
   await apply(REGISTRY);
 });
 
-const here = (...args: readonly string[]) => [...args, '--data', directory];
+const here = (...args: readonly string[]) => [...args, '--data', files.directory];
 
-async function apply(registry: unknown) {
-  const file = join(directory, 'registry.json');
-  writeFileSync(file, JSON.stringify(registry));
-  return await canbaoJson(here('registry', 'apply', file));
-}
+const apply = (registry: unknown) =>
+  canbaoJson(here('registry', 'apply', files.write('registry.json', JSON.stringify(registry))));
 
 async function known(...facts: readonly Fact[]): Promise<void> {
   const registry = dynamodbRegistry(db.client, table);
@@ -84,7 +70,7 @@ const casesAsOf = (day: string, ...more: readonly string[]) =>
   canbaoJson<Listed>(here('cases', '--as-of', day, ...more));
 
 describe('canbao cases', () => {
-  it('gives the whole of a case, null where a thing is unknown', async () => {
+  it('gives a complete case, with null for what is unknown', async () => {
     await known(aHire({ employeeId: 'E1', hiredOn: '2026-11-02' }));
     const { asOf, cases } = await casesAsOf('2026-12-03');
     expect(asOf).toBe('2026-12-03');
@@ -127,7 +113,8 @@ describe('canbao cases', () => {
     ]);
   });
 
-  it('writes money as yuan with two decimals', async () => {
+  it('gives money as yuan with two decimals', async () => {
+    const parts = { unitPart: '712.46', personalPart: '148.40' };
     await known(
       aHire({ employeeId: 'E1', hiredOn: '2026-01-05' }),
       aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2026-01-20') }),
@@ -144,24 +131,15 @@ describe('canbao cases', () => {
         statutoryDueOn: null,
         actBy: null,
         money: {
-          unitPart: '712.46',
-          personalPart: '148.40',
-          months: [
-            {
-              month: '2026-10',
-              unitPart: '712.46',
-              personalPart: '148.40',
-              estimated: false,
-              state: 'open',
-            },
-          ],
+          ...parts,
+          months: [{ month: '2026-10', ...parts, estimated: false, state: 'open' }],
           next: null,
         },
       },
     ]);
   });
 
-  it('puts the most urgent first, and covers units that nobody registered or that are unknown', async () => {
+  it('puts the most urgent first, and includes unregistered and unknown units', async () => {
     await known(
       aHire({ employeeId: 'E1', hiredOn: '2026-11-30' }),
       aHire({ employeeId: 'E2', hiredOn: '2026-11-02' }),
@@ -180,13 +158,13 @@ describe('canbao cases', () => {
     expect((await casesAsOf('2026-12-02', '--unit', 'STRANGE')).cases).toHaveLength(1);
   });
 
-  it('lists nothing before its day', async () => {
+  it('lists no case before its first day', async () => {
     await known(aHire({ employeeId: 'E1', hiredOn: '2026-11-02' }));
     expect((await casesAsOf('2026-11-01')).cases).toEqual([]);
     expect((await casesAsOf('2026-11-02')).cases).toHaveLength(1);
   });
 
-  it('makes a line of a spell that cannot be computed, and lists the others', async () => {
+  it('lists a spell that cannot be computed as needs-person, beside the others', async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
     await breakSpell('E1', '2026-11-02');
     const { cases } = await casesAsOf('2026-12-01');
@@ -197,7 +175,7 @@ describe('canbao cases', () => {
     expect((await runCanbao(here('cases'))).out).toContain('1 条记录无法计算');
   });
 
-  it('refuses a unit that nobody has heard of, naming those there are', async () => {
+  it('refuses an unknown unit, and names the known ones', async () => {
     const { code, err } = await runCanbao(here('cases', '--unit', 'U9'));
     expect(code).toBe(2);
     expect(err).toContain('没有参保单位 U9；有 U1、?');
@@ -205,7 +183,7 @@ describe('canbao cases', () => {
 });
 
 describe('canbao facts', () => {
-  it('gives facts in the order of their effect, with what was folded, and no hash of an identity', async () => {
+  it('gives facts in the order of their effect, with the spells, and no hash of an identity', async () => {
     const hash = 'hash-of-a-number';
     const leave = aLeave({ employeeId: 'E1', lastWorkingDay: '2026-11-20', factId: 'standard:late' });
     await known(leave, aHire({ employeeId: 'E1', identity: anIdentity(hash) }));
@@ -234,22 +212,20 @@ describe('canbao facts', () => {
     expect(out).not.toContain(hash);
   });
 
-  it('exits 1 for somebody unknown', async () => {
-    expect(await runCanbao(here('facts', 'E9'))).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('E9'),
-    });
+  it('exits 1 for an unknown employee', async () => {
+    const { code, err } = await runCanbao(here('facts', 'E9'));
+    expect([code, err]).toEqual([1, expect.stringContaining('E9')]);
   });
 });
 
-describe('what staff say about a case', () => {
+describe('canbao acknowledge and canbao snooze', () => {
   const caseId = 'E1/2026-11-30/enrolment';
   const by = ['--by', 'wang.fang@example.com'];
   const OPERATOR = `operator:${userInfo().username}`;
 
   beforeEach(() => known(aHire({ employeeId: 'E1', hiredOn: '2026-11-30' })));
 
-  it('is taken in as a fact: acknowledged, quiet for three working days', async () => {
+  it('acknowledge a case, which is then quiet for three working days', async () => {
     const told = await canbaoJson(here('acknowledge', caseId, ...by));
     expect(told).toEqual({
       caseId,
@@ -269,15 +245,16 @@ describe('what staff say about a case', () => {
     });
   });
 
-  it('is taken in as a fact: snoozed, though never close to the act-by date', async () => {
+  it('snooze a case, but not until close to its act-by date', async () => {
     const soon = await canbaoJson(here('snooze', caseId, '--until', '2026-12-10', ...by));
     expect(soon).toMatchObject({ until: '2026-12-10', quietUntil: '2026-12-10' });
-    // Beijing takes enrolments until the 25th: from three working days before it nothing is quiet.
+    // In Beijing the cut-off day for enrolments is the 25th. The case can be snoozed until three working days before
+    // it.
     const late = await canbaoJson(here('snooze', caseId, '--until', '2027-03-01', ...by));
     expect(late).toMatchObject({ until: '2027-03-01', quietUntil: '2026-12-22' });
   });
 
-  it('is refused for a case that is not open', async () => {
+  it('refuse a case that is not open', async () => {
     await known(
       aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2026-12-01') }),
     );
@@ -286,13 +263,14 @@ describe('what staff say about a case', () => {
     expect(err).toContain(`${caseId} 在 2026-12-01 没有打开`);
   });
 
-  it('is refused for what is no case', async () => {
-    expect(await runCanbao(here('acknowledge', 'E1', ...by))).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('canbao cases'),
-    });
+  it('refuse an id that is not of a case', async () => {
+    const { code, err } = await runCanbao(here('acknowledge', 'E1', ...by));
+    expect([code, err]).toEqual([2, expect.stringContaining('canbao cases')]);
   });
 });
+
+/** The result of a rebuild of two employees, one of whom had to be stored again. */
+const REBUILT = { employees: 2, rewritten: 1, failed: [], dated: [], masked: 0 };
 
 describe('canbao rebuild', () => {
   const storedItems = async () =>
@@ -300,18 +278,12 @@ describe('canbao rebuild', () => {
   const wakeOn = async (employeeId: string) =>
     (await storedSnapshots(db.client, table, employeeId)).map((stored) => stored.wakeOn);
 
-  it('rewrites nothing where nothing differs', async () => {
+  it('rewrites nothing if nothing differs', async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
-    expect(await canbaoJson(here('rebuild'))).toEqual({
-      employees: 2,
-      rewritten: 0,
-      failed: [],
-      dated: [],
-      masked: 0,
-    });
+    expect(await canbaoJson(here('rebuild'))).toEqual({ ...REBUILT, rewritten: 0 });
   });
 
-  it('masks anew what an earlier release masked, which showed more; until then it is shown as masked now', async () => {
+  it('masks identity numbers again that an earlier release masked less', async () => {
     await known(aHire({ employeeId: 'E1', identity: anIdentity('h1') }));
     const row = { id: 'r1', unitId: 'U1', month: '2026-11', masked: '****************33', hash: 'h3' };
     const charge = { ...row, unitAmount: 100, personalAmount: 50, receivedAt: '2026-11-20T01:00:00Z' };
@@ -340,7 +312,7 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ masked: 0 });
   });
 
-  it('takes today for the day of registration of a unit that has none, once', async () => {
+  it('sets today as the registration day of a unit without one, once', async () => {
     await db.client.send(
       new UpdateItemCommand({
         TableName: table,
@@ -354,18 +326,12 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ dated: [] });
   });
 
-  it('puts right what an older release has stored, once', async () => {
+  it('corrects what an earlier release stored, once', async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
     await breakSpell('E1', '2026-11-02');
-    await moveWake('E2', '2026-11-02', '9999-12-31');
+    await update('E2', '2026-11-02', 'wakeKey', '9999-12-31#2026-11-02');
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ kind: 'needs-person' }]);
-    expect(await canbaoJson(here('rebuild'))).toEqual({
-      employees: 2,
-      rewritten: 2,
-      failed: [],
-      dated: [],
-      masked: 0,
-    });
+    expect(await canbaoJson(here('rebuild'))).toEqual({ ...REBUILT, rewritten: 2 });
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([
       { caseId: 'E1/2026-11-02/enrolment' },
       { caseId: 'E2/2026-11-02/enrolment' },
@@ -374,8 +340,8 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ rewritten: 0 });
   });
 
-  it('follows a unit’s changed local policy where only the day of a spell depends on it', async () => {
-    // A month without a bill is thought charged when its cut-off passed before the removal was accepted.
+  it('follows a changed local policy if only the wake day of a spell depends on it', async () => {
+    // A month without a bill counts as charged if its cut-off passed before the removal was accepted.
     await known(
       aHire({ employeeId: 'E1', hiredOn: '2026-01-05' }),
       aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2026-01-20') }),
@@ -394,7 +360,7 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild', '--unit', 'U1'))).toMatchObject({ rewritten: 0 });
   });
 
-  it('takes up again after an employee', async () => {
+  it('continues after a given employee', async () => {
     const ids = ['E1', 'E2', 'E3'];
     await known(...ids.map((employeeId) => aHire({ employeeId })));
     expect(await canbaoJson(here('rebuild', '--unit', 'U1', '--after', 'E2'))).toMatchObject({
@@ -403,11 +369,11 @@ describe('canbao rebuild', () => {
     const left = await Promise.all(
       ids.map((id) => canbaoJson<{ employees: number }>(here('rebuild', '--after', id))),
     );
-    // The store's own order is not that of the ids; after each there is one less.
+    // The store's order differs from the order of the ids. Each start after another employee leaves one employee fewer.
     expect(left.map(({ employees }) => employees).sort()).toEqual([0, 1, 2]);
   });
 
-  it('lets the same person’s other record know', async () => {
+  it('informs the other record of the same person', async () => {
     const identity = anIdentity('same-person');
     await known(aHire({ employeeId: 'E1', identity }), aHire({ employeeId: 'E2', unitId: 'U2', identity }));
     await breakSpell('E1', '2026-11-02');
@@ -417,23 +383,23 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ rewritten: 0 });
   });
 
-  it('keeps its pace', async () => {
+  it('keeps to its limit per second', async () => {
     await known(...['E1', 'E2', 'E3'].map((employeeId) => aHire({ employeeId })));
     const started = performance.now();
     await canbaoJson(here('rebuild', '--per-second', '20'));
-    // The third begins 100 ms after the first; a timer may be a moment early.
+    // The third employee starts 100 ms after the first. A timer may fire slightly early.
     expect(performance.now() - started).toBeGreaterThanOrEqual(95);
   });
 });
 
-describe.each(DAMAGES)('a record %s', (_, damaged) => {
+describe.each(DAMAGES)('a stored record that is %s', (_, damaged) => {
   const spell = keys.spell('E1', '2026-11-02');
   const named = `EMPLOYEE#E1 SPELL#2026-11-02`;
   beforeEach(async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
   });
 
-  it('of a spell is named by canbao cases beside the cases of the others', async () => {
+  it('is named by canbao cases beside other cases if it is a spell', async () => {
     await damageItem(db.client, table, spell, (body) => damaged(body, 'situation'));
     const { out, err, code } = await runCanbao(here('cases', '--as-of', '2026-12-01', '--json'));
     expect(code).toBe(0);
@@ -444,24 +410,18 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect(err).toBe(`存储的记录无法读取：${named}`);
   });
 
-  it('of a spell is named by canbao facts, and made anew by canbao rebuild', async () => {
+  it('is named by canbao facts, and rewritten by canbao rebuild, if it is a spell', async () => {
     const before = await canbaoJson(here('facts', 'E1'));
     await damageItem(db.client, table, spell, (body) => damaged(body, 'situation'));
     const { out, err } = await runCanbao(here('facts', 'E1'));
     expect(out).toContain('无法读取的记录 SPELL#2026-11-02');
     expect(err).toBe(`存储的记录无法读取：${named}`);
-    expect(await canbaoJson(here('rebuild'))).toEqual({
-      employees: 2,
-      rewritten: 1,
-      failed: [],
-      dated: [],
-      masked: 0,
-    });
+    expect(await canbaoJson(here('rebuild'))).toEqual(REBUILT);
     expect(await canbaoJson(here('facts', 'E1'))).toEqual(before);
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ employeeId: 'E1' }, { employeeId: 'E2' }]);
   });
 
-  it('of a fact is named by canbao rebuild, which goes on with the others', async () => {
+  it('is named by canbao rebuild, which continues with the others, if it is a fact', async () => {
     const { facts } = await dynamodbEmployees(db.client, table).load('E1');
     const factId = facts[0]?.factId ?? '';
     const fact = keys.fact('E1', plainDate('2026-11-02'), factId);
@@ -469,7 +429,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     await breakSpell('E2', '2026-11-02');
     const { code, out, err } = await runCanbao(here('rebuild', '--json'));
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toEqual({ employees: 2, rewritten: 1, failed: ['E1'], dated: [], masked: 0 });
+    expect(JSON.parse(out)).toEqual({ ...REBUILT, failed: ['E1'] });
     expect(err).toContain(`存储的记录无法读取：EMPLOYEE#E1 FACT#2026-11-02#${factId}`);
     const shown = await runCanbao(here('facts', 'E1'));
     expect(shown.code).toBe(0);
@@ -484,7 +444,7 @@ describe('canbao activity', () => {
     return found.map(({ at: _, ...act }) => act);
   };
 
-  it('lists what was done to the deployment, the latest first, by whom, for ten years', async () => {
+  it('lists what was done to the deployment, the latest first, for ten years', async () => {
     const clock = fakeClock('2026-12-01T05:00:00.000Z');
     await canbaoJson(here('rebuild', '--unit', 'U1'), { clock });
     const by = { by: OPERATOR, verified: false };
@@ -501,7 +461,7 @@ describe('canbao activity', () => {
     expect(kept.sort()).toEqual([4, 5].map((hour) => Date.parse(`2036-12-01T0${hour}:00:00Z`) / 1000));
   });
 
-  it('lists, with --unit, what was recorded there, on this command line too', async () => {
+  it('lists with --unit what was recorded for the unit, also by this command line', async () => {
     await known(aHire({ employeeId: 'E1', hiredOn: '2026-11-30' }));
     const on = ['--unit', 'U1'];
     await canbaoJson(here('record', 'filing', 'E1', '--what', 'enrolment', '--submitted', '2026-12-01'));
@@ -528,17 +488,12 @@ describe('canbao activity', () => {
   });
 });
 
-/** Something that is no spell any more, as an older release may have left it. */
+/** Makes a stored spell unreadable, as an older release may have left it. */
 async function breakSpell(employeeId: string, spellId: string): Promise<void> {
-  const { spell } = (await storedSnapshots(db.client, table, employeeId)).find(
-    (stored) => stored.spell.spellId === spellId,
-  ) ?? { spell: undefined };
+  const stored = await storedSnapshots(db.client, table, employeeId);
+  const spell = stored.find((each) => each.spell.spellId === spellId)?.spell;
   const broken = { ...spell, filings: undefined, person: {} };
   await update(employeeId, spellId, 'body', JSON.stringify(broken));
-}
-
-async function moveWake(employeeId: string, spellId: string, day: string): Promise<void> {
-  await update(employeeId, spellId, 'wakeKey', `${day}#${spellId}`);
 }
 
 async function update(employeeId: string, spellId: string, name: string, value: string): Promise<void> {

@@ -15,9 +15,9 @@ import { dynamodbPersonalData } from '../../../functions/adapters/dynamodb/perso
 import { NOT_REPORTED } from '../../../functions/adapters/dynamodb/records.ts';
 import { dynamodbStores } from '../../../functions/adapters/dynamodb/stores.ts';
 import { applyRetention, type RetentionPorts } from '../../../functions/apply-retention/apply-retention.ts';
-import { forgetPeople, personOf } from '../../../functions/apply-retention/forget-people.ts';
-import { QUIET } from '../../../functions/casework/derive-cases.ts';
-import { appendFacts, refresh } from '../../../functions/intake/append-facts.ts';
+import { forgetPeople, personOf, unitRows } from '../../../functions/apply-retention/forget-people.ts';
+import { NO_TELEMETRY } from '../../../functions/casework/derive-cases.ts';
+import { appendFacts, refold } from '../../../functions/intake/append-facts.ts';
 import { planFold } from '../../../functions/intake/commit-fold.ts';
 import { registryContext } from '../../../functions/intake/registry-lookup.ts';
 import { people, remains, SECRETS } from '../../domain/employment/personal-histories.ts';
@@ -43,14 +43,18 @@ async function stageOf() {
   const personalData = dynamodbPersonalData(db.client, table);
   const words = registryContext(stores.registry, clock);
   const ports: RetentionPorts = {
-    ...{ ...stores, ...words, ...QUIET, personalData, calendar: publishedCalendar, years: 10 },
+    ...{ ...stores, ...words, ...NO_TELEMETRY, personalData, calendar: publishedCalendar, years: 10 },
     ...{ clock, audit: dynamodbAuditLog(db.client, table) },
   };
   const activities = dynamodbActivities(db.client, table);
   const take = (facts: readonly Fact[], employeeId = the.EMPLOYEE) =>
     appendFacts({ employeeId, facts: facts.map(withPlainId) }, ports);
   const person = async (employeeId = the.EMPLOYEE) =>
-    personOf(employeeId, { day: DAY, record: await stores.registry.load() }, ports);
+    personOf(
+      employeeId,
+      { day: DAY, record: await stores.registry.load(), rowsOfUnit: unitRows(stores) },
+      ports,
+    );
   const forget = async (employeeId = the.EMPLOYEE) =>
     forgetPeople([await person(employeeId)], { on: DAY, record: await stores.registry.load() }, ports);
   const scan = async () => {
@@ -64,14 +68,14 @@ async function stageOf() {
   return { ...stores, ports, activities, take, person, forget, scan };
 }
 
-/** Ids of facts in tests are made of their content, and those of senders are not. */
+/** Replaces the id. A test's id is made of the fact's content, which contains personal data; real ids contain none. */
 function withPlainId(fact: Fact): Fact {
   const plain = (id: string) => createHash('sha256').update(id).digest('hex').slice(0, 12);
   const data = fact.kind === 'fact.voided' ? { ...fact.data, factId: plain(fact.data.factId) } : fact.data;
   return { ...fact, factId: plain(fact.factId), data } as Fact;
 }
 
-/** What lies of the person besides their own records. */
+/** Stores data of the person outside their own records. */
 async function scatter({
   unknownCharges,
   unitFacts,
@@ -114,8 +118,8 @@ const ENDED = [
   the.accepted('removal', '2025-07-01'),
 ];
 
-describe('data of a person that are removed', () => {
-  it('are nowhere in the table, the spells stay, and a second time changes nothing', async () => {
+describe('forgetPeople', () => {
+  it('removes the personal data from the whole table, keeps the spells, and changes nothing when repeated', async () => {
     await fc.assert(
       fc.asyncProperty(people, async (told) => {
         const stage = await stageOf();
@@ -152,7 +156,7 @@ describe('data of a person that are removed', () => {
     );
   });
 
-  it('of somebody with more facts than a transaction holds go though it is interrupted, under one hash', async () => {
+  it('finishes after an interruption for more facts than a transaction holds, with one hash as evidence', async () => {
     const stage = await stageOf();
     const bills = Array.from({ length: 200 }, (_, n) => {
       const ofMonth = `${2005 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
@@ -187,7 +191,7 @@ describe('data of a person that are removed', () => {
     expect((await stage.scan()).join()).not.toMatch(/欧阳|7777700/);
   });
 
-  it('go under every id of the person, and what the employments say of each other stays', async () => {
+  it('removes the data under every id of the person, and keeps the links between the employments', async () => {
     const stage = await stageOf();
     const identity = { type: 'resident-id' as const, masked: 'MASKED-1', hash: 'HASH-1' };
     await stage.take([the.hired('2024-01-08', 'U1', { identity }), the.left('2025-06-30')]);
@@ -205,7 +209,7 @@ describe('data of a person that are removed', () => {
     expect((await stage.scan()).join()).not.toMatch(/HASH|MASKED|赵敏|PERSON/);
   });
 
-  it('leave somebody alone who once carried the same number by mistake', async () => {
+  it('keeps the data of another person who once had the same number by mistake', async () => {
     const stage = await stageOf();
     const identity = { type: 'resident-id' as const, masked: 'MASKED-1', hash: 'HASH-1' };
     await stage.take([the.hired('2024-01-08', 'U1', { identity }), the.left('2025-06-30')]);
@@ -218,7 +222,7 @@ describe('data of a person that are removed', () => {
   });
 });
 
-describe('what comes later about somebody whose data were removed', () => {
+describe('Facts after the personal data were removed', () => {
   const told = { statedAt: AT, receivedAt: AT };
   const forgottenStage = async () => {
     const stage = await stageOf();
@@ -227,7 +231,7 @@ describe('what comes later about somebody whose data were removed', () => {
     return stage;
   };
 
-  it('does not bring them back when an HR system repeats everything', async () => {
+  it('do not bring the data back when an HR system repeats everything', async () => {
     const stage = await forgottenStage();
     const identity = { type: 'resident-id' as const, masked: 'MASKED-1', hash: 'HASH-1' };
     await stage.take([
@@ -244,7 +248,7 @@ describe('what comes later about somebody whose data were removed', () => {
     expect(await stage.ports.personalData.goneBefore(addDays(DAY, 9999))).toEqual([]);
   });
 
-  it('does not bring a base back with a bill that is imported', async () => {
+  it('do not bring a contribution base back with an imported bill', async () => {
     const stage = await forgottenStage();
     const record = await stage.employees.load(the.EMPLOYEE);
     const bill = the.charged('U1', '2025-06', [980, 203], { base: 77777 }, { id: 'bill:b:1' });
@@ -253,7 +257,7 @@ describe('what comes later about somebody whose data were removed', () => {
     expect(JSON.stringify(plan)).not.toContain('7777700');
   });
 
-  it('begins anew with a new hire, and ends after the period again', async () => {
+  it('are kept from a new hire on, and removed after the period again', async () => {
     const stage = await forgottenStage();
     const identity = { type: 'resident-id' as const, masked: 'MASKED-1', hash: 'HASH-1' };
     await stage.take([the.hired('2036-11-03', 'U1', { identity }, { ...told, id: 'back' })]);
@@ -271,13 +275,13 @@ describe('what comes later about somebody whose data were removed', () => {
   });
 });
 
-describe('the daily retention', () => {
+describe('applyRetention', () => {
   const named = (facts: readonly Fact[], employeeId: string) =>
     facts.map((fact) => ({ ...fact, employeeId, data: { ...fact.data, employeeId } }) as Fact);
   const nameOf = async ({ employees }: Awaited<ReturnType<typeof stageOf>>, id: string) =>
     (await employees.load(id)).spells[0]?.person.name;
 
-  it('removes the data of those alone who are over the period and have nothing open', async () => {
+  it('removes the data only of people who are over the period and have nothing open', async () => {
     const stage = await stageOf();
     const until = (day: string) =>
       ENDED.map((fact) => (fact.kind === 'employee.terminated' ? the.left(day) : fact));
@@ -294,18 +298,18 @@ describe('the daily retention', () => {
     expect(await applyRetention(DAY, stage.ports)).toEqual({ day: DAY, due: 2, forgotten: 0, waiting: 2 });
   });
 
-  it('finds those whom an earlier release stored once they are folded again', async () => {
+  it('finds people whom an earlier release stored, once they are folded again', async () => {
     const stage = await stageOf();
     await stage.take(ENDED);
     await stage.employees.commit({
       ...{ employeeId: the.EMPLOYEE, version: 1, facts: [], spells: [], goneSpellIds: [], samePersonAs: [] },
     });
     expect(await stage.ports.personalData.goneBefore(DAY)).toEqual([]);
-    await refresh(the.EMPLOYEE, [], stage.ports);
+    await refold(the.EMPLOYEE, [], stage.ports);
     expect(await stage.ports.personalData.goneBefore(DAY)).toEqual([the.EMPLOYEE]);
   });
 
-  it('reads nobody where nobody is due', async () => {
+  it('reads no person if nobody is due', async () => {
     const stage = await stageOf();
     await stage.take(named(ENDED.slice(0, 2), 'employed'), 'employed');
     const nobody = {
@@ -315,7 +319,7 @@ describe('the daily retention', () => {
     expect(await applyRetention(DAY, nobody)).toMatchObject({ due: 0 });
   });
 
-  it('looks at a bounded part each day, and over the days at everybody', async () => {
+  it('reads a limited number of people per day, and over several days all of them', async () => {
     const stage = await stageOf();
     const due = Array.from({ length: 450 }, (_, n) => `E${n}`);
     const asked = new Set<string>();
@@ -340,7 +344,7 @@ describe('the daily retention', () => {
     expect(asked.size).toBe(450);
   });
 
-  it('leaves who cannot be read, and goes on with the others', async () => {
+  it('leaves out people who cannot be read, and continues with the others', async () => {
     const stage = await stageOf();
     await stage.take(named(ENDED, 'E1'), 'E1');
     await stage.take(named(ENDED, 'E2'), 'E2');

@@ -9,14 +9,14 @@ const FRIDAY = '2026-11-20';
 const MONDAY = '2026-11-23';
 const TUESDAY = '2026-11-24';
 
-/** Stated and taken in at noon of that day in China. */
+/** The fact is stated and received at noon of the day in China. */
 const noonOf = (day: string) => ({ statedAt: `${day}T04:00:00.000Z` });
 
 const told = noticed('hire', FRIDAY, { unitId: 'u-bj', name: '张三' }, { id: 'n' });
 const toldToLeave = noticed('leave', FRIDAY, {}, { id: 'n' });
 const employed = hired('2026-03-02', 'u-bj', { name: '张三' }, noonOf('2026-03-02'));
 
-/** A company whose HR system tells of one person alone; `later` replaces what was known. */
+/** A company whose HR system reports only one person. `later` replaces this person's spells. */
 function company(...facts: readonly Fact[]) {
   const given = stage(FRIDAY, foldSpells(EMPLOYEE, facts));
   return {
@@ -33,8 +33,8 @@ function company(...facts: readonly Fact[]) {
   };
 }
 
-describe('a hire told of without its day', () => {
-  test('is asked for today, with no date made up', async () => {
+describe('date-missing: a hire reported without its day', () => {
+  test('is in the digest of the same day, without an invented date', async () => {
     const { runDay, textTo, mailer } = company(told);
     await runDay(FRIDAY);
     const text = await textTo('li@example.com');
@@ -44,7 +44,7 @@ describe('a hire told of without its day', () => {
     expect(mailer.sent.map(({ to }) => to)).toEqual(['li@example.com']);
   });
 
-  test('is asked again while nobody answers, not every day', async () => {
+  test('is in the digest again while nobody answers, but not every day', async () => {
     const { runDay, mailer } = company(told);
     await runDay(FRIDAY);
     for (const day of [MONDAY, TUESDAY, '2026-11-25', '2026-11-26']) await runDay(day);
@@ -52,7 +52,7 @@ describe('a hire told of without its day', () => {
     expect(days).toBe(3);
   });
 
-  test('is done once the day was told, under the person’s name', async () => {
+  test('is done once the day is stated, and the digest names the person', async () => {
     const { runDay, later, textTo } = company(told);
     await runDay(FRIDAY);
     later(hired('2026-11-18', 'u-bj', { name: '张三' }, noonOf('2026-11-21')));
@@ -62,7 +62,7 @@ describe('a hire told of without its day', () => {
     expect(text).toContain('张三（E1） · 缺入职或离职日期 · 北京示例有限公司：已办结');
   });
 
-  test('is withdrawn where the notice was voided', async () => {
+  test('is withdrawn when the hire notice is voided', async () => {
     const { runDay, later, textTo } = company(told);
     await runDay(FRIDAY);
     later(voided('n', noonOf('2026-11-21')));
@@ -71,8 +71,8 @@ describe('a hire told of without its day', () => {
   });
 });
 
-describe('a leave told of without its day', () => {
-  test('is done once the last working day was told', async () => {
+describe('date-missing: a leave reported without its day', () => {
+  test('is done once the last working day is stated', async () => {
     const { runDay, later, textTo } = company(employed, toldToLeave);
     await runDay(FRIDAY);
     later(left('2026-11-19', 'unknown', {}, noonOf('2026-11-21')));
@@ -83,7 +83,7 @@ describe('a leave told of without its day', () => {
     expect(text).toContain('缺入职或离职日期 · 北京示例有限公司：已办结');
   });
 
-  test('is withdrawn where the notice was voided', async () => {
+  test('is withdrawn when the leave notice is voided', async () => {
     const { runDay, later, textTo } = company(employed, toldToLeave);
     await runDay(FRIDAY);
     later(voided('n', noonOf('2026-11-21')));
@@ -92,7 +92,7 @@ describe('a leave told of without its day', () => {
   });
 });
 
-test('notices are no events of our own contract', () => {
+test('our own event contract has no notices', () => {
   expect(NEVER_PUSHED).toContain('employee.hire_noticed');
   expect(NEVER_PUSHED).toContain('employee.leave_noticed');
 });

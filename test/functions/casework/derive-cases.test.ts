@@ -15,7 +15,7 @@ const BAD = aSpell({ employeeId: 'e-2', unitId: 'u-1', hiredOn: '2026-11-19', na
 const SAID: Reason = { rule: 'F3', code: 'doubt-unit', values: {} };
 const caseOf = (because: Case['because']) => ({ caseId: 'e-1/2026-11-18/enrolment', because }) as Case;
 
-describe('the cases of a unit’s spells', () => {
+describe('deriveCases', () => {
   let ports: { meter: ReturnType<typeof fakeMeter>; log: ReturnType<typeof fakeLog> };
   beforeEach(() => {
     ports = { meter: fakeMeter(), log: fakeLog() };
@@ -23,7 +23,7 @@ describe('the cases of a unit’s spells', () => {
   });
   afterEach(() => void vi.restoreAllMocks());
 
-  test('are as the rules give them', () => {
+  test('returns the cases that the rules open', () => {
     const found = caseOf([SAID]);
     vi.mocked(enrolment.open).mockReturnValue(found);
     expect(deriveCases([GOOD], { unit: undefined }, DAY, ports)).toEqual([
@@ -32,7 +32,7 @@ describe('the cases of a unit’s spells', () => {
     expect(ports.meter.counts).toEqual({});
   });
 
-  test('become one line for a person where the rules fail on a spell, and the other spells stand', () => {
+  test('returns one needs-person case for a spell on which the rules fail, and keeps the other spells', () => {
     vi.mocked(enrolment.open).mockImplementation((spell) => {
       if (spell === BAD) throw new TypeError('张三 earns 8000');
       return caseOf([SAID]);

@@ -5,13 +5,13 @@ import {
   endedUnitCase,
   type ListedSpellCase,
   type ListedUnitCase,
-  listedCase,
+  parseCaseId,
 } from '../../../domain/digest/ended-cases.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
-import { QUIET } from '../../../functions/casework/derive-cases.ts';
+import { NO_TELEMETRY } from '../../../functions/casework/derive-cases.ts';
 import { endedSince } from '../../../functions/casework/ended-since.ts';
 import type { RegistryRecord } from '../../../functions/ports.ts';
 import { aSpell } from '../../support/a-spell.ts';
@@ -36,9 +36,9 @@ const CANCELLED: Spell = {
 const NOTHING_ASKED = { is: 'noticed', missing: [] } as const;
 const unitNameOf = (unitId: string) => `公司 ${unitId}`;
 
-describe('a case that was listed', () => {
-  test('names its spell by employee and spell', () => {
-    expect(listedCase('e-1/2026-11-18/removal')).toEqual({
+describe('parseCaseId', () => {
+  test('reads a case id as employee, spell and kind', () => {
+    expect(parseCaseId('e-1/2026-11-18/removal')).toEqual({
       of: 'spell',
       caseId: 'e-1/2026-11-18/removal',
       kind: 'removal',
@@ -46,7 +46,7 @@ describe('a case that was listed', () => {
     });
   });
 
-  test('whose ids hold slashes may be cut in several ways', () => {
+  test('returns every possible split of ids that contain slashes', () => {
     expect(listedOfSpell('hr/7/job/1/removal').keys).toEqual([
       { employeeId: 'hr', spellId: '7/job/1' },
       { employeeId: 'hr/7', spellId: 'job/1' },
@@ -54,18 +54,18 @@ describe('a case that was listed', () => {
     ]);
   });
 
-  test('of a unit names the unit, whatever slashes its id holds', () => {
-    expect(listedCase('unit/U1/declare-bases')).toEqual({
+  test('reads a case of a unit, whatever slashes the unit id has', () => {
+    expect(parseCaseId('unit/U1/declare-bases')).toEqual({
       of: 'unit',
       caseId: 'unit/U1/declare-bases',
       kind: 'declare-bases',
       unitId: 'U1',
     });
-    expect(listedCase('unit/a/b/unknown-person')).toMatchObject({ of: 'unit', unitId: 'a/b' });
+    expect(parseCaseId('unit/a/b/unknown-person')).toMatchObject({ of: 'unit', unitId: 'a/b' });
   });
 
-  test('of an employee called unit is that employee’s', () => {
-    expect(listedCase('unit/U1/removal')).toEqual({
+  test('reads the case of an employee whose id is “unit” as a case of a spell', () => {
+    expect(parseCaseId('unit/U1/removal')).toEqual({
       of: 'spell',
       caseId: 'unit/U1/removal',
       kind: 'removal',
@@ -81,27 +81,27 @@ describe('a case that was listed', () => {
     'unit/declare-bases',
     'unit//declare-bases',
     'e-1/2026-11-18/declare-bases',
-  ])('of no known form is left out: %j', (caseId) => {
-    expect(listedCase(caseId)).toBeUndefined();
+  ])('returns nothing for an id of unknown form: %j', (caseId) => {
+    expect(parseCaseId(caseId)).toBeUndefined();
   });
 });
 
-describe('what became of it', () => {
+describe('endedCase', () => {
   test.each<[string, string, Spell | undefined, 'done' | 'withdrawn']>([
-    ['a hire without its day, whose day was told', 'noticed', undefined, 'done'],
-    ['a hire without its day, taken back', 'noticed', { ...EMPLOYED, situation: NOTHING_ASKED }, 'withdrawn'],
-    ['a leave without its day, whose day was told', '2026-11-18', LEFT, 'done'],
-    ['a leave without its day, taken back', '2026-11-18', EMPLOYED, 'withdrawn'],
+    ['a hire without its day, whose day was stated', 'noticed', undefined, 'done'],
+    ['a hire without its day, withdrawn', 'noticed', { ...EMPLOYED, situation: NOTHING_ASKED }, 'withdrawn'],
+    ['a leave without its day, whose day was stated', '2026-11-18', LEFT, 'done'],
+    ['a leave without its day, withdrawn', '2026-11-18', EMPLOYED, 'withdrawn'],
     ['a leave without its day, of a hire that was cancelled', '2026-11-18', CANCELLED, 'withdrawn'],
     ['a leave without its day, whose hire was voided', '2026-11-18', undefined, 'withdrawn'],
-  ])('%s', (_, spellId, spell, how) => {
-    const listed = listedCase(`e-1/${spellId}/date-missing`);
+  ])('states how a missing day ended: %s', (_, spellId, spell, how) => {
+    const listed = parseCaseId(`e-1/${spellId}/date-missing`);
     if (listed?.of !== 'spell') throw new Error('a missing date is a case of a spell');
     expect(endedCase(listed, spell, [], unitNameOf)).toMatchObject({ how, kind: 'date-missing' });
   });
 
-  test('a question whose spell is gone is told with the name and the unit of the person’s open case', () => {
-    const listed = listedCase('e-1/noticed/date-missing');
+  test('takes the name and the unit from the person’s open case if the spell no longer exists', () => {
+    const listed = parseCaseId('e-1/noticed/date-missing');
     if (listed?.of !== 'spell') throw new Error('a missing date is a case of a spell');
     const open = { employeeId: 'e-1', employeeName: '张三', unitId: 'u-1' };
     expect(endedCase(listed, undefined, [], unitNameOf, open)).toMatchObject({
@@ -113,22 +113,22 @@ describe('what became of it', () => {
 
   test.each<[string, string, Spell | undefined, 'done' | 'withdrawn']>([
     ['an enrolment that was accepted', 'enrolment', EMPLOYED, 'done'],
-    ['an enrolment of who has left meanwhile', 'enrolment', LEFT, 'done'],
+    ['an enrolment of a person who has left since', 'enrolment', LEFT, 'done'],
     ['an enrolment whose hire was cancelled', 'enrolment', CANCELLED, 'withdrawn'],
     ['a removal that was accepted', 'removal', LEFT, 'done'],
-    ['a removal whose leave was taken back', 'removal', EMPLOYED, 'withdrawn'],
-    ['an overpayment whose leave was taken back', 'overpayment', EMPLOYED, 'withdrawn'],
-    ['a leaver never hired, whose hire came in', 'never-hired', LEFT, 'done'],
-    ['a leaver never hired, whose leave was voided', 'never-hired', undefined, 'withdrawn'],
-    ['a doubt that somebody resolved', 'needs-person', EMPLOYED, 'done'],
-    ['a doubt about who is still unknown', 'needs-person', NEVER_HIRED, 'done'],
-    ['anything whose spell is gone', 'enrolment', undefined, 'withdrawn'],
-  ])('%s', (_, kind, spell, how) => {
+    ['a removal whose leave was cancelled', 'removal', EMPLOYED, 'withdrawn'],
+    ['an overpayment whose leave was cancelled', 'overpayment', EMPLOYED, 'withdrawn'],
+    ['a leaver without a hire, whose hire was received', 'never-hired', LEFT, 'done'],
+    ['a leaver without a hire, whose leave was voided', 'never-hired', undefined, 'withdrawn'],
+    ['a doubt that was resolved', 'needs-person', EMPLOYED, 'done'],
+    ['a doubt about a person without a hire', 'needs-person', NEVER_HIRED, 'done'],
+    ['any case whose spell no longer exists', 'enrolment', undefined, 'withdrawn'],
+  ])('states how a case ended: %s', (_, kind, spell, how) => {
     const listed = listedOfSpell(`e-1/2026-11-18/${kind}`);
     expect(endedCase(listed, spell, [], unitNameOf)).toMatchObject({ how, kind, employeeId: 'e-1' });
   });
 
-  test('carries the name and the unit as they are now', () => {
+  test('has the current name and unit', () => {
     const listed = listedOfSpell('e-1/2026-11-18/enrolment');
     expect(endedCase(listed, EMPLOYED, [], unitNameOf)).toMatchObject({
       employeeName: '张三',
@@ -136,14 +136,14 @@ describe('what became of it', () => {
     });
   });
 
-  test('nothing, where it is open still, for somebody else', () => {
+  test('returns nothing for a case that is still open for another recipient', () => {
     const listed = listedOfSpell('e-1/2026-11-18/enrolment');
     const open = { caseId: 'e-1/2026-11-18/enrolment' } as Case;
     expect(endedCase(listed, EMPLOYED, [open], unitNameOf)).toBeUndefined();
   });
 });
 
-describe('what became of a unit’s own case', () => {
+describe('endedUnitCase', () => {
   const day = plainDate('2026-11-20');
   const units = registrySchema.parse({
     units: [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }],
@@ -165,7 +165,7 @@ describe('what became of a unit’s own case', () => {
       { day, record },
     );
 
-  test('bases that were declared are done, under the unit’s name and nobody’s', () => {
+  test('states declared bases as done, with the unit’s name and no person’s', () => {
     expect(ended('unit/U1/declare-bases', knowing(declared('2026-07', '2026-11-19')))).toEqual({
       caseId: 'unit/U1/declare-bases',
       kind: 'declare-bases',
@@ -174,26 +174,26 @@ describe('what became of a unit’s own case', () => {
     });
   });
 
-  test('bases that need not be declared after all are withdrawn', () => {
+  test('states bases that need not be declared any more as withdrawn', () => {
     expect(ended('unit/U1/declare-bases', knowing())?.how).toBe('withdrawn');
     const ofOthers = declared('2026-07', '2026-11-19', { unitId: 'U2' });
     expect(ended('unit/U1/declare-bases', knowing(ofOthers))?.how).toBe('withdrawn');
   });
 
-  test('charges that are gone or assigned are done', () => {
+  test('states unknown people as done when their charges are removed or assigned', () => {
     expect(ended('unit/U1/unknown-person', knowing())?.how).toBe('done');
   });
 
-  test('nothing, where it is open still', () => {
+  test('returns nothing for a case that is still open', () => {
     expect(ended('unit/U1/unknown-person', knowing(), 'unit/U1/unknown-person')).toBeUndefined();
   });
 
-  test('a unit that nobody registered goes by its id', () => {
+  test('names an unregistered unit by its id', () => {
     expect(ended('unit/U9/unknown-person', knowing())?.unitName).toBe('U9');
   });
 });
 
-test('looking up what ended takes work in proportion to it: twice as many cases, twice the reads', async () => {
+test('endedSince reads at most twice as much for twice as many cases', async () => {
   const readsOf = async (count: number) => {
     const { counted, reads } = countedReads();
     const numbers = Array.from({ length: count }, (_, number) => number);
@@ -228,7 +228,7 @@ test('looking up what ended takes work in proportion to it: twice as many cases,
           ),
         },
       },
-      { spells, unknownCharges: fakeUnknownCharges(), rosterFindings: fakeRosterFindings(), ...QUIET },
+      { spells, unknownCharges: fakeUnknownCharges(), rosterFindings: fakeRosterFindings(), ...NO_TELEMETRY },
     );
     expect(ended).toHaveLength(2 * count);
     return reads();
@@ -238,13 +238,13 @@ test('looking up what ended takes work in proportion to it: twice as many cases,
 });
 
 function listedOfSpell(caseId: string): ListedSpellCase {
-  const listed = listedCase(caseId);
+  const listed = parseCaseId(caseId);
   if (listed?.of !== 'spell') throw new Error(`${caseId} is no case of a spell`);
   return listed;
 }
 
 function listedOfUnit(caseId: string): ListedUnitCase {
-  const listed = listedCase(caseId);
+  const listed = parseCaseId(caseId);
   if (listed?.of !== 'unit') throw new Error(`${caseId} is no case of a unit`);
   return listed;
 }

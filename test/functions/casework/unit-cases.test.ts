@@ -18,7 +18,7 @@ const HANDLER = 'li@example.com';
 const FINANCE = 'grace@example.com';
 const ADMIN = 'admin@example.com';
 
-/** By what its agency told, the unit's base year begins in December; nobody has told where the other's begins. */
+/** The unit's agency stated that the base year begins in December. */
 const REGISTRY: RegistryFile = {
   units: [
     {
@@ -62,8 +62,8 @@ function card(text: string | undefined, title: string): string[] {
   return block?.split('\n').filter((line) => !/^ {4}- |依据|Based on|https?:/.test(line)) ?? [];
 }
 
-describe('the bases of the year', () => {
-  test('are asked for on the day that the base year turns, and not before', async () => {
+describe('declare-bases', () => {
+  test('is in the digest on the first day of the base year, and not before', async () => {
     const { runDay, textTo } = ready(MONDAY);
     await runDay(MONDAY);
     expect(await textTo(HANDLER)).toBeUndefined();
@@ -85,7 +85,7 @@ describe('the bases of the year', () => {
     expect(html).toContain('北京示例 &lt;b&gt;公司&lt;/b&gt;');
   });
 
-  test('are finance’s too, in their language', async () => {
+  test('is in the digest of finance too, in their language', async () => {
     const { runDay, textTo } = ready(TUESDAY);
     await runDay(TUESDAY);
     const { text } = (await textTo(FINANCE)) ?? {};
@@ -94,12 +94,12 @@ describe('the bases of the year', () => {
         '■ 北京示例 <b>公司</b> [new]',
         '  Declare the bases of the year',
         '  Act by: no fixed date',
-        '  Note: The base band for 2026-12 is 7270.00 to 36348.00 yuan.',
+        '  Note: The limits of the contribution base for 2026-12 are 7270.00 to 36348.00 yuan.',
       ]),
     );
   });
 
-  test('are no news a second time, and done once somebody records them', async () => {
+  test('is news only once, and done when staff record the declaration', async () => {
     const { runDay, registry, mailer, textTo } = ready(TUESDAY, ZHANG);
     await runDay(TUESDAY);
     const before = mailer.sent.length;
@@ -107,13 +107,13 @@ describe('the bases of the year', () => {
     expect(mailer.sent).toHaveLength(before);
     registry.tell(declared('2026-12', WEDNESDAY, { at: '2026-12-02T03:00:00.000Z' }));
     await runDay(THURSDAY);
-    // Nothing else is news on that day: what is done is told with the next mail.
+    // There is no other news on that day. The next mail reports that the case is done.
     expect(mailer.sent).toHaveLength(before);
     await runDay('2026-12-18');
     expect((await textTo(HANDLER))?.text).toContain('- 年度缴费基数申报 · 北京示例 <b>公司</b>：已办结');
   });
 
-  test('are quiet for who acknowledged or snoozed them, though listed', async () => {
+  test('makes no mail for people who acknowledged or snoozed it', async () => {
     for (const word of [
       seen('unit/U1/declare-bases', TUESDAY, { at: '2026-12-01T03:00:00.000Z' }),
       later('unit/U1/declare-bases', TUESDAY, '2026-12-31', { at: '2026-12-01T03:00:00.000Z' }),
@@ -125,7 +125,7 @@ describe('the bases of the year', () => {
     }
   });
 
-  test('are quiet for those alone who have the role of who acknowledged them', async () => {
+  test('makes no mail for people with the role of the person who acknowledged it', async () => {
     const word = seen('unit/U1/declare-bases', TUESDAY, { at: '2026-12-01T03:00:00.000Z' });
     const roles = [{ unitId: 'U1', role: 'finance' }];
     const { runDay, registry, mailer } = ready(TUESDAY);
@@ -136,8 +136,8 @@ describe('the bases of the year', () => {
   });
 });
 
-describe('unknown people on the bill', () => {
-  test('are told with what they cost and what to do, escaped, and of three the names', async () => {
+describe('unknown-person', () => {
+  test('shows the cost, the steps and three of the names, escaped', async () => {
     const { runDay, unknownCharges, textTo } = ready(MONDAY);
     await unknownCharges.keep([
       strange('2026-10', WU),
@@ -165,7 +165,7 @@ describe('unknown people on the bill', () => {
     expect((await textTo(FINANCE))?.text).toContain('Unknown people on the bill');
   });
 
-  test('are news again when another bill names one, and over when the charges are assigned', async () => {
+  test('is news again when another bill names the person, and done when the charges are assigned', async () => {
     const { runDay, unknownCharges, mailer, textTo } = ready(MONDAY);
     const first = strange('2026-09', WU);
     await unknownCharges.keep([first]);
@@ -189,15 +189,15 @@ describe('unknown people on the bill', () => {
     expect(mailer.sent).toHaveLength(told);
   });
 
-  test('are asked for once for each unit and digest, and never for the unit that nobody knows', async () => {
+  test('reads the charges once per unit and digest, and never for the unknown unit', async () => {
     const { send, unknownCharges } = ready(MONDAY);
     await send(requestFor(ADMIN, MONDAY));
     expect([...unknownCharges.asked]).toEqual([['U1', 1]]);
   });
 });
 
-describe('what a pulled roster found', () => {
-  test('is told to the handler by name and with the date that counts from the event, escaped', async () => {
+describe('roster-differs: the findings of a pulled roster', () => {
+  test('are in the handler’s digest with name and day, escaped', async () => {
     const { runDay, rosterFindings, textTo } = ready(MONDAY);
     await rosterFindings.keep([
       found(MONDAY, { name: '庚<b>', values: { hiredOn: '2026-11-16' } }),
@@ -222,7 +222,7 @@ describe('what a pulled roster found', () => {
     expect((await textTo(FINANCE))?.text ?? '').not.toContain('Roster and records differ');
   });
 
-  test('is over once nothing of it is kept', async () => {
+  test('are done once no finding is stored', async () => {
     const { runDay, rosterFindings, textTo } = ready(MONDAY);
     const kept = found(MONDAY, { values: { hiredOn: '2026-11-16' } });
     await rosterFindings.keep([kept]);
@@ -235,8 +235,8 @@ describe('what a pulled roster found', () => {
 
 const ZHANG = aSpell({ employeeId: 'e-1', unitId: 'U1', hiredOn: '2026-11-24', name: '张三' });
 
-describe('a unit’s case that cannot be computed', () => {
-  test('becomes a line for a person and a count; all others are as they were', async () => {
+describe('A unit case that cannot be computed', () => {
+  test('becomes a needs-person case and is counted; the other cases stay', async () => {
     const open = vi.spyOn(declareBases, 'open').mockImplementation(() => {
       throw new TypeError('北京示例 is broken');
     });

@@ -33,7 +33,7 @@ async function watched(
   return { silent: silent.map(({ source }) => source), count: meter.counts.SourceSilent ?? 0, asked, log };
 }
 
-test('each HR system is judged by itself, and each silent one is counted and named', async () => {
+test('watchSilence judges each HR system separately, and counts and names each silent one', async () => {
   const found = await watched('2026-11-17', {
     feishu: DAILY,
     standard: [...DAILY, plainDate('2026-11-16')],
@@ -44,13 +44,13 @@ test('each HR system is judged by itself, and each silent one is counted and nam
   expect(JSON.stringify(found.log.lines)).toContain('feishu');
 });
 
-test('an administrator says for one HR system what is too long', async () => {
+test('watchSilence follows the limit that an administrator set for an HR system', async () => {
   const heardOn = { feishu: DAILY, dingtalk: DAILY };
   const sources = [{ source: 'feishu', silentAfterWorkingDays: 2 }];
   expect((await watched('2026-11-11', heardOn, sources)).silent).toEqual([]);
   expect((await watched('2026-11-12', heardOn, sources)).silent).toEqual(['feishu']);
 });
 
-test('the last half year is looked at', async () => {
+test('watchSilence reads the last half year', async () => {
   expect((await watched('2026-11-17', { feishu: DAILY })).asked).toEqual(['2026-05-21']);
 });

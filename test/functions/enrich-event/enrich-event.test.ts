@@ -14,9 +14,9 @@ import { type EnrichingStage, enrichingStage } from './enriching-stage.ts';
 const KEYS = {
   token: 'a-token',
   aesKey: Buffer.alloc(32, 5).toString('base64').slice(0, 43),
-  owner: 'ding1',
+  receiver: 'ding1',
 };
-const SECRET = { current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.owner } };
+const SECRET = { current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.receiver } };
 const STAFF = {
   'sys00-name': '陈静',
   'sys00-confirmJoinTime': '2026-11-16',
@@ -45,7 +45,7 @@ function stageWith(apiSecrets: Readonly<Record<string, object>>): Promise<Enrich
   return enrichingStage(dynamodb, { registry, secrets: { dingtalk: SECRET }, apiSecrets });
 }
 
-/** DingTalk pushes that somebody came (1) or left (4), and no day. */
+/** DingTalk pushes that a person was hired (1) or left (4), without the day. */
 async function push(changeType: 1 | 4, eventId: string): Promise<void> {
   const event = {
     EventType: 'hrm_mdm_user_change',
@@ -62,7 +62,7 @@ async function push(changeType: 1 | 4, eventId: string): Promise<void> {
 const question = (about: 'hire' | 'leave' | 'change', told = {}) =>
   aQuestion('dingtalk', about, { userId: '007' }, { statedAt: stage.clock.now(), ...told });
 
-test('from a thin event to a case with a date', async () => {
+test('a thin event first opens a case without a day, and its details give the day', async () => {
   dingtalk.staff.set('007', STAFF);
   await push(1, 'e1');
   expect(await stage.cases('007', '2026-11-23')).toEqual(['date-missing']);
@@ -75,10 +75,10 @@ test('from a thin event to a case with a date', async () => {
   expect(await stage.cases('007', '2026-11-23')).toContain('removal by 2026-12-04');
 });
 
-describe('asked again', () => {
+describe('enrichEvent: repeated requests for details', () => {
   beforeEach(() => void dingtalk.staff.set('007', STAFF));
 
-  test('the same answer changes nothing, under the same delivery and under another', async () => {
+  test('change nothing if the answer is the same, with the same or another delivery', async () => {
     expect(await stage.enrich(question('hire'))).toBe('stored');
     expect(await stage.enrich(question('hire'))).toBe('nothing-new');
     expect(await stage.enrich(question('change', { deliveryId: 'd2' }))).toBe('nothing-new');
@@ -86,7 +86,7 @@ describe('asked again', () => {
     expect(stage.meter.counts.DetailsFetched).toBe(3);
   });
 
-  test('in another order than things happened the last answer stands', async () => {
+  test('keep the latest answer, even if the requests come in another order', async () => {
     const [first, second] = [question('hire'), question('leave', { deliveryId: 'd2' })];
     dingtalk.dismissals.set('007', { status: 2, lastWorkDay: afternoonOf('2026-11-20') });
     expect(await stage.enrich(second)).toBe('stored');
@@ -94,7 +94,7 @@ describe('asked again', () => {
     expect(await stage.cases('007', '2026-11-23')).toContain('removal by 2026-12-04');
   });
 
-  test('a leave taken back is taken back, and its notice with it', async () => {
+  test('cancel a leave that the HR system cancelled, and void its notice', async () => {
     dingtalk.dismissals.set('007', { status: 1, lastWorkDay: afternoonOf('2026-11-20') });
     await push(4, 'e1');
     expect(await stage.workOff()).toEqual(['stored']);
@@ -105,8 +105,8 @@ describe('asked again', () => {
   });
 });
 
-describe('what cannot be answered yet', () => {
-  test('a record that has not caught up is asked again, and then answers', async () => {
+describe('enrichEvent: answers that are not available yet', () => {
+  test('asks again while the record lacks the day, and then stores it', async () => {
     const { 'sys00-confirmJoinTime': _, ...undated } = STAFF;
     dingtalk.staff.set('007', undated);
     expect(await stage.enrich(question('hire'))).toBe('not-yet');
@@ -114,7 +114,7 @@ describe('what cannot be answered yet', () => {
     expect(await stage.enrich(question('hire'))).toBe('stored');
   });
 
-  test('a dead vendor is asked again, and nothing is lost', async () => {
+  test('asks again while the HR system does not answer, and loses nothing', async () => {
     dingtalk.down = true;
     await push(1, 'e1');
     const [asked = question('hire')] = stage.asked;
@@ -125,7 +125,7 @@ describe('what cannot be answered yet', () => {
     expect(await stage.enrich(asked)).toBe('stored');
   });
 
-  test('a vendor that says "too often" is left alone and then asked', async () => {
+  test('makes no request after a 429 until the given time is over', async () => {
     dingtalk.staff.set('007', STAFF);
     dingtalk.next('dimissionInfos', { status: 429, headers: { 'retry-after': '30' }, json: {} });
     expect(await stage.enrich(question('hire'))).toBe('unavailable');
@@ -134,7 +134,7 @@ describe('what cannot be answered yet', () => {
     expect(await stage.enrich(question('hire'))).toBe('stored');
   });
 
-  test('a store that fails is no answer at all', async () => {
+  test('throws when the store fails', async () => {
     dingtalk.staff.set('007', STAFF);
     const load = () => Promise.reject(new Error('the table is away'));
     const { enrichEvent } = await import('../../../functions/enrich-event/enrich-event.ts');
@@ -143,11 +143,11 @@ describe('what cannot be answered yet', () => {
   });
 });
 
-describe('no API configured', () => {
+describe('enrichEvent without an API', () => {
   test.each([
     ['an empty secret', { dingtalk: {} }],
-    ['a secret of our own making that nobody filled', { dingtalk: {}, feishu: {} }],
-  ])('%s: the notice stays, and nobody is woken', async (_, apiSecrets) => {
+    ['a secret that the stack created and nobody filled', { dingtalk: {}, feishu: {} }],
+  ])('keeps the notice and raises no alarm with %s', async (_, apiSecrets) => {
     stage = await stageWith(apiSecrets);
     await push(1, 'e1');
     expect(await stage.workOff()).toEqual(['no-api']);
@@ -161,24 +161,24 @@ describe('no API configured', () => {
     });
   });
 
-  test('a source without any has none to ask', async () => {
+  test('returns no-api for a source that has no API', async () => {
     expect(await stage.enrich(question('hire', { source: 'standard' }))).toBe('no-api');
   });
 
-  test('a secret that cannot be used is worth asking again for, and says what it lacks', async () => {
+  test('asks again later for a secret that lacks a part, and logs which', async () => {
     stage = await stageWith({ dingtalk: { current: { appKey: 'k' } } });
     expect(await stage.enrich(question('hire'))).toBe('unavailable');
-    expect(stage.log.lines.at(-1)?.ids.why).toMatch(/"current" must hold appKey and appSecret/);
+    expect(stage.log.lines.at(-1)?.ids.why).toMatch(/"current" must have appKey and appSecret/);
   });
 
-  test('and so is Secrets Manager being down', async () => {
+  test('asks again later while Secrets Manager is down', async () => {
     stage.apiSecrets.down = true;
     expect(await stage.enrich(question('hire'))).toBe('unavailable');
   });
 });
 
-describe('what cannot be understood', () => {
-  test('an unmapped department is noted, counted and not asked again', async () => {
+describe('enrichEvent: answers that cannot be understood', () => {
+  test('notes and counts an unmapped department, and does not ask again', async () => {
     dingtalk.staff.set('007', { ...STAFF, 'sys00-mainDeptId': '99' });
     expect(await stage.enrich(question('hire'))).toBe('not-understood');
     expect(stage.meter.counts.DetailsFailed).toBe(1);
@@ -186,14 +186,14 @@ describe('what cannot be understood', () => {
     expect(await stage.facts('007')).toEqual([]);
   });
 
-  test('another shape is told field by field', async () => {
+  test('logs the fields of an answer of another shape', async () => {
     dingtalk.next('dimissionInfos', { json: { result: 7 } });
     expect(await stage.enrich(question('hire'))).toBe('not-understood');
     expect(stage.log.lines.at(-1)?.ids.problems).toMatch(/answer\.result/);
   });
 });
 
-test('no log line holds a name, a key or an answer', async () => {
+test('no log line contains a name, a key or an answer', async () => {
   dingtalk.staff.set('007', STAFF);
   await stage.enrich(question('hire'));
   dingtalk.next('lists/query', { status: 403, json: { code: 'Forbidden', message: '陈静' } });

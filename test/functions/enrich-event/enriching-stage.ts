@@ -16,14 +16,17 @@ import { SECRET } from '../../support/signed-request.ts';
 import { testAccessTo } from '../../support/vendors/an-access.ts';
 import { type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
-/** The whole way of a thin event, with everything real but the clock, the log, the queue and Secrets Manager. */
+/**
+ * All steps from a thin event to its stored facts. The clock, the log, the meter, the notes, the queue and Secrets
+ * Manager are fakes.
+ */
 export interface EnrichingStage extends ReceivingStage {
   readonly enrichPorts: EnrichPorts;
   readonly apiSecrets: FakeSecretsManager;
   enrich(request: DetailsRequest): Promise<Enriched>;
-  /** Works off what was asked so far, in the order given. */
+  /** Handles the requests for details that are waiting, in their order. */
   workOff(): Promise<Enriched[]>;
-  /** Kinds of the employee's open cases on that day, each with the day to act by. */
+  /** The kinds of the employee's open cases on the day, each with its act-by date. */
   cases(employeeId: string, day: string): Promise<readonly string[]>;
 }
 
@@ -32,7 +35,7 @@ export async function enrichingStage(
   told: {
     readonly registry: RegistryFile;
     readonly secrets?: Readonly<Record<string, object>>;
-    /** By source, as an administrator entered it. */
+    /** The API secret of each source, as an administrator enters it. */
     readonly apiSecrets: Readonly<Record<string, object>>;
   },
 ): Promise<EnrichingStage> {

@@ -46,8 +46,8 @@ const left = (data: object = {}, id = 'feishu:l1') =>
 const noticed = (of: 'hire' | 'leave', id = `feishu:n-${of}`) =>
   fact(`employee.${of}_noticed`, { employmentId: ID } as never, { id, statedAt: '2026-06-10T01:00:00.000Z' });
 
-describe('a fact of details', () => {
-  test('is stated when it was read back, under an id that the same answer gets again', () => {
+describe('factsOf', () => {
+  test('states facts at the time of reading, with the same id for the same answer', () => {
     const [first] = settle([], { statements: [hires()] }).facts;
     expect(first).toMatchObject({ statedAt: ASKED_AT, receivedAt: ASKED_AT, employeeId: ID });
     expect(first?.factId).toMatch(/^feishu:d1:details:[0-9a-f]{12}$/);
@@ -56,13 +56,13 @@ describe('a fact of details', () => {
     expect(settle([], { statements: [hires({ name: '赵明' })] }).facts[0]?.factId).not.toBe(first?.factId);
   });
 
-  test('is never stated before the event that made us ask', () => {
+  test('never states a fact before the event that caused the request', () => {
     const statedAt = '2026-06-20T03:00:00.000Z' as Instant;
     const [first] = settle([], { statements: [hires()] }, question('hire', { statedAt })).facts;
     expect(first).toMatchObject({ statedAt, receivedAt: ASKED_AT });
   });
 
-  test('that no schema takes names the field', () => {
+  test('names the field of an invalid fact', () => {
     const settled = settle([], { statements: [hires({ hiredOn: 'soon' })] });
     expect(settled).toMatchObject({
       facts: [],
@@ -71,12 +71,12 @@ describe('a fact of details', () => {
   });
 });
 
-describe('what is known already is not stored again', () => {
-  test('a hire and a leave as they were', () => {
+describe('factsOf: known facts', () => {
+  test('stores no known hire and leave again', () => {
     expect(settle([hired(), left()], { statements: [hires(), leaves()] }).facts).toEqual([]);
   });
 
-  test('fields that the HR system is silent on stay as they were', () => {
+  test('keeps fields that the HR system leaves out', () => {
     const known = [
       hired({ contractSignedOn: '2026-02-20', category: 'intern' }),
       left({ personalEmail: 'a@b.cn' }),
@@ -95,11 +95,11 @@ describe('what is known already is not stored again', () => {
     });
   });
 
-  test('an unknown reason is no news to a known one', () => {
+  test('does not replace a known reason by an unknown one', () => {
     expect(settle([hired(), left()], { statements: [leaves({ reason: 'unknown' })] }).facts).toEqual([]);
   });
 
-  test('another day is, and the month in which the insurance stops is not carried over to it', () => {
+  test('stores another last working day without the stop month of the earlier one', () => {
     const known = [hired(), left({ insuranceStopMonth: '2026-06', personalEmail: 'a@b.cn' })];
     const { facts } = settle(known, { statements: [leaves({ lastWorkingDay: '2026-07-15' })] });
     expect(said(facts)).toEqual([
@@ -110,7 +110,7 @@ describe('what is known already is not stored again', () => {
     ]);
   });
 
-  test('a leave that was taken back and is told again is', () => {
+  test('stores a leave again that was cancelled before', () => {
     const back = fact('employee.termination_cancelled', { employmentId: ID } as never, {
       id: 'feishu:b1',
       statedAt: '2026-06-05T01:00:00.000Z',
@@ -118,7 +118,7 @@ describe('what is known already is not stored again', () => {
     expect(settle([hired(), left(), back], { statements: [leaves()] }).facts).toHaveLength(1);
   });
 
-  test('hired again without a name for the employment: another hire, with nothing of the one before', () => {
+  test('stores a rehire without employment id as a new hire, without data of the earlier one', () => {
     const { employmentId: _h, ...hire } = HIRE;
     const { employmentId: _l, ...leave } = LEAVE;
     const known = [
@@ -130,10 +130,10 @@ describe('what is known already is not stored again', () => {
   });
 });
 
-describe('another department', () => {
+describe('factsOf: another department', () => {
   const moved = hires({ unitId: 'U2' });
 
-  test('is a move on the day that the event told, and no other hire', () => {
+  test('is a transfer on the day of the event, not another hire', () => {
     const keys = { employmentId: ID, effectiveOn: '2026-06-15' };
     expect(said(settle([hired()], { statements: [moved] }, question('change', { keys })).facts)).toEqual([
       {
@@ -143,14 +143,14 @@ describe('another department', () => {
     ]);
   });
 
-  test('without a day is a person’s to state', () => {
+  test('is a problem for staff if the event has no day', () => {
     expect(settle([hired()], { statements: [moved] })).toMatchObject({
       facts: [],
-      problems: [expect.stringContaining('in unit U2 and not since when')],
+      problems: [expect.stringContaining('in unit U2 but not since which day')],
     });
   });
 
-  test('that is known is no news', () => {
+  test('is not stored again if the transfer is known', () => {
     const transfer = fact('employee.transferred', { toUnitId: 'U2', effectiveOn: '2026-06-15' } as never, {
       statedAt: '2026-06-15T01:00:00.000Z',
     });
@@ -160,7 +160,7 @@ describe('another department', () => {
   test.each<Cancellation>([
     { what: 'leave', by: 'word' },
     { what: 'leave', by: 'silence' },
-  ])('is not one from before a hire that is told as well: %j', (off) => {
+  ])('is no transfer if a later hire is reported too: %j', (off) => {
     const nameless = { employmentId: undefined };
     const known = [hired(nameless), left(nameless)];
     const again = { ...nameless, hiredOn: '2026-07-06' };
@@ -170,11 +170,11 @@ describe('another department', () => {
   });
 });
 
-describe('a leave that is off', () => {
+describe('factsOf: a cancelled leave', () => {
   const byWord: Cancellation = { what: 'leave', by: 'word', employmentId: ID };
   const bySilence: Cancellation = { ...byWord, by: 'silence' };
 
-  test('takes back the last working day that is known, by whomever it was stated', () => {
+  test('cancels the known last working day, whoever stated it', () => {
     expect(said(settle([hired(), left({}, 'cli:l1')], { cancellation: byWord }).facts)).toEqual([
       {
         kind: 'employee.termination_cancelled',
@@ -183,7 +183,7 @@ describe('a leave that is off', () => {
     ]);
   });
 
-  test('voids the notices of the same source that nothing answered', () => {
+  test('voids the unanswered notices of the same source', () => {
     const known = [hired(), noticed('leave'), noticed('leave', 'dingtalk:n1')];
     const { facts } = settle(known, { cancellation: byWord }, question('leave'));
     expect(facts.map(({ data }) => data)).toEqual([
@@ -197,12 +197,12 @@ describe('a leave that is off', () => {
     expect(spells.map(({ missingDate }) => missingDate)).toEqual([undefined]);
   });
 
-  test('takes back nothing where nobody is leaving', () => {
+  test('cancels nothing if no leave is known', () => {
     expect(settle([hired()], { cancellation: byWord }).facts).toEqual([]);
     expect(settle([], { cancellation: byWord }).facts).toEqual([]);
   });
 
-  test('by silence takes back only what the same source said, and after what may be lag', () => {
+  test('cancels by silence only the same source’s statement, and only after a delay', () => {
     const known = [hired(), left()];
     expect(
       settle(known, { cancellation: bySilence }, question('change', { statedAt: ASKED_AT })),
@@ -217,7 +217,7 @@ describe('a leave that is off', () => {
     });
   });
 
-  test('by silence does not void the notice that made us ask', () => {
+  test('by silence does not void the notice that caused the request', () => {
     expect(settle([hired(), noticed('leave')], { cancellation: bySilence }, question('leave')).facts).toEqual(
       [],
     );
@@ -225,7 +225,7 @@ describe('a leave that is off', () => {
   });
 });
 
-test('a hire that is off takes back its day and voids its notices', () => {
+test('factsOf: a cancelled hire cancels its day and voids its notices', () => {
   const off: Cancellation = { what: 'hire', by: 'word', employmentId: ID };
   expect(said(settle([hired()], { cancellation: off }, question('hire')).facts)).toEqual([
     {
@@ -238,20 +238,20 @@ test('a hire that is off takes back its day and voids its notices', () => {
   ]);
 });
 
-describe('without a day', () => {
+describe('factsOf: a hire without its day, and names', () => {
   const named: Statement = {
     kind: 'employee.hire_noticed',
     data: { employeeId: ID, name: '赵敏', unitId: 'U1' },
   };
 
-  test('a name and a unit are added to a notice that is open, on the day of the event', () => {
+  test('adds name and unit to an open notice, on the day of the event', () => {
     const { facts } = settle([noticed('hire')], { statements: [named] }, question('hire'));
     expect(facts).toMatchObject([{ kind: 'employee.hire_noticed', statedAt: LONG_AGO.statedAt }]);
     expect(settle([noticed('hire'), ...facts], { statements: [named] }).facts).toEqual([]);
     expect(settle([hired()], { statements: [named] }).facts).toEqual([]);
   });
 
-  test('another name is an update, the same one is none', () => {
+  test('stores another name as an update, and the same name not at all', () => {
     const update = (name: string): Statement => ({
       kind: 'employee.updated',
       data: { employeeId: ID, changes: { name } },

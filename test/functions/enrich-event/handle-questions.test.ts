@@ -23,7 +23,7 @@ function taking(enriched: Enriched | Error) {
 
 const queued = (body: string, index: number) => ({ id: `m${index}`, body });
 
-test('a question is asked as it was put', async () => {
+test('handleQuestions passes a request on unchanged', async () => {
   const { asked, take } = taking('stored');
   expect(await take(JSON.stringify(QUESTION))).toEqual([]);
   expect(asked).toEqual([QUESTION]);
@@ -36,24 +36,24 @@ test.each([
   ['not-understood', []],
   ['not-yet', ['m0']],
   ['unavailable', ['m0']],
-] as const)('%s leaves %j on the queue', async (enriched, left) => {
+] as const)('with the outcome %s, handleQuestions leaves %j on the queue', async (enriched, left) => {
   expect(await taking(enriched).take(JSON.stringify(QUESTION))).toEqual(left);
 });
 
-test('what failed comes back alone, by the name of its error', async () => {
+test('handleQuestions returns only the failed request, and logs the name of its error', async () => {
   const { log, take } = taking(new TypeError('陈静'));
   expect(await take(JSON.stringify(QUESTION))).toEqual(['m0']);
   expect(log.lines).toEqual([
     {
       level: 'warn',
-      message: 'a question failed and is asked again',
+      message: 'a request for details failed and is tried again',
       ids: { messageId: 'm0', error: 'TypeError' },
     },
   ]);
 });
 
 test.each(['{', '{}', 'null', JSON.stringify({ ...QUESTION, about: 'all' })])(
-  'the poison message %s asks nobody and ends where an alarm watches',
+  'handleQuestions asks nothing for the invalid message %s, and logs an error',
   async (body) => {
     const { asked, log, take } = taking('stored');
     expect(await take(body, JSON.stringify(QUESTION))).toEqual(['m0']);

@@ -12,16 +12,16 @@ const ROW = 'E1,张三,,202610,980,203,,';
 const CELLS = ['E1', '张三', null, '202610', 980, 203] as const;
 const blanks = ' '.repeat(64_000);
 
-describe('a file has bounds', () => {
+describe('The limits of a file', () => {
   it.each<[string, string]>([
-    ['a value with 64,000 blanks in it', `E1,张三,,2026${' '.repeat(60_000)}10,980,203,,`],
-    ['an amount of them', `E1,张三,,202610,9${' '.repeat(60_000)}80,203,,`],
+    ['a month with 60,000 blanks in it', `E1,张三,,2026${' '.repeat(60_000)}10,980,203,,`],
+    ['an amount with 60,000 blanks in it', `E1,张三,,202610,9${' '.repeat(60_000)}80,203,,`],
   ])('%s is a problem of its row', async (_, row) => {
     const { charges, problems } = await billIn(files.write('blanks.csv', csvBill([row, ROW])));
     expect([charges.length, problems.map(({ code }) => code)]).toEqual([1, ['too-long']]);
   });
 
-  it('long texts in a workbook are not kept, in columns that are read and in others', async () => {
+  it('long texts of a workbook are not kept, in any column', async () => {
     const sheet = sheetData([
       [...HEADERS, '备注'],
       [...CELLS, null, null, `a${blanks}b`],
@@ -43,8 +43,8 @@ describe('a file has bounds', () => {
       { code: 'too-many-columns' },
     ],
     ['a line of separators', `${csvBill([ROW])}${','.repeat(20_000)}\r\n`, { code: 'too-many-columns' }],
-    ['a million blank lines and more', `${csvBill([])}${'\n'.repeat(1_100_000)}`, { code: 'too-many-rows' }],
-    ['as many of old Macs', '\r'.repeat(1_100_000), { code: 'too-many-rows' }],
+    ['more than a million blank lines', `${csvBill([])}${'\n'.repeat(1_100_000)}`, { code: 'too-many-rows' }],
+    ['more than a million carriage returns', '\r'.repeat(1_100_000), { code: 'too-many-rows' }],
     [
       'a line beyond the last',
       workbookOf({ sheets: { A: '<sheetData><row r="1048577"/></sheetData>' } }),
@@ -58,13 +58,13 @@ describe('a file has bounds', () => {
       }),
       { code: 'too-much-text' },
     ],
-  ])('%s is refused', async (name, content, problem) => {
+  ])('a file with %s is refused', async (name, content, problem) => {
     expect(
       await refusalOf(files.write(`${name}.${typeof content === 'string' ? 'csv' : 'xlsx'}`, content)),
     ).toMatchObject(problem);
   });
 
-  it('a sheet that is formatted to its last cell is read as far as it goes', async () => {
+  it('a sheet that is formatted to its last cell is read up to its last value', async () => {
     const empty = '<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"/></row></sheetData>';
     const sheet = `<dimension ref="A1:XFD1048576"/><cols><col min="1" max="16384" style="1"/></cols>${sheetData([HEADERS, CELLS]).replace('</sheetData>', empty)}`;
     const path = files.write('formatted.xlsx', workbookOf({ sheets: { A: sheet } }));
@@ -74,7 +74,7 @@ describe('a file has bounds', () => {
     expect((await billIn(path)).charges).toHaveLength(1);
   });
 
-  // Of many styles: what is too repetitive is taken for a bomb.
+  // The styles differ, because data that repeat too much are refused as a ZIP bomb.
   const KINDS = 997;
   const styled = (cells: number, row: number) =>
     Array.from({ length: cells }, (_, i) => `<c s="${(row * 7919 + i * i * 31) % KINDS}"/>`).join('');
@@ -86,13 +86,13 @@ describe('a file has bounds', () => {
   it.each([
     ['far below the table', formatted(51_000, 20)],
     ['far beside it', formatted(63, 16_383, '<c><v>1</v></c>')],
-  ])('a sheet formatted %s is refused before it is read to its end', async (where, rows) => {
+  ])('a sheet with formatting %s is refused before it is read to its end', async (where, rows) => {
     const sheet = sheetData([HEADERS, CELLS]).replace('</sheetData>', `${rows}</sheetData>`);
     const path = files.write(`${where}.xlsx`, workbookOf({ sheets: { A: sheet } }));
     expect(await refusalOf(path)).toMatchObject({ code: 'too-many-empty-cells', most: 1_000_000 });
   });
 
-  it('empty cells within a table are its own', async () => {
+  it('empty cells between the values of a table do not count', async () => {
     const rows = formatted(41_000, 25, '<c><v>1</v></c>');
     const path = files.write('own.xlsx', workbookOf({ sheets: { A: `<sheetData>${rows}</sheetData>` } }));
     let read = 0;
@@ -100,7 +100,7 @@ describe('a file has bounds', () => {
     expect(read).toBe(41_000);
   });
 
-  it('of thousands of sheets only the first are looked into', async () => {
+  it('of thousands of sheets only the first are searched for headers', async () => {
     const sheets = Object.fromEntries(
       Array.from({ length: 300 }, (_, i) => [`s${i}`, sheetData([['a', 'b']])]),
     );
@@ -113,12 +113,12 @@ describe('a file has bounds', () => {
   });
 });
 
-describe('the file of rejects', () => {
-  it('is written at the end, with the first rows of very many', async () => {
+describe('rejectsFile', () => {
+  it('writes the file at the end, with only the first of very many rows', async () => {
     const path = `${files.directory}/many.rejects.csv`;
     const rejects = rejectsFile(path);
     for (let i = 0; i < 10_500; i += 1) rejects.add(['行号'], [String(i)]);
-    // An import that is interrupted leaves nothing behind.
+    // An interrupted import leaves no file.
     expect([existsSync(path), existsSync(`${path}.partial`)]).toEqual([false, false]);
     await rejects.finish();
     expect(rejects.rows).toBe(10_500);

@@ -7,7 +7,7 @@ const shown = (code: string, number: number) => {
   return format.is === 'digits' ? format.shows(number) : format.is;
 };
 
-describe('a number format', () => {
+describe('numberFormat', () => {
   it.each([
     ['0000', 12, '0012'],
     ['0000', 123456, '123456'],
@@ -17,7 +17,7 @@ describe('a number format', () => {
     ['0000;[Red]-0000', 12, '0012'],
     ['"工号"0', 12, '工号12'],
     ['[$-804]00000_ ', 12, '00012'],
-  ])('%s shows %i as %s', (code, number, text) => {
+  ])('with the code %s shows %i as %s', (code, number, text) => {
     expect(shown(code, number)).toBe(text);
   });
 
@@ -35,11 +35,11 @@ describe('a number format', () => {
     ['[$-409]mmm-yy;@', 'day'],
     ['[DBNum1][$-804]yyyy"年"m"月"d"日"', 'day'],
     ['m"月"', 'day'],
-  ])('%s is of the kind %s', (code, kind) => {
+  ])('reads the code %s as %s', (code, kind) => {
     expect(shown(code, 12)).toBe(kind);
   });
 
-  it('of zeros alone loses no digit and adds zeros in front', () => {
+  it('with only zeros keeps all digits and pads with zeros', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 12 }), fc.nat(), (zeros, number) => {
         expect(shown('0'.repeat(zeros), number)).toBe(String(number).padStart(zeros, '0'));

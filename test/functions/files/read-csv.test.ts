@@ -7,7 +7,7 @@ afterAll(files.remove);
 
 const BILL = csvBill(['E1,张三,,202610,"1,234.50",203.00,10150,2026-10-15', 'E2,欧阳𠮷,,202610,980,203,,']);
 
-/** In fen, as every file below says. */
+/** The charges in each file below, with amounts in fen. */
 const CHARGES = [
   {
     person: { employeeId: 'E1' },
@@ -19,7 +19,7 @@ const CHARGES = [
   { person: { employeeId: 'E2' }, month: '2026-10', unitAmount: 98000, personalAmount: 20300 },
 ];
 
-describe('a bill as CSV', () => {
+describe('A bill as CSV', () => {
   it.each<[string, string | Buffer]>([
     ['UTF-8', BILL],
     ['UTF-8 with its mark', `\uFEFF${BILL}`],
@@ -27,7 +27,7 @@ describe('a bill as CSV', () => {
     ['GBK, as Excel in China saves it', iconv.encode(BILL.replace('𠮷', '吉'), 'gbk')],
     ['semicolons', BILL.replaceAll(',', ';').replace('1;234', '1,234')],
     ['tabs', BILL.replaceAll(',', '\t').replace('1\t234', '1,234')],
-    ['line feeds alone', BILL.replaceAll('\r\n', '\n')],
+    ['line feeds only', BILL.replaceAll('\r\n', '\n')],
     ['a title, an empty line and a sum', `北京示例公司缴费明细\r\n\r\n${BILL}合计,,,,2214.5,406,,\r\n`],
   ])('is read from %s', async (name, content) => {
     const { charges, problems } = await billIn(files.write(`${name}.csv`, content));
@@ -36,13 +36,13 @@ describe('a bill as CSV', () => {
     expect(charges[0]).toMatchObject({ chargedOn: '2026-10-15' });
   });
 
-  it('keeps what exports do so that a spreadsheet makes no number of an id', async () => {
+  it('is read without the marks that keep a spreadsheet from turning ids into numbers', async () => {
     const rows = ['="0012",a,,202610,1,1,,', "'0013,b,,202610,1,1,,", '\t0014,c,,202610,1,1,,'];
     const { charges } = await billIn(files.write('ids.csv', csvBill(rows)));
     expect(charges.map(({ person }) => person.employeeId)).toEqual(['0012', '0013', '0014']);
   });
 
-  it('numbers lines as an editor does, also after a value of several lines', async () => {
+  it('is numbered by lines as in an editor, also after a value of several lines', async () => {
     const rows = ['E1,"张\r\n三",,202610,1,1,,', 'E2,b,,not a month,1,1,,', '', 'E3,"c\nc",,202613,1,1,,'];
     const { charges, problems } = await billIn(files.write('lines.csv', csvBill(rows)));
     expect(charges.map(({ line }) => line)).toEqual([2]);
@@ -50,7 +50,7 @@ describe('a bill as CSV', () => {
   });
 });
 
-describe('a CSV file that cannot be relied on is refused as a whole', () => {
+describe('An unreliable CSV file', () => {
   const cutInCharacter = Buffer.from(BILL).subarray(0, Buffer.from(BILL).indexOf('张三') + 4);
   it.each<[string, string | Buffer, object]>([
     ['empty', '', { code: 'empty' }],
@@ -70,15 +70,15 @@ describe('a CSV file that cannot be relied on is refused as a whole', () => {
       csvBill([], [...HEADERS, '单位缴费金额']),
       { code: 'header-twice', columns: ['E', 'I'] },
     ],
-  ])('%s', async (name, content, problem) => {
+  ])('is refused: %s', async (name, content, problem) => {
     expect(await refusalOf(files.write(`${name}.csv`, content))).toMatchObject(problem);
   });
 
-  it('one that is not there', async () => {
+  it('is refused: missing', async () => {
     expect(await refusalOf(`${files.directory}/none.csv`)).toEqual({ code: 'not-readable', cause: 'ENOENT' });
   });
 
-  it('but not one whose last line is whole and lacks its line break: that is told', async () => {
+  it('is not refused, but reported, if only the last line break is missing', async () => {
     const { parts, charges } = await billIn(files.write('open.csv', BILL.trimEnd()));
     expect(charges).toHaveLength(2);
     expect(parts.at(-1)).toEqual({ is: 'last-line-open', line: 3 });

@@ -11,8 +11,8 @@ afterAll(files.remove);
 const ROW = ['E1', '张三', null, '202610', 980.1, '203.00', 10150, null] as const;
 const sheet = (...rows: readonly Parameters<typeof sheetData>[0][number][]) => sheetData([HEADERS, ...rows]);
 
-describe('a bill as a workbook', () => {
-  it('is read as a spreadsheet program writes it: shared texts, dates as numbers, a merged title', async () => {
+describe('A bill as a workbook', () => {
+  it('is read as spreadsheet programs write it: shared texts, dates as numbers, a merged title', async () => {
     const text = (value: string) => ({ value, type: String });
     const day = (value: string, format: string) => ({ value: new Date(value), type: Date, format });
     const content = await writeXlsxFile([
@@ -45,7 +45,7 @@ describe('a bill as a workbook', () => {
     ]);
   });
 
-  it('counts days from 1904 where the workbook does', async () => {
+  it('is read with days counted from 1904 if the workbook says so', async () => {
     const bill = sheet(['E1', null, null, 202610, 1, 1, null, 44848]);
     for (const [date1904, chargedOn] of [
       [false, '2022-10-14'],
@@ -56,7 +56,7 @@ describe('a bill as a workbook', () => {
     }
   });
 
-  it('joins the pieces of a formatted text and leaves out how it is pronounced', async () => {
+  it('is read with rich texts joined and without phonetic hints', async () => {
     const shared = '<si><r><t>E</t></r><r><t>1</t></r><rPh sb="0" eb="1"><t>yi</t></rPh></si>';
     const bill = sheet([{ xml: ' t="s"><v>0</v>' }, ...ROW.slice(1)]);
     const { charges } = await billIn(
@@ -65,7 +65,7 @@ describe('a bill as a workbook', () => {
     expect(charges).toMatchObject([{ person: { employeeId: 'E1' } }]);
   });
 
-  it('reads the sheet that is named, and says which there are', async () => {
+  it('is read from the named sheet; an unknown name is refused with the existing names', async () => {
     const path = files.write(
       'two.xlsx',
       workbookOf({ sheets: { 说明: sheetData([['无']]), 明细: sheet(ROW) } }),
@@ -89,7 +89,7 @@ describe('a bill as a workbook', () => {
     expect(problems).toEqual([{ line: 3, column, code }]);
   });
 
-  it('reports an identity number that was saved as a number: its last digits are gone', async () => {
+  it('reports an identity number that was saved as a number and lost its last digits', async () => {
     const path = files.write(
       'lost.xlsx',
       workbookOf({ sheets: { A: sheet(['', '', Number('110105199003070011'), 202610, 1, 1]) } }),
@@ -98,7 +98,7 @@ describe('a bill as a workbook', () => {
   });
 });
 
-describe('a workbook that cannot be relied on is refused as a whole', () => {
+describe('An unreliable workbook', () => {
   const merged = (cells: string) =>
     `${sheet(ROW)}<mergeCells count="1"><mergeCell ref="${cells}"/></mergeCells>`;
   const whole = workbookOf({ sheets: { A: sheet(ROW) } });
@@ -135,12 +135,12 @@ describe('a workbook that cannot be relied on is refused as a whole', () => {
       { code: 'broken-workbook', part: 'xl/worksheets/sheet1.xml' },
     ],
     [
-      'a number that is none',
+      'an invalid number',
       workbookOf({ sheets: { A: sheet([...ROW.slice(0, 4), { xml: '><v>9x</v>' }]) } }),
       { code: 'broken-workbook' },
     ],
     [
-      'a text that is not there',
+      'a missing text',
       workbookOf({ sheets: { A: sheet([{ xml: ' t="s"><v>7</v>' }]) } }),
       { code: 'broken-workbook' },
     ],
@@ -150,17 +150,17 @@ describe('a workbook that cannot be relied on is refused as a whole', () => {
       { code: 'broken-workbook' },
     ],
     [
-      'a bomb that says so',
+      'a ZIP bomb that declares its size',
       workbookOf({ sheets: { A: sheet(ROW) + megabytes(40) } }),
       { code: 'bomb', megabytes: 41 },
     ],
     [
-      'a bomb that says it is small',
+      'a ZIP bomb that declares a small size',
       workbookOf({ sheets: { A: { content: sheet(ROW) + megabytes(4), declaredSize: 2000 } } }),
       { code: 'bomb' },
     ],
     [
-      'a bomb of shared texts',
+      'a ZIP bomb of shared texts',
       workbookOf({ sheets: { A: sheet(ROW) }, sharedStrings: megabytes(40) }),
       { code: 'bomb', part: 'xl/sharedStrings.xml' },
     ],
@@ -172,11 +172,11 @@ describe('a workbook that cannot be relied on is refused as a whole', () => {
       { code: 'too-much-text' },
     ],
     ['entities that multiply', workbookOf({ sheets: { A: sheet(['&lol9;']) } }), { code: 'broken-workbook' }],
-  ])('%s', async (name, content, problem) => {
+  ])('is refused: %s', async (name, content, problem) => {
     expect(await refusalOf(files.write(`${name}.xlsx`, content))).toMatchObject(problem);
   });
 
-  it('more shared texts than can be held', async () => {
+  it('is refused: more shared texts than fit into memory', async () => {
     const texts = Array.from(
       { length: 40 },
       (_, i) => `<si><t>${Buffer.alloc(700_000, `${i} text `).toString()}</t></si>`,

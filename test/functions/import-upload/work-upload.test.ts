@@ -38,7 +38,7 @@ let stage: BillStage;
 let ports: UploadPorts;
 let noted: ActivityEntry[];
 
-/** Turned around, and not what it was: what stands in the table is not what was read. */
+/** Reverses the bytes, so that the stored bytes differ from the bytes of the upload. */
 const seals = {
   sealBody: async (body: Uint8Array) => ({ keyId: 'k', sealed: Uint8Array.from(body).reverse() }),
   openBody: async ({ sealed }: { readonly sealed: Uint8Array }) => Uint8Array.from(sealed).reverse(),
@@ -103,7 +103,7 @@ async function now({ id }: Upload): Promise<Upload> {
   return found;
 }
 
-/** Tries it out, then stores it with these answers. */
+/** Checks the upload, and then stores it with these answers. */
 async function storedAs(content: string, answers: UploadAnswers = {}) {
   const upload = await begun(await read(content));
   await workUpload(upload, ports);
@@ -114,8 +114,8 @@ async function storedAs(content: string, answers: UploadAnswers = {}) {
   return { after, preview: (await ports.uploads.preview(after)) as ImportPreview };
 }
 
-describe('an upload', () => {
-  it('keeps no file and no identity number, and what it keeps can be read by nobody without the seal', async () => {
+describe('uploads', () => {
+  it('store no file and no identity number, and only sealed content', async () => {
     await begun(
       await read(csvBill([`,钱多多,${NUMBER},202610,700.00,140.00,7000,`, `,钱多多,${NUMBER},x,1,1,1,`])),
     );
@@ -131,12 +131,12 @@ describe('an upload', () => {
     expect(content).not.toContain(NUMBER);
   });
 
-  it('has at most as many rows as a request can read', async () => {
+  it('have at most as many rows as a request can read', async () => {
     const rows = rowsFor(Array.from({ length: 50_001 }, (_, i) => `E${i}`));
     await expect(read(rows)).rejects.toMatchObject({ problem: { code: 'too-many-rows', most: 50_000 } });
   });
 
-  it('larger than an item is cut into pieces; those of a longer one before do not count', async () => {
+  it('split content that is larger than an item, and ignore the pieces of an earlier, longer one', async () => {
     const upload = await begun({ kind: 'undo', import: 'x' });
     const long = randomBytes(1_200_000).toString('base64');
     await ports.uploads.keepPreview(upload, { long });
@@ -145,7 +145,7 @@ describe('an upload', () => {
     expect(await ports.uploads.preview(upload)).toEqual({ short: 1 });
   });
 
-  it('is another unit’s, has lapsed or was changed by somebody else: then it is not to be had', async () => {
+  it('are not found by another unit or after they lapse, and not changed by an outdated version', async () => {
     const upload = await begun({ kind: 'undo', import: 'x' });
     expect(await ports.uploads.find('U2', upload.id, ports.clock.now())).toBeUndefined();
     expect(await ports.uploads.find('U1', upload.id, upload.lapsesAt)).toBeUndefined();
@@ -161,13 +161,13 @@ describe('an upload', () => {
     ['', 'file'],
     ['/', 'file'],
     ['长'.repeat(300), '长'.repeat(100)],
-  ])('named %s is known as %s', (given, name) => {
+  ])('named %s are listed as %s', (given, name) => {
     expect(uploadName(given)).toBe(name);
   });
 });
 
-describe('working one off', () => {
-  it('stores nothing while it is tried out, and once when it is confirmed', async () => {
+describe('workUpload', () => {
+  it('stores nothing during the check, and stores once when confirmed', async () => {
     const upload = await begun(await read(rowsFor(['E1', 'E2'])));
     const before = await stage.factIds('E1');
     await workUpload(upload, ports);
@@ -180,12 +180,12 @@ describe('working one off', () => {
     expect(noted).toMatchObject([
       { action: 'bill-import', unitId: 'U1', by: WANG, factIds: [preview.factId] },
     ]);
-    // What is done is not done again.
+    // An upload that is already stored is not stored again.
     await workUpload(after, ports);
     expect(noted).toHaveLength(1);
   });
 
-  it('waits for an answer where there is a whole file of the month, and puts it in its place', async () => {
+  it('waits for an answer if the month has a whole file, and then replaces that file', async () => {
     await storedAs(rowsFor(['E1', 'E2']), { extent: 'whole' });
     const again = rowsFor(['E1', 'E2'], 990);
     const unsaid = await storedAs(again, { extent: 'whole' });
@@ -197,7 +197,7 @@ describe('working one off', () => {
     expect(bills?.map(({ people, extent }) => [people, extent])).toEqual([[2, 'whole']]);
   });
 
-  it('cut short it says so, and gone on with it adds the rest', async () => {
+  it('continues an interrupted upload with the rest', async () => {
     const content = await read(rowsFor(['E1', 'E2']));
     const upload = await begun(content, { state: 'storing' });
     let left = 1;
@@ -222,7 +222,7 @@ describe('working one off', () => {
       expect((await stage.factIds(id)).filter((factId) => factId.startsWith('bill:'))).toHaveLength(1);
   });
 
-  it('waits in the queue with more people than a request can look up, in the file or in the unit', async () => {
+  it('leaves an upload to the queue if the file or the unit has too many people for a request', async () => {
     const many = await read(rowsFor(Array.from({ length: MOST_AT_ONCE + 1 }, (_, i) => `E${i}`)));
     const few = await read(rowsFor(['E1']));
     async function* employeeIds() {

@@ -12,7 +12,7 @@ const tables = tableFiles(files);
 
 const [ZHOU, WU] = ['110105199003070017', '110105199003070033'];
 
-/** What a bill says, as far as these tests look. */
+/** The parts of a read bill that these tests compare. */
 async function sumsOf(path: string, columns?: BillColumns) {
   const { charges, offsets, problems, understood } = await billIn(path, columns);
   return {
@@ -28,7 +28,7 @@ const row = (...more: readonly Written[]) => ['周一', ZHOU, '202610', 9000, 85
 const pension = (...more: readonly Written[]) => ['周一', ZHOU, '202610', 9000, 1440, 720, ...more];
 const ONE = [['2026-10', 85500, 18000]];
 
-describe('rows of several insurances', () => {
+describe('billIn: rows of several insurances', () => {
   it.each([
     '险种',
     '险种类型',
@@ -41,7 +41,7 @@ describe('rows of several insurances', () => {
     '征收项目',
     '征收项目名称',
     '险种代码名称',
-  ])('are told apart by %s: those of medical insurance count', async (header) => {
+  ])('takes only rows of medical insurance, by the column %s', async (header) => {
     const rows = [
       [...PLAIN, header],
       row('职工基本医疗保险'),
@@ -69,14 +69,14 @@ describe('rows of several insurances', () => {
     ['310', '410'],
     ['310', '210'],
     ['310', '120'],
-  ])('%s counts, %s does not', async (medical, other) => {
+  ])('takes a row of insurance "%s" and leaves out one of "%s"', async (medical, other) => {
     const rows = [[...PLAIN, '险种'], row(medical), pension(other)];
     const { understood, charges } = await billIn(tables.csv(rows));
     expect(charges).toHaveLength(1);
     expect(understood).toMatchObject({ insurance: 'column', otherInsurances: [other] });
   });
 
-  it('of two such columns both have to agree', async () => {
+  it('takes a row only if both of two insurance columns name medical insurance', async () => {
     const rows = [
       [...PLAIN, '征收项目', '征收品目'],
       row('基本医疗保险费', '职工基本医疗保险'),
@@ -92,7 +92,7 @@ describe('rows of several insurances', () => {
       { code: 'not-medical', said: ['企业职工基本养老保险'] },
     ],
     [
-      'a title of another',
+      'a title of another insurance',
       [['2026年10月失业保险缴费明细'], PLAIN, pension()],
       { code: 'not-medical', said: ['2026年10月失业保险缴费明细'] },
     ],
@@ -101,9 +101,9 @@ describe('rows of several insurances', () => {
       [[...PLAIN, '险种'], row('城乡居民基本医疗保险')],
       { code: 'not-medical', said: ['城乡居民基本医疗保险'] },
     ],
-    ['a kind that nobody knows', [[...PLAIN, '险种'], row('甲')], { code: 'not-medical', said: ['甲'] }],
+    ['an unknown kind of insurance', [[...PLAIN, '险种'], row('甲')], { code: 'not-medical', said: ['甲'] }],
     [
-      'kinds beside it that nobody knows',
+      'an unknown kind beside medical insurance',
       [[...PLAIN, '险种'], row('职工医保'), row('甲')],
       { code: 'several-kinds', header: '险种', kinds: ['甲'] },
     ],
@@ -113,7 +113,7 @@ describe('rows of several insurances', () => {
       { code: 'not-medical' },
     ],
     [
-      'columns of other insurances alone',
+      'columns of other insurances only',
       [
         ['姓名', '证件号码', '费款所属期', '养老保险单位缴费', '养老保险个人缴费'],
         ['周一', ZHOU, '202610', 1440, 720],
@@ -128,18 +128,18 @@ describe('rows of several insurances', () => {
       ],
       { code: 'only-sums', headers: ['单位缴费', '个人缴费'] },
     ],
-  ])('are refused: %s', async (_, rows, problem) => {
+  ])('refuses %s', async (_, rows, problem) => {
     expect(await refusalOf(tables.csv(rows))).toMatchObject(problem);
   });
 
-  it('the title, else the name of the sheet says so where no row does', async () => {
+  it('takes the insurance from the title, or else from the sheet’s name, when no column has it', async () => {
     const titled = [['2026年10月职工基本医疗保险缴费明细'], PLAIN, row()];
     expect((await billIn(tables.csv(titled))).understood.insurance).toBe('title');
     expect((await billIn(tables.xlsx({ 医疗保险: [PLAIN, row()] }))).understood.insurance).toBe('sheet');
     expect((await billIn(tables.csv([PLAIN, row()]))).understood.insurance).toBe('nowhere');
   });
 
-  it('a sum of all stands beside the medical columns and is not taken', async () => {
+  it('takes the medical columns, not the total columns beside them', async () => {
     const headers = [
       '养老单位缴费',
       '养老个人缴费',
@@ -164,7 +164,7 @@ describe('rows of several insurances', () => {
   });
 });
 
-describe('headers in two rows', () => {
+describe('billIn: headers in two rows', () => {
   const UPPER = [
     ...['序号', '姓名', '证件号码', '费款所属期起', '费款所属期止', '应缴金额合计'],
     ...['养老保险(单位缴纳)', null, '养老保险(个人缴纳)', null],
@@ -179,7 +179,7 @@ describe('headers in two rows', () => {
     ['one below the other', [TITLE, UPPER, LOWER, DATA, TOTAL], [2, 3]],
     ['with a blank row between', [TITLE, UPPER, [null, null], LOWER, DATA, TOTAL], [2, 4]],
     ['without a title', [UPPER, LOWER, DATA, TOTAL], [1, 2]],
-  ])('are read %s', async (_, rows, headerLines) => {
+  ])('reads them %s', async (_, rows, headerLines) => {
     for (const path of [tables.csv(rows), tables.xlsx({ A: rows })]) {
       const { charges, problems, understood } = await billIn(path);
       expect(problems).toEqual([]);
@@ -194,7 +194,7 @@ describe('headers in two rows', () => {
     }
   });
 
-  it('may be merged, as long as it is clear which column is which', async () => {
+  it('reads merged header cells if each column stays clear', async () => {
     const joined = ['B1:B2', 'G1:H1', 'I1:J1', 'K1:L1', 'M1:N1'].map((ref) => `<mergeCell ref="${ref}"/>`);
     const path = tables.xlsx({ A: [UPPER, LOWER, DATA] });
     expect((await billIn(path)).charges).toHaveLength(1);
@@ -203,7 +203,7 @@ describe('headers in two rows', () => {
     expect((await billIn(merged)).charges).toMatchObject([{ unitAmount: 85500 }]);
   });
 
-  it('are named by their group in the registry', async () => {
+  it('finds columns that the registry names by their group', async () => {
     const columns = {
       month: '费款所属期起',
       unitAmount: '基本医疗保险(含生育)(单位缴纳)',
@@ -212,7 +212,7 @@ describe('headers in two rows', () => {
     expect(await sumsOf(tables.csv([UPPER, LOWER, DATA]), columns)).toMatchObject({ charges: ONE });
   });
 
-  it('have groups that are the sides, too', async () => {
+  it('reads groups that are the shares of unit and employee, too', async () => {
     const rows = [
       ['姓名', '证件号码', '费款所属期', '职工基本医疗保险', null, null],
       [null, null, null, '缴费基数', '单位', '个人'],
@@ -227,7 +227,7 @@ describe('headers in two rows', () => {
     expect(await sumsOf(tables.csv(lower))).toMatchObject({ charges: ONE, problems: [] });
   });
 
-  it('end where people begin', async () => {
+  it('does not take a row of a person for a second header row', async () => {
     const { charges, problems } = await billIn(
       tables.csv([PLAIN, ['周一', ZHOU, '月', null, '单位', null], row()]),
     );
@@ -235,7 +235,7 @@ describe('headers in two rows', () => {
   });
 });
 
-describe('a row for each side of one amount column', () => {
+describe('billIn: one amount column, with a row for each share', () => {
   const LONG = [
     '序号',
     '姓名',
@@ -252,7 +252,7 @@ describe('a row for each side of one amount column', () => {
     return [1, name, number, kind, `${item}(${side}缴纳)`, '2026-10-01', '2026-10-31', 9000, amount];
   };
 
-  it('is one charge, wherever the rows stand', async () => {
+  it('joins the two rows of a charge, wherever they are in the file', async () => {
     const rows = [
       half('周一', ZHOU, '单位', 855),
       half('吴二', WU, '个人', 200),
@@ -271,7 +271,7 @@ describe('a row for each side of one amount column', () => {
     }
   });
 
-  it('is told by a column of its own as well', async () => {
+  it('tells the shares apart by a separate column, too', async () => {
     const rows = [
       ['姓名', '证件号码', '费款所属期', '缴费主体', '缴费金额'],
       ['周一', ZHOU, '202610', '单位', 855],
@@ -280,7 +280,7 @@ describe('a row for each side of one amount column', () => {
     expect(await sumsOf(tables.csv(rows))).toMatchObject({ charges: ONE, problems: [] });
   });
 
-  it('asks about a row whose other side is missing, and one that says no side', async () => {
+  it('reports a row whose other share is missing, and one that names no share', async () => {
     const rows = [LONG, half('周一', ZHOU, '单位', 855), half('吴二', WU, '', 200)];
     expect((await sumsOf(tables.csv(rows))).problems).toEqual([
       [3, 'whose-share'],
@@ -288,7 +288,7 @@ describe('a row for each side of one amount column', () => {
     ]);
   });
 
-  it('pairs any order of any people, each amount once', async () => {
+  it('pairs the rows of any people in any order, each amount once', async () => {
     const people = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 99 })), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(people, fc.integer(), async (some, seed) => {
@@ -309,7 +309,7 @@ describe('a row for each side of one amount column', () => {
     );
   });
 
-  it('cannot be read by a mapping that names one column twice', async () => {
+  it('refuses a mapping that names one column for two amounts', async () => {
     const columns = { unitAmount: '本期应缴费额', personalAmount: '本期应缴费额' };
     expect(await refusalOf(tables.csv([LONG, half('周一', ZHOU, '单位', 855)]), columns)).toEqual({
       code: 'column-twice',
@@ -323,22 +323,27 @@ describe('a row for each side of one amount column', () => {
   });
 });
 
-describe('the month of a bill', () => {
+describe('billIn: the month of a bill', () => {
   const withMonth = (header: string, value: Written) =>
     tables.csv([
       PLAIN.map((it) => (it === '费款所属期' ? header : it)),
       ['周一', ZHOU, value, 9000, 855, 180],
     ]);
 
-  it.each(['缴费年月', '缴费月份', '入库日期'])('is asked for where there is only %s', async (header) => {
-    const path = withMonth(header, header === '入库日期' ? '2026-11-15' : '202611');
-    expect(await refusalOf(path)).toEqual({ code: 'month-unclear', header });
-    expect(await sumsOf(path, { monthIs: 'collected' })).toMatchObject({ charges: ONE });
-    expect(await sumsOf(path, { monthIs: 'period' })).toMatchObject({ charges: [['2026-11', 85500, 18000]] });
-    expect(await refusalOf(path, { month: header })).toEqual({ code: 'month-unclear', header });
-  });
+  it.each(['缴费年月', '缴费月份', '入库日期'])(
+    'refuses a bill with only the column %s until the unit states what it means',
+    async (header) => {
+      const path = withMonth(header, header === '入库日期' ? '2026-11-15' : '202611');
+      expect(await refusalOf(path)).toEqual({ code: 'month-unclear', header });
+      expect(await sumsOf(path, { monthIs: 'collected' })).toMatchObject({ charges: ONE });
+      expect(await sumsOf(path, { monthIs: 'period' })).toMatchObject({
+        charges: [['2026-11', 85500, 18000]],
+      });
+      expect(await refusalOf(path, { month: header })).toEqual({ code: 'month-unclear', header });
+    },
+  );
 
-  it('is what the bill says where it says so, whatever the setting', async () => {
+  it('reads 费款所属期 as the month of service, whatever the setting', async () => {
     expect(await sumsOf(withMonth('费款所属期', '202610'), { monthIs: 'collected' })).toMatchObject({
       charges: ONE,
     });
@@ -361,14 +366,14 @@ describe('the month of a bill', () => {
     ['2026年10月-10月缴费明细', ['2026年10月-10月缴费明细']],
     ['2026年10月医保明细 打印日期：2026年11月3日', ['2026年10月医保明细 打印日期：2026年11月3日']],
     ['2026年10月医保明细', ['2026年10月医保明细', '打印月份', '2026年11月', '单位编号', '202605']],
-  ])('without a column is what a line above the headers says: %s', async (text, above) => {
+  ])('comes from a line above the headers if there is no column: %s', async (text, above) => {
     const { charges, understood } = await billIn(titled(above));
     expect(charges.map(({ month }) => month)).toEqual(['2026-10']);
     expect(understood.month).toEqual({ month: '2026-10', by: 'title', text: text.normalize('NFKC') });
   });
 
   it.each(['2026年10月', '2026-10', '2026.10', '202610', '医保2026年10月'])(
-    "without a column is what the sheet's name says: %s",
+    'comes from the sheet’s name if there is no column: %s',
     async (sheet) => {
       const { charges, understood } = await billIn(named(sheet));
       expect(charges.map(({ month }) => month)).toEqual(['2026-10']);
@@ -387,10 +392,10 @@ describe('the month of a bill', () => {
     ['the number of the unit beside its label', ['单位编号', 202610]],
     ['a month without a year', ['10月医疗保险缴费明细']],
     ['a year', ['2026年医疗保险缴费明细']],
-    ['no month of the calendar', ['2026年13月缴费明细', '202613', '2026-00']],
+    ['an invalid month', ['2026年13月缴费明细', '202613', '2026-00']],
     ['a month of another century', ['190610']],
-    ['a period without months of their own', ['2026年9-10月缴费明细']],
-  ])('is missing where above the headers stands only %s', async (_, above) => {
+    ['a period in which only one month has its year', ['2026年9-10月缴费明细']],
+  ])('is missing if the lines above the headers have only %s', async (_, above) => {
     expect(await refusalOf(titled(above))).toMatchObject({ code: 'no-header', missing: ['费款所属期'] });
   });
 
@@ -403,11 +408,11 @@ describe('the month of a bill', () => {
       () => tables.xlsx({ '2026年9月': [['2026年10月缴费明细'], NO_MONTH, OF_ZHOU] }),
       ['2026-10', '2026-09'],
     ],
-  ])('without a column is refused where the months of %s differ', async (_, path, months) => {
+  ])('is refused if there is no column and the months of %s differ', async (_, path, months) => {
     expect(await refusalOf(path())).toMatchObject({ code: 'months-disagree', months });
   });
 
-  it('is that of the column where there is one, whatever the title and the sheet say', async () => {
+  it('comes from its column, even if the title and the sheet name other months', async () => {
     const path = tables.xlsx({ '2026年8月': [['2026年9月缴费明细'], PLAIN, row()] });
     const { charges, understood } = await billIn(path);
     expect(charges.map(({ month }) => month)).toEqual(['2026-10']);
@@ -416,14 +421,14 @@ describe('the month of a bill', () => {
     expect((await sumsOf(path2)).problems).toContainEqual([4, 'empty']);
   });
 
-  it('is not that of the title where the unit names a column that is missing, or one has the month of payment', async () => {
+  it('does not come from the title if a named column is missing or a column has the month of payment', async () => {
     const path = titled(['2026年10月缴费明细']);
     expect(await refusalOf(path, { month: '月度' })).toMatchObject({ code: 'no-header', missing: ['月度'] });
     const paid = tables.csv([['2026年10月缴费明细'], [...NO_MONTH, '缴费年月'], [...OF_ZHOU, '202611']]);
     expect(await refusalOf(paid)).toEqual({ code: 'month-unclear', header: '缴费年月' });
   });
 
-  it('is the one before that of the title where bills have the month of payment, unless the title says 所属', async () => {
+  it('is the month before the title’s for bills by month of payment, unless the title says 所属', async () => {
     const { charges, understood } = await billIn(titled(['2026年11月缴费明细']), { monthIs: 'collected' });
     expect(charges.map(({ month }) => month)).toEqual(['2026-10']);
     expect(understood.month).toMatchObject({ month: '2026-10', isMonthBefore: true });
@@ -431,7 +436,7 @@ describe('the month of a bill', () => {
     expect(said.charges.map(({ month }) => month)).toEqual(['2026-10']);
   });
 
-  it('of a period over several months is asked about', async () => {
+  it('is reported as a problem if the period has several months', async () => {
     const rows = [
       ['姓名', '证件号码', '费款所属期起', '费款所属期止', '单位缴费', '个人缴费'],
       ['周一', ZHOU, '202609', '202610', 855, 180],
@@ -439,7 +444,7 @@ describe('the month of a bill', () => {
     expect(await sumsOf(tables.csv(rows))).toMatchObject({ problems: [[2, 'several-months']] });
   });
 
-  it('is refused by name as a decimal number, which may be January or October', async () => {
+  it('is refused as a decimal number, which may be January or October', async () => {
     const cells = [2026.1, { xml: ' s="1"><v>2026.1</v>' }, 2026.11];
     const path = tables.xlsx(
       { A: [PLAIN, ...cells.map((cell) => ['周一', ZHOU, cell, 9000, 855, 180])] },
@@ -451,7 +456,7 @@ describe('the month of a bill', () => {
     );
   });
 
-  it('is a day of it in a cell that is shown as one', async () => {
+  it('is read from a date cell that is shown as a month', async () => {
     const path = tables.xlsx(
       { A: [PLAIN, ['周一', ZHOU, { xml: ' s="1"><v>46296</v>' }, 9000, 855, 180]] },
       { formats: ['yyyy"年"m"月"'] },
@@ -460,8 +465,8 @@ describe('the month of a bill', () => {
   });
 });
 
-describe('rows of a bill', () => {
-  it('that are negative are offsets with positive amounts', async () => {
+describe('billIn: rows', () => {
+  it('reads negative rows as offsets with positive amounts', async () => {
     const back = ['周一', ZHOU, '202609', -9000, -855, '(180.00)'];
     const halfBack = ['周一', ZHOU, '202609', 9000, -855, 180];
     expect(await sumsOf(tables.csv([PLAIN, row(), back, halfBack]))).toEqual({
@@ -472,7 +477,7 @@ describe('rows of a bill', () => {
     });
   });
 
-  it('that are blank, sums, notes or the headers again are passed over', async () => {
+  it('skips blank rows, totals, notes and repeated headers', async () => {
     const blank = Array.from({ length: 200 }, () => PLAIN.map(() => null));
     const rows = [
       PLAIN,
@@ -498,7 +503,7 @@ describe('rows of a bill', () => {
     }
   });
 
-  it('that name nobody are in question', async () => {
+  it('reports rows that name no person', async () => {
     const { parts, problems } = await billIn(
       tables.csv([PLAIN, [null, null, '202610', 9000, 855, 180], row()]),
     );
@@ -511,7 +516,7 @@ describe('rows of a bill', () => {
     );
   });
 
-  it('keep the names of people one, however they are written', async () => {
+  it('reads different spellings of one name as the same name', async () => {
     const names = ['阿不都‧艾力', '阿不都・艾力', '阿不都·艾力', '阿\u200b不都·艾力'];
     const { charges } = await billIn(tables.csv([PLAIN, ...names.map((name) => [name, ...row().slice(1)])]));
     expect(new Set(charges.map(({ person }) => person.name))).toEqual(new Set(['阿不都·艾力']));
@@ -519,7 +524,7 @@ describe('rows of a bill', () => {
     expect(rare[0]?.person.name).toBe('王䶮');
   });
 
-  it('carry numbers without what is pasted around them', async () => {
+  it('reads numbers without invisible characters around them', async () => {
     const wrapped = [`\u202d${ZHOU}\u202c`, `${ZHOU}\ufe0f`, `\ufeff${ZHOU}`, ` ${ZHOU}　`];
     const path = tables.csv([PLAIN, ...wrapped.map((number) => ['周一', number, ...row().slice(2)])]);
     const hashes = (await billIn(path)).charges.map(({ person }) => person.identity?.hash);
@@ -527,25 +532,25 @@ describe('rows of a bill', () => {
   });
 });
 
-describe('the day on which a bill was issued', () => {
+describe('billIn: the day of issue', () => {
   it.each<[readonly Written[], string]>([
     [['打印日期：2026-11-03'], '2026-11-03'],
     [['单位：某某公司', null, '制表日期:2026年11月3日'], '2026-11-03'],
     [['出单日期', '2026/11/3'], '2026-11-03'],
     [['截止日期：2026-10-31', null, '打印时间：2026-11-03 10:22:05'], '2026-11-03'],
     [['截至2026-10-31'], '2026-10-31'],
-  ])('stands above it: %j', async (title, day) => {
+  ])('is read from above the headers: %j', async (title, day) => {
     expect((await billIn(tables.csv([title, PLAIN, row()]))).understood.issuedOn).toBe(day);
   });
 
-  it('is not stated by most', async () => {
+  it('is absent on most bills', async () => {
     expect((await billIn(tables.csv([PLAIN, row()]))).understood.issuedOn).toBeUndefined();
   });
 });
 
-describe('sheets and columns', () => {
+describe('billIn: sheets and columns', () => {
   const OLD = [PLAIN, ['周一', ZHOU, '202609', 9000, 855, 180]];
-  it('the first visible sheet with the headers is read, and the others are named', async () => {
+  it('reads the first visible sheet with the headers, and names the others', async () => {
     const sheets = {
       上月: OLD,
       填写说明: [['1. 请勿修改']],
@@ -566,12 +571,12 @@ describe('sheets and columns', () => {
     expect((await billIn(path, { sheet: '上月' })).charges.map(({ month }) => month)).toEqual(['2026-09']);
   });
 
-  it('a workbook whose sheets are all hidden is refused', async () => {
+  it('refuses a workbook whose sheets are all hidden', async () => {
     const path = tables.xlsx({ A: [PLAIN, row()], B: OLD }, { hidden: ['A', 'B'] });
     expect(await refusalOf(path)).toEqual({ code: 'no-visible-sheet' });
   });
 
-  it('hidden rows are read and counted; of a header that stands twice what people see is taken', async () => {
+  it('reads and counts hidden rows; of two columns with one header it takes the visible one', async () => {
     const data = sheetData([[...PLAIN, '单位缴费金额'], row(1), ['吴二', WU, '202610', 9000, 950, 200, 1]]);
     const sheet = `<cols><col min="7" max="7" hidden="1"/></cols>${data.replace('<row r="3">', '<row r="3" hidden="1">')}`;
     const { charges, understood } = await billIn(
@@ -581,7 +586,7 @@ describe('sheets and columns', () => {
     expect(understood.hiddenRows).toBe(1);
   });
 
-  it('a tab behind each value of a CSV file is padding', async () => {
+  it('ignores a tab after each value of a CSV file', async () => {
     const padded = (cells: readonly Written[]) => `${cells.map((cell) => `${cell ?? ''}\t`).join(',')}\r\n`;
     const path = files.write(
       'padded.csv',

@@ -18,7 +18,7 @@ import { seal } from '../../support/bill-files.ts';
 
 const DAYS = { serialZero: plainDate('1899-12-30'), today: plainDate('2026-12-01') };
 
-describe('an amount', () => {
+describe('amountIn', () => {
   it.each<[Cell, number]>([
     [980, 98000],
     [980.1, 98010],
@@ -31,7 +31,7 @@ describe('an amount', () => {
     ['１２３４．５元', 123450],
     ['203.1000', 20310],
     [' 0 ', 0],
-  ])('%j is %i fen', (cell, value) => {
+  ])('reads %j as %i fen', (cell, value) => {
     expect(amountIn(cell)).toEqual({ value });
   });
 
@@ -49,11 +49,11 @@ describe('an amount', () => {
     [1e20, 'not-an-amount'],
     [{ is: 'formula' }, 'formula'],
     [{ is: 'error', shown: '#N/A' }, 'error-value'],
-  ])('%j is none: %s', (cell, problem) => {
+  ])('refuses %j: %s', (cell, problem) => {
     expect(amountIn(cell)).toEqual({ problem });
   });
 
-  it('is read back to the fen, as a number and as text with separators', () => {
+  it('reads any amount to the fen, as a number and as text with separators', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999_999 }), (amount) => {
         const plain = yuan(fen(amount));
@@ -66,7 +66,7 @@ describe('an amount', () => {
   });
 });
 
-describe('a month', () => {
+describe('monthIn', () => {
   it.each<[Cell]>([
     ['202610'],
     [202610],
@@ -90,7 +90,7 @@ describe('a month', () => {
     ['2026-09-30T16:00:00.000Z'],
     ['\u200e2026-10'],
     ['2026-10-01 - 2026-10-31'],
-  ])('%j is October 2026', (cell) => {
+  ])('reads %j as October 2026', (cell) => {
     expect(monthIn(cell, DAYS)).toEqual({ value: '2026-10' });
   });
 
@@ -111,12 +111,12 @@ describe('a month', () => {
     ['2026-02-30', 'not-a-month'],
     ['202609-202610', 'several-months'],
     ['2026-09-01至2026-10-31', 'several-months'],
-  ])('%j is none: %s', (cell, problem) => {
+  ])('refuses %j: %s', (cell, problem) => {
     expect(monthIn(cell, DAYS)).toEqual({ problem });
   });
 });
 
-describe('a day', () => {
+describe('dayIn', () => {
   it.each<[Cell]>([
     ['2026-10-05'],
     ['2026/10/5'],
@@ -137,7 +137,7 @@ describe('a day', () => {
     ['2026/10/4 11:59:30 PM'],
     ['2026/10/5 上午 12:00:00'],
     ['\u202d2026-10-05\u202c'],
-  ])('%j is 2026-10-05', (cell) => {
+  ])('reads %j as 2026-10-05', (cell) => {
     expect(dayIn(cell, DAYS)).toEqual({ value: '2026-10-05' });
   });
 
@@ -153,26 +153,26 @@ describe('a day', () => {
     ['2028-12-02'],
     ['9999-12-31'],
     [79_999],
-  ])('%j is none', (cell) => {
+  ])('refuses %j', (cell) => {
     expect(dayIn(cell, DAYS)).toEqual({ problem: 'not-a-day' });
   });
 });
 
-describe('an identity number', () => {
+describe('identityIn', () => {
   it.each<[Cell, string]>([
     ['1.10105E+17', 'digits-lost'],
     [Number('110105199003070011'), 'digits-lost'],
     ['110***********0011', 'masked'],
-  ])('%j cannot be used: %s', (cell, problem) => {
+  ])('refuses %j: %s', (cell, problem) => {
     expect(identityIn(cell)).toEqual({ problem });
   });
 
-  it('is taken as text', () => {
+  it('reads the number as text without spaces', () => {
     expect(identityIn(' 11010519900307001x ')).toEqual({ value: '11010519900307001x' });
   });
 });
 
-describe('an amount with its sign', () => {
+describe('signedAmountIn', () => {
   it.each<[Cell, number, boolean]>([
     [-855, 85500, true],
     ['-1,234.00', 123400, true],
@@ -180,17 +180,17 @@ describe('an amount with its sign', () => {
     ['-¥203', 20300, true],
     ['-0.00', 0, false],
     ['203', 20300, false],
-  ])('%j', (cell, amount, isNegative) => {
+  ])('reads the sign of %j', (cell, amount, isNegative) => {
     expect(signedAmountIn(cell)).toEqual({ value: { amount, isNegative } });
   });
 
-  it.each(['(203', '203)', '-(203)', '--203', '2-03'])('%s is none', (text) => {
+  it.each(['(203', '203)', '-(203)', '--203', '2-03'])('refuses %s', (text) => {
     expect(signedAmountIn(text)).toEqual({ problem: 'not-an-amount' });
   });
 });
 
-describe('a text', () => {
-  it('is the same with and without what nobody sees', () => {
+describe('textIn and overlong cells', () => {
+  it('ignores invisible characters', () => {
     const invisible = fc.constantFrom(
       '\u200b',
       '\u200e',
@@ -209,7 +209,7 @@ describe('a text', () => {
     );
   });
 
-  it('of an endless cell is no id, name, day, month or amount', () => {
+  it('refuses an overlong text as an id, name, day, month or amount', () => {
     const endless = `1${' '.repeat(1_900)}2`;
     expect(idIn(endless)).toEqual({ problem: 'too-long' });
     expect(nameIn(endless)).toEqual({ problem: 'too-long' });
@@ -220,7 +220,7 @@ describe('a text', () => {
   });
 });
 
-describe('an identity document', () => {
+describe('Identity documents', () => {
   it.each([
     ['居民身份证', 'resident-id'],
     ['居民身份证(户口簿)', 'resident-id'],
@@ -231,7 +231,7 @@ describe('an identity document', () => {
     ['港澳居民来往内地通行证', 'hmt-travel-permit'],
     ['军官证', undefined],
     ['', undefined],
-  ])('%s is %s', (words, type) => {
+  ])('documentTypeIn reads %s as %s', (words, type) => {
     expect(documentTypeIn(words)).toBe(type);
   });
 
@@ -243,7 +243,7 @@ describe('an identity document', () => {
     ['E12345678', 'passport'],
     ['H12345678', 'hmt-travel-permit'],
     ['01234567', 'hmt-travel-permit'],
-  ])('with the number %s and no word can be %s', (number, type) => {
+  ])('a number %s without a type is sealed as %s', (number, type) => {
     expect(seal({ number }).type).toBe(type);
   });
 });

@@ -14,7 +14,7 @@ import { rowsOfPerson } from '../../../functions/imports/store-bill.ts';
 const NOW = '2026-11-02T01:00:00.000Z' as Instant;
 const LATER = '2027-01-01T00:00:00.000Z' as Instant;
 
-/** Few different values, so that equal lines are common. */
+/** A line of a bill. Its fields have few different values, so that equal lines are common. */
 const line = fc.record({
   person: fc.constant({ employeeId: 'E1' }),
   month: fc.constantFrom(month('2026-09'), month('2026-10')),
@@ -24,7 +24,7 @@ const line = fc.record({
   supplement: fc.constantFrom(undefined, true),
 }) as fc.Arbitrary<Omit<BillRow, 'line'>>;
 
-/** Lines of one file, below its headers. */
+/** The lines of one file, below its header. */
 const file = fc.array(line).map((lines) => lines.map((it, i): BillRow => ({ ...it, line: i + 2 })));
 
 interface Told {
@@ -44,8 +44,8 @@ function factsOf(rows: readonly BillRow[], told: Told = {}): readonly Fact[] {
 const said = (facts: readonly Fact[]) => facts.map(({ kind, data }) => JSON.stringify([kind, data])).sort();
 const inEffect = (...imports: readonly (readonly Fact[])[]) => said(effectiveFacts(imports.flat()));
 
-describe('the facts of a bill', () => {
-  it('are one for each line, also of equal lines, and name the import', () => {
+describe('factsOfRows', () => {
+  it('makes one fact per line, also for equal lines, and each names its import', () => {
     fc.assert(
       fc.property(file, (rows) => {
         const facts = factsOf(rows);
@@ -56,7 +56,7 @@ describe('the facts of a bill', () => {
     );
   });
 
-  it('say the same whatever the order of the lines, and whenever they are read', () => {
+  it('makes the same facts whatever the order of the lines and the time of reading', () => {
     fc.assert(
       fc.property(file, (rows) => {
         expect(said(factsOf(rows.toReversed(), { at: LATER }))).toEqual(said(factsOf(rows)));
@@ -64,7 +64,7 @@ describe('the facts of a bill', () => {
     );
   });
 
-  it('of any parts of a bill, repeated or not, count as those of the whole, as long as equal lines stay together', () => {
+  it('makes facts of parts that together equal those of the whole bill, if equal lines stay together', () => {
     fc.assert(
       fc.property(file, fc.func(fc.nat(2)), (rows, partOf) => {
         const key = ({ month: m, unitAmount, chargedOn, supplement }: BillRow) =>
@@ -76,7 +76,7 @@ describe('the facts of a bill', () => {
     );
   });
 
-  it('of any part of a bill add no charge to the whole', () => {
+  it('makes facts of a part that add no charge to the whole bill', () => {
     fc.assert(
       fc.property(file, fc.array(fc.boolean()), (rows, taken) => {
         const part = rows.filter((_, i) => taken[i]);
@@ -85,7 +85,7 @@ describe('the facts of a bill', () => {
     );
   });
 
-  it('count once beside those that earlier releases stored of the same lines, whose ids are hashes', () => {
+  it('makes facts that are equal to those of earlier releases, whose ids are hashes', () => {
     fc.assert(
       fc.property(file, (rows) => {
         const earlier = factsOf(rows, { id: 'x' }).map((fact, i) => ({ ...fact, factId: `bill:hash-${i}` }));
@@ -94,7 +94,7 @@ describe('the facts of a bill', () => {
     );
   });
 
-  it('count once whether a file states the base or not, and the base is kept', () => {
+  it('counts a charge once if only one file states the base, and keeps the base', () => {
     const [one] = fc.sample(line, 1);
     if (one === undefined) throw new Error('no line was drawn');
     const [without, stated] = [
@@ -105,7 +105,7 @@ describe('the facts of a bill', () => {
     expect(inEffect(stated, without)).toEqual(said(stated));
   });
 
-  it('of a regular line are not those of a supplement, nor of an offset, that is equal otherwise', () => {
+  it('distinguishes a regular line, a supplement and an offset that are otherwise equal', () => {
     const [one] = fc.sample(line, 1);
     if (one === undefined) throw new Error('no line was drawn');
     const { supplement: _, ...regular } = one;
@@ -122,7 +122,7 @@ describe('the facts of a bill', () => {
     ]);
   });
 
-  it('are of one unit and one employee', () => {
+  it('distinguishes equal lines of other units and other employees', () => {
     const rows = fc.sample(line, 1).map((it): BillRow => ({ ...it, line: 2 }));
     const facts = [
       ...factsOf(rows),

@@ -59,7 +59,7 @@ const BILL = csvBill([
 ]);
 
 describe('canbao import charges', () => {
-  it('looks first: what the bill holds, what is wrong, what it would store; and stores nothing', async () => {
+  it('without --apply shows the content, the problems and the new facts, and stores nothing', async () => {
     const told = await stage.json(...charges(files.write('dry.csv', BILL)));
     expect(told).toMatchObject({
       applied: false,
@@ -85,7 +85,7 @@ describe('canbao import charges', () => {
     expect((await stage.store.unknownCharges.list('U1')).items).toEqual([]);
   });
 
-  it('stores each charge once, however often the file comes, and finds people by their identity number', async () => {
+  it('stores each charge once, however often the file comes, and finds people by identity number', async () => {
     const path = files.write('apply.csv', BILL);
     expect(await stage.partly(...charges(path, '--apply'))).toMatchObject({
       applied: true,
@@ -105,7 +105,7 @@ describe('canbao import charges', () => {
     expect(spells[0]?.charges).toMatchObject([{ month: '2026-10' }]);
   });
 
-  it('takes overlapping files as one bill', async () => {
+  it('imports overlapping files as one bill', async () => {
     const lines = BILL.split('\r\n');
     const parts = [lines.slice(0, 3), [lines[0], ...lines.slice(2, 5)], lines].map((part) =>
       [...part, ''].join('\r\n'),
@@ -113,7 +113,7 @@ describe('canbao import charges', () => {
     const took = [];
     for (const [i, part] of parts.entries())
       took.push((await stage.run(...charges(files.write(`p${i}.csv`, part), '--add', '--apply'))).code);
-    // The first part alone has no row with a problem.
+    // Only the first part has no rows with problems.
     expect(took).toEqual([0, 1, 1]);
     const inEffect = async (id: string) =>
       effectiveFacts((await stage.store.employees.load(id)).facts).length;
@@ -121,7 +121,7 @@ describe('canbao import charges', () => {
     expect((await stage.store.unknownCharges.list('U1')).items).toHaveLength(1);
   });
 
-  it('writes all rows of one employee in one commit, wherever they stand in the file', async () => {
+  it('writes all rows of one employee in one commit, wherever they are in the file', async () => {
     const rows = Array.from({ length: 24 }, (_, i) => {
       const ofMonth = `${2024 + Math.floor(i / 12)}${String((i % 12) + 1).padStart(2, '0')}`;
       return [`E1,张三,,${ofMonth},980,203,,`, `,,${NUMBER},${ofMonth},980,203,,`];
@@ -132,7 +132,7 @@ describe('canbao import charges', () => {
     expect({ version, facts: facts.length }).toEqual({ version: before + 1, facts: 25 });
   });
 
-  it('takes in more of one employee than one transaction holds', async () => {
+  it('imports more rows of one employee than one transaction holds', async () => {
     const rows = Array.from(
       { length: 130 },
       (_, i) => `E1,张三,,202610,980,203,,2026-10-${String((i % 28) + 1).padStart(2, '0')}`,
@@ -142,7 +142,7 @@ describe('canbao import charges', () => {
     expect(await stage.factIds('E1')).toHaveLength(131);
   });
 
-  it('masks every number of a document in the file of rejects, however it is written', async () => {
+  it('masks every document number in the file of rejects, however it is written', async () => {
     const path = files.write(
       'written.csv',
       csvBill([
@@ -156,7 +156,7 @@ describe('canbao import charges', () => {
     expect(rejects).toContain('3,BJ-000123,护照 *******78,*********,13,');
   });
 
-  it('keeps rejects in a file beside the bill: line, the row with numbers masked, the reason last', async () => {
+  it('writes rejects to a file beside the bill: line, row with masked numbers, reason', async () => {
     const path = files.write(
       'rejects.csv',
       csvBill([`,=1+1,${STRANGER},202610,500,100,,`, 'E1,张三,,13,980,203,,']),
@@ -180,7 +180,7 @@ describe('canbao import charges', () => {
     expect(existsSync(`${path}.rejects.csv`)).toBe(false);
   });
 
-  it('guesses nobody', async () => {
+  it('leaves a row unmatched if the person is in doubt', async () => {
     await stage.take(
       aHire({
         employeeId: 'E3',
@@ -207,7 +207,7 @@ describe('canbao import charges', () => {
     expect(told).toMatchObject({ newFacts: 0, doubtfulRows: 3 });
   });
 
-  it('takes a name of before under the right id for one that the agency still has', async () => {
+  it('accepts an earlier name under the right employee id', async () => {
     await stage.take(
       aFact('employee.updated', {
         employeeId: 'E1',
@@ -226,7 +226,7 @@ describe('canbao import charges', () => {
     expect(told).toMatchObject({ newFacts: 1, doubtfulRows: 0 });
   });
 
-  it('takes the charge of somebody unknown in once they are known, when the bill comes again', async () => {
+  it('imports the charge of an unknown person once they are known and the bill comes again', async () => {
     const path = files.write('later.csv', BILL);
     await stage.partly(...charges(path, '--apply'));
     expect((await stage.store.unknownCharges.list('U1')).items).toMatchObject([
@@ -248,7 +248,7 @@ describe('canbao import charges', () => {
     ]);
   });
 
-  it('stores no identity number in full', async () => {
+  it('stores no full identity number', async () => {
     await stage.partly(...charges(files.write('whole.csv', BILL), '--apply'));
     const { Items } = await db.client.send(new ScanCommand({ TableName: stage.table }));
     expect(JSON.stringify(Items)).not.toContain(NUMBER);
@@ -258,7 +258,7 @@ describe('canbao import charges', () => {
   it.each<[string, string, string]>([
     ['cut in the middle', BILL.slice(0, BILL.indexOf(NUMBER) + 5), '文件不完整，在第 4 行断开'],
     [
-      'with two insurances, of which nobody said which count',
+      'with two unknown kinds of insurance',
       csvBill(
         ['E1,a,,202610,1,1,,,甲类', 'E1,a,,202610,1,1,,,乙类'],
         [
@@ -276,7 +276,7 @@ describe('canbao import charges', () => {
       '“险种”列有多种：甲类、乙类',
     ],
     ['without headers', 'a,b\r\n1,2\r\n', '没有找到表头；缺少列 费款所属期、单位缴费金额、个人缴费金额'],
-  ])('refuses a file %s, with nothing stored and no file of rejects', async (name, content, words) => {
+  ])('refuses a file %s, stores nothing and writes no file of rejects', async (name, content, words) => {
     const path = files.write(`${name}.csv`, content);
     const { code, out, err } = await stage.run(...charges(path, '--apply'));
     expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -285,7 +285,7 @@ describe('canbao import charges', () => {
     expect(existsSync(`${path}.rejects.csv`)).toBe(false);
   });
 
-  it("reads columns as the unit's registry names them, and counts only the insurances it names", async () => {
+  it('reads the columns and the insurances that the unit’s registry names', async () => {
     const billColumns = {
       ...{ employeeId: '人员编号', month: '对应月份', unitAmount: '公司', personalAmount: '员工' },
       only: { column: '险种', values: ['职工基本医疗保险'] },
@@ -298,7 +298,7 @@ describe('canbao import charges', () => {
     expect(told).toMatchObject({ charges: 1, otherKinds: 1, newFacts: 1 });
   });
 
-  it('goes on where a store that failed left it', async () => {
+  it('continues an import that stopped when the store failed', async () => {
     let commits = 0;
     const failing = await billStage(db, undefined, ({ employees }) => ({
       employees: {
@@ -323,7 +323,7 @@ describe('canbao import charges', () => {
     for (const id of ids) expect(await failing.factIds(id)).toHaveLength(2);
   });
 
-  it('says which month it found in the title, and refuses titles that disagree', async () => {
+  it('names the month found in the title, and refuses titles that disagree', async () => {
     const headers = ['姓名', '证件号码', '单位缴费金额', '个人缴费金额'];
     const lines = (title: string) => `${title},,,\r\n${csvBill(['甲,110105199003070017,980,203'], headers)}`;
     const path = files.write('titled.csv', lines('2026年10月医疗保险缴费明细'));
@@ -336,7 +336,7 @@ describe('canbao import charges', () => {
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('（2026-09、2026-10）') });
   });
 
-  it('says what it understood before anything is stored, in both languages and as JSON', async () => {
+  it('shows what it understood before anything is stored, in both languages and as JSON', async () => {
     const headers = ['姓名', '证件号码', '费款所属期', '单位缴费金额', '个人缴费金额', '险种'];
     const rows = [
       `甲,${NUMBER},202610,980,203,职工基本医疗保险`,
@@ -381,7 +381,7 @@ describe('canbao import charges', () => {
     ]);
   });
 
-  it('asks which month 缴费年月 is, and takes what the registry says', async () => {
+  it('asks what 缴费年月 means, and then follows the registry', async () => {
     const headers = ['工号', '缴费年月', '单位缴费金额', '个人缴费金额'];
     const path = files.write('paid-in.csv', csvBill(['E1,202611,980,203'], headers));
     const asked = await stage.run(...charges(path));
@@ -391,7 +391,7 @@ describe('canbao import charges', () => {
     expect(await stage.json(...charges(path))).toMatchObject({ months: [{ month: '2026-10' }] });
   });
 
-  it('reads the sheet that is named, and says so in the command to store it', async () => {
+  it('reads the named sheet, and repeats the name in the command that stores it', async () => {
     const sheet = (of: string) => sheetData([HEADERS, ['E1', '张三', null, of, 980, 203]]);
     const path = files.write(
       'sheets.xlsx',
@@ -402,7 +402,7 @@ describe('canbao import charges', () => {
     expect(out).toContain(`canbao import charges ${path} --unit U1 --sheet 九月 --apply`);
   });
 
-  it('knows no unit that nobody registered', async () => {
+  it('refuses a unit that is not registered', async () => {
     const { code, err } = await stage.run('import', 'charges', files.write('u.csv', BILL), '--unit', 'U7');
     expect({ code, err }).toEqual({ code: 2, err: '登记中没有参保单位 U7；有 U1' });
   });

@@ -61,7 +61,7 @@ beforeEach(async () => {
   clock = fakeClock('2026-12-01T04:00:00.000Z');
 });
 
-/** The same in every store. */
+/** A hire with fixed ids and times, so that the contents of two stores can be compared. */
 function hireOf(employeeId: string): Fact {
   const hire = aHire({ employeeId, hiredOn: '2026-01-05', factId: `standard:${employeeId}` });
   const at = '2026-01-05T02:00:00.000Z' as Instant;
@@ -116,8 +116,8 @@ async function everything(): Promise<unknown> {
   };
 }
 
-describe('the import of a bill', () => {
-  test('stores a fact for each row, and what the bill is for its month', async () => {
+describe('importBill', () => {
+  test('stores a fact for each row, and a fact about the bill for its month', async () => {
     const { import: id, months } = await take('october.csv', csvBill(rowsFor(PEOPLE)), { by });
     expect((await charges('E3')).map(({ factId }) => factId)).toEqual([`bill:${id}:4`]);
     expect(months).toMatchObject([
@@ -141,7 +141,7 @@ describe('the import of a bill', () => {
     expect((await coverage())?.bills).toMatchObject([{ month: '2026-10', import: id, extent: 'whole' }]);
   });
 
-  test('done again is a duplicate, and what was stored does not change', async () => {
+  test('treats the same bill as a duplicate, and changes nothing', async () => {
     const bill = csvBill(rowsFor(PEOPLE));
     const first = await take('october.csv', bill);
     const before = await everything();
@@ -151,7 +151,7 @@ describe('the import of a bill', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('whatever fails first, done again it ends as one that never failed', async () => {
+  test('ends in the same state when it is repeated after a failure at any step', async () => {
     const bill = csvBill([...rowsFor(PEOPLE), `,陌生人,${STRANGER},202610,500,100,,`]);
     await take('october.csv', bill);
     const wanted = await everything();
@@ -166,7 +166,7 @@ describe('the import of a bill', () => {
     }
   });
 
-  test('two at once lose nothing of each other', async () => {
+  test('loses nothing when several bills are imported at once', async () => {
     const months = ['202607', '202608', '202609', '202610'];
     await Promise.all(months.map((of) => take(`${of}.csv`, csvBill(rowsFor(PEOPLE, of)))));
     expect((await coverage())?.bills.map((bill) => bill.month)).toEqual([
@@ -178,7 +178,7 @@ describe('the import of a bill', () => {
     expect(await charges('E1')).toHaveLength(4);
   });
 
-  test('asks where many who are expected are missing, by name; unanswered it is a part', async () => {
+  test('names the expected people who are missing; without an answer the bill is a part', async () => {
     const bill = csvBill(rowsFor(['E1', 'E2']));
     const looked = await take('few.csv', bill, { apply: false });
     expect(looked.months).toMatchObject([
@@ -198,7 +198,7 @@ describe('the import of a bill', () => {
     ]);
   });
 
-  test('of a month with supplements alone, or with a row that names nobody, is a part', async () => {
+  test('takes a month with only supplements, or with a row that names nobody, as a part', async () => {
     const headers = [
       '工号',
       '姓名',
@@ -224,7 +224,7 @@ describe('the import of a bill', () => {
     expect(nobody.months).toMatchObject([{ month: '2026-09', extent: 'part' }]);
   });
 
-  test('keeps a row that could not be read as a doubt, until a whole file of the month has everybody', async () => {
+  test('keeps an unreadable row as a doubt until a whole file of the month covers everybody', async () => {
     await take('broken.csv', csvBill([...rowsFor(PEOPLE.slice(0, 4)), 'E5,职工E5,,202610,abc,203,,']));
     expect((await coverage())?.doubts).toEqual([{ month: '2026-10', name: '职工E5' }]);
     await take('right.csv', csvBill(rowsFor(PEOPLE)));
@@ -232,13 +232,13 @@ describe('the import of a bill', () => {
     expect((await stage.store.unknownCharges.list('U1')).items).toEqual([]);
   });
 
-  test('nobody insured is a whole bill of no rows', async () => {
+  test('imports a bill without rows as a whole bill of nobody', async () => {
     const { months } = await take('empty.csv', csvBill([]), { month: OCTOBER, ...stated('whole') });
     expect(months).toMatchObject([{ people: 0, extent: 'whole' }]);
     expect((await coverage())?.bills).toMatchObject([{ people: 0, extent: 'whole' }]);
   });
 
-  test('a second whole one of a month replaces the first where that is said; voided, the first stands again', async () => {
+  test('replaces an earlier whole bill on request; voiding it restores the earlier one', async () => {
     const first = await take(
       'wrong.csv',
       csvBill([...rowsFor(PEOPLE, '202610', 981), `,陌生人,${STRANGER},202610,500,100,,`]),
@@ -312,11 +312,11 @@ function failing(
   };
 }
 
-describe('voiding an import', () => {
+describe('undoFact: an import', () => {
   const undo = (id: string, deliveryId = 'form-1', store = stage.store) =>
     undoFact({ factId: `bill:${id}`, reason: '传错了', unitId: 'U1' }, { deliveryId, by }, undoPorts(store));
 
-  test('takes back its own facts alone, says what would change before, and lets the file be imported anew', async () => {
+  test('voids only the facts of that import, after a preview, and lets the file be imported again', async () => {
     await take('september.csv', csvBill(rowsFor(PEOPLE, '202609')));
     const bill = csvBill(rowsFor(PEOPLE));
     const { import: id } = await take('october.csv', bill);
@@ -338,7 +338,7 @@ describe('voiding an import', () => {
     expect(await charges('E2')).toHaveLength(2);
   });
 
-  test('interrupted it is gone on with', async () => {
+  test('continues after an interruption', async () => {
     const { import: id } = await take(
       'october.csv',
       csvBill([...rowsFor(PEOPLE), `,陌生人,${STRANGER},202610,500,100,,`]),
@@ -351,7 +351,7 @@ describe('voiding an import', () => {
     expect((await stage.store.unknownCharges.rows('U1')).items).toEqual([]);
   });
 
-  test('of an import that was itself interrupted takes back what it had stored', async () => {
+  test('voids what an interrupted import had stored', async () => {
     const bill = csvBill(rowsFor(PEOPLE));
     await expect(take('october.csv', bill, {}, failing(stage.store, 'append'))).rejects.toThrow('gone');
     const stored = (await charges('E1'))[0]?.factId ?? '';
@@ -363,10 +363,10 @@ describe('voiding an import', () => {
   });
 });
 
-describe('whom a row is about', () => {
+describe('importBill: matching rows to people', () => {
   const identity = seal({ type: 'resident-id', number: STRANGER });
 
-  test('of several ids of one person it is the one expected in the month', async () => {
+  test('takes the employee id that is expected in the month, of several of one person', async () => {
     await stage.take(
       aHire({ employeeId: 'OLD', hiredOn: '2024-01-05', identity }),
       aFact('employee.terminated', {
@@ -386,7 +386,7 @@ describe('whom a row is about', () => {
     ]);
   });
 
-  test('a match that somebody confirmed names the employee, and another name is then seen, not doubted', async () => {
+  test('follows a confirmed match, and stores another name as seen', async () => {
     await stage.store.unitFacts.append([matched('E4', { agencyNumber: '4400123' })]);
     const { doubtfulRows } = await take('numbers.csv', csvBill(['4400123,新名,,202610,980,203,,2026-10-15']));
     expect(doubtfulRows).toBe(0);
@@ -397,7 +397,7 @@ describe('whom a row is about', () => {
     ).toEqual([['contribution.charged'], ['employee.hired', '职工E4'], ['information.seen', '新名']]);
   });
 
-  test('a name alone is a proposal', async () => {
+  test('proposes a match by name alone, and stores no charge', async () => {
     const { proposals, unknownPeople } = await take(
       'names.csv',
       csvBill([`,职工E2,${STRANGER},202610,980,203,,`]),
@@ -409,7 +409,7 @@ describe('whom a row is about', () => {
     expect(await charges('E2')).toEqual([]);
   });
 
-  test('an unknown row becomes a charge in the daily run once the person is hired', async () => {
+  test('turns an unknown row into a charge in the daily run after the person is hired', async () => {
     await take('october.csv', csvBill([...rowsFor(PEOPLE), `,陌生人,${STRANGER},202610,500,100,9000,`]));
     expect((await coverage())?.doubts).toHaveLength(1);
     await stage.take(aHire({ employeeId: 'E9', hiredOn: '2026-10-08', identity }));
@@ -434,8 +434,8 @@ describe('whom a row is about', () => {
   });
 });
 
-describe('the days on which spells wake', () => {
-  test('are put right where they differ, and nothing else is written', async () => {
+describe('importBill: wake days', () => {
+  test('corrects the wake days that differ, and writes nothing else', async () => {
     const versions = () =>
       Promise.all(PEOPLE.map(async (id) => (await stage.store.employees.load(id)).version));
     await take('october.csv', csvBill(rowsFor(PEOPLE)));
@@ -458,7 +458,7 @@ describe('the days on which spells wake', () => {
   });
 });
 
-describe('a list of insured people', () => {
+describe('importInsuredList', () => {
   const row = (i: number, employeeId: string, more: Partial<ListedRow> = {}): ListedRow => ({
     row: i,
     line: i + 1,
@@ -485,7 +485,7 @@ describe('a list of insured people', () => {
       listings.map(({ on, is, since }) => [on, is, since]),
     );
 
-  test('says the state of each on its day; an earlier insurance that ended says nothing of who is listed', async () => {
+  test('stores each person’s status on the day; an earlier ended insurance does not hide a current one', async () => {
     const since = plainDate('2026-02-01');
     const outcome = await list([
       row(1, 'E1', { since }),
@@ -506,7 +506,7 @@ describe('a list of insured people', () => {
     expect(again.isRepeated).toBe(false);
   });
 
-  test('a row about nobody known becomes a listing once the person is', async () => {
+  test('turns the row of an unknown person into a listing once the person is known', async () => {
     const { masked, hash } = seal({ type: 'resident-id', number: STRANGER });
     await list([{ ...row(1, ''), person: { identity: { masked, hash }, name: '新人' } }]);
     expect((await stage.store.unknownCharges.list('U1')).items).toEqual([]);
@@ -522,7 +522,7 @@ describe('a list of insured people', () => {
   });
 });
 
-test('what an import would open and close is derived without writing', async () => {
+test('importChanges derives the cases that an import opens and closes, without writing', async () => {
   const looked = await take('october.csv', csvBill(rowsFor(PEOPLE)), { apply: false });
   const changes = await importChanges({ unitId: 'U1', ...looked }, TODAY, stage.store);
   const { cases } = await stage.json<{ cases: readonly { caseId: string }[] }>('cases', '--as-of', TODAY);

@@ -79,7 +79,7 @@ interface Told {
 const kindsIn = ({ findings }: Told) => findings.map(({ employeeId, kind }) => `${employeeId} ${kind}`);
 
 describe('canbao import roster', () => {
-  it('looks first: what differs and what would mend it; takes nothing in', async () => {
+  it('without --apply lists the differences and the facts that would correct them, and stores nothing', async () => {
     const told = await stage.json<Told>(...roster(files.write('dry.csv', LISTED), '--complete'));
     expect(told).toMatchObject({ applied: false, people: 4, newFacts: 0, complete: true });
     expect(told.findings.map(({ employeeId, kind, mends }) => [employeeId, kind, ...mends])).toEqual([
@@ -91,12 +91,12 @@ describe('canbao import roster', () => {
     expect(await stage.factIds('E7')).toEqual([]);
   });
 
-  it('without --complete finds nothing in that somebody is missing', async () => {
+  it('without --complete reports no missing people', async () => {
     const told = await stage.json<Told>(...roster(files.write('part.csv', csv(['E1,甲,,2026-01-05,']))));
     expect(told.findings).toEqual([]);
   });
 
-  it('takes each word in once, however often it is applied, as facts of the roster', async () => {
+  it('stores each fact once, however often the roster is applied', async () => {
     const path = files.write('apply.csv', LISTED);
     const first = await stage.json<Told>(...roster(path, '--complete', '--apply'));
     expect(first.newFacts).toBe(5);
@@ -120,7 +120,7 @@ describe('canbao import roster', () => {
     expect(ids.filter((id) => /^roster:[\w-]{43}$/.test(id))).toHaveLength(5);
   });
 
-  it('keeps an identity number sealed, and finds people by it', async () => {
+  it('stores identity numbers sealed, and finds people by them', async () => {
     await stage.json(...roster(files.write('sealed.csv', LISTED), '--apply'));
     const { hash, masked } = seal({ type: 'resident-id', number: NUMBER });
     const [spell] = (await stage.store.employees.load('E7')).spells;
@@ -131,7 +131,7 @@ describe('canbao import roster', () => {
     expect(kindsIn(told)).toEqual(['E7 leave-never-received']);
   });
 
-  it('goes back and forth with its corrections: each roster has its own day', async () => {
+  it('applies corrections of several rosters in the order of their days', async () => {
     const day = (on: string) => files.write(`${on}.csv`, csv([`E2,乙,,${on},`]));
     const start = async () => (await stage.store.employees.load('E2')).spells[0]?.situation;
     for (const [asOf, on] of [
@@ -145,7 +145,7 @@ describe('canbao import roster', () => {
     }
   });
 
-  it('an older roster takes nothing back that was told since', async () => {
+  it('from an older roster reverts nothing that was stated later', async () => {
     await stage.take(
       left('2026-11-27', 'resigned', {}, { employeeId: 'E1', statedAt: '2026-11-27T02:00:00.000Z' }),
     );
@@ -154,7 +154,7 @@ describe('canbao import roster', () => {
     expect(kindsIn(await stage.json<Told>(...roster(path)))).toEqual(['E1 leave-date-differs']);
   });
 
-  it('answers a notice that lacked its day', async () => {
+  it('answers a notice without its day', async () => {
     await stage.take(noticed('leave', '2026-11-20', {}, { employeeId: 'E1' }));
     const path = files.write('answer.csv', csv(['E1,甲,,2026-01-05,2026-11-18']));
     const told = await stage.json<Told>(...roster(path, '--apply'));
@@ -164,7 +164,7 @@ describe('canbao import roster', () => {
     expect(spell?.missingDate).toBeUndefined();
   });
 
-  it('refuses a complete roster that would end a large share of the people at once, unless that is confirmed', async () => {
+  it('refuses a complete roster that would end many employments at once, unless confirmed', async () => {
     for (let i = 0; i < 12; i += 1)
       await stage.take(hired('2026-01-05', 'U1', { name: `人${i}` }, { employeeId: `P${i}`, id: `p${i}` }));
     const path = files.write('half.csv', LISTED);
@@ -179,7 +179,7 @@ describe('canbao import roster', () => {
     });
   });
 
-  it('refuses to take a roster for complete whose rows it could not read; without --complete the others are taken', async () => {
+  it('refuses --complete if rows are unreadable; without --complete stores the other rows', async () => {
     const path = files.write(
       'bad.csv',
       csv(['E1,甲,,2026-13-05,', 'E9,壬,,2026-11-16,', 'E2,不是乙,,2026-02-02,', ',陌生,,2026-02-02,']),
@@ -201,14 +201,14 @@ describe('canbao import roster', () => {
     ['leave-before-hire', 'E9,壬,,2026-11-16,2026-11-15'],
     ['extra-cells', 'E9,壬,,2026-11-16,,多余'],
     ['digits-lost', ',庚,1.10105E+17,2026-11-16,'],
-  ])('names the row that is refused as %s', async (code, row) => {
+  ])('reports a row as %s', async (code, row) => {
     const told = await stage.json<{ problems: { code: string }[] }>(
       ...roster(files.write(`${code}.csv`, csv([row]))),
     );
     expect(told.problems.map((it) => it.code)).toEqual([code]);
   });
 
-  it('does not mix up somebody whose number is known under another id', async () => {
+  it('reports a person whose identity number is known under another id', async () => {
     await stage.json(...roster(files.write('first.csv', LISTED), '--apply'));
     const other = csv([`E70,庚,${NUMBER},2026-11-16,`, `E1,甲,${NUMBER},2026-01-05,`]);
     const told = await stage.json<{ problems: { code: string }[] }>(
@@ -217,7 +217,7 @@ describe('canbao import roster', () => {
     expect(told.problems.map(({ code }) => code)).toEqual(['other-id', 'two-people']);
   });
 
-  it('reads GB18030, XLSX, English headers, and dates as dates', async () => {
+  it('reads GB18030, XLSX, English headers and date cells', async () => {
     const gb = files.write('gb.csv', iconv.encode(LISTED, 'gb18030'));
     expect(kindsIn(await stage.json<Told>(...roster(gb)))).toContain('E7 hire-never-received');
     const day = { value: new Date('2026-11-16T00:00:00Z'), type: Date, format: 'yyyy-mm-dd' } as const;
@@ -234,7 +234,7 @@ describe('canbao import roster', () => {
     ]);
   });
 
-  it('takes several units from a column, and tells where somebody works elsewhere by our facts', async () => {
+  it('reads several units from a column, and reports a person who works elsewhere by the facts', async () => {
     const rows = ['E1,甲,U1,2026-01-05', 'E2,乙,U2公司,2026-02-02', 'E4,丁,U2,2026-04-01'];
     const path = files.write('units.csv', csv(rows, ['工号', '姓名', '参保单位', '入职日期']));
     const told = await stage.json<Told>('import', 'roster', path, '--unit', 'U1', '--unit', 'U2');
@@ -265,7 +265,7 @@ describe('canbao import roster', () => {
     ['医保二档', 'second'],
     ['2', 'second'],
     ['', undefined],
-  ])('takes the contribution tier %j of a hire for %s', async (written, tier) => {
+  ])('reads the contribution tier %j of a hire as %s', async (written, tier) => {
     const headers = ['工号', '姓名', '入职日期', '医保档次'];
     const path = files.write('tier.csv', csv([`E9,壬,2026-11-16,${written}`], headers));
     await stage.json<Told>(...roster(path, '--apply'));
@@ -273,14 +273,14 @@ describe('canbao import roster', () => {
     expect(spells.map(({ person }) => person.contributionTier)).toEqual([tier]);
   });
 
-  it('refuses a word that is no contribution tier', async () => {
+  it('refuses an unknown contribution tier', async () => {
     const headers = ['工号', '姓名', '入职日期', '医保档次'];
     const path = files.write('tier.csv', csv(['E9,壬,2026-11-16,三档'], headers));
     const told = await stage.json(...roster(path));
     expect(told).toMatchObject({ problems: [{ code: 'not-a-tier', column: 'D 医保档次' }], findings: [] });
   });
 
-  it('needs the unit in every line where there are several', async () => {
+  it('requires the unit in every row if several units are named', async () => {
     const path = files.write(
       'blank.csv',
       csv(['E9,壬,,2026-11-16'], ['工号', '姓名', '参保单位', '入职日期']),
@@ -299,25 +299,25 @@ describe('canbao import roster', () => {
     ['退休返聘', false],
     ['Active', false],
     ['', false],
-  ])('takes the status %s for gone: %s', async (status, isGone) => {
+  ])('reads the status %s: has left = %s', async (status, isGone) => {
     const headers = ['工号', '姓名', '入职日期', '状态'];
     const path = files.write('status.csv', csv([`E1,甲,2026-01-05,${status}`], headers));
     const { findings } = await stage.json<Told>(...roster(path));
     expect(findings.map(({ code }) => code)).toEqual(isGone ? ['roster-left-undated'] : []);
   });
 
-  it('refuses what is no roster, a unit that nobody registered, and a roster of tomorrow', async () => {
+  it('refuses a file that is no roster, an unregistered unit, and a future day', async () => {
     const bill = files.write('bill.csv', csv(['E1,980'], ['工号', '单位缴费金额']));
     const refused = await stage.run(...roster(bill));
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('入职日期') });
-    // Only a bill's headers can be named in the registry.
+    // The registry can rename headers only for bills, so the message must not advise it.
     expect(refused.err).not.toContain('billColumns');
     const path = files.write('ok.csv', LISTED);
     expect(await stage.run('import', 'roster', path, '--unit', 'U9')).toMatchObject({ code: 2 });
     expect(await stage.run(...roster(path, '--on', '2026-12-02'))).toMatchObject({ code: 2 });
   });
 
-  it('says what it understood, and reads those who left from a sheet of their own', async () => {
+  it('shows what it understood, and reads people who left from a separate sheet', async () => {
     const headers = ['工号', '姓名', '入职日期', '离职日期'];
     const sheets = {
       填写说明: sheetData([['1. 请勿修改']]),
@@ -340,7 +340,7 @@ describe('canbao import roster', () => {
     expect(english).toContain('Skipped sheets: 填写说明 (not chosen), 离职 (not chosen)');
   });
 
-  it('names the sheet of a wrong row where several sheets are read, and only there', async () => {
+  it('names the sheet of a wrong row only if several sheets are read', async () => {
     const headers = ['工号', '姓名', '入职日期', '离职日期'];
     const sheets = {
       在职: sheetData([headers, ['E1', '甲', '2026-01-05', null], ['E9', '王', '2026-13-05', null]]),
@@ -367,12 +367,14 @@ describe('canbao import roster', () => {
     expect(readFileSync(`${path}.rejects.csv`, 'utf8')).not.toContain('工作表');
   });
 
-  it('says in words what it found and how to take it in', async () => {
+  it('shows in words what it found and how to apply it', async () => {
     const path = files.write('words.csv', LISTED);
     const { out } = await stage.run(...roster(path, '--complete', '--local'));
     expect(out).toContain('庚 · E7：花名册上 2026-11-16 入职，入职消息没有收到。');
     expect(out).toContain(`canbao import roster ${path} --unit U1 --complete --local --apply`);
     const english = await stage.run('--language', 'en', ...roster(path));
-    expect(english.out).toContain('庚 · E7: hired on 2026-11-16 by the roster; the hire was never received.');
+    expect(english.out).toContain(
+      '庚 · E7: hired on 2026-11-16 according to the roster; the hire was never reported.',
+    );
   });
 });

@@ -44,7 +44,7 @@ function entriesOf(...facts: readonly Fact[]): LedgerEntry[] {
   return foldSpells('E1', inOrder(...facts)).map((spell) => ({ spell }));
 }
 
-/** A row by its headers, without what is empty. */
+/** A row as values by header, without empty cells. */
 function named({ columns, rows }: Ledger, row = 0): Record<string, unknown> {
   return Object.fromEntries(
     columns.flatMap(({ header }, i) => (rows[row]?.[i] === undefined ? [] : [[header, rows[row]?.[i]]])),
@@ -63,8 +63,8 @@ const LEAVER_FACTS = [
 ];
 const LEAVER = entriesOf(...LEAVER_FACTS);
 
-describe('the ledger of leavers', () => {
-  it('tells of each who left in the month: dates, the way of the removal, what was overpaid', () => {
+describe('leaversLedger', () => {
+  it('has a row for each person who left in the month: dates, removal and overpayment', () => {
     expect(named(leaversLedger(LEAVER, task('2026-10')))).toEqual({
       工号: 'E1',
       姓名: '=赵敏',
@@ -87,11 +87,11 @@ describe('the ledger of leavers', () => {
     });
   });
 
-  it.each([['2026-09'], ['2026-11']])('leaves out who left in another month: %s', (other) => {
+  it.each([['2026-09'], ['2026-11']])('leaves out people who left in another month: %s', (other) => {
     expect(leaversLedger(LEAVER, task(other)).rows).toEqual([]);
   });
 
-  it('still tells of money that has come back', () => {
+  it('still has overpayments that were refunded', () => {
     const settled = entriesOf(...LEAVER_FACTS, refund('settled', '2026-12-10', ['2026-11']));
     expect(named(leaversLedger(settled, task('2026-10')))).toMatchObject({
       多扣月份: '2026-11',
@@ -100,7 +100,7 @@ describe('the ledger of leavers', () => {
     });
   });
 
-  it('says that nothing was filed where nothing was, and labels what is estimated', () => {
+  it('shows a removal that was not filed, and marks estimates', () => {
     const open = entriesOf(
       hired('2025-03-03', 'U1'),
       left('2026-10-30'),
@@ -112,8 +112,8 @@ describe('the ledger of leavers', () => {
   });
 });
 
-describe('the ledger of joiners', () => {
-  it('tells of each who began in the month, and how far the enrolment is', () => {
+describe('joinersLedger', () => {
+  it('has a row for each person who joined in the month, with the state of the enrolment', () => {
     const joiner = entriesOf(
       hired('2026-10-08', 'U1', ABOUT),
       submitted('enrolment', '2026-10-12', 'R-1'),
@@ -134,7 +134,7 @@ describe('the ledger of joiners', () => {
     expect(joinersLedger(joiner, task('2026-11')).rows).toEqual([]);
   });
 
-  it('tells of a filing that came back when it was handed in, and under which receipt', () => {
+  it('shows the day and the receipt of a rejected filing', () => {
     const joiner = entriesOf(
       hired('2026-10-08', 'U1'),
       submitted('enrolment', '2026-10-12', 'R-1'),
@@ -150,7 +150,7 @@ describe('the ledger of joiners', () => {
   it.each([
     ['accepted', accepted('enrolment', '2026-10-14')],
     ['rejected', rejected('enrolment', '2026-10-14', '材料不全')],
-  ])('of a rehire whose enrolment was %s does not tell the receipt of the first one', (_, answer) => {
+  ])('leaves out the first employment’s receipt if the rehire’s enrolment was %s', (_, answer) => {
     const rehired = entriesOf(
       hired('2024-03-04', 'U1'),
       submitted('enrolment', '2024-03-05', 'R-OLD'),
@@ -167,8 +167,8 @@ describe('the ledger of joiners', () => {
   });
 });
 
-describe('the ledger of overpayments', () => {
-  it('has a line for each person overpaid for in the month, with both parts and their sum', () => {
+describe('overpaymentsLedger', () => {
+  it('has a row for each person overpaid for in the month, with both shares and their sum', () => {
     expect(named(overpaymentsLedger(LEAVER, task('2026-11')))).toMatchObject({
       工号: 'E1',
       最后工作日: '2026-10-30',
@@ -185,23 +185,26 @@ describe('the ledger of overpayments', () => {
   });
 });
 
-describe('as a file', () => {
+describe('ledgerCsv and ledgerXlsx', () => {
   const ledger = leaversLedger(LEAVER, task('2026-10'));
 
-  it('CSV opens by a double click: mark, Windows lines, and a name that is no formula', () => {
+  it('write CSV for spreadsheets: a byte order mark, CRLF lines, and no formula from a name', () => {
     const text = ledgerCsv(ledger).toString();
     expect(text.startsWith('\uFEFF工号,姓名,证件号码（脱敏）,')).toBe(true);
     expect(text.split('\r\n')).toHaveLength(3);
     expect(text.split('\r\n')[1]).toMatch(/^E1,'=赵敏,\*{16}15,研发部,2026-10-30,.*,980\.00,203\.00,已申请$/);
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)'])('CSV neutralises %s', (name) => {
-    const [entry] = entriesOf(hired('2025-03-03', 'U1', { name }), left('2026-10-30'));
-    const text = ledgerCsv(leaversLedger(entry === undefined ? [] : [entry], task('2026-10'))).toString();
-    expect(text).toContain(`E1,'${name},`);
-  });
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)'])(
+    'write a name that begins like the formula %s as text to CSV',
+    (name) => {
+      const [entry] = entriesOf(hired('2025-03-03', 'U1', { name }), left('2026-10-30'));
+      const text = ledgerCsv(leaversLedger(entry === undefined ? [] : [entry], task('2026-10'))).toString();
+      expect(text).toContain(`E1,'${name},`);
+    },
+  );
 
-  it('XLSX has dates as dates and yuan as numbers, and a name as text whatever it begins with', async () => {
+  it('write dates, amounts as numbers and any name as text to XLSX', async () => {
     const path = files.write('ledger.xlsx', '');
     writeFileSync(path, await ledgerXlsx(ledger));
     const rows: FileRow[] = [];
@@ -219,7 +222,7 @@ describe('as a file', () => {
   });
 });
 
-describe('the ledger of notices', () => {
+describe('noticesLedger', () => {
   const of = (department: string, leftOn: string, reportedOn: string, acceptedOn?: string) =>
     entriesOf(
       hired('2025-03-03', 'U1', { department }),
@@ -233,7 +236,7 @@ describe('the ledger of notices', () => {
     ...of('销售部', '2026-10-20', '2026-10-18', '2026-10-27'),
   ];
 
-  it('has a line for each department and one for the unit: days to the notice, days to the confirmation', () => {
+  it('has a row per department and one for the unit: days to the report and to the confirmation', () => {
     const ledger = noticesLedger(leaves, task('2026-10'));
     expect(ledger.rows.map((row) => row.slice(0, 9))).toEqual([
       ['离职', '研发部', '2', '0', '49', '2', '2', '2', '2'],
@@ -242,15 +245,15 @@ describe('the ledger of notices', () => {
     ]);
   });
 
-  it('tells the money lost before the notice from what was lost after it', () => {
+  it('separates the money lost before the report from the money lost after it', () => {
     const [rnd, sales, all] = noticesLedger(leaves, task('2026-10')).rows.map((row) => row.slice(9));
-    // November was charged for all three; only one leave was reported after its cut-off.
+    // All three people were charged for November. Only one of the leaves was reported after the cut-off of November.
     expect(rnd).toEqual([118300, 118300]);
     expect(sales).toEqual([undefined, 118300]);
     expect(all).toEqual([118300, 236600]);
   });
 
-  it('counts what a file of the agency confirms, by the day of the file, and no acceptance that one contradicts', () => {
+  it('counts confirmations by the agency’s files on their day, not acceptances that a file contradicts', () => {
     const coverage = coverageOf([bill('2026-10', '2026-10-31'), bill('2026-11', '2026-11-30')]);
     const people = [
       ...entriesOf(hired('2026-10-08', 'U1'), charged('U1', '2026-10')),
@@ -276,7 +279,7 @@ describe('the ledger of notices', () => {
     ]);
   });
 
-  it('counts hires of the month too, and what is not accepted yet', () => {
+  it('counts hires of the month and those without an acceptance', () => {
     const joined = entriesOf(hired('2026-10-08', 'U1', { department: '研发部' }));
     expect(noticesLedger(joined, task('2026-10')).rows).toEqual([
       ['入职', '研发部', '1', '0', '0', '0', undefined, undefined, undefined, undefined, undefined],
@@ -295,8 +298,8 @@ describe('the ledger of notices', () => {
   });
 });
 
-describe('the figures of months', () => {
-  it('are those of the ledgers of overpayments and notices', () => {
+describe('monthTrends', () => {
+  it('has the figures of the ledgers of overpayments and notices', () => {
     const people = [
       ...LEAVER,
       ...entriesOf(
@@ -334,11 +337,11 @@ describe('the figures of months', () => {
   });
 });
 
-describe('what happened long before the unit was registered', () => {
+describe('Ledgers: changes long before the unit was registered', () => {
   const before = { ...task('2026-10'), registeredOn: plainDate('2026-12-10') };
   const leaver = entriesOf(hired('2025-03-03', 'U1'), left('2026-10-30'));
 
-  it('is said to be unknown, and claims no money', () => {
+  it('show the state as unknown, and no money', () => {
     const row = named(leaversLedger(leaver, before));
     expect(row).toMatchObject({ 减员状态: '系统启用前，待核对' });
     expect(row).not.toHaveProperty('多扣月份');
@@ -347,16 +350,16 @@ describe('what happened long before the unit was registered', () => {
     expect(named(joinersLedger(joiner, before))).toMatchObject({ 增员状态: '系统启用前，待核对' });
   });
 
-  it('is no late notice, unless the HR system says when it was reported', () => {
+  it('have no late report, unless the HR system states the day of the report', () => {
     expect(noticesLedger(leaver, before).rows).toEqual([]);
     expect(noticesLedger(LEAVER, before).rows).toHaveLength(2);
   });
 });
 
-describe('what the agency’s files contradict', () => {
+describe('Ledgers: filings that the agency’s files contradict', () => {
   const coverage = coverageOf([bill('2026-10', '2026-10-31'), bill('2026-11', '2026-11-30')]);
 
-  it('is shown, with what was filed again', () => {
+  it('show the contradiction and the new filing', () => {
     const leaver = entriesOf(
       hired('2025-03-03', 'U1'),
       left('2026-10-12'),

@@ -14,7 +14,7 @@ afterAll(() => {
   script.remove();
 });
 
-/** Many people, each with an id, a name and a number of their own. */
+/** The id, the name and the identity number of person `i`. */
 const values = (i: number) => [`E${i}`, `职工${i}`, String(110_105_199_003_000_000 + i)] as const;
 
 function csv(): string {

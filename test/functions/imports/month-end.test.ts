@@ -12,7 +12,7 @@ let db: EmbeddedDynamoDb;
 let files: FileCabinet;
 let stage: BillStage;
 
-/** A month's end at one unit: a bill, three people on it and one who should be. */
+/** The end of a month at one unit. Three employees are on the bill, and a fourth is missing from it. */
 beforeAll(async () => {
   db = await startEmbeddedDynamoDb();
   files = fileCabinet();
@@ -42,7 +42,7 @@ afterAll(async () => {
 const reconcile = ['reconcile', '--unit', 'U1', '--month', '2026-10'];
 
 describe('canbao reconcile', () => {
-  it('finds what the bill and the roster do not agree on, with the cases there are', async () => {
+  it('lists the differences between bill and roster, with their cases', async () => {
     expect(await stage.json(...reconcile)).toMatchObject({
       unitId: 'U1',
       month: '2026-10',
@@ -62,7 +62,7 @@ describe('canbao reconcile', () => {
     });
   });
 
-  it('says it to people, in both languages', async () => {
+  it('shows the differences in both languages', async () => {
     const zh = await stage.run(...reconcile);
     expect(zh.out).toContain('北京示例 2026-10：明细 5 条（已减冲减），不符 4 处');
     expect(zh.out).toContain(
@@ -73,13 +73,13 @@ describe('canbao reconcile', () => {
     expect(en.out.replaceAll(/北京示例|北京|张三|外人/g, '')).not.toMatch(/\p{Script=Han}/u);
   });
 
-  it('says that a bill is missing rather than that everybody is', async () => {
+  it('reports a missing bill instead of missing people', async () => {
     const { out } = await stage.run('reconcile', '--unit', 'U1', '--month', '2026-11');
     expect(out).toContain('还没有这个月的缴费明细');
   });
 });
 
-describe('negative rows of a bill', () => {
+describe('canbao import charges: negative rows of a bill', () => {
   const rows = [
     'E1,张三,,202609,980,203,,',
     'E1,张三,,202609,-980,-203,,',
@@ -94,7 +94,7 @@ describe('negative rows of a bill', () => {
   ];
   const import_ = () => ['import', 'charges', files.write('net.csv', csvBill(rows)), '--unit', 'U1'];
 
-  it('are stored, and the preview says so', async () => {
+  it('stores them as offsets, and the preview announces it', async () => {
     const { out } = await stage.run(...import_());
     expect(out).toContain('冲减（负数）4 行，单位 2660.00 元，个人 606.00 元；不在以上合计内，另行保存');
     const { out: english } = await stage.run(...import_(), '--language', 'en');
@@ -103,7 +103,7 @@ describe('negative rows of a bill', () => {
     expect(await stage.partly(...import_(), '--apply')).toMatchObject({ newFacts: 0, knownFacts: 6 });
   });
 
-  it('are taken from the month when it is held against the roster, also those of strangers', async () => {
+  it('reconciles the month net of them, also for unknown people', async () => {
     await stage.partly(...import_(), '--apply');
     expect(await stage.json('reconcile', '--unit', 'U1', '--month', '2026-09')).toMatchObject({
       charges: 3,
@@ -135,13 +135,13 @@ describe('canbao ledger', () => {
     [['leavers', '--out', 'a.csv', '--month', '2026-9', '--unit', 'U1'], 'YYYY-MM'],
     [['leavers', '--month', '2026-09', '--unit', 'U1'], '必须给出 --out <file>'],
     [[], 'leavers, joiners, overpayments'],
-  ])('%o: says what is allowed', async (args, allowed) => {
+  ])('shows the allowed values for %o', async (args, allowed) => {
     const { code, err } = await stage.run('ledger', ...args);
     expect(code).toBe(2);
     expect(err).toContain(allowed);
   });
 
-  it('says when it cannot write', async () => {
+  it('reports a file that it cannot write', async () => {
     const out = `${files.directory}/none/a.csv`;
     const { code, err } = await stage.run(
       'ledger',
@@ -157,14 +157,14 @@ describe('canbao ledger', () => {
   });
 });
 
-describe('help', () => {
+describe('canbao … --help', () => {
   it.each([
     [['import', 'charges']],
     [['reconcile']],
     [['ledger', 'leavers']],
     [['ledger', 'joiners']],
     [['ledger', 'overpayments']],
-  ])('of %o has an example, in both languages', async (command) => {
+  ])('has an example for %o, in both languages', async (command) => {
     const zh = await runCanbao([...command, '--help']);
     expect(zh.code).toBe(0);
     expect(zh.out).toMatch(/示例：\n {2}canbao /);

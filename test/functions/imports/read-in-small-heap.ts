@@ -8,8 +8,8 @@ import type { RowPorts } from '../../../functions/imports/store-rows.ts';
 import { seal } from '../../support/bill-files.ts';
 
 /**
- * Reads a bill from end to end, as `import charges` does without --apply, with everybody known. Run by a test.
- * Shares of a bill are held the same way whatever its format: how many rows of it are looked up is an argument.
+ * A test runs this file. It reads a complete bill, as `import charges` does without --apply. All people are known. The
+ * number of rows to look up is an argument, because looking up takes the same memory for every file format.
  */
 const [path = '', lookedUp = '0'] = process.argv.slice(2);
 const bill = billIn(await openTable(path), { seal, today: plainDate('2026-12-01') });

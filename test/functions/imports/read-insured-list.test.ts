@@ -31,7 +31,7 @@ const HEADERS = [
   ...['首次参保日期', '缴费基数', '单位编号', '单位名称'],
 ];
 
-/** One line of the national data set's list; what is not named is usual. */
+/** A line of a list in the form of the national data set. Values that are not given are usual ones. */
 function line(of: Partial<Record<string, Written>> = {}): readonly Written[] {
   const usual: Record<string, Written> = {
     人员编号: 'P001',
@@ -49,8 +49,8 @@ function line(of: Partial<Record<string, Written>> = {}): readonly Written[] {
   return HEADERS.map((header) => of[header] ?? usual[header] ?? null);
 }
 
-describe('the list of insured people', () => {
-  it('says who is insured since when, with the number sealed as on bills', async () => {
+describe('readInsuredList', () => {
+  it('reads who is insured and since when; identity numbers are sealed as on bills', async () => {
     const rows = [
       ['北京市参保人员名单'],
       HEADERS,
@@ -123,7 +123,7 @@ describe('the list of insured people', () => {
     ['缴费状态', '3', 'ended'],
     ['缴费状态', '4', 'asked'],
     ['缴费状态', '0', 'asked'],
-  ])('%s %s is %s', async (header, word, status) => {
+  ])('reads %s %s as %s', async (header, word, status) => {
     const headers = ['个人编号', '姓名', '证件号码', '险种类型', header];
     const path = tables.csv([headers, ['P1', '周一', ZHOU, '310', word]]);
     const { rows, understood } = await listIn(path);
@@ -132,7 +132,7 @@ describe('the list of insured people', () => {
     expect([understood.taken, understood.inQuestion]).toEqual(status === 'asked' ? [0, 1] : [1, 0]);
   });
 
-  it('asks where the two statuses of a row differ', async () => {
+  it('reports a row whose two statuses differ', async () => {
     const headers = ['个人编号', '证件号码', '险种类型', '人员参保状态', '缴费状态'];
     const rows = [headers, ['P1', ZHOU, '310', '1', '2'], ['P2', WU, '310', '4', '3']];
     const { rows: people, understood } = await listIn(tables.csv(rows));
@@ -140,7 +140,7 @@ describe('the list of insured people', () => {
     expect(understood.asked).toEqual([{ header: '人员参保状态 / 缴费状态', word: '1 / 2', rows: 1 }]);
   });
 
-  it("tells residents' insurance from the employees', and leaves other insurances out", async () => {
+  it('separates residents’ insurance from the employees’, and leaves out other insurances', async () => {
     const others = ['320', '330', '340', '392', '510', '110', '120', '210', '410'];
     const rows = [
       HEADERS,
@@ -159,13 +159,13 @@ describe('the list of insured people', () => {
     expect(understood.leftOut).toEqual({ 'other-insurance': others.length + 1 });
   });
 
-  it('asks about a scheme that is not known, by its name', async () => {
+  it('reports an unknown scheme by its name', async () => {
     const { rows, understood } = await listIn(tables.csv([HEADERS, line(), line({ 险种类型: '311' })]));
     expect(rows.map(({ status }) => status)).toEqual(['insured', 'asked']);
     expect(understood.asked).toEqual([{ header: '险种类型', word: '311', rows: 1 }]);
   });
 
-  it('counts who is not insured and who is of other units', async () => {
+  it('counts people who are not insured, and people of other units', async () => {
     const rows = [
       HEADERS,
       line(),
@@ -178,7 +178,7 @@ describe('the list of insured people', () => {
     expect(understood.leftOut).toEqual({ 'not-insured': 1, 'other-unit': 2 });
   });
 
-  it('knows its unit by the number, too, and asks which of several it is', async () => {
+  it('finds its unit by the number too, and asks which of several units is meant', async () => {
     const headers = ['个人编号', '证件号码', '人员参保状态', '单位编号'];
     const one = tables.csv([headers, ['P1', ZHOU, '1', '77'], ['P2', WU, '1', '77']]);
     expect((await listIn(one)).rows).toHaveLength(2);
@@ -189,14 +189,14 @@ describe('the list of insured people', () => {
     expect(understood.leftOut).toEqual({ 'other-unit': 1 });
   });
 
-  it('reads the status of medical insurance where each insurance has one', async () => {
+  it('reads the status of medical insurance if each insurance has its own', async () => {
     const headers = ['个人编号', '证件号码', '养老保险参保状态', '医疗保险参保状态'];
     const { rows, understood } = await listIn(tables.csv([headers, ['P1', ZHOU, '暂停参保', '正常参保']]));
     expect(rows.map(({ status }) => status)).toEqual(['insured']);
     expect(understood.insurance).toBe('headers');
   });
 
-  it('without a status is read where the title says that everybody is insured', async () => {
+  it('reads a list without a status if the title says that everybody is insured', async () => {
     const rows = [
       ['个人编号', '姓名', '证件号码'],
       ['P1', '周一', ZHOU],
@@ -207,7 +207,7 @@ describe('the list of insured people', () => {
     expect(await refusal(tables.csv(rows))).toMatchObject({ code: 'no-header', missing: ['人员参保状态'] });
   });
 
-  it('on several sheets says of each row which it is on', async () => {
+  it('names the sheet of each row if there are several sheets', async () => {
     const wrong = line({ 本次参保日期: '不详' });
     const { rows, bad } = await listIn(
       tables.xlsx({ 正常参保: [HEADERS, line(), wrong], 暂停: [HEADERS, wrong, line({ 人员编号: 'P002' })] }),
@@ -224,14 +224,14 @@ describe('the list of insured people', () => {
     expect([...one.rows, ...one.bad].map(({ sheet }) => sheet)).toEqual([undefined, undefined]);
   });
 
-  it('of other insurances alone is refused', async () => {
+  it('refuses a list of other insurances only', async () => {
     expect(await refusal(tables.csv([HEADERS, line({ 险种类型: '110' })]))).toEqual({
       code: 'not-medical',
       said: ['110'],
     });
   });
 
-  it('takes a covered number where the agency has one of its own, and asks where it has none', async () => {
+  it('accepts a masked identity number only with the agency’s own number', async () => {
     const covered = '110***********0017';
     const rows = [HEADERS, line({ 证件号码: covered }), line({ 证件号码: covered, 人员编号: ' ' })];
     const { rows: people, bad } = await listIn(tables.csv(rows));

@@ -16,14 +16,14 @@ async function rosterIn(path: string, sheet?: string) {
   return readRoster(await openTable(path), how);
 }
 
-describe('the days of a roster', () => {
+describe('readRoster: days', () => {
   it.each<[Written, string]>([
     ['2026-01-04T16:00:00.000Z', '2026-01-05'],
     ['2026-01-04 23:59:17', '2026-01-05'],
     ['2026-01-05T00:00:00+08:00', '2026-01-05'],
     ['2026/1/5 0:00:00', '2026-01-05'],
     ['2026.1.5', '2026-01-05'],
-  ])('%s is %s', async (written, day) => {
+  ])('reads %s as %s', async (written, day) => {
     const { rows } = await rosterIn(tables.csv([HEADERS, ['E1', '甲', written, null, null]]));
     expect(rows.map(({ hiredOn }) => hiredOn)).toEqual([day]);
   });
@@ -33,19 +33,19 @@ describe('the days of a roster', () => {
     [46027, '2026-01-05'],
     [46027.75, '2026-01-05'],
     [46026.99, '2026-01-04'],
-  ])('the serial number %d is %s, shown as a day or not', async (serial, day) => {
+  ])('reads the serial number %d as %s, formatted as a day or not', async (serial, day) => {
     const rows = [HEADERS, ['E1', '甲', serial], ['E2', '乙', { xml: ` s="1"><v>${serial}</v>` }]];
     const read = await rosterIn(tables.xlsx({ A: rows }, { formats: ['yyyy/m/d'] }));
     expect(read.rows.map(({ hiredOn }) => hiredOn)).toEqual([day, day]);
   });
 
-  it.each(['1900-01-01', '1949-12-31', '2028-12-02', '9998-12-31'])('%s is none', async (day) => {
+  it.each(['1900-01-01', '1949-12-31', '2028-12-02', '9998-12-31'])('refuses %s', async (day) => {
     const { bad } = await rosterIn(tables.csv([HEADERS, ['E1', '甲', day]]));
     expect(bad.map(({ problems }) => problems[0]?.code)).toEqual(['not-a-day']);
   });
 });
 
-describe('the status of a roster', () => {
+describe('readRoster: status', () => {
   it.each([
     '未离职',
     '预离职',
@@ -63,7 +63,7 @@ describe('the status of a roster', () => {
     '正式',
     '试用期',
     'Non-inactive',
-  ])('%s: in service', async (status) => {
+  ])('reads %s as in service', async (status) => {
     const { rows } = await rosterIn(tables.csv([HEADERS, ['E1', '甲', '2026-01-05', null, status]]));
     expect(rows.map(({ hasLeft }) => hasLeft)).toEqual([undefined]);
   });
@@ -78,12 +78,12 @@ describe('the status of a roster', () => {
     'LEFT',
     '退休',
     '已辞退',
-  ])('%s: gone', async (status) => {
+  ])('reads %s as left', async (status) => {
     const { rows } = await rosterIn(tables.csv([HEADERS, ['E1', '甲', '2026-01-05', null, status]]));
     expect(rows.map(({ hasLeft }) => hasLeft)).toEqual([true]);
   });
 
-  it('is asked about where a word of leaving is not known', async () => {
+  it('reports an unknown word for leaving', async () => {
     const people = ['辞职信已收', '辞职信已收', '正式'].map((status, i) => [
       `E${i}`,
       '甲',
@@ -97,8 +97,8 @@ describe('the status of a roster', () => {
   });
 });
 
-describe('what stands around a roster', () => {
-  it('a title above and notes below are passed over', async () => {
+describe('readRoster: rows around the people', () => {
+  it('skips a title above and notes below', async () => {
     const rows = [
       ['某某公司员工花名册'],
       HEADERS,
@@ -117,18 +117,18 @@ describe('what stands around a roster', () => {
     }
   });
 
-  it('but not a person whose name or remark looks like one', async () => {
+  it('keeps a person whose name or remark looks like a total', async () => {
     const headers = [...HEADERS, '备注'];
     const rows = [headers, ['E1', '合计', '2026-01-05', null, null, '小计'], ['E2', '共', '2026-01-05']];
     expect((await rosterIn(tables.csv(rows))).rows).toHaveLength(2);
   });
 });
 
-describe('the sheets of a roster', () => {
+describe('readRoster: sheets', () => {
   const IN_SERVICE = [HEADERS, ['E1', '甲', '2026-01-05', null, '正式']];
   const LEFT = [HEADERS, ['E2', '乙', '2026-01-05', '2026-11-20', '离职']];
 
-  it('those in service and those who left are both read, notes are passed over', async () => {
+  it('reads the sheets of those in service and those who left, and skips notes', async () => {
     const { rows, understood } = await rosterIn(
       tables.xlsx({ 填写说明: [['填写说明'], ['1. 日期格式 yyyy-mm-dd']], 在职: IN_SERVICE, 离职: LEFT }),
     );
@@ -140,7 +140,7 @@ describe('the sheets of a roster', () => {
     expect(understood.passedOver).toEqual([{ name: '填写说明', why: 'no-headers' }]);
   });
 
-  it('the name of a sheet is the status of who has none', async () => {
+  it('takes the status from the sheet’s name if the row has none', async () => {
     const undated = ['工号', '姓名', '入职日期'];
     const sheets = {
       在职: [undated, ['E1', '甲', '2026-01-05']],
@@ -150,7 +150,7 @@ describe('the sheets of a roster', () => {
     expect(rows.map(({ hasLeft }) => hasLeft)).toEqual([undefined, true]);
   });
 
-  it('of several months only the first is read, and the one that is named alone', async () => {
+  it('reads only the first of several months, or only the named sheet', async () => {
     const path = tables.xlsx({ '2026年11月': IN_SERVICE, '2026年10月': LEFT });
     const { rows, understood } = await rosterIn(path);
     expect(rows.map(({ employeeId }) => employeeId)).toEqual(['E1']);
@@ -160,8 +160,8 @@ describe('the sheets of a roster', () => {
   });
 });
 
-describe('people of a roster', () => {
-  it('carry the document that the list says, or that the number can be', async () => {
+describe('readRoster: people', () => {
+  it('takes the document type from the list, or else from the number', async () => {
     const people: readonly [string, string, string][] = [
       ['外国护照', 'E12345678', 'passport'],
       ['港澳台居民居住证', '810000199001011230', 'hmt-residence-permit'],
@@ -186,14 +186,14 @@ describe('people of a roster', () => {
     }
   });
 
-  it('have the id that people see', async () => {
+  it('reads employee ids as they are shown', async () => {
     const cells = [{ xml: ' s="1"><v>12</v>' }, { xml: ' s="2"><v>12</v>' }, '\u202dE3\u202c', '="0012"', 12];
     const rows = [HEADERS, ...cells.map((cell) => [cell, '甲', '2026-11-02'])];
     const { rows: read } = await rosterIn(tables.xlsx({ A: rows }, { formats: ['0000', '"E"0'] }));
     expect(read.map(({ employeeId }) => employeeId)).toEqual(['0012', 'E12', 'E3', '="0012"', '12']);
   });
 
-  it('stand under headers in two rows as well', async () => {
+  it('reads people under headers in two rows', async () => {
     const rows = [
       ['工号', '姓名', '任职日期', null, '员工状态'],
       [null, null, '入职日期', '离职日期', null],

@@ -9,7 +9,7 @@ import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { aHire } from '../../support/some-facts.ts';
 
-/** Bulk work asks the store the same for each person, however many there are. */
+/** Bulk work sends the same number of requests per person, however many people there are. */
 
 let db: EmbeddedDynamoDb;
 let files: FileCabinet;
@@ -32,7 +32,7 @@ const MANY = 120;
 const numberOf = (i: number) =>
   syntheticNumber('110105', addDays(plainDate('1970-01-01'), i % 10_000), Math.floor(i / 10_000));
 
-/** A table with a unit of so many people. */
+/** A table with a unit of the given number of people. */
 async function tableOf(people: number): Promise<string> {
   const { stage, table } = await counting(await db.newTable());
   await stage.store.applyRegistry(REGISTRY, plainDate('2026-01-01'));
@@ -66,7 +66,7 @@ let read: readonly [string, string];
 const fewAndMany = async (people: (size: number) => number) =>
   [await tableOf(people(FEW)), await tableOf(people(MANY))] as const;
 
-/** What each further person costs, by command. */
+/** The requests per additional person, by command. */
 async function eachCosts(
   tables: readonly [string, string],
   work: (stage: BillStage, people: number) => Promise<unknown>,
@@ -96,9 +96,9 @@ const importing =
     expect(code, err).toBe(exits);
   };
 
-it('an import looks everybody up once, also with --apply, and numbers a hundred at a time', async () => {
+it('an import looks each person up once, also with --apply, and numbers a hundred at a time', async () => {
   const dry = await eachCosts(read, importing(0, 0));
-  // Besides, the unit's spells are read page by page.
+  // The small rest above 1 comes from reading the unit's spells page by page.
   expect(dry.QueryCommand).toBeLessThan(1.1);
   expect(dry.BatchGetItemCommand).toBeLessThanOrEqual(3 / 100);
   expect(Object.keys(dry).filter((name) => (dry[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
@@ -114,13 +114,13 @@ it('an import looks everybody up once, also with --apply, and numbers a hundred 
   ).toEqual(['QueryCommand', 'TransactWriteItemsCommand']);
 });
 
-it('rows of strangers are looked up and kept many at a time', async () => {
+it('rows of unknown people are looked up and stored many at a time', async () => {
   const applied = await eachCosts(await fewAndMany(() => 0), importing(1_000_000, 1, '--apply'));
   expect(Object.values(applied).filter((each) => each > 0.1)).toEqual([]);
 });
 
-it('a rebuild reads each employee and their spells, and writes nobody who is as they should be', async () => {
-  // How far it came is kept every two seconds, however many are done by then.
+it('a rebuild reads each employee and their spells, and writes only employees that differ', async () => {
+  // The progress is stored every two seconds, so the number of these writes depends on speed.
   const marks = { find: async () => undefined, keep: async () => undefined, remove: async () => undefined };
   const each = await eachCosts(
     read,
@@ -131,7 +131,7 @@ it('a rebuild reads each employee and their spells, and writes nobody who is as 
   expect(Object.keys(each).filter((name) => (each[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
 });
 
-it('an interrupted rebuild is gone on with, and misses nobody', async () => {
+it('an interrupted rebuild can be resumed and skips nobody', async () => {
   let [loads, failsAt] = [0, Number.POSITIVE_INFINITY];
   const seen = new Set<string>();
   const { stage } = await counting(read[1], (store) => ({
@@ -153,6 +153,6 @@ it('an interrupted rebuild is gone on with, and misses nobody', async () => {
   const { employees } = await stage.json<{ employees: number }>('rebuild', '--resume');
   expect(employees).toBeLessThan(MANY);
   expect(seen.size).toBe(MANY);
-  // Nothing is left to go on with.
+  // The progress is not stored any more, so this run starts at the beginning.
   expect(await stage.json('rebuild', '--resume')).toMatchObject({ employees: MANY });
 });

@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 afterAll(() => files.remove());
 
-/** Whether the row under this header is read as a supplement. */
+/** Whether a row with these values under these headers is read as a supplement. */
 async function isSupplement(
   headers: readonly string[],
   values: readonly string[],
@@ -34,14 +34,14 @@ async function isSupplement(
   return charges[0]?.supplement === true;
 }
 
-describe('a row of a bill', () => {
+describe('billIn: supplements', () => {
   it.each([
     ['缴费类型', '补差'],
     ['缴费类型', '基数补差'],
     ['应缴类型', '补缴'],
     ['业务类型', '职工补收'],
     ['缴费 类型', ' 正常应缴补差 '],
-  ])('is a supplement by %s: %s', async (header, value) => {
+  ])('reads a supplement from %s: %s', async (header, value) => {
     expect(await isSupplement([header], [value])).toBe(true);
   });
 
@@ -50,23 +50,23 @@ describe('a row of a bill', () => {
     ['缴费类型', ''],
     ['备注', '补差'],
     ['缴费基数类型', '补差'],
-  ])('is a regular charge by %s: %s', async (header, value) => {
+  ])('reads a regular charge from %s: %s', async (header, value) => {
     expect(await isSupplement([header], [value])).toBe(false);
   });
 
-  it('is a supplement where any of several such columns says so', async () => {
+  it('reads a supplement if any of several such columns says so', async () => {
     expect(await isSupplement(['缴费类型', '业务类型'], ['单位缴费', '年度补差'])).toBe(true);
     expect(await isSupplement(['缴费类型', '业务类型'], ['单位缴费', '月度应缴'])).toBe(false);
   });
 
-  it('is one by the column and the values that the unit names, and by no other', async () => {
+  it('follows only the column and the values that the unit names', async () => {
     const columns = { supplement: { column: '备注', values: ['差额', '往月'] } };
     expect(await isSupplement(['备注'], ['差额'], columns)).toBe(true);
     expect(await isSupplement(['备注'], ['差额调整'], columns)).toBe(false);
     expect(await isSupplement(['备注', '缴费类型'], ['', '补差'], columns)).toBe(false);
   });
 
-  it('cannot be read where the column that the unit names is missing, or there twice', async () => {
+  it('refuses a bill in which the named column is missing or occurs twice', async () => {
     const columns = { supplement: { column: '备注', values: ['差额'] } };
     const bill = (...more: readonly string[]) =>
       files.write('named.csv', csvBill(['E1,张三,,202607,10.58,2.16,,'], [...HEADERS, ...more]));
@@ -78,7 +78,7 @@ describe('a row of a bill', () => {
   });
 });
 
-describe('a bill with supplements', { shuffle: false }, () => {
+describe('canbao import charges: a bill with supplements', { shuffle: false }, () => {
   let db: EmbeddedDynamoDb;
   let stage: BillStage;
 
@@ -130,7 +130,7 @@ describe('a bill with supplements', { shuffle: false }, () => {
     return cases.map(({ kind, money }) => ({ kind, money }));
   };
 
-  it('closes the top-up that the bill before had opened, and is taken once', async () => {
+  it('closes the top-up that the earlier bill opened, and is stored once', async () => {
     await take('regular.csv', REGULAR, '--apply');
     expect(await casesOn('2026-08-20')).toEqual([]);
     expect(await casesOn('2026-08-21')).toMatchObject([
@@ -168,7 +168,7 @@ describe('a bill with supplements', { shuffle: false }, () => {
     expect(await casesOn('2026-11-02')).toEqual([]);
   });
 
-  it('says in a dry run how many of the lines are supplements, in both languages', async () => {
+  it('shows how many lines are supplements without --apply, in both languages', async () => {
     const path = files.write('again.csv', SUPPLEMENTS);
     const zh = await stage.run('import', 'charges', path, '--unit', 'U1');
     expect(zh.out).toContain('2026-07：1 条（其中补差、补缴 1 条），单位 10.58 元');
@@ -177,7 +177,7 @@ describe('a bill with supplements', { shuffle: false }, () => {
     expect(en.out).toContain('2026-07: 1 charges (1 of them supplements), unit 10.58');
   });
 
-  it('leaves the month reconciled: neither charged twice nor on a wrong base', async () => {
+  it('leaves the month reconciled: not charged twice, and no wrong base', async () => {
     await stage.take(
       aFact('filing.submitted', {
         employeeId: 'E1',

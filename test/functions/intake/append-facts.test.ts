@@ -18,14 +18,14 @@ beforeEach(async () => {
   stage = await intakeStage(dynamodb);
 });
 
-/** Under which other ids the stored spells know of cover elsewhere. */
+/** The other employee ids in the stored `otherSpells` of an employee. */
 async function knownElsewhere(employeeId: string): Promise<string[]> {
   const { spells } = await stage.stored(employeeId);
   return spells.flatMap(({ otherSpells }) => otherSpells.map((other) => other.employeeId));
 }
 
-describe('a fact', () => {
-  test('is stored with the spells that it makes', async () => {
+describe('appendFacts: a fact', () => {
+  test('is stored with its spells', async () => {
     const hire = aHire({ employeeId: 'E1' });
     expect(await stage.take(hire)).toBe('taken');
     const { spells, folded, factIds } = await stage.stored('E1');
@@ -34,7 +34,7 @@ describe('a fact', () => {
     expect(spells).toHaveLength(1);
   });
 
-  test('that comes again under its delivery is a duplicate and changes nothing', async () => {
+  test('is a duplicate and changes nothing when its delivery comes again', async () => {
     const hire = aHire({ employeeId: 'E1' });
     await stage.take(hire);
     const before = await stage.employees.load('E1');
@@ -42,14 +42,14 @@ describe('a fact', () => {
     expect(await stage.employees.load('E1')).toEqual(before);
   });
 
-  test('that comes again when its delivery is long forgotten is a duplicate, whatever day it names', async () => {
+  test('is a duplicate when it comes again a year later, even with another day', async () => {
     await stage.take(aHire({ employeeId: 'E1', hiredOn: '2026-11-02', factId: 'standard:again' }));
     const again = aHire({ employeeId: 'E1', hiredOn: '2026-11-03', factId: 'standard:again' });
     expect(await stage.take(again, '2027-11-21T01:00:00.000Z' as typeof NOW)).toBe('duplicate');
     expect((await stage.stored('E1')).factIds).toEqual(['standard:again']);
   });
 
-  test('of several that are partly known is taken in, the known ones left as they are', async () => {
+  test('is stored if it is new, beside known facts of the same call that stay unchanged', async () => {
     const hire = aHire({ employeeId: 'E1' });
     const charge = aCharge({ employeeId: 'E1', month: '2026-11' });
     await stage.take(hire);
@@ -57,14 +57,14 @@ describe('a fact', () => {
     expect((await stage.stored('E1')).factIds).toEqual([charge.factId, hire.factId].sort());
   });
 
-  test('voided makes its spell go away, in the store as well', async () => {
+  test('that voids a hire removes its spell from the store', async () => {
     const hire = aHire({ employeeId: 'E1' });
     await stage.take(hire);
     await stage.take(aFact('fact.voided', { factId: hire.factId, reason: '录入错误', employeeId: 'E1' }));
     expect((await stage.stored('E1')).spells).toEqual([]);
   });
 
-  test('voided before it arrives stays voided', async () => {
+  test('that was voided before it arrives stays voided', async () => {
     const hire = aHire({ employeeId: 'E1' });
     await stage.take(aFact('fact.voided', { factId: hire.factId, reason: '录入错误', employeeId: 'E1' }));
     expect(await stage.take(hire)).toBe('taken');
@@ -78,7 +78,7 @@ describe('a fact', () => {
     ['an emoji', '👩‍💼🇨🇳'],
     ['128 characters', '工'.repeat(128)],
     ['a key of another kind', 'E1#FACT#2026-01-01'],
-  ])('of an employee whose id is odd (%s) is stored under that id alone', async (_, employeeId) => {
+  ])('of an employee with an odd id (%s) is stored under that id only', async (_, employeeId) => {
     await stage.take(aHire({ employeeId: 'E1' }));
     await stage.take(aHire({ employeeId, factId: `standard:${employeeId}` }));
     expect((await stage.stored(employeeId)).factIds).toEqual([`standard:${employeeId}`]);
@@ -87,8 +87,8 @@ describe('a fact', () => {
   });
 });
 
-describe('an employee', () => {
-  test('written by twenty at once keeps what all of them said', async () => {
+describe('appendFacts: one employee', () => {
+  test('keeps all facts of twenty concurrent writers', async () => {
     const months = Array.from(
       { length: 18 },
       (_, i) => `${2025 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
@@ -105,14 +105,14 @@ describe('an employee', () => {
     expect(spells).toEqual(folded);
   });
 
-  test('told the same thing by twenty at once takes it in once', async () => {
+  test('stores a fact once when twenty writers state it at once', async () => {
     const hire = aHire({ employeeId: 'E1' });
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => stage.take(hire)));
     expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(1);
     expect((await stage.stored('E1')).factIds).toEqual([hire.factId]);
   });
 
-  test('with more facts than one page of a query holds is read whole', async () => {
+  test('is read completely when the facts fill more than one page', async () => {
     const reason = (i: number) => `${i}${'因'.repeat(290)}`;
     await storeUnfolded(
       Array.from({ length: 2_000 }, (_, i) => aFact('filing.rejected', { ...rejection, reason: reason(i) })),
@@ -123,7 +123,7 @@ describe('an employee', () => {
     expect(spells).toEqual(folded);
   });
 
-  test('with more spells than one transaction can write has them all written', async () => {
+  test('has all spells written when they exceed one transaction', async () => {
     const weeks = Array.from({ length: 130 }, (_, i) => addDays(plainDate('2024-01-01'), i * 7));
     await storeUnfolded(
       weeks.flatMap((monday) => [
@@ -140,8 +140,8 @@ describe('an employee', () => {
   });
 });
 
-describe('an employee who was at many units', () => {
-  test('has all of them noted, though spells and units together are more than one transaction can write', async () => {
+describe('appendFacts: an employee of many units', () => {
+  test('is stored completely when spells and units exceed one transaction', async () => {
     const weeks = Array.from({ length: 70 }, (_, i) => addDays(plainDate('2024-01-01'), i * 7));
     await storeUnfolded(
       weeks.flatMap((monday, i) => [
@@ -159,7 +159,7 @@ describe('an employee who was at many units', () => {
 
 const rejection = { employeeId: 'E1', filing: 'information-change', on: plainDate('2026-11-02') } as const;
 
-/** Facts as an older release may have left them: stored, nothing folded from them. */
+/** Stores facts without their spells, as an older release may have left them. */
 async function storeUnfolded(facts: readonly Fact[]): Promise<void> {
   for (let from = 0; from < facts.length; from += 90) {
     const { version, samePersonAs } = await stage.employees.load('E1');
@@ -169,7 +169,7 @@ async function storeUnfolded(facts: readonly Fact[]): Promise<void> {
   }
 }
 
-describe('the same identity number under two ids', () => {
+describe('appendFacts: one identity number under two ids', () => {
   const identity = anIdentity('hash-of-one-person');
   const first = () => aHire({ employeeId: 'A1', unitId: 'U1', identity });
   const second = () => aHire({ employeeId: 'B1', unitId: 'U2', identity });
@@ -177,13 +177,13 @@ describe('the same identity number under two ids', () => {
   test.each([
     ['one order', () => [first(), second()]],
     ['the other order', () => [second(), first()]],
-  ])('makes both sides know of each other, in %s', async (_, facts) => {
+  ])('links both ids, in %s', async (_, facts) => {
     for (const fact of facts()) expect(await stage.take(fact)).toBe('taken');
     expect(await knownElsewhere('A1')).toEqual(['B1']);
     expect(await knownElsewhere('B1')).toEqual(['A1']);
   });
 
-  test('makes both sides know of each other when they come at the same moment', async () => {
+  test('links both ids when both facts come at the same moment', async () => {
     for (let round = 0; round < 10; round++) {
       const pair = [`A${round}`, `B${round}`] as const;
       const one = anIdentity(`hash-${round}`);
@@ -195,7 +195,7 @@ describe('the same identity number under two ids', () => {
     }
   });
 
-  test('under five ids at the same moment makes each know of the four others', async () => {
+  test('links five ids whose facts come at the same moment', async () => {
     const ids = ['A', 'B', 'C', 'D', 'E'];
     await Promise.all(
       ids.map((employeeId) => stage.take(aHire({ employeeId, unitId: `U${employeeId}`, identity }))),
@@ -203,7 +203,7 @@ describe('the same identity number under two ids', () => {
     for (const id of ids) expect(await knownElsewhere(id)).toEqual(ids.filter((other) => other !== id));
   });
 
-  test('keeps both sides true when both change at the same moment', async () => {
+  test('keeps both links right when both ids change at the same moment', async () => {
     await stage.take(first());
     await stage.take(second());
     await Promise.all([
@@ -222,7 +222,7 @@ describe('the same identity number under two ids', () => {
     expect(await starts('B1')).toEqual([['2026-11-02'], ['2027-01-04']]);
   });
 
-  test('is repaired by the next attempt where the first ended between its commit and the other side', async () => {
+  test('repairs the other link on the next attempt after a crash behind the commit', async () => {
     await stage.take(first());
     const fact = second();
     await expect(
@@ -250,7 +250,7 @@ describe('the same identity number under two ids', () => {
     expect(await knownElsewhere('B1')).toEqual(['A1']);
   });
 
-  test('no longer makes two people one once the number was mended', async () => {
+  test('unlinks the ids once the number is corrected', async () => {
     await stage.take(first());
     await stage.take(second());
     const changes = { identity: anIdentity('hash-of-another') };
@@ -259,7 +259,7 @@ describe('the same identity number under two ids', () => {
     expect(await knownElsewhere('B1')).toEqual([]);
   });
 
-  test('no longer makes two people one once the fact was voided', async () => {
+  test('unlinks the ids once the fact with the number is voided', async () => {
     const wrong = second();
     await stage.take(first());
     await stage.take(wrong);
@@ -269,7 +269,7 @@ describe('the same identity number under two ids', () => {
     expect(await knownElsewhere('B1')).toEqual([]);
   });
 
-  test('still makes two ids one person when one of them adds a document of another kind', async () => {
+  test('keeps the ids linked when one of them adds a document of another kind', async () => {
     await stage.take(first());
     await stage.take(second());
     const changes = { identity: anIdentity('hash-of-passport', 'passport') };
@@ -277,7 +277,7 @@ describe('the same identity number under two ids', () => {
     expect(await knownElsewhere('A1')).toEqual(['B1']);
   });
 
-  test('is found again under a second number that others carry too', async () => {
+  test('links an id under its new number, which others have too', async () => {
     await stage.take(first());
     await stage.take(second());
     await stage.take(aHire({ employeeId: 'C1', unitId: 'U3', identity: anIdentity('other-number') }));
@@ -290,8 +290,8 @@ describe('the same identity number under two ids', () => {
 
   test.each([
     ['five others', 5, ['A0', 'A1', 'A2', 'A3', 'A4']],
-    ['six others: it is a placeholder', 6, []],
-  ])('is looked for under the ids of %s', async (_, others, expected) => {
+    ['none of six others, because the number is a placeholder', 6, []],
+  ])('links the ids of %s', async (_, others, expected) => {
     for (let i = 0; i < others; i++)
       await stage.take(aHire({ employeeId: `A${i}`, unitId: `U${i}`, identity }));
     expect(await stage.take(second())).toBe('taken');
@@ -300,7 +300,7 @@ describe('the same identity number under two ids', () => {
   });
 
   test.each(['check-digit', 'length', 'characters', 'birth-date'])(
-    "means nothing where it can be nobody's: %s",
+    'links no ids by an invalid number: %s',
     async (problem) => {
       const wrong = { ...identity, problem };
       await stage.take(aHire({ employeeId: 'A1', unitId: 'U1', identity: wrong }));
@@ -310,7 +310,7 @@ describe('the same identity number under two ids', () => {
     },
   );
 
-  test('wakes the spell that began later for as long as the cover is double', async () => {
+  test('gives the later spell a wake day only while the cover is double', async () => {
     await stage.take(first());
     await stage.take(aHire({ employeeId: 'B1', unitId: 'U2', hiredOn: '2026-11-03', identity }));
     const enrolled = { filing: 'enrolment', on: plainDate('2026-11-04') } as const;
@@ -325,7 +325,7 @@ describe('the same identity number under two ids', () => {
   });
 });
 
-/** A store whose process ends as soon as something is committed. */
+/** A store that fails from its first commit on, as if the process had ended. */
 function endingAfterCommit(employees: EmployeeStore): EmployeeStore {
   let ended = false;
   const alive = () => {

@@ -10,14 +10,14 @@ import type { FoldPorts } from '../../../functions/intake/commit-fold.ts';
 import type { Delivery, EmployeeStore } from '../../../functions/ports.ts';
 import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 
-/** Taking facts in, with a real store in a table of its own. */
+/** Appends facts to a real store in a separate table. */
 export interface IntakeStage {
   readonly tableName: string;
   readonly employees: EmployeeStore;
   readonly ports: FoldPorts;
-  /** Takes one fact in under a delivery named as its id says. */
+  /** Appends one fact, with a delivery that has the same id. */
   take(fact: Fact, at?: Instant): Promise<'taken' | 'duplicate'>;
-  /** What is stored of an employee, and what their facts fold into when nothing is known of others. */
+  /** The stored spells and fact ids of an employee, and the fold of their facts without other people. */
   stored(
     employeeId: string,
   ): Promise<{ spells: readonly Spell[]; folded: readonly Spell[]; factIds: string[] }>;

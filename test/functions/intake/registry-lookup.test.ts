@@ -3,7 +3,7 @@ import { registryContext } from '../../../functions/intake/registry-lookup.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 import { fakeRegistry } from '../../support/fakes/registry.ts';
 
-it('the registry is read once for all who ask at the same time, anew after five minutes and after a failure', async () => {
+it('registryContext reads the registry once for concurrent lookups, again after five minutes or a failure', async () => {
   const clock = fakeClock('2026-12-01T04:00:00.000Z');
   const { load } = fakeRegistry({ units: [] });
   let [reads, fails] = [0, true];

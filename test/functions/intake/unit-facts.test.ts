@@ -17,7 +17,7 @@ const DECLARED = { unitId: 'BJ', from: '2026-07', on: '2026-11-20', receiptNo: '
 const HIRED = { employeeId: 'E1', unitId: 'BJ', name: '张三', hiredOn: '2026-11-02' };
 const unitFacts = async () => (await dynamodbRegistry(dynamodb.client, stage.tableName).load()).unitFacts;
 
-test('that a unit declared its bases is kept with the unit, once', async () => {
+test('unit.bases_declared is stored once, as a fact about the unit', async () => {
   expect(await stage.send('unit.bases_declared', DECLARED, { id: 'b1' })).toMatchObject({
     code: 'accepted',
     body: { facts: ['standard:b1'] },
@@ -29,20 +29,20 @@ test('that a unit declared its bases is kept with the unit, once', async () => {
 });
 
 test.each([
-  ['no month', { ...DECLARED, from: '2026-13' }, 'data.from: must be a month, YYYY-MM'],
+  ['an invalid month', { ...DECLARED, from: '2026-13' }, 'data.from: must be a month, YYYY-MM'],
   ['no unit', { ...DECLARED, unitId: undefined }, 'data.unitId'],
-])('one with %s waits in quarantine', async (_, data, problem) => {
+])('unit.bases_declared with %s goes to quarantine', async (_, data, problem) => {
   expect(await stage.send('unit.bases_declared', data)).toMatchObject({ code: 'quarantined' });
   const [kept] = await stage.quarantine();
   expect(kept?.problems.join()).toContain(problem);
   expect(await unitFacts()).toEqual([]);
 });
 
-describe('a void that names a unit', () => {
+describe('fact.voided with a unit', () => {
   const voided = (factId: string, more: object) =>
     stage.send('fact.voided', { factId, reason: 'entered by mistake', ...more }, { id: 'v1' });
 
-  test("takes back a fact about the unit where it is no employee's", async () => {
+  test('voids a fact about the unit if no employee has the fact', async () => {
     await stage.send('unit.bases_declared', DECLARED, { id: 'b1' });
     expect(await voided('standard:b1', { unitId: 'BJ' })).toMatchObject({ code: 'accepted' });
     expect((await unitFacts()).map(({ kind }) => kind).sort()).toEqual([
@@ -51,7 +51,7 @@ describe('a void that names a unit', () => {
     ]);
   });
 
-  test("takes back an employee's fact where it is one, whatever unit stands beside it", async () => {
+  test("voids an employee's fact, whatever unit the event names", async () => {
     await stage.send('employee.hired', HIRED, { id: 'h1' });
     expect(await voided('standard:h1', { unitId: 'BJ' })).toMatchObject({ code: 'accepted' });
     expect((await stage.facts('E1')).map(({ kind }) => kind).sort()).toEqual([
@@ -61,7 +61,7 @@ describe('a void that names a unit', () => {
     expect(await unitFacts()).toEqual([]);
   });
 
-  test('is about an employee where it names one too', async () => {
+  test('voids the fact of the employee if the event names one too', async () => {
     await stage.send('employee.hired', HIRED, { id: 'h1' });
     await voided('standard:h1', { unitId: 'BJ', employeeId: 'E1' });
     expect(await stage.facts('E1')).toHaveLength(2);

@@ -30,7 +30,7 @@ type UnitFile = RegistryFile['units'][number];
 
 export const ADDRESS = 'zhang.san@personal.example';
 
-/** One unit, which writes to leavers of this year. */
+/** A unit that sends guides to people who left since 2026-01-01. */
 export const UNIT: UnitFile = {
   unitId: 'U1',
   name: '北京示例科技有限公司',
@@ -43,7 +43,7 @@ export const UNIT: UnitFile = {
   leaverGuide: { from: '2026-01-01' },
 };
 
-/** Everything around the guides of leavers: the store is real, the mails and queues are in memory. */
+/** The ports of leaver guides: the store is real, mails and queues are in memory. */
 export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UNIT) {
   const tableName = await dynamodb.newTable();
   const registry = fakeRegistry({ units: [unit] });
@@ -76,7 +76,7 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
     log,
   };
 
-  /** Plans the run of the day; the clock goes to its morning. */
+  /** Sets the clock to the morning of the day, and plans its run. */
   async function plan(day: string): Promise<void> {
     const scheduledAt = `${day}T00:30:00.000Z` as Instant;
     clock.set(scheduledAt);
@@ -92,7 +92,7 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
     asked,
     digests: planning.queue,
     plan,
-    /** Takes facts in as they were told, each at the time at which it says it came. */
+    /** Appends the facts, each at its own time of receipt. */
     async take(...facts: readonly Fact[]): Promise<void> {
       for (const fact of facts) {
         await appendFacts(
@@ -106,14 +106,14 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
         );
       }
     },
-    /** The whole run of a day: planned, and what it asks for is sent one after the other. */
+    /** The whole run of a day: plans it and sends the requested guides one after the other. */
     async run(day: string): Promise<GuideOutcome[]> {
       await plan(day);
       const outcomes: GuideOutcome[] = [];
       for (const request of asked.takeAll()) outcomes.push(await sendLeaverGuide(request, ports));
       return outcomes;
     },
-    /** Who would be read on that day. */
+    /** The employees whose spells are due on the day. */
     due: async (day: string) =>
       (await spells.due('U1', plainDate(day))).items.map(({ employeeId }) => employeeId),
     async spell(employeeId = 'E1'): Promise<Spell> {

@@ -9,7 +9,7 @@ import { accepted, hired, leaveCancelled, left, paper, type Told } from '../../s
 import { readMail } from '../../support/read-mail.ts';
 import { ADDRESS, guideStage, UNIT } from './guide-stage.ts';
 
-/** A Monday; the days before it are a weekend. */
+/** A Monday, so that the days before it are a weekend. */
 const MONDAY = '2026-06-15';
 const TUESDAY = '2026-06-16';
 const WEDNESDAY = '2026-06-17';
@@ -42,8 +42,8 @@ const mailOf = async (mail: Mail | undefined) => {
   return { ...(await readMail(mail)), raw: Buffer.from(mail.raw).toString('latin1') };
 };
 
-describe('the guide for a leaver', () => {
-  test('goes to the address that they left, on the run after the last working day', async () => {
+describe('sendLeaverGuide', () => {
+  test('sends the guide to the leaver’s own address, in the run after the last working day', async () => {
     await stage.take(...joins, leaves(MONDAY));
     expect(await stage.run(MONDAY)).toEqual([]);
     expect(await stage.run(TUESDAY)).toEqual(['sent']);
@@ -54,7 +54,7 @@ describe('the guide for a leaver', () => {
     expect(stage.meter.counts).toEqual({ RunPlanned: 2, LeaverGuideSent: 1 });
   });
 
-  test('says from whom and why it comes, and is answered by the unit’s first handler', async () => {
+  test('states who sends the mail and why; replies go to the unit’s first handler', async () => {
     await stage.take(...joins, leaves(MONDAY));
     await stage.run(TUESDAY);
     const mail = await mailOf(stage.mailer.sent[0]);
@@ -69,7 +69,7 @@ describe('the guide for a leaver', () => {
     expect(mail.text).not.toMatch(/undefined|赵敏|E1/);
   });
 
-  test('is in the unit’s language, and answered by the fallback mailbox where there is no handler', async () => {
+  test('writes in the unit’s language; without a handler replies go to the fallback mailbox', async () => {
     const unit = {
       ...UNIT,
       staff: [],
@@ -86,7 +86,7 @@ describe('the guide for a leaver', () => {
     expect(mail.html).not.toContain('<i>B');
   });
 
-  test('is written from what HR told with the leave', async () => {
+  test('uses the personal details that HR stated with the leave', async () => {
     const here = { ...CONTACT, hukouRegion: '北京' };
     await stage.take(...joins, leaves(MONDAY, at(MONDAY), 'resigned', here));
     await stage.run(TUESDAY);
@@ -103,12 +103,12 @@ describe('the guide for a leaver', () => {
   test.each([
     ['the day before it became known', '2026-06-17', []],
     ['the day on which it became known', '2026-06-18', ['sent']],
-  ])('of a leave told late, on %s', async (_, day, expected) => {
+  ])('sends the guide of a leave reported late, on %s', async (_, day, expected) => {
     await stage.take(...joins, leaves('2026-05-29', at('2026-06-18', '00:10')));
     expect(await stage.run(day)).toEqual(expected);
   });
 
-  test('is not written to somebody whose last working day is not over, whichever day is run', async () => {
+  test('sends nothing before the last working day is over, whichever day is run', async () => {
     await stage.take(...joins, leaves(WEDNESDAY, at(MONDAY)));
     await stage.plan('2026-06-18');
     stage.clock.set(`${WEDNESDAY}T15:59:59.000Z`);
@@ -122,7 +122,7 @@ describe('the guide for a leaver', () => {
   test.each([
     ['on the last day on which it helps', '2026-09-13', 'sent'],
     ['the day after', '2026-09-14', 'not-due'],
-  ])('of an old day that is run again is still written %s', async (_, today, expected) => {
+  ])('sends the guide in a late run of an old day: %s', async (_, today, expected) => {
     await stage.take(...joins, leaves(MONDAY));
     await stage.plan(TUESDAY);
     const [request] = stage.asked.takeAll();
@@ -134,14 +134,14 @@ describe('the guide for a leaver', () => {
 
   test.each<[string, Parameters<typeof leaves>[2]]>([
     ['died', 'deceased'],
-    ['pauses', 'suspended'],
-  ])('is not written to who %s, and the snapshot keeps no address', async (_, reason) => {
+    ['is suspended', 'suspended'],
+  ])('sends nothing to a person who %s, and the snapshot stores no address', async (_, reason) => {
     await stage.take(...joins, leaves(MONDAY, at(MONDAY), reason));
     expect(await stage.run(TUESDAY)).toEqual([]);
     expect(JSON.stringify(await stage.spell())).not.toMatch(/personal\.example|hukouRegion/);
   });
 
-  test('is not written without an address, nor where the unit did not switch it on', async () => {
+  test('sends nothing without an address, or if the unit has not switched guides on', async () => {
     await stage.take(...joins, left(MONDAY, 'resigned', {}, at(MONDAY)));
     expect(await stage.run(TUESDAY)).toEqual([]);
     stage = await guideStage(dynamodb, { ...UNIT, leaverGuide: undefined });
@@ -150,23 +150,23 @@ describe('the guide for a leaver', () => {
   });
 
   test.each([
-    ['the day before the unit began', '2026-06-16', []],
-    ['the very day', MONDAY, ['sent']],
-  ])('for who left on %s', async (_, from, expected) => {
+    ['one day before it', '2026-06-16', []],
+    ['on that day', MONDAY, ['sent']],
+  ])('judges a leave by the first day of the unit’s guides: %s', async (_, from, expected) => {
     stage = await guideStage(dynamodb, { ...UNIT, leaverGuide: { from } });
     await stage.take(...joins, leaves(MONDAY));
     expect(await stage.run(TUESDAY)).toEqual(expected);
   });
 
-  test('is not written to who was on no roster', async () => {
+  test('sends nothing to a person who was never insured by the unit', async () => {
     const intern = hired('2026-05-06', 'U1', { category: 'intern' }, at('2026-05-06'));
     await stage.take(intern, leaves(MONDAY));
     expect(await stage.run(TUESDAY)).toEqual([]);
   });
 });
 
-describe('once', () => {
-  test('only, whatever the day and however often a day is run', async () => {
+describe('sendLeaverGuide: once only', () => {
+  test('sends one guide, whatever the day and however often a day is run', async () => {
     await stage.take(...joins, leaves(MONDAY));
     expect([await stage.run(TUESDAY), await stage.run(TUESDAY), await stage.run(WEDNESDAY)]).toEqual([
       ['sent'],
@@ -175,7 +175,7 @@ describe('once', () => {
     ]);
   });
 
-  test('of two runs at once one sends and the other leaves it alone', async () => {
+  test('sends one guide in two concurrent runs', async () => {
     await stage.take(...joins, leaves(MONDAY));
     await stage.plan(TUESDAY);
     await stage.plan(TUESDAY);
@@ -186,14 +186,14 @@ describe('once', () => {
     expect(outcomes).toContain('sent');
   });
 
-  test('also where the last day is corrected afterwards', async () => {
+  test('sends no second guide when the last working day is corrected', async () => {
     await stage.take(...joins, leaves(MONDAY));
     await stage.run(TUESDAY);
     await stage.take(leaves('2026-06-18', at(WEDNESDAY)));
     expect(await stage.run('2026-06-22')).toEqual([]);
   });
 
-  test('also where the leave is taken back and another told for the same spell', async () => {
+  test('sends no second guide when the leave is cancelled and stated again for the same spell', async () => {
     await stage.take(...joins, leaves(MONDAY));
     await stage.run(TUESDAY);
     await stage.take(leaveCancelled({ lastWorkingDay: MONDAY }, at(WEDNESDAY)));
@@ -201,7 +201,7 @@ describe('once', () => {
     expect(await stage.run('2026-10-09')).toEqual([]);
   });
 
-  test('but a leave taken back in time sends nothing, and the next one does', async () => {
+  test('sends nothing if the leave was cancelled in time, and sends a guide for the next leave', async () => {
     await stage.take(...joins, leaves(MONDAY));
     await stage.plan(TUESDAY);
     await stage.take(leaveCancelled({ lastWorkingDay: MONDAY }, at(TUESDAY, '00:20')));
@@ -212,7 +212,7 @@ describe('once', () => {
     expect(await stage.run('2026-10-09')).toEqual(['sent']);
   });
 
-  test('settled, it leaves no address in the snapshot and wakes nobody', async () => {
+  test('leaves no address in the snapshot and no wake day afterwards', async () => {
     await stage.take(...joins, leaves(MONDAY), removed(MONDAY));
     expect([await stage.due(MONDAY), await stage.due(TUESDAY)]).toEqual([[], ['E1']]);
     await stage.run(TUESDAY);
@@ -223,15 +223,15 @@ describe('once', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  test('a failure before the mail left is tried again at once', async () => {
+describe('sendLeaverGuide: failures', () => {
+  test('tries again at once after a failure before the mail was sent', async () => {
     await stage.take(...joins, leaves(MONDAY));
     stage.mailer.failOnce(new Error('connection refused'));
     await expect(stage.run(TUESDAY)).rejects.toThrow('connection refused');
     expect(await stage.run(TUESDAY)).toEqual(['sent']);
   });
 
-  test('a crash after the mail left sends it again with the same Message-ID once the claim has lapsed', async () => {
+  test('sends the same Message-ID again after a crash behind the mail, once the claim lapsed', async () => {
     await stage.take(...joins, leaves(MONDAY));
     await stage.plan(TUESDAY);
     const [request] = stage.asked.takeAll();
@@ -246,7 +246,7 @@ describe('what goes wrong', () => {
     expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
   });
 
-  test('a crash between the record and the fact sends nothing more, and the next attempt tells the fact', async () => {
+  test('sends nothing again after a crash between record and fact, and then stores the fact', async () => {
     await stage.take(...joins, leaves(MONDAY));
     await stage.plan(TUESDAY);
     const [request] = stage.asked.takeAll();
@@ -258,7 +258,7 @@ describe('what goes wrong', () => {
     expect(stage.mailer.sent).toHaveLength(1);
   });
 
-  test('an address that refuses is not tried again; the handler has a case until it was handed over', async () => {
+  test('gives up a refused address, and the handler has a case until the guide is handed over', async () => {
     await stage.take(...joins, leaves(MONDAY), removed(MONDAY));
     stage.mailer.refuse(ADDRESS);
     expect([await stage.run(TUESDAY), await stage.run(WEDNESDAY)]).toEqual([['refused'], []]);
@@ -271,8 +271,8 @@ describe('what goes wrong', () => {
   test.each([
     ['on the last day on which it helps', '2026-09-11', ['leaver-guide'], []],
     ['from the next run on', '2026-09-14', [], ['too-late']],
-  ])('nobody is asked after a refused one %s', async (_, day, cases, outcomes) => {
-    // 2026-06-13 and 90 days are 2026-09-11, a Friday.
+  ])('keeps the case of a refused guide only while the guide helps: %s', async (_, day, cases, outcomes) => {
+    // 90 days after 2026-06-13 is 2026-09-11, a Friday.
     await stage.take(...joins, leaves('2026-06-13'), removed('2026-06-13'));
     stage.mailer.refuse(ADDRESS);
     await stage.run(MONDAY);
@@ -281,9 +281,9 @@ describe('what goes wrong', () => {
   });
 
   test.each([
-    ['on the last day on which it helps it is still sent', '2026-09-11', 'sent', 1],
-    ['after that it is given up, and wakes nobody any more', '2026-09-14', 'too-late', 0],
-  ])('where no run came before: %s', async (_, day, outcome, mails) => {
+    ['sent on the last day on which the guide helps', '2026-09-11', 'sent', 1],
+    ['given up after that day, without a wake day', '2026-09-14', 'too-late', 0],
+  ])('handles a leave without an earlier run: %s', async (_, day, outcome, mails) => {
     await stage.take(...joins, leaves('2026-06-13'), removed('2026-06-13'));
     expect(await stage.run(day)).toEqual([outcome]);
     expect(stage.mailer.sent).toHaveLength(mails);
@@ -293,7 +293,7 @@ describe('what goes wrong', () => {
   test.each([
     ['2026-09-11', 'not-due'],
     ['2026-09-12', 'too-late'],
-  ])('nothing is given up before its time, though a later day is run: on %s', async (today, outcome) => {
+  ])('gives up no guide before its time, even if a later day is run: on %s', async (today, outcome) => {
     await stage.take(...joins, leaves('2026-06-13'), removed('2026-06-13'));
     await stage.plan('2026-12-01');
     stage.clock.set(`${today}T00:30:00.000Z`);
@@ -302,7 +302,7 @@ describe('what goes wrong', () => {
     expect(await sendLeaverGuide(request, stage.ports)).toBe(outcome);
   });
 
-  test('one leaver’s failure touches no other, and a unit that cannot be read no digest', async () => {
+  test('sends the digests even if the queue of guides fails', async () => {
     await stage.take(...joins, leaves(MONDAY));
     stage.asked.failOnce(new Error('the queue is away'));
     expect(await stage.run(TUESDAY)).toEqual([]);
@@ -311,7 +311,7 @@ describe('what goes wrong', () => {
     expect(await stage.run(WEDNESDAY)).toEqual(['sent']);
   });
 
-  test('the log has ids, and no name or address', async () => {
+  test('logs ids, and no name or address', async () => {
     await stage.take(...joins, leaves(MONDAY));
     stage.mailer.refuse(ADDRESS);
     await stage.run(TUESDAY);

@@ -37,8 +37,8 @@ const take = (...events: readonly unknown[]) =>
     ports,
   );
 
-describe('what comes back of mails', () => {
-  test('a digest that was delivered is recorded with its run', async () => {
+describe('handleFeedback', () => {
+  test('records a delivered digest with its run', async () => {
     expect(await take(delivery(LI))).toEqual([]);
     expect(ports.delivered).toEqual([
       { day: '2026-11-23', recipient: LI.to, transportId: 'ses-1', at: '2026-11-23T00:30:10.000Z' },
@@ -46,14 +46,14 @@ describe('what comes back of mails', () => {
     expect(await ports.mailAddresses.undeliverable()).toEqual([]);
   });
 
-  test.each(['digest', 'sign-in-code'])('a %s that bounces marks the address, once', async (kind) => {
+  test.each(['digest', 'sign-in-code'])('marks the address of a %s that bounces, once', async (kind) => {
     const event = bounce({ ...LI, kind });
     expect(await take(event, event, delivery({ ...LI, kind }))).toEqual([]);
     expect(await ports.mailAddresses.undeliverable()).toMatchObject([{ address: LI.to, why: 'bounced' }]);
     expect(ports.meter.counts).toEqual({ AddressUndeliverable: 1 });
   });
 
-  test('a guide that comes back becomes the case of a guide that its address does not take', async () => {
+  test('opens the leaver-guide case when a guide bounces', async () => {
     const of = { to: 'gone@personal.example', kind: 'leaver-guide', guide: GUIDE };
     expect(await take(bounce(of), bounce(of, 'Transient'), delivery(of), complaint(of))).toEqual([]);
     expect(ports.guides).toEqual(Array(2).fill({ employeeId: 'E1', spellId: '2026-01-05' }));
@@ -61,7 +61,7 @@ describe('what comes back of mails', () => {
     expect(ports.delivered).toEqual([]);
   });
 
-  test.each(['', 'nonsense', 'bnVsbA', 'WyJFMSJd'])('a guide of %j is told in the log', async (guide) => {
+  test.each(['', 'nonsense', 'bnVsbA', 'WyJFMSJd'])('logs the bounce of a guide of %j', async (guide) => {
     const of = { to: 'gone@personal.example', kind: 'leaver-guide', guide };
     const failed = await take(bounce(of));
     expect(ports.guides).toEqual([]);
@@ -69,7 +69,7 @@ describe('what comes back of mails', () => {
     expect(failed).toEqual(guide === '' ? ['0'] : []);
   });
 
-  test('what cannot be read or noted stays on the queue, and spares the rest', async () => {
+  test('leaves an unreadable or failed event on the queue, and handles the others', async () => {
     const { note } = ports.mailAddresses;
     const away = async () => {
       throw new Error('the table is away');
@@ -80,7 +80,7 @@ describe('what comes back of mails', () => {
     expect(await ports.mailAddresses.undeliverable()).toHaveLength(1);
   });
 
-  test('no address is logged', async () => {
+  test('logs no address', async () => {
     await take(bounce(LI), delivery(LI), '{"mail":{"destination":["li@example.com"]}}', 'li@example.com');
     expect(ports.log.lines.length).toBeGreaterThan(3);
     expect(JSON.stringify(ports.log.lines)).not.toContain('@');

@@ -10,7 +10,7 @@ const changed = (change: (event: ReturnType<typeof bounce>) => object) => {
   return { ...event, ...change(event) };
 };
 
-describe('what SES publishes', () => {
+describe('parse of SES events', () => {
   test.each([
     ['a delivery', delivery(LI), 'delivered'],
     ['a bounce for good', bounce(LI), 'bounced'],
@@ -18,7 +18,7 @@ describe('what SES publishes', () => {
     ['a bounce of which SES knows no more', bounce(LI, 'Undetermined'), 'delayed'],
     ['a complaint', complaint(LI, 'abuse'), 'complained'],
     ['a complaint without a type', complaint(LI), 'complained'],
-  ])('%s is news of the one mail', (_, event, is) => {
+  ])('reads %s as the outcome of one mail', (_, event, is) => {
     expect(read(event)).toEqual({
       is: 'news',
       address: 'li@example.com',
@@ -38,7 +38,7 @@ describe('what SES publishes', () => {
         changed(({ mail }) => ({ mail: { ...mail, tags: { 'ses:configuration-set': ['hr-mail'] } } })),
       ),
     ],
-  ])('%s asks for nothing', (_, body) => {
+  ])('ignores %s', (_, body) => {
     expect(readSesEvent(body)).toEqual({ is: 'idle' });
   });
 
@@ -58,11 +58,11 @@ describe('what SES publishes', () => {
     ['null', null],
     ['a list', [bounce(LI)]],
     ['a text', 'Bounce'],
-  ])('%s cannot be read', (_, event) => {
+  ])('refuses %s', (_, event) => {
     expect(read(event)).toEqual({ is: 'unreadable' });
   });
 
-  test('whatever comes is read or not, and never throws', () => {
+  test('never throws, whatever the input', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
         expect(readSesEvent(body).is).not.toBe('news');

@@ -4,7 +4,7 @@ import type { Instant } from '../../../domain/values/plain-date.ts';
 import { type AddressState, undeliverableIn, withOutcome } from '../../../functions/mail/address-state.ts';
 import type { MailOutcome } from '../../../functions/ports.ts';
 
-/** `bounced 11-23`: a mail sent that morning in China. */
+/** The outcome of a mail that was sent on the morning of a day in China, from a text like `bounced 11-23`. */
 const outcomeOf = (text: string): MailOutcome => {
   const [is = '', day = ''] = text.split(' ');
   return { is, sentAt: `2026-${day}T00:30:00.000Z` } as MailOutcome;
@@ -16,20 +16,24 @@ const says = (state: AddressState) => {
   return found && `${found.why} ${found.since.slice(5, 10)}`;
 };
 
-describe('an address', () => {
+describe('withOutcome: an address', () => {
   test.each<[string, string[], string | undefined]>([
-    ['of which nothing is known takes mail', [], undefined],
-    ['to which mail is delivered takes it', ['delivered 11-23'], undefined],
-    ['from which mail bounces takes none', ['bounced 11-23'], 'bounced 11-23'],
-    ['whose owner complains takes none', ['complained 11-23'], 'complained 11-23'],
-    ['that the server does not have takes none', ['refused 11-23'], 'refused 11-23'],
+    ['without any outcome takes mail', [], undefined],
+    ['with a delivered mail takes mail', ['delivered 11-23'], undefined],
+    ['with a bounced mail takes no mail', ['bounced 11-23'], 'bounced 11-23'],
+    ['with a complaint takes no mail', ['complained 11-23'], 'complained 11-23'],
+    ['that the server refuses takes no mail', ['refused 11-23'], 'refused 11-23'],
     [
-      'is so since the first time, for the last reason',
+      'keeps the first day and the reason of that day',
       ['complained 11-24', 'bounced 11-23'],
       'complained 11-23',
     ],
     ['with two days of delay takes mail', ['delayed 11-23', 'delayed 11-24'], undefined],
-    ['with three takes none', ['delayed 11-23', 'delayed 11-24', 'delayed 11-27'], 'delayed 11-27'],
+    [
+      'with three days of delay takes no mail',
+      ['delayed 11-23', 'delayed 11-24', 'delayed 11-27'],
+      'delayed 11-27',
+    ],
     [
       'with three mails delayed on one day takes mail',
       ['delayed 11-23', 'delayed 11-23', 'delayed 11-23'],
@@ -41,7 +45,7 @@ describe('an address', () => {
       undefined,
     ],
     [
-      'that bounced does not take mail since one was delivered',
+      'that bounced takes no mail, even if a later mail was delivered',
       ['bounced 11-23', 'delivered 11-24'],
       'bounced 11-23',
     ],
@@ -49,7 +53,7 @@ describe('an address', () => {
     expect(says(after(texts))).toBe(expected);
   });
 
-  test('is tried again after what was sent before, not after what is sent then', () => {
+  test('takes mail again once an administrator cleared it, until a mail sent later bounces', () => {
     const cleared = { clearedAt: '2026-11-25T00:00:00.000Z' as Instant };
     expect(
       says(after(['bounced 11-24', 'delayed 11-22', 'delayed 11-23', 'delayed 11-24'], cleared)),
@@ -57,7 +61,7 @@ describe('an address', () => {
     expect(says(after(['bounced 11-24', 'bounced 11-26'], cleared))).toBe('bounced 11-26');
   });
 
-  test('comes to the same whatever the order of the news, and however often each comes', () => {
+  test('has the same state whatever the order of the outcomes, and however often each comes', () => {
     const text = fc
       .tuple(
         fc.constantFrom('delivered', 'delayed', 'bounced', 'complained', 'refused'),

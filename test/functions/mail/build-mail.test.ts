@@ -17,15 +17,15 @@ const LETTER: Letter = {
   },
 };
 
-describe('a digest as a mail', () => {
-  test('reads back as it was written: subject, plain text and HTML, Chinese and markup', async () => {
+describe('buildMail', () => {
+  test('keeps subject, plain text and HTML, with Chinese and markup', async () => {
     const read = await readMail(await buildMail(LETTER));
     expect(read.subject).toBe(LETTER.content.subject);
     expect(read.text?.trimEnd()).toBe(LETTER.content.text);
     expect(String(read.html).trimEnd()).toBe(LETTER.content.html);
   });
 
-  test('says from whom, to whom, when, for which day, and that a machine wrote it', async () => {
+  test('states sender, recipient, time and day, and that the mail is automatic', async () => {
     const { from, to, date, messageId, header } = await readMail(await buildMail(LETTER));
     expect(from?.value).toEqual([{ address: 'canbao@example.com', name: '参保管家' }]);
     expect(to?.value).toEqual([{ address: 'li@example.com', name: '李娜' }]);
@@ -40,18 +40,18 @@ describe('a digest as a mail', () => {
     });
   });
 
-  test('goes to the bare addresses', async () => {
+  test('returns bare addresses for the envelope', async () => {
     expect(await buildMail(LETTER)).toMatchObject({ from: 'canbao@example.com', to: 'li@example.com' });
   });
 
-  test('travels through any mail server: ASCII alone, CRLF, no line over 998 bytes, headers folded', async () => {
+  test('writes only ASCII and CRLF, folds headers, and keeps lines short', async () => {
     const raw = Buffer.from((await buildMail(LETTER)).raw).toString('latin1');
     expect(raw).toMatch(/^[\x20-\x7e\r\n]*$/);
     expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78);
   });
 
-  test('is the same to the byte when built again, but for its date', async () => {
+  test('writes the same bytes again, except for the date', async () => {
     const again = await buildMail({ ...LETTER, date: '2026-12-01T00:36:00.000Z' as Instant });
     const withoutDate = (raw: Uint8Array) =>
       Buffer.from(raw)
@@ -61,7 +61,7 @@ describe('a digest as a mail', () => {
   });
 
   test.each(['李 <娜>, "x"', 'Eve\r\nBcc: eve@evil.example', '李娜 <boss@example.com>'])(
-    'has one recipient whatever they are called: %j',
+    'has one recipient whatever their name contains: %j',
     async (name) => {
       const read = await readMail(await buildMail({ ...LETTER, recipient: { ...LETTER.recipient, name } }));
       expect(read.to?.value.map(({ address }) => address)).toEqual(['li@example.com']);
@@ -70,7 +70,7 @@ describe('a digest as a mail', () => {
   );
 });
 
-test('what comes back of a mail is known by tags that hold no address', async () => {
+test('adds tags for feedback that contain no address', async () => {
   const { tags } = await buildMail({ ...LETTER, kind: 'leaver-guide', guide: 'abc' });
   expect(tags).toEqual({
     kind: 'leaver-guide',
@@ -81,16 +81,16 @@ test('what comes back of a mail is known by tags that hold no address', async ()
   for (const value of Object.values(tags ?? {})) expect(value).toMatch(/^[\w-]{1,256}$/);
 });
 
-describe('the Message-ID', () => {
+describe('digestMessageId', () => {
   const id = (recipient: string, day: string) => digestMessageId(recipient, plainDate(day), 'example.com');
 
-  test('is the same for the same person and day, and for no other', () => {
+  test('is the same for the same person and day, and differs for others', () => {
     expect(id('li@example.com', '2026-12-01')).toBe(id('li@example.com', '2026-12-01'));
     expect(id('li@example.com', '2026-12-02')).not.toBe(id('li@example.com', '2026-12-01'));
     expect(id('wang@example.com', '2026-12-01')).not.toBe(id('li@example.com', '2026-12-01'));
   });
 
-  test('gives no address away, and neither does the name used in logs', () => {
+  test('contains no address, and neither does the name used in logs', () => {
     expect(id('li@example.com', '2026-12-01')).toMatch(/^<digest\.2026-12-01\.[0-9a-f]{32}@example\.com>$/);
     expect(recipientTag('li@example.com')).toMatch(/^[0-9a-f]{16}$/);
   });

@@ -8,21 +8,21 @@ test.each([
   [1, [0, 1_000, 2_000, 3_000]],
   [0.5, [0, 2_000, 4_000, 6_000]],
   [14, [0, 71, 143, 214]],
-])('at %d a second the mails leave evenly', async (perSecond, expected) => {
+])('at %d mails per second, mails are sent at even intervals', async (perSecond, expected) => {
   const { mailer, leftAt } = timed();
   const slow = paced(mailer, perSecond, leftAt.pace);
   for (let count = 0; count < 4; count += 1) await slow.send(MAIL);
   expect(leftAt.times.map(Math.round)).toEqual(expected);
 });
 
-test('mails sent at once leave one after the other', async () => {
+test('concurrent mails are sent one after the other', async () => {
   const { mailer, leftAt } = timed();
   const slow = paced(mailer, 1, leftAt.pace);
   await Promise.all([slow.send(MAIL), slow.send(MAIL), slow.send(MAIL)]);
   expect(leftAt.times).toEqual([0, 1_000, 2_000]);
 });
 
-test('a mail after a long pause leaves at once, and no burst makes up for the pause', async () => {
+test('a mail after a long pause is sent at once, without a burst afterwards', async () => {
   const { mailer, leftAt } = timed();
   const slow = paced(mailer, 1, leftAt.pace);
   await slow.send(MAIL);
@@ -32,7 +32,7 @@ test('a mail after a long pause leaves at once, and no burst makes up for the pa
   expect(leftAt.times).toEqual([0, 60_000, 61_000]);
 });
 
-test('a mail that fails has used its turn', async () => {
+test('a failed mail uses its turn', async () => {
   const { mailer, leftAt } = timed();
   const slow = paced(mailer, 1, leftAt.pace);
   mailer.failOnce(new Error('throttled'));
@@ -41,7 +41,7 @@ test('a mail that fails has used its turn', async () => {
   expect(leftAt.times).toEqual([0, 1_000]);
 });
 
-/** A mailer that notes when it was called, on a clock that jumps to whoever wakes first. */
+/** A mailer that records the times of its calls. Its clock jumps to the next time for which a caller waits. */
 function timed() {
   let now = 0;
   const sleepers: { until: number; wake: () => void }[] = [];
@@ -69,7 +69,7 @@ function timed() {
   return { mailer, leftAt: { times, pace: { milliseconds: () => now, sleep } } };
 }
 
-test('what the mail service calls a mail is passed on', async () => {
+test('the message id of the mail service is returned', async () => {
   const { mailer, leftAt } = timed();
   expect(await paced(mailer, 1, leftAt.pace).send(MAIL)).toBe('mail-1');
 });

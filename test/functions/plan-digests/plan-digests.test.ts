@@ -40,13 +40,13 @@ const REGISTRY: RegistryFile = {
   fallbackStaff: [{ email: 'admin@example.com', name: '管理员' }],
 };
 
-describe('planning the digests of a day', () => {
+describe('planDigests', () => {
   let ports: ReturnType<typeof portsFor>;
   beforeEach(() => {
     ports = portsFor(REGISTRY);
   });
 
-  test('asks for one digest per person on a working day', async () => {
+  test('requests one digest per person on a working day', async () => {
     const planned = await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports);
     expect(planned).toEqual({ day: FRIDAY, workingDay: true, recipients: 3, attempt: 1 });
     expect(ports.queue.waiting).toEqual(
@@ -59,7 +59,7 @@ describe('planning the digests of a day', () => {
     );
   });
 
-  test('opens the run as a record and counts it', async () => {
+  test('records the run and counts it', async () => {
     await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports);
     expect(await ports.runs.find(FRIDAY)).toMatchObject({ attempt: 1, workingDay: true, recipients: 3 });
     expect(ports.meter.counts).toEqual({ RunPlanned: 1 });
@@ -68,19 +68,19 @@ describe('planning the digests of a day', () => {
   test.each([
     ['a Saturday', SATURDAY],
     ['a public holiday', NATIONAL_DAY],
-  ])('records the run of %s and asks for nothing', async (_, day) => {
+  ])('records the run of %s and requests nothing', async (_, day) => {
     const planned = await planDigests({ day, scheduledAt: SCHEDULED_AT }, ports);
     expect(planned).toEqual({ day, workingDay: false, recipients: 0, attempt: 1 });
     expect(ports.queue.waiting).toEqual([]);
     expect(await ports.runs.find(day)).toMatchObject({ workingDay: false, recipients: 0 });
   });
 
-  test('takes a make-up Sunday for the working day that it is', async () => {
+  test('treats a make-up Sunday as a working day', async () => {
     const planned = await planDigests({ day: MAKE_UP_SUNDAY, scheduledAt: SCHEDULED_AT }, ports);
     expect(planned).toMatchObject({ workingDay: true, recipients: 3 });
   });
 
-  test('done twice is a second attempt of the same run', async () => {
+  test('called twice is a second attempt of the same run', async () => {
     await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports);
     expect(await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports)).toMatchObject({
       attempt: 2,
@@ -88,7 +88,7 @@ describe('planning the digests of a day', () => {
     expect(ports.queue.waiting.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 2, 2, 2]);
   });
 
-  test('fails where the queue does, and does everything the next time', async () => {
+  test('fails when the queue fails, and requests everything the next time', async () => {
     ports.queue.failOnce(new Error('the queue is away'));
     await expect(planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports)).rejects.toThrow(
       'the queue is away',
@@ -97,13 +97,13 @@ describe('planning the digests of a day', () => {
     expect(ports.queue.waiting).toHaveLength(3);
   });
 
-  test('asks for the fallback mailbox where the registry is empty', async () => {
+  test('requests a digest to the fallback mailbox if the registry is empty', async () => {
     ports = portsFor({ units: [] }, 'ops@example.com');
     await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports);
     expect(ports.queue.waiting.map(({ recipient }) => recipient)).toEqual(['ops@example.com']);
   });
 
-  test('warns where nobody would get the administrator’s part', async () => {
+  test('warns if nobody would get the administrator’s part', async () => {
     ports = portsFor({ units: [] });
     expect(await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports)).toMatchObject({
       recipients: 0,
@@ -111,7 +111,7 @@ describe('planning the digests of a day', () => {
     expect(ports.log.lines.map(({ level }) => level)).toContain('warn');
   });
 
-  test('leaves out those who cannot be reached, and wakes somebody where that leaves a unit without anybody', async () => {
+  test('leaves out undeliverable addresses, and raises an alarm if nobody of a unit can be reached', async () => {
     const bounced = (address: string) =>
       ports.mailAddresses.note(address, { is: 'bounced', sentAt: SCHEDULED_AT });
     await bounced('li@example.com');

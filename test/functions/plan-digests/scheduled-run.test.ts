@@ -4,25 +4,25 @@ import { scheduledRun } from '../../../functions/scheduled-run.ts';
 
 const NOW = '2026-11-23T05:00:00.000Z' as Instant;
 
-describe('the day of a scheduled run', () => {
+describe('scheduledRun', () => {
   test.each([
     ['08:30 in Shanghai', '2026-11-20T00:30:00Z', '2026-11-20'],
     ['the last minute of the UTC day, already the next in China', '2026-11-20T23:59:00Z', '2026-11-21'],
     ['the last minute of the day in China', '2026-11-20T15:59:00Z', '2026-11-20'],
     ['midnight in China', '2026-11-20T16:00:00Z', '2026-11-21'],
-  ])('is the China day of the scheduled time: %s', (_, scheduledTime, day) => {
+  ])('runs for the China day of the scheduled time: %s', (_, scheduledTime, day) => {
     expect(scheduledRun({ scheduledTime }, NOW)).toEqual({
       day,
       scheduledAt: new Date(scheduledTime).toISOString(),
     });
   });
 
-  test('is the day that a person names', () => {
+  test('runs for the day that the input names', () => {
     expect(scheduledRun({ day: '2026-11-20' }, NOW)).toEqual({ day: '2026-11-20', scheduledAt: NOW });
   });
 
   test.each([[{}], [undefined], [{ day: '2026-02-30' }], [{ scheduledTime: 'today' }], ['2026-11-20']])(
-    'is never guessed: %j is refused',
+    'refuses %j instead of guessing a day',
     (input) => {
       expect(() => scheduledRun(input, NOW)).toThrow(/needs \{"day": "YYYY-MM-DD"\} or \{"scheduledTime"/);
     },

@@ -39,7 +39,7 @@ let stage: BillStage;
 let clock: FakeClock;
 let meter: ReturnType<typeof fakeMeter>;
 let log: ReturnType<typeof fakeLog>;
-/** What each HR system lists; an error breaks it off. */
+/** The people whom each HR system lists; an error ends the list. */
 let lists: Record<string, readonly (RosterPerson | Error)[]>;
 let noted: unknown[];
 
@@ -118,8 +118,8 @@ const world = () => ({ clock, openStore: async () => stage.store });
 const kinds = async (employeeId: string) =>
   (await stage.store.employees.load(employeeId)).facts.map(({ kind }) => kind);
 
-describe('pulling a roster', () => {
-  it('keeps what it finds for a unit that wants to be asked, and takes in the rest where the unit says so', async () => {
+describe('pullRosters', () => {
+  it('stores findings of a unit that confirms them, and facts of a unit with automatic rosters', async () => {
     lists.feishu = [E1, NEW_AT_1, NEW_AT_2];
     expect(await pullRosters(ports())).toEqual([
       { source: 'feishu', is: 'compared', people: 3, taken: 2, kept: 2 },
@@ -133,7 +133,7 @@ describe('pulling a roster', () => {
     expect(JSON.stringify(log)).not.toContain('庚');
   });
 
-  it('takes in several people at a time, at most sixteen, and reads each of them once', async () => {
+  it('handles up to sixteen people at a time, and reads each of them once', async () => {
     const all = Array.from({ length: 60 }, (_, i) => ({ ...NEW_AT_2, employeeId: `N${i}` }));
     lists.feishu = [E1, E2, E4, ...all];
     const { employees, ...others } = ports();
@@ -162,14 +162,14 @@ describe('pulling a roster', () => {
     expect(most).toBeLessThanOrEqual(16);
   });
 
-  it('never ends somebody of whom another HR system told', async () => {
+  it('never ends the employment of a person whom another HR system reported', async () => {
     lists.feishu = [E1, E2, E4];
     await pullRosters(ports());
     expect(await keptAt('U2')).toEqual([]);
     expect(await kinds('E5')).toEqual(['employee.hired']);
   });
 
-  it('is not alarmed by the empty list of an HR system that has nobody here', async () => {
+  it('raises no alarm for an empty list of an HR system without people here', async () => {
     lists = { feishu: [E1, E2, E4], bamboohr: [] };
     const told = registrySchema.parse({
       ...REGISTRY,
@@ -182,7 +182,7 @@ describe('pulling a roster', () => {
     ]);
   });
 
-  it('does the same again: nothing is taken in twice, and since when a finding is known stays', async () => {
+  it('stores nothing twice when repeated, and keeps the first time of a finding', async () => {
     lists.feishu = [E1, NEW_AT_1, NEW_AT_2];
     await pullRosters(ports());
     clock.set('2026-12-01T22:00:00.000Z');
@@ -194,7 +194,7 @@ describe('pulling a roster', () => {
     expect(await keptAt('U1')).toEqual([]);
   });
 
-  it('an empty list, or one that ends most of a unit, changes nothing and wakes somebody', async () => {
+  it('changes nothing and raises an alarm for an empty list or one that ends most of a unit', async () => {
     lists.feishu = [];
     expect(await pullRosters(ports())).toMatchObject([{ is: 'implausible', taken: 0, kept: 0 }]);
     for (let i = 0; i < 7; i += 1)
@@ -207,14 +207,14 @@ describe('pulling a roster', () => {
     expect([await keptAt('U1'), await kinds('E8')]).toEqual([[], []]);
   });
 
-  it('a list that breaks off is none; the other HR systems are still asked, and the run fails', async () => {
+  it('ignores a list that breaks off, continues with the other HR systems, and fails', async () => {
     lists = { dingtalk: [E1, new ApiUnavailable('no answer')], feishu: [E1, E2, E4, NEW_AT_2] };
     await expect(pullRosters(ports(['feishu', 'dingtalk']))).rejects.toThrow('dingtalk');
     expect(await kinds('E8')).toEqual(['employee.hired']);
     expect(await kinds('E5')).toEqual(['employee.hired']);
   });
 
-  it('asks nobody whose key was not entered, and notes departments that are mapped to no unit', async () => {
+  it('skips a source without a key, and notes departments that are mapped to no unit', async () => {
     expect(await pullRosters(ports(['bamboohr']))).toMatchObject([{ source: 'bamboohr', is: 'no-roster' }]);
     lists.feishu = [E1, E2, E4, { employeeId: 'E9', name: '壬', units: ['d9', 'root'] }];
     await pullRosters(ports());
@@ -230,7 +230,7 @@ describe('canbao roster', () => {
   });
   const roster = (...args: readonly string[]) => canbaoJson(['roster', ...args], world());
 
-  it('shows what was found and which of it can be confirmed', async () => {
+  it('shows the findings and which of them can be confirmed', async () => {
     const { out } = await runCanbao(['roster', 'show', '--unit', 'U1'], world());
     expect(out.split('\n')).toEqual([
       '+ 乙 · E2：记录自 2026-02-02 起在职，花名册上没有此人；可能已离职，请问清最后工作日。',
@@ -240,7 +240,7 @@ describe('canbao roster', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('E99')]);
   });
 
-  it('takes in what is confirmed, for one employee or for all, and keeps nothing of it', async () => {
+  it('confirms findings of one employee or of all, and removes them', async () => {
     expect(await roster('confirm', '--unit', 'U1', 'E7')).toMatchObject({
       confirmed: [{ employeeId: 'E7' }],
       left: [],
@@ -254,7 +254,7 @@ describe('canbao roster', () => {
     expect(await pullRosters(ports())).toMatchObject([{ taken: 0, kept: 1 }]);
   });
 
-  it('lets what was told since the pull stand', async () => {
+  it('confirms nothing that contradicts a leave stated since the pull', async () => {
     const on = '2026-12-01T01:00:00.000Z';
     await stage.take(left('2026-11-27', 'resigned', {}, { employeeId: 'E2', statedAt: on }));
     expect(await roster('confirm', '--unit', 'U1', 'E2')).toMatchObject({
@@ -264,7 +264,7 @@ describe('canbao roster', () => {
     expect(await kinds('E2')).toEqual(['employee.hired', 'employee.terminated']);
   });
 
-  it('lets a day that was told since the pull stand, on the same day too', async () => {
+  it('confirms nothing that contradicts a first working day stated since the pull', async () => {
     const more = { employeeId: 'E7', id: 'feishu:m7', statedAt: '2026-12-01T02:00:00.000Z' };
     await stage.take(hired('2026-11-17', 'U1', { name: '庚' }, more));
     clock.set('2026-12-02T02:00:00.000Z');
@@ -274,7 +274,7 @@ describe('canbao roster', () => {
     expect(await keptAt('U1')).toEqual(['E2 leave-never-received']);
   });
 
-  it('quiets what is dismissed until the roster says something else', async () => {
+  it('dismisses a finding until the roster changes', async () => {
     await roster('dismiss', '--unit', 'U1', 'E7');
     const cases = async () =>
       (
@@ -294,7 +294,7 @@ describe('canbao roster', () => {
     expect((await runCanbao(['roster', 'dismiss', '--unit', 'U1'], world())).code).toBe(2);
   });
 
-  it('records a move on the day that a person knows, and never guesses it', async () => {
+  it('records a transfer only with a day that staff state', async () => {
     expect(await keptAt('U2')).toEqual(['E4 unit-differs']);
     expect(await roster('confirm', '--unit', 'U2', 'E4')).toMatchObject({
       factIds: [],
@@ -312,7 +312,7 @@ describe('canbao roster', () => {
   });
 });
 
-test('keeping findings takes work in proportion to them: twice as many, twice the reads', async () => {
+test('replaceFindings reads at most twice as much for twice as many findings', async () => {
   const readsOf = async (count: number) => {
     const { counted, reads } = countedReads();
     const numbers = Array.from({ length: count }, (_, number) => number);

@@ -6,7 +6,7 @@ import type {
   TranslationContext,
 } from '../../../functions/sources/webhook/source.ts';
 
-/** What the sender of {@link aSource} takes for "received". */
+/** The response that the sender of {@link aSource} requires for a received event. */
 export const RECEIVED: Ack = {
   status: 200,
   contentType: 'text/plain; charset=utf-8',
@@ -14,7 +14,7 @@ export const RECEIVED: Ack = {
   headers: { 'x-received': 'yes' },
 };
 
-/** An HR system that answers in its own words and shows the key of its secret instead of a signature. */
+/** A source with its own form of response. It expects the key itself in a header instead of a signature. */
 export function aSource(over: Partial<Source> = {}): Source {
   return {
     name: 'some',
@@ -36,7 +36,7 @@ export function aSource(over: Partial<Source> = {}): Source {
   };
 }
 
-/** The same, whose events all mean what they are told to mean. */
+/** The same source, except that all its events are translated to `told`. */
 export function meaning(
   told: Translation | ((context: TranslationContext) => Translation),
   over: Partial<Source> = {},

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { mayChange, sourceOf } from '../../../domain/facts/source-order.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { effectiveUnitFacts } from '../../../domain/units/unit-facts.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { SECRET, signedRequest } from '../../support/signed-request.ts';
+import { APP, feishuEvent, unsigned } from '../sources/feishu-sender.ts';
 import { HIRE } from './every-type.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
 const KEY = 'k'.repeat(40);
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 
 const sources = (...names: readonly string[]) =>
   names.map((source) => ({ source, sharesIdsWith: names.filter((name) => name !== source) }));
@@ -33,20 +31,13 @@ beforeEach(async () => {
 
 const spells = async () => (await stage.ports.employees.load('E1')).spells;
 
-/** 薪人薪事 signs nothing: whoever knows the address can push this. */
-function dismissal() {
-  const body = { type: 'employee_dismiss', messageId: 'm1', employeeId: 'E1', dismissDate: '2026-11-20' };
-  return stage.receive(
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      query: {},
-      pathKey: KEY,
-      body: Buffer.from(JSON.stringify(body)),
-    },
-    'xinrenxinshi',
-  );
-}
+/** 薪人薪事 does not sign its messages, so anybody who knows the address can send this. */
+const pushed = (body: object) => {
+  const posted = { method: 'POST' as const, headers: {}, query: {}, pathKey: KEY };
+  return stage.receive({ ...posted, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');
+};
+const dismissal = () =>
+  pushed({ type: 'employee_dismiss', messageId: 'm1', employeeId: 'E1', dismissDate: '2026-11-20' });
 
 function cloudevent(type: string, data: object) {
   const event = { specversion: '1.0', id: 'c1', source: '/hr', type, time: '2026-11-20t01:00:00z', data };
@@ -55,10 +46,10 @@ function cloudevent(type: string, data: object) {
   return stage.receive(request, 'cloudevents');
 }
 
-describe('an employment that a source which signs has stated', () => {
+describe('an employment stated by a source that signs', () => {
   beforeEach(() => stage.send('employee.hired', { ...HIRE, hiredOn: '2026-10-08' }));
 
-  test('is not ended by a dismissal of one that does not: it is kept, and asked about', async () => {
+  test('is not ended by a dismissal from a source that does not sign, which is kept as a dispute', async () => {
     expect(await dismissal()).toMatchObject({ code: 'accepted' });
     expect(await stage.facts('E1')).toHaveLength(2);
     expect(await spells()).toMatchObject([
@@ -74,7 +65,7 @@ describe('an employment that a source which signs has stated', () => {
     ]);
   });
 
-  test('is not voided by the secret of another one', async () => {
+  test('is not voided with the secret of another source', async () => {
     const data = { factId: 'standard:msg_1', employeeId: 'E1', reason: 'test' };
     expect(await cloudevent('fact.voided', data)).toMatchObject({ code: 'accepted' });
     expect(await stage.facts('E1')).toHaveLength(2);
@@ -83,7 +74,7 @@ describe('an employment that a source which signs has stated', () => {
     ]);
   });
 
-  test('is voided by one that the registry names before it', async () => {
+  test('is voided by a source that precedes it in the registry', async () => {
     stage = await stageWith('cloudevents', 'standard');
     await stage.send('employee.hired', { ...HIRE, hiredOn: '2026-10-08' });
     await cloudevent('fact.voided', { factId: 'standard:msg_1', employeeId: 'E1', reason: 'test' });
@@ -91,7 +82,7 @@ describe('an employment that a source which signs has stated', () => {
   });
 });
 
-describe('a fact about a unit that one source has stated', () => {
+describe('a fact about a unit', () => {
   const declared = () =>
     stage.send('unit.bases_declared', { unitId: 'U1', from: '2026-07', on: '2026-07-10' });
   const voided = { factId: 'standard:msg_1', unitId: 'U1', reason: 'test' };
@@ -100,7 +91,7 @@ describe('a fact about a unit that one source has stated', () => {
       ({ kind }) => kind,
     );
 
-  test('is not voided by another: the event waits in quarantine, and says why', async () => {
+  test('is not voided by another source, whose event is quarantined with the reason', async () => {
     await declared();
     const answer = await cloudevent('fact.voided', voided);
     expect(answer).toMatchObject({ code: 'quarantined' });
@@ -108,7 +99,7 @@ describe('a fact about a unit that one source has stated', () => {
     expect(await unitFacts()).toEqual(['unit.bases_declared']);
   });
 
-  test('is voided by one that the registry names before it, and stands once that names it behind', async () => {
+  test('is voided by a source that precedes in the registry, and is restored once the order changes', async () => {
     stage = await stageWith('cloudevents', 'standard');
     await declared();
     expect(await cloudevent('fact.voided', voided)).toMatchObject({ code: 'accepted' });
@@ -124,23 +115,47 @@ describe('a fact about a unit that one source has stated', () => {
   });
 });
 
-test('one that does not sign ends what it stated alone', async () => {
-  const body = {
-    type: 'employee_entry',
-    messageId: 'm0',
-    employeeId: 'E1',
-    name: '赵敏',
-    entryDate: '2026-10-08',
-    hireType: 0,
-    fields: { 部门: '研发部' },
-  };
-  const registry = {
-    units: [],
-    sources: [{ source: 'xinrenxinshi', units: { 研发部: 'U1' } }],
-  };
+test('a source that does not sign can end an employment that only itself has stated', async () => {
+  const entry = { type: 'employee_entry', messageId: 'm0', employeeId: 'E1', name: '赵敏' };
+  const registry = { units: [], sources: [{ source: 'xinrenxinshi', units: { 研发部: 'U1' } }] };
   stage = await receivingStage(dynamodb, { secrets: { xinrenxinshi: { current: { key: KEY } } }, registry });
-  const hire = { method: 'POST' as const, headers: {}, query: {}, pathKey: KEY };
-  await stage.receive({ ...hire, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');
+  await pushed({ ...entry, entryDate: '2026-10-08', hireType: 0, fields: { 部门: '研发部' } });
   await dismissal();
   expect(await spells()).toMatchObject([{ situation: { is: 'left', end: { on: '2026-11-20' } } }]);
+});
+
+describe('a Feishu app without a key', () => {
+  const { verificationToken } = APP;
+  const TRIAL = { verificationToken, unsigned: true };
+  const told = unsigned(
+    feishuEvent('contact.user.created_v3', {
+      object: { user_id: '007', name: '张三', department_ids: ['od-1'], join_time: 1792512000 },
+    }),
+  );
+  const received = async (secrets: object, allowed: readonly string[]) => {
+    const sources = [{ source: 'feishu', ids: 'contact' as const, units: { 'od-1': 'U1' } }];
+    const registry = { units: [], sources };
+    stage = await receivingStage(dynamodb, { secrets: { feishu: secrets }, unsigned: allowed, registry });
+    return stage.receive(told, 'feishu');
+  };
+
+  test('is accepted if its secret and the deployment allow it, and ranks as unsigned', async () => {
+    expect(await received({ current: TRIAL }, ['feishu'])).toMatchObject({ code: 'accepted' });
+    const [fact] = await stage.facts('007');
+    expect(fact?.factId).toBe('feishu:unsigned-e-1');
+    const [source, order] = [sourceOf(fact?.factId ?? ''), { sources: ['feishu'] }];
+    expect(mayChange(source, 'feishu', order)).toBe(false);
+    expect(mayChange(source, 'bamboohr', order)).toBe(false);
+    expect(mayChange('bamboohr', source, order)).toBe(true);
+    expect(mayChange(sourceOf('feishu:e-1'), 'bamboohr', order)).toBe(true);
+  });
+
+  test.each([
+    ['the deployment does not allow it', { current: TRIAL }, [], 'secret-unavailable'],
+    ['its secret does not say so', { current: { verificationToken } }, ['feishu'], 'secret-unavailable'],
+    ['another entry has a key', { current: TRIAL, next: APP }, ['feishu'], 'not-signed'],
+  ])('is refused if %s', async (_, secrets, allowed, code) => {
+    expect(await received(secrets, allowed)).toMatchObject({ code });
+    expect(await stage.facts('007')).toEqual([]);
+  });
 });

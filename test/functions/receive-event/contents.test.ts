@@ -26,31 +26,31 @@ async function expectQuarantined(sent: Promise<Answer>, problem: string | RegExp
   expect(stage.meter.counts).toEqual({ EventQuarantined: 1 });
 }
 
-describe('a statement', () => {
+describe('the time of a statement', () => {
   const at = (hours: number) => new Date((NOW_SECONDS + hours * 3600) * 1000).toISOString();
   const told = (hours: number, type = 'employee.hired', data: object = HIRE) =>
     stage.sendBody(JSON.stringify({ type, timestamp: at(hours), data }));
 
-  test.each([0, 23, 24])('of %d hours after its receipt is taken', async (hours) => {
+  test.each([0, 23, 24])('may be %d hours after its receipt', async (hours) => {
     expect(await told(hours)).toMatchObject({ code: 'accepted' });
   });
 
   test.each([25, 24 * 365])(
-    'of %d hours after its receipt is kept for a person: it would win until then',
+    'is kept for a person if it is %d hours after its receipt, since it would take precedence',
     async (hours) => {
-      await expectQuarantined(told(hours), /^timestamp: must be no more than a day after/);
+      await expectQuarantined(told(hours), /^timestamp: must not be more than a day after/);
       expect(await stage.facts('E1')).toEqual([]);
     },
   );
 
-  test('about a unit is held to the same', async () => {
+  test('has the same limit in an event about a unit', async () => {
     const data = { unitId: 'U1', from: '2026-07', on: '2026-07-10' };
-    await expectQuarantined(told(25, 'unit.bases_declared', data), /^timestamp: must be no more than a day/);
+    await expectQuarantined(told(25, 'unit.bases_declared', data), /^timestamp: must not be more than a day/);
   });
 });
 
-describe('an event of every type of the contract', () => {
-  test.each(EVERY_TYPE)('%s is accepted with all that it may carry', async (type, data) => {
+describe('an event of the contract', () => {
+  test.each(EVERY_TYPE)('of the type %s is accepted with all its fields', async (type, data) => {
     const answer = await stage.send(type, data);
     expect(answer).toEqual({
       status: 202,
@@ -73,13 +73,10 @@ describe('an event of every type of the contract', () => {
   test.each([
     ['charge', 'contribution.charged', CHARGE],
     ['filing', 'filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: '2026-11-20' }],
-  ])(
-    'takes two more, at once, for what the unit’s files say, every five minutes: %s',
-    async (_, type, data) => {
-      expect(await callsFor(type, data)).toEqual(['Query', 'Query', 'Query', 'TransactWriteItems']);
-      expect(await callsFor(type, { ...data, employeeId: 'E2' })).toEqual(['Query', 'TransactWriteItems']);
-    },
-  );
+  ])('takes two more calls every five minutes for the files of the unit: %s', async (_, type, data) => {
+    expect(await callsFor(type, data)).toEqual(['Query', 'Query', 'Query', 'TransactWriteItems']);
+    expect(await callsFor(type, { ...data, employeeId: 'E2' })).toEqual(['Query', 'TransactWriteItems']);
+  });
 
   async function callsFor(type: string, data: object): Promise<readonly string[]> {
     const hires = [
@@ -92,14 +89,14 @@ describe('an event of every type of the contract', () => {
     return [...stage.calls];
   }
 
-  test('takes two calls on the very first event as well', async () => {
+  test('takes two calls to the database if it is the first event', async () => {
     await stage.send('employee.hired', HIRE);
     expect(stage.calls).toEqual(['Query', 'TransactWriteItems']);
   });
 });
 
-describe('an event that comes again', () => {
-  test('is a duplicate, and a success', async () => {
+describe('a repeated event', () => {
+  test('is answered as a duplicate, with a success', async () => {
     await stage.send('employee.hired', HIRE, { id: 'same' });
     const again = await stage.send('employee.hired', HIRE, { id: 'same' });
     expect(again).toEqual({ status: 200, code: 'duplicate', body: { status: 'duplicate' } });
@@ -107,33 +104,33 @@ describe('an event that comes again', () => {
     expect(stage.meter.counts).toEqual({ EventAccepted: 1, EventDuplicate: 1 });
   });
 
-  test('a year later is still a duplicate', async () => {
+  test('is a duplicate even a year later', async () => {
     await stage.send('employee.hired', HIRE, { id: 'same' });
     stage.clock.set('2027-11-21T01:00:00Z');
     expect(await stage.send('employee.hired', HIRE, { id: 'same' })).toMatchObject({ code: 'duplicate' });
     expect(await stage.facts('E1')).toHaveLength(1);
   });
 
-  test('in another delivery, saying the same, is accepted and makes one spell', async () => {
+  test('with the same content in another delivery is accepted, and makes one spell', async () => {
     await stage.send('employee.hired', HIRE);
     expect(await stage.send('employee.hired', HIRE)).toMatchObject({ status: 202 });
     expect(await stage.facts('E1')).toHaveLength(2);
     expect((await stage.ports.employees.load('E1')).spells).toHaveLength(1);
   });
 
-  test('and cannot be understood lies in quarantine once', async () => {
+  test('that is not understood is in quarantine once', async () => {
     await stage.send('employee.hired', {}, { id: 'same' });
     expect(await stage.send('employee.hired', {}, { id: 'same' })).toMatchObject({ code: 'quarantined' });
     expect(await stage.quarantine()).toHaveLength(1);
   });
 
-  test('mended, after it could not be understood, is accepted', async () => {
+  test('that was corrected after it was not understood is accepted', async () => {
     await stage.send('employee.hired', {}, { id: 'same' });
     expect(await stage.send('employee.hired', HIRE, { id: 'same' })).toMatchObject({ code: 'accepted' });
   });
 });
 
-describe('what nobody knows', () => {
+describe('receiveEvent with unknown names', () => {
   test.each([
     'employee.married',
     '',
@@ -146,7 +143,7 @@ describe('what nobody knows', () => {
     'guide.settled',
     'employee.hire_noticed',
     'employee.leave_noticed',
-  ])('a type "%s" is ignored with a success, whatever else there is', async (type) => {
+  ])('ignores the type "%s" with a success', async (type) => {
     expect(await stage.sendBody(JSON.stringify({ type }))).toEqual({
       status: 200,
       code: 'ignored',
@@ -156,7 +153,7 @@ describe('what nobody knows', () => {
     expect(stage.calls).toEqual([]);
   });
 
-  test('a unit is accepted and shows as unregistered', async () => {
+  test('accepts an unknown unit, which is then listed as unregistered', async () => {
     expect(await stage.send('employee.hired', { ...HIRE, unitId: 'U#新' })).toMatchObject({
       code: 'accepted',
     });
@@ -164,7 +161,7 @@ describe('what nobody knows', () => {
   });
 
   test.each(['toString', '__proto__', '', 'Standard'])(
-    'a source "%s" is not told which there are',
+    'refuses the source "%s" without naming the known ones',
     async (source) => {
       const answer = await stage.receive(signedRequest('{}', { id: 'm', timestamp: NOW_SECONDS }), source);
       expect(answer).toMatchObject({
@@ -175,8 +172,8 @@ describe('what nobody knows', () => {
   );
 });
 
-describe('an unsigned event that is not understood, where the quarantine of the day is full', () => {
-  test('is answered with an error, so that its sender may try again, and an alarm tells of it', async () => {
+describe('an event that is not understood while the quarantine of the day is full', () => {
+  test('is answered with an error, so that its sender can try again, and is counted for an alarm', async () => {
     const keep = async () => 'full' as const;
     const ports = { ...stage.ports, quarantine: { keep } };
     const request = signedRequest('{"type":"employee.hired"}', { id: 'm', timestamp: NOW_SECONDS });
@@ -188,24 +185,24 @@ describe('an unsigned event that is not understood, where the quarantine of the 
   });
 });
 
-describe('a body', () => {
+describe('the body of an event', () => {
   const withFiller = (bytes: number) => {
     const text = eventText('employee.hired', { ...HIRE, note: '' });
     return text.replace('"note":""', `"note":"${'x'.repeat(bytes - Buffer.byteLength(text))}"`);
   };
 
-  test('of exactly 256 KB is taken', async () => {
+  test('is accepted with exactly 256 KB', async () => {
     const body = withFiller(262_144);
     expect(Buffer.byteLength(body)).toBe(262_144);
     expect(await stage.sendBody(body)).toMatchObject({ status: 202, code: 'accepted' });
   });
 
-  test('of one byte more is not', async () => {
+  test('is refused with one byte more than 256 KB', async () => {
     const answer = await stage.sendBody(withFiller(262_145));
     expect(answer).toMatchObject({ status: 413, body: { error: { code: 'too-large' } } });
   });
 
-  test('of exactly 256 KB that is not understood is kept', async () => {
+  test('is kept with exactly 256 KB if it is not understood', async () => {
     expect(await stage.sendBody(Buffer.alloc(262_144, '['))).toMatchObject({ code: 'quarantined' });
     expect(await stage.quarantine()).toHaveLength(1);
   });
@@ -216,7 +213,7 @@ describe('a body', () => {
     ['APPLICATION/JSON;charset=UTF-8'],
     ['application/cloudevents+json'],
     [undefined],
-  ])('of content type %s is taken', async (type) => {
+  ])('is accepted with the content type %s', async (type) => {
     const answer = await stage.send('employee.hired', HIRE, { headers: { 'content-type': type } });
     expect(answer).toMatchObject({ code: 'accepted' });
   });
@@ -228,13 +225,13 @@ describe('a body', () => {
     'text/json',
     'application/x-www-form-urlencoded',
     '',
-  ])('of content type "%s" is not', async (type) => {
+  ])('is refused with the content type "%s"', async (type) => {
     const answer = await stage.send('employee.hired', HIRE, { headers: { 'content-type': type } });
     expect(answer).toMatchObject({ status: 415, body: { error: { code: 'not-json' } } });
     expect(await stage.facts('E1')).toEqual([]);
   });
 
-  test('with a byte order mark is read without it', async () => {
+  test('is read without its byte order mark', async () => {
     expect(await stage.sendBody(`\uFEFF${eventText('employee.hired', HIRE)}`)).toMatchObject({
       code: 'accepted',
     });
@@ -243,9 +240,9 @@ describe('a body', () => {
   const object = /^body: .*expected object/;
   test.each<[string, string | Uint8Array, RegExp]>([
     ['empty', '', /not JSON/],
-    ['no JSON', 'hello', /not JSON/],
+    ['not JSON', 'hello', /not JSON/],
     ['cut off', eventText('employee.hired', HIRE).slice(0, -1), /not JSON/],
-    ['no UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22]), /not JSON in UTF-8/],
+    ['not UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22]), /not JSON in UTF-8/],
     ['UTF-8 with a name in GB 18030', gb18030(), /not JSON in UTF-8/],
     ['200,000 brackets', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, object],
     [
@@ -258,10 +255,10 @@ describe('a body', () => {
     ['a text', '"employee.hired"', object],
     ['null', 'null', object],
     ['an object without a type', '{}', /^type: .*expected string/],
-    ['of a type that is no text', '{"type":["employee.hired"]}', /^type: .*expected string/],
-    ['without data', '{"type":"employee.hired","timestamp":"2026-11-20T00:00:00Z"}', /^data: /],
+    ['an object whose type is not a text', '{"type":["employee.hired"]}', /^type: .*expected string/],
+    ['an event without data', '{"type":"employee.hired","timestamp":"2026-11-20T00:00:00Z"}', /^data: /],
     [
-      'with data that is a list',
+      'an event whose data is a list',
       '{"type":"employee.hired","timestamp":"2026-11-20T00:00:00Z","data":[]}',
       /^data: /,
     ],
@@ -270,19 +267,29 @@ describe('a body', () => {
   });
 });
 
-describe('data that cannot be right is kept for a person:', () => {
+describe('invalid data in an event', () => {
   test.each<[string, string, object, RegExp]>([
-    ['no such day', 'employee.hired', { ...HIRE, hiredOn: '2026-02-30' }, /^data\.hiredOn: .*YYYY-MM-DD/],
-    ['a leap day of another year', 'employee.hired', { ...HIRE, hiredOn: '2026-02-29' }, /^data\.hiredOn: /],
+    [
+      'a day that does not exist',
+      'employee.hired',
+      { ...HIRE, hiredOn: '2026-02-30' },
+      /^data\.hiredOn: .*YYYY-MM-DD/,
+    ],
+    ['a leap day in a common year', 'employee.hired', { ...HIRE, hiredOn: '2026-02-29' }, /^data\.hiredOn: /],
     [
       'a time instead of a day',
       'employee.hired',
       { ...HIRE, hiredOn: '2026-11-20T00:00:00Z' },
       /^data\.hiredOn: /,
     ],
-    ['a day in another order', 'employee.hired', { ...HIRE, hiredOn: '20/11/2026' }, /^data\.hiredOn: /],
+    ['a day in another notation', 'employee.hired', { ...HIRE, hiredOn: '20/11/2026' }, /^data\.hiredOn: /],
     ['a day as a number', 'employee.hired', { ...HIRE, hiredOn: 20261120 }, /^data\.hiredOn: /],
-    ['no such month', 'contribution.charged', { ...CHARGE, month: '2026-13' }, /^data\.month: .*YYYY-MM/],
+    [
+      'a month that does not exist',
+      'contribution.charged',
+      { ...CHARGE, month: '2026-13' },
+      /^data\.month: .*YYYY-MM/,
+    ],
     [
       'three decimals',
       'contribution.charged',
@@ -290,14 +297,24 @@ describe('data that cannot be right is kept for a person:', () => {
       /^data\.unitAmount: .*two decimals/,
     ],
     ['a negative amount', 'contribution.charged', { ...CHARGE, unitAmount: -1 }, /^data\.unitAmount: /],
-    ['an exponent in text', 'contribution.charged', { ...CHARGE, unitAmount: '1e3' }, /^data\.unitAmount: /],
     [
-      'an amount beyond all bounds',
+      'an amount with an exponent in a text',
+      'contribution.charged',
+      { ...CHARGE, unitAmount: '1e3' },
+      /^data\.unitAmount: /,
+    ],
+    [
+      'an amount beyond the limit',
       'contribution.charged',
       { ...CHARGE, unitAmount: 1e21 },
       /^data\.unitAmount: /,
     ],
-    ['no number', 'contribution.charged', { ...CHARGE, unitAmount: 'NaN' }, /^data\.unitAmount: /],
+    [
+      'an amount that is not a number',
+      'contribution.charged',
+      { ...CHARGE, unitAmount: 'NaN' },
+      /^data\.unitAmount: /,
+    ],
     [
       'a thousands separator',
       'contribution.charged',
@@ -312,7 +329,7 @@ describe('data that cannot be right is kept for a person:', () => {
       { ...HIRE, name: '张'.repeat(10_000) },
       /^data\.name: .*at most 100/,
     ],
-    ['a name of blanks', 'employee.hired', { ...HIRE, name: '　 ' }, /^data\.name: .*empty/],
+    ['a name of spaces', 'employee.hired', { ...HIRE, name: '　 ' }, /^data\.name: .*empty/],
     [
       'a line break in an id',
       'employee.hired',
@@ -339,7 +356,7 @@ describe('data that cannot be right is kept for a person:', () => {
     ],
     ['an unknown category', 'employee.hired', { ...HIRE, category: 'boss' }, /^data\.category: .*"regular"/],
     [
-      'another retirement age',
+      'an impossible original retirement age',
       'employee.hired',
       { ...HIRE, originalRetirementAge: 58 },
       /^data\.originalRetirementAge: .*55/,
@@ -351,16 +368,16 @@ describe('data that cannot be right is kept for a person:', () => {
       /^data\.identity\.number: /,
     ],
     [
-      'a changed identity of no type',
+      'a changed identity without a type',
       'employee.updated',
       { employeeId: 'E1', changes: { identity: { number: '1' } } },
       /^data\.changes\.identity\.type: /,
     ],
     [
-      'nothing changed',
+      'a change without fields',
       'employee.updated',
       { employeeId: 'E1', changes: {} },
-      /^data\.changes: names no field/,
+      /^data\.changes: has no field/,
     ],
     [
       'changes that are a list',
@@ -369,36 +386,41 @@ describe('data that cannot be right is kept for a person:', () => {
       /^data\.changes: .*expected object/,
     ],
     [
-      'which hire is cancelled',
+      'a cancelled hire without a day',
       'employee.hire_cancelled',
       { employeeId: 'E1' },
       /^data: needs employmentId or hiredOn/,
     ],
     [
-      'no months',
+      'a refund without months',
       'refund.requested',
       { employeeId: 'E1', months: [], on: '2026-11-20', way: 'refund' },
       /^data\.months: /,
     ],
     ['no employee', 'employee.hired', { ...HIRE, employeeId: undefined }, /^data\.employeeId: /],
     [
-      'a voided fact nobody knows',
+      'a voided fact that is unknown',
       'fact.voided',
       { factId: 'standard:msg_0', reason: '误' },
       /send data\.employeeId/,
     ],
-    ['a voided fact of no form', 'fact.voided', { factId: 'msg_0', reason: '误' }, /send data\.employeeId/],
-  ])('%s', async (_, type, data, problem) => {
+    [
+      'a voided fact with an invalid id',
+      'fact.voided',
+      { factId: 'msg_0', reason: '误' },
+      /send data\.employeeId/,
+    ],
+  ])('is kept for a person: %s', async (_, type, data, problem) => {
     await expectQuarantined(stage.send(type, data), problem);
     expect(await stage.facts('E1')).toEqual([]);
   });
 
-  test('a day without a time zone as the time of the event', async () => {
+  test('is kept for a person: an event time without a time zone', async () => {
     const body = JSON.stringify({ type: 'employee.hired', timestamp: '2026-11-20', data: HIRE });
     await expectQuarantined(stage.sendBody(body), /^timestamp: .*offset/);
   });
 
-  test('everything that is wrong is named, up to twenty lines', async () => {
+  test('is named completely, in at most twenty lines', async () => {
     await expectQuarantined(stage.send('employee.hired', { hiredOn: 'x' }), /^data\.unitId/);
     const [{ problems } = { problems: [] }] = await stage.quarantine();
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
@@ -418,15 +440,15 @@ describe('data that cannot be right is kept for a person:', () => {
   });
 });
 
-describe('data that looks odd is taken as it is:', () => {
-  test('markup and quotes in a name', async () => {
+describe('unusual data in an event', () => {
+  test('is accepted unchanged: markup and quotes in a name', async () => {
     const name = `<script>alert("x")</script>'; DROP TABLE --`;
     await stage.send('employee.hired', { ...HIRE, name });
     expect(await stage.facts('E1')).toMatchObject([{ data: { name } }]);
   });
 
   test.each(['E#1', '../../REGISTRY', '__proto__', 'constructor', '👩‍💼', 'E'.repeat(128)])(
-    'an employee id %s',
+    'is accepted unchanged: the employee id %s',
     async (employeeId) => {
       expect(await stage.send('employee.hired', { ...HIRE, employeeId })).toMatchObject({ code: 'accepted' });
       expect(await stage.facts(employeeId)).toHaveLength(1);
@@ -434,7 +456,7 @@ describe('data that looks odd is taken as it is:', () => {
   );
 
   test.each(['a#b', '../x', '__proto__', 'm:1:2'])(
-    'a delivery id %s, and the fact can be voided by it',
+    'is accepted unchanged: the delivery id %s, by which the fact can be voided',
     async (id) => {
       const { body } = await stage.send('employee.hired', HIRE, { id });
       expect(body).toEqual({ status: 'accepted', facts: [`standard:${id}`] });
@@ -444,13 +466,13 @@ describe('data that looks odd is taken as it is:', () => {
     },
   );
 
-  test('a number with an exponent that is a whole amount', async () => {
+  test('is accepted: a whole amount written with an exponent', async () => {
     const body = eventText('contribution.charged', CHARGE).replace('148.4', '1e3');
     await stage.sendBody(body);
     expect(await stage.facts('E1')).toMatchObject([{ data: { personalAmount: 100_000 } }]);
   });
 
-  test('fields that nobody knows, and keys of every object, are left out', async () => {
+  test('is left out: unknown fields and names of object properties', async () => {
     const body = eventText('employee.hired', HIRE).replace(
       '"employeeId"',
       '"__proto__":{"category":"intern"},"constructor":1,"toString":null,"salary":99999,"employeeId"',
@@ -460,20 +482,20 @@ describe('data that looks odd is taken as it is:', () => {
     expect(fact?.data).toEqual({ ...HIRE, category: 'regular' });
   });
 
-  test('an identity where the contract has none', async () => {
+  test('is left out: an identity where the contract has none', async () => {
     const answer = await stage.send('contribution.charged', { ...CHARGE, identity: '11010519491231002X' });
     expect(answer).toMatchObject({ code: 'accepted' });
     expect(JSON.stringify(await stage.facts('E1'))).not.toContain('11010519491231002X');
   });
 
-  test('a voided fact that may still come, where it says whose it is', async () => {
+  test('is accepted: the void of a fact still to come, if it names the employee', async () => {
     await stage.send('fact.voided', { factId: 'standard:late', reason: '误', employeeId: 'E1' });
     expect(await stage.send('employee.hired', HIRE, { id: 'late' })).toMatchObject({ code: 'accepted' });
     expect((await stage.ports.employees.load('E1')).spells).toEqual([]);
   });
 });
 
-test('an identity number is stored masked and hashed, never as it is', async () => {
+test('an identity number is stored only masked and hashed', async () => {
   const number = '11010519491231002X';
   await stage.send('employee.hired', { ...HIRE, identity: { type: 'resident-id', number } });
   await stage.send('employee.updated', {
@@ -495,7 +517,7 @@ test('an identity number is stored masked and hashed, never as it is', async () 
   expect(updated?.changes?.identity).toEqual(hired?.identity);
 });
 
-describe('while the store fails', () => {
+describe('an outage of the store', () => {
   const failing: EmployeeStore = {
     load: () => Promise.reject(new Error('E1 张三 could not be read')),
     commit: () => Promise.reject(new Error('no')),
@@ -505,26 +527,29 @@ describe('while the store fails', () => {
   test.each([
     ['an event', 'employee.hired', HIRE],
     ['a void', 'fact.voided', { factId: 'standard:x', reason: '误' }],
-    ['one to be kept', 'employee.hired', {}],
-  ])('the sender of %s is asked to try again, and nothing of it is logged', async (_, type, data) => {
-    const keep = () => Promise.reject(new Error('no'));
-    const request = signedRequest(eventText(type, data), { id: 'm', timestamp: NOW_SECONDS });
-    const answer = await receiveEvent('standard', request, {
-      ...stage.ports,
-      employees: failing,
-      quarantine: { keep },
-    });
-    expect(answer).toMatchObject({
-      status: 503,
-      headers: { 'retry-after': '30' },
-      body: { error: { code: 'store-unavailable' } },
-    });
-    expect(JSON.stringify(stage.log.lines)).not.toContain('张三');
-    expect(await stage.send('employee.hired', HIRE, { id: 'm' })).toMatchObject({ code: 'accepted' });
-  });
+    ['an event for the quarantine', 'employee.hired', {}],
+  ])(
+    'makes the receiver ask the sender to try again with %s, and its content is not logged',
+    async (_, type, data) => {
+      const keep = () => Promise.reject(new Error('no'));
+      const request = signedRequest(eventText(type, data), { id: 'm', timestamp: NOW_SECONDS });
+      const answer = await receiveEvent('standard', request, {
+        ...stage.ports,
+        employees: failing,
+        quarantine: { keep },
+      });
+      expect(answer).toMatchObject({
+        status: 503,
+        headers: { 'retry-after': '30' },
+        body: { error: { code: 'store-unavailable' } },
+      });
+      expect(JSON.stringify(stage.log.lines)).not.toContain('张三');
+      expect(await stage.send('employee.hired', HIRE, { id: 'm' })).toMatchObject({ code: 'accepted' });
+    },
+  );
 });
 
-/** An event whose name is written in GB 18030, as an old HR system may do. */
+/** An event whose name is encoded in GB 18030, as an old HR system may send it. */
 function gb18030(): Uint8Array {
   const [before = '', after = ''] = eventText('employee.hired', HIRE).split('张三');
   return Buffer.concat([Buffer.from(before), Buffer.from([0xd5, 0xc5, 0xc8, 0xfd]), Buffer.from(after)]);

@@ -8,7 +8,7 @@ export const CHARGE = {
 };
 export const LEAVE = { employeeId: 'E1', lastWorkingDay: '2026-11-20', reason: 'resigned' };
 
-/** Every type of the contract, with all that it may carry. */
+/** Every event type of the contract, with all fields that it may have. */
 export const EVERY_TYPE: readonly (readonly [string, object])[] = [
   [
     'employee.hired',

@@ -7,17 +7,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import { bundleInto } from '../../../infra/constructs/bundled-code.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { startSecretsResponder } from '../../support/secrets-responder.ts';
 import { eventText, SECRET, signedRequest } from '../../support/signed-request.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'canbao-handler-'));
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let secrets: Awaited<ReturnType<typeof startSecretsResponder>>;
 let environment: Readonly<Record<string, string>>;
 beforeAll(async () => {
   bundleInto(outdir, join(import.meta.dirname, '../../../functions/receive-event/handler.ts'));
-  dynamodb = await startEmbeddedDynamoDb();
   secrets = await startSecretsResponder({
     'arn:webhook': `{"current":"${SECRET}"}`,
     'arn:path-key': `{"current":"${PATH_KEY}"}`,
@@ -40,7 +39,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await secrets.stop();
-  await dynamodb.stop();
   rmSync(outdir, { recursive: true, force: true });
 });
 
@@ -48,8 +46,8 @@ const CLOUDEVENT = { 'content-type': 'application/cloudevents+json' };
 const PATH_KEY = 'k3yForTheTestsOf32CharactersLong';
 const HIRE = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11-20' };
 
-describe('the function as it is deployed', () => {
-  test('answers API Gateway with JSON, commits before it does, and logs and counts without names', async () => {
+describe('the deployed receive-event function', () => {
+  test('answers with JSON after the commit, and logs and counts without names', async () => {
     const body = eventText('employee.hired', {
       ...HIRE,
       identity: { type: 'passport', number: 'E12345678' },
@@ -79,7 +77,7 @@ describe('the function as it is deployed', () => {
     expect(printed).not.toMatch(/张三|E12345678/);
   });
 
-  test('answers each sender in the form that it demands, and knows only those that have a secret', async () => {
+  test('answers each sender in its own form, and knows only sources with a secret', async () => {
     const message = { type: 'verify', messageId: 'v1' };
     const data = { ...HIRE, employeeId: 'E2' };
     const event = { specversion: '1.0', id: '1', source: '/hr', type: 'employee.hired', data };
@@ -110,7 +108,7 @@ describe('the function as it is deployed', () => {
     expect(answers.at(-1)?.body).not.toMatch(/standard|xinrenxinshi|cloudevents/);
   });
 
-  test('asks the sender to try again while the table or the secrets are out of reach', async () => {
+  test('asks the sender to try again while the table or the secrets cannot be reached', async () => {
     const none = { AWS_MAX_ATTEMPTS: '1' };
     const noTable = { ...environment, ...none, TABLE_NAME: 'no-such-table' };
     const noSecret = { ...environment, ...none, DATA_KEY_SECRET_ARN: 'arn:nothing' };
@@ -139,12 +137,12 @@ interface Invoked {
   readonly failed: string;
 }
 
-/** Loads the bundle in a process of its own, as Lambda does, and invokes it with one event after the other. */
+/** Loads the bundle in a separate process, as Lambda does, and invokes it with the events one after the other. */
 async function invoke(
   variables: Readonly<Record<string, string>>,
   events: readonly object[],
 ): Promise<Invoked> {
-  // Node would print the whole line of the bundle before the message, more than a pipe takes at once.
+  // For an uncaught error Node prints the whole line of the bundle before the message, which is more than a pipe holds.
   const script = `process.once('message', async ({ bundle, events }) => {
     try {
       const { handler } = require(bundle);
@@ -178,7 +176,7 @@ async function invoke(
   return { answers, printed, failed };
 }
 
-/** What API Gateway's HTTP API hands over, payload format 2.0, as far as the function looks at it. */
+/** The parts of an event of API Gateway's HTTP API (payload format 2.0) that the function reads. */
 function gatewayEvent(
   body: string,
   id: string,

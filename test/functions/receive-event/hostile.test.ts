@@ -1,30 +1,32 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { TooLargeToStore } from '../../../functions/ports.ts';
 import { LARGEST_BODY } from '../../../functions/receive-event/answers.ts';
 import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { eventText, OTHER_SECRET, SECRET, signedRequest } from '../../support/signed-request.ts';
+import { sealed, signed } from '../../support/vendors/callback-cipher.ts';
 import { bambooHrRequest, changedEmployee, PRIVATE_KEY } from '../sources/bamboohr-sender.ts';
-import { sealed, signed } from '../sources/callback-sender.ts';
 import { USER_LEAVE } from '../sources/dingtalk-pushes.ts';
 import { APP, feishuEvent, signedEvent } from '../sources/feishu-sender.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
-/** What a sender with a right secret can do with sizes, ids and numbers: never a 5xx, which it would repeat for ever. */
+/**
+ * A sender with a valid secret sends extreme sizes, ids and numbers. It must never get a 5xx, because it would then
+ * repeat the event forever.
+ */
 
 const KEYS = { token: 't', aesKey: 'Yue0EfdN5900c1ce5cf6A152c63DDe1808a60c5ecd7', receiver: 'r' };
 const PATH_KEY = 'k'.repeat(44);
-/** Longest that the registry takes: with it an id that the HR system may have is longer than one of ours. */
+/**
+ * The longest prefix that the registry allows. With it, a valid id of the HR system can become longer than our ids may
+ * be.
+ */
 const PREFIX = 'p'.repeat(40);
 
 const HIRE = { employeeId: 'E1', unitId: 'U', name: '张三', hiredOn: '2026-11-02' };
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb, {
     secrets: {
@@ -40,17 +42,9 @@ beforeEach(async () => {
 });
 
 const bamboohr = (body: object) => stage.receive(bambooHrRequest(body, NOW_SECONDS), 'bamboohr');
+const posted = { method: 'POST' as const, headers: { 'content-type': 'application/json' }, query: {} };
 const xinrenxinshi = (body: object) =>
-  stage.receive(
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      query: {},
-      pathKey: PATH_KEY,
-      body: Buffer.from(JSON.stringify(body)),
-    },
-    'xinrenxinshi',
-  );
+  stage.receive({ ...posted, pathKey: PATH_KEY, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');
 const cloudevents = (body: string, headers: Record<string, string>, id = 'msg_1') =>
   stage.receive(signedRequest(body, { id, timestamp: NOW_SECONDS, headers }), 'cloudevents');
 const callbackQuery = (encrypt: string) => {
@@ -60,8 +54,7 @@ const callbackQuery = (encrypt: string) => {
 const dingtalk = (push: object) => {
   const encrypt = sealed(JSON.stringify(push), KEYS);
   const body = Buffer.from(JSON.stringify({ encrypt }));
-  const headers = { 'content-type': 'application/json' };
-  return stage.receive({ method: 'POST', headers, query: callbackQuery(encrypt), body }, 'dingtalk');
+  return stage.receive({ ...posted, query: callbackQuery(encrypt), body }, 'dingtalk');
 };
 const wecom = (fields: string) => {
   const encrypt = sealed(`<xml><Event>change_contact</Event>${fields}</xml>`, KEYS);
@@ -77,8 +70,8 @@ const BATCHES = [
   ['of as many objects as fit', `[${'{},'.repeat(LARGEST_BODY / 3 - 2)}{}]`],
 ] as const;
 
-describe('however much is wrong, what is told of it fits beside the body', () => {
-  test.each(BATCHES)('a batch %s', async (_, body) => {
+describe('the problems of a hostile event', () => {
+  test.each(BATCHES)('are limited in number for a batch %s', async (_, body) => {
     expect(await cloudevents(body, BATCH)).toMatchObject({ status: 202, code: 'quarantined' });
     const [kept] = await stage.quarantine();
     expect(kept?.problems).toHaveLength(21);
@@ -86,18 +79,16 @@ describe('however much is wrong, what is told of it fits beside the body', () =>
     for (const { ids } of stage.log.lines) expect(JSON.stringify(ids).length).toBeLessThan(10_000);
   });
 
-  test('a whole company hired into departments that nobody mapped', async () => {
+  test('are limited in number for a whole company hired into unmapped departments', async () => {
     const employees = Array.from({ length: 1_000 }, (_, n) => ({
-      id: String(n),
-      action: 'Created and more',
-      changedFields: ['Hire Date'],
+      ...{ id: String(n), action: 'Updated', changedFields: ['Hire Date'] },
       fields: { 'Hire Date': '2026-11-02', 'Full Name': '张三', Department: `人力资源服务部${n}` },
-    })).map((employee) => ({ ...employee, action: 'Updated' }));
+    }));
     expect(await bamboohr({ employees })).toMatchObject({ status: 200, code: 'quarantined' });
     expect((await stage.quarantine())[0]?.problems).toHaveLength(21);
   });
 
-  test('a department with a name as long as a body', async () => {
+  test('are limited in length for a department name as long as a body', async () => {
     const long = '部'.repeat(80_000);
     const hire = { type: 'employee_entry', messageId: 'm1', employeeId: '1', name: '张三' };
     const entry = { ...hire, entryDate: '2026-11-02', hireType: 0, fields: { 部门: long } };
@@ -108,7 +99,7 @@ describe('however much is wrong, what is told of it fits beside the body', () =>
       for (const problem of problems) expect(problem.length).toBeLessThanOrEqual(301);
   });
 
-  test('ids with control characters in them are told on one line', async () => {
+  test('are on one line for ids with control characters', async () => {
     const renamed =
       '<ChangeType>update_user</ChangeType><UserID>a\u001b[2J</UserID><NewUserID>b\r\n</NewUserID>';
     expect(await wecom(renamed)).toMatchObject({ status: 200, code: 'quarantined' });
@@ -117,7 +108,14 @@ describe('however much is wrong, what is told of it fits beside the body', () =>
   });
 });
 
-describe('an id that no fact can carry is named, and not asked about in vain', () => {
+test('receiveEvent logs nothing of a message except ids', async () => {
+  const person = '<ChangeType>create_user</ChangeType><Name>李四</Name>';
+  expect(await wecom(`${person}<UserID>007</UserID>`)).toMatchObject({ code: 'accepted' });
+  expect(await wecom(person)).toMatchObject({ code: 'quarantined' });
+  expect(JSON.stringify(stage.log.lines)).not.toContain('李四');
+});
+
+describe('an employee id that no fact can have', () => {
   const long = '1'.repeat(129);
   test.each([
     ['DingTalk, a change', () => dingtalk({ EventType: 'user_active_org', UserId: [long], eventId: 'e' })],
@@ -133,31 +131,31 @@ describe('an id that no fact can carry is named, and not asked about in vain', (
       () => wecom('<ChangeType>update_user</ChangeType><UserID>a\nb</UserID>'),
     ],
     [
-      'Feishu, longer by the prefix alone',
+      'Feishu, too long only with the prefix',
       () => {
         const change = feishuEvent('corehr.job_data.changed_v1', { employment_id: '1'.repeat(128) });
         return stage.receive(signedEvent(change, NOW_SECONDS), 'feishu');
       },
     ],
-  ])('%s', async (_, send) => {
+  ])('is named in quarantine, and leads to no question: %s', async (_, send) => {
     expect(await send()).toMatchObject({ status: 200, code: 'quarantined' });
     expect((await stage.quarantine())[0]?.problems[0]).toMatch(/employeeId: /);
     expect(stage.asked).toEqual([]);
   });
 
-  test('one of 128 characters, each of three bytes, is an id like any other', async () => {
+  test('is not one of 128 characters with three bytes each', async () => {
     expect(await dingtalk({ ...USER_LEAVE, userId: ['工'.repeat(128)] })).toMatchObject({ code: 'accepted' });
     expect(await stage.facts('工'.repeat(128))).toHaveLength(1);
   });
 
-  test('two whole numbers beyond what a number can hold are not one id', async () => {
+  test('is a whole number too large for a JavaScript number', async () => {
     const body = '{"employees":[{"id":9007199254740993,"action":"Created"}]}';
     const answer = await stage.receive(bambooHrRequest(body, NOW_SECONDS), 'bamboohr');
     expect(answer).toMatchObject({ code: 'quarantined' });
   });
 });
 
-describe('a delivery whose id looks like that of a part', () => {
+describe('a delivery id that looks like the id of a part', () => {
   const leave = (employeeId: string) => ({
     specversion: '1.0',
     id: employeeId,
@@ -166,28 +164,22 @@ describe('a delivery whose id looks like that of a part', () => {
     data: { employeeId, lastWorkingDay: '2026-11-20', reason: 'resigned' },
   });
 
-  test('is none of its parts: CloudEvents', async () => {
-    expect(await cloudevents(JSON.stringify([leave('E1'), leave('E2')]), BATCH, 'm')).toMatchObject({
-      code: 'accepted',
-    });
-    expect(await cloudevents(JSON.stringify(leave('E3')), STRUCTURED, 'm:1')).toMatchObject({
-      code: 'accepted',
-    });
+  test('belongs to a delivery of its own: CloudEvents', async () => {
+    const batch = await cloudevents(JSON.stringify([leave('E1'), leave('E2')]), BATCH, 'm');
+    const single = await cloudevents(JSON.stringify(leave('E3')), STRUCTURED, 'm:1');
+    expect([batch.code, single.code]).toEqual(['accepted', 'accepted']);
     expect(await stage.facts('E3')).toHaveLength(1);
   });
 
-  test('is none of its parts: DingTalk', async () => {
-    expect(await dingtalk({ ...USER_LEAVE, eventId: 'e', userId: ['1', '2'] })).toMatchObject({
-      code: 'accepted',
-    });
-    expect(await dingtalk({ ...USER_LEAVE, eventId: 'e:1', userId: ['3'] })).toMatchObject({
-      code: 'accepted',
-    });
+  test('belongs to a delivery of its own: DingTalk', async () => {
+    const batch = await dingtalk({ ...USER_LEAVE, eventId: 'e', userId: ['1', '2'] });
+    const single = await dingtalk({ ...USER_LEAVE, eventId: 'e:1', userId: ['3'] });
+    expect([batch.code, single.code]).toEqual(['accepted', 'accepted']);
     expect(await stage.facts('3')).toHaveLength(1);
   });
 });
 
-test('what an employee has no room for is kept for a person, not sent again for ever', async () => {
+test('receiveEvent quarantines an event for which an employee has no room left', async () => {
   const commit = () => Promise.reject(new TooLargeToStore('it is full'));
   const ports = { ...stage.ports, employees: { ...stage.ports.employees, commit } };
   const body = eventText('employee.hired', HIRE);
@@ -195,12 +187,12 @@ test('what an employee has no room for is kept for a person, not sent again for 
   expect(await receiveEvent('standard', request, ports)).toMatchObject({
     status: 202,
     code: 'quarantined',
-    body: { problems: [expect.stringContaining('more is stated about this employee than can be kept')] },
+    body: { problems: [expect.stringContaining('this employee has more records than can be stored')] },
   });
   expect(await stage.quarantine()).toMatchObject([{ deliveryId: 'm' }]);
 });
 
-test('a secret of which every entry was wrong is loaded afresh once it may have been mended', async () => {
+test('receiveEvent reloads a secret without a usable entry once it may have been corrected', async () => {
   const send = () => stage.send('employee.hired', HIRE);
   stage.manager.hold('webhook', JSON.stringify({ current: { notes: 'to be entered' } }));
   expect(await send()).toMatchObject({ status: 503, code: 'secret-unavailable' });

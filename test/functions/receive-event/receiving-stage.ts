@@ -6,7 +6,7 @@ import { chinaDayOf, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import {
   dynamodbQuarantineAdmin,
-  dynamodbQuarantineStore,
+  dynamodbQuarantineWriter,
 } from '../../../functions/adapters/dynamodb/quarantine.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbUnitFacts } from '../../../functions/adapters/dynamodb/unit-facts.ts';
@@ -27,10 +27,13 @@ import { type FakeSecretsManager, secretsManager } from '../../support/fakes/sec
 import { eventText, SECRET, type Signing, signedRequest } from '../../support/signed-request.ts';
 
 export const NOW = '2026-11-21T01:00:00.000Z' as Instant;
-/** The same in Unix seconds. */
+/** {@link NOW} in Unix seconds. */
 export const NOW_SECONDS = Date.parse(NOW) / 1_000;
 
-/** receiveEvent with everything real but the clock, the log, the meter and Secrets Manager. */
+/**
+ * receiveEvent with a real database. The clock, the log, the meter, the notes, the queue of requests and Secrets
+ * Manager are fakes.
+ */
 export interface ReceivingStage {
   readonly tableName: string;
   readonly ports: ReceivePorts;
@@ -39,26 +42,26 @@ export interface ReceivingStage {
   readonly log: ReturnType<typeof fakeLog>;
   readonly meter: ReturnType<typeof fakeMeter>;
   readonly notes: FakeNotes;
-  /** What was asked of HR systems' own APIs. */
+  /** The requests for details that would be sent to the HR systems' APIs. */
   readonly asked: DetailsRequest[];
-  /** Names of the calls that went to the database, in their order. */
+  /** The names of the database calls in order. */
   readonly calls: string[];
   receive(request: HookRequest, source?: string): Promise<Answer>;
-  /** Signs and sends an event, under an id of its own unless one is told. */
+  /** Signs and sends an event, by default under a new id. */
   send(type: string, data: object, told?: Partial<Signing>): Promise<Answer>;
-  /** Signs and sends any body. */
+  /** Signs and sends the given body. */
   sendBody(body: string | Uint8Array, told?: Partial<Signing>): Promise<Answer>;
   facts(employeeId: string): Promise<readonly Fact[]>;
-  /** Delivery ids of what lies in quarantine, with the problems found. */
+  /** The delivery ids in quarantine, each with its problems. */
   quarantine(): Promise<readonly { readonly deliveryId: string; readonly problems: readonly string[] }[]>;
   unregisteredUnitIds(): Promise<readonly string[]>;
 }
 
-/** What differs from one stage to another. */
+/** The options of a stage. */
 export interface StageSettings {
-  /** By source, beside `standard`: what Secrets Manager holds, under the source's name. */
+  /** The contents of the secrets of sources other than `standard`, by source. */
   readonly secrets?: Readonly<Record<string, object>>;
-  /** Applied before the first event. */
+  /** The registry, which is applied before the first event. */
   readonly registry?: RegistryFile;
   readonly sources?: ReceivePorts['sources'];
   readonly unsigned?: ReceivePorts['unsigned'];
@@ -90,7 +93,7 @@ export async function receivingStage(
     unsigned,
     secrets,
     employees: dynamodbEmployees(client, tableName),
-    quarantine: dynamodbQuarantineAdmin(client, tableName, secrets.sealBody),
+    quarantine: dynamodbQuarantineWriter(client, tableName, secrets.sealBody),
     ...registryContext(dynamodbRegistry(client, tableName), clock),
     details: { ask: async (request) => void asked.push(request) },
     notes,
@@ -104,7 +107,8 @@ export async function receivingStage(
   const days = new Set([chinaDayOf(NOW)]);
   const receive: ReceivingStage['receive'] = (request, source = 'standard') => {
     days.add(chinaDayOf(clock.now()));
-    return receiveEvent(source, request, ports);
+    // Uses a longer time limit than the function, because a large body may take long on a busy machine.
+    return receiveEvent(source, request, ports, 300_000);
   };
   const sendBody: ReceivingStage['sendBody'] = (body, told = {}) => {
     sent += 1;
@@ -126,7 +130,7 @@ export async function receivingStage(
     send: (type, data, told) => sendBody(eventText(type, data), told),
     facts: async (employeeId) => (await dynamodbEmployees(dynamodb.client, tableName).load(employeeId)).facts,
     async quarantine() {
-      const store = dynamodbQuarantineStore(dynamodb.client, tableName, secrets);
+      const store = dynamodbQuarantineAdmin(dynamodb.client, tableName, secrets);
       // A day at a time: the other days of the ninety would be asked for in vain.
       const found = await Promise.all([...days].sort().map((day) => store.list(day, day)));
       return found.flat().map(({ deliveryId, problems }) => ({ deliveryId, problems }));

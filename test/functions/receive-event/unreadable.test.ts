@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
-import { refresh } from '../../../functions/intake/append-facts.ts';
+import { refold } from '../../../functions/intake/append-facts.ts';
 import { handleMessage } from '../../../functions/intake/handle-message.ts';
 import { RecordUnreadable } from '../../../functions/ports.ts';
 import { standardSource } from '../../../functions/sources/standard/standard.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { eventText } from '../../support/signed-request.ts';
 import { type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
@@ -14,25 +14,21 @@ const HIRE = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11
 const LEAVE = { employeeId: 'E1', lastWorkingDay: '2026-11-20', reason: 'resigned' };
 const HIRE_KEY = keys.fact('E1', plainDate('2026-11-02'), 'standard:the-hire');
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb);
 });
 
 const spells = async (employeeId: string) => (await stage.ports.employees.load(employeeId)).spells;
 
-describe.each(DAMAGES)('where a fact of a person is %s', (_, damaged) => {
+describe.each(DAMAGES)('an employee with a fact that is %s', (_, damaged) => {
   beforeEach(async () => {
     await stage.send('employee.hired', HIRE, { id: 'the-hire' });
     await damageItem(dynamodb.client, stage.tableName, HIRE_KEY, (body) => damaged(body, 'hiredOn'), 'data');
   });
 
-  test('what comes for them is kept in quarantine with the record named, and their spell stays', async () => {
+  test('keeps the spell, and new events go to quarantine with the record named', async () => {
     const before = await spells('E1');
     expect(await stage.send('employee.terminated', LEAVE, { id: 'the-leave' })).toMatchObject({
       status: 202,
@@ -48,18 +44,18 @@ describe.each(DAMAGES)('where a fact of a person is %s', (_, damaged) => {
     expect(await spells('E1')).toEqual(before);
   });
 
-  test('what comes for others is taken in', async () => {
+  test('does not affect events of other employees', async () => {
     const other = { ...HIRE, employeeId: 'E2' };
     expect(await stage.send('employee.hired', other)).toMatchObject({ code: 'accepted' });
     expect(await spells('E2')).toHaveLength(1);
   });
 
-  test('nothing is folded from the rest', async () => {
-    await expect(refresh('E1', [], stage.ports)).rejects.toThrow(RecordUnreadable);
+  test('is not folded from the remaining facts', async () => {
+    await expect(refold('E1', [], stage.ports)).rejects.toThrow(RecordUnreadable);
     expect(await spells('E1')).toMatchObject([{ situation: { is: 'employed' } }]);
   });
 
-  test('voided and stated again, all is as if it had never been, and the quarantined event is replayed', async () => {
+  test('is complete again after the fact is voided and restated, and the event is replayed', async () => {
     await stage.send('employee.terminated', LEAVE, { id: 'the-leave' });
     const voids = { factId: 'standard:the-hire', reason: 'cannot be read', employeeId: 'E1' };
     expect(await stage.send('fact.voided', voids)).toMatchObject({ code: 'accepted' });
@@ -78,7 +74,7 @@ describe.each(DAMAGES)('where a fact of a person is %s', (_, damaged) => {
 describe('two ids of the same person', () => {
   const identity = { type: 'resident-id', number: '11010519491231002X' };
 
-  test('what is broken under one keeps nothing from the other, and both know of each other', async () => {
+  test('each find the others although a fact of one is unreadable', async () => {
     await stage.send('employee.hired', HIRE, { id: 'the-hire' });
     await damageItem(dynamodb.client, stage.tableName, HIRE_KEY, () => '{', 'data');
     await stage.send('employee.hired', { ...HIRE, employeeId: 'E2', unitId: 'U2', identity });
@@ -86,7 +82,7 @@ describe('two ids of the same person', () => {
     expect((await stage.ports.employees.load('E3')).samePersonAs).toEqual(['E2']);
   });
 
-  test('an id whose facts cannot be read still learns of another', async () => {
+  test('know of each other although the facts of one are unreadable', async () => {
     await stage.send('employee.hired', { ...HIRE, identity }, { id: 'the-hire' });
     await damageItem(dynamodb.client, stage.tableName, HIRE_KEY, () => '{', 'data');
     const answer = await stage.send('employee.hired', { ...HIRE, employeeId: 'E2', unitId: 'U2', identity });
@@ -96,8 +92,8 @@ describe('two ids of the same person', () => {
   });
 });
 
-describe.each(DAMAGES)('where a snapshot is %s', (_, damaged) => {
-  test('the next event writes it anew', async () => {
+describe.each(DAMAGES)('a snapshot that is %s', (_, damaged) => {
+  test('is rewritten by the next event', async () => {
     await stage.send('employee.hired', HIRE);
     const key = keys.spell('E1', '2026-11-02');
     await damageItem(dynamodb.client, stage.tableName, key, (body) => damaged(body, 'person'));
@@ -106,7 +102,7 @@ describe.each(DAMAGES)('where a snapshot is %s', (_, damaged) => {
     expect(await spells('E1')).toMatchObject([{ situation: { is: 'left' } }]);
   });
 
-  test('and its hire is voided, it is deleted', async () => {
+  test('is deleted when its hire is voided', async () => {
     await stage.send('employee.hired', HIRE, { id: 'the-hire' });
     const key = keys.spell('E1', '2026-11-02');
     await damageItem(dynamodb.client, stage.tableName, key, (body) => damaged(body, 'person'));

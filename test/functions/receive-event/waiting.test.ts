@@ -4,16 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { answeringDynamodbClient } from '../../../functions/adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { eventText, signedRequest } from '../../support/signed-request.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb);
 });
@@ -25,7 +21,7 @@ const hire = () =>
   );
 const SEND_AGAIN = { status: 503, code: 'store-unavailable', headers: { 'retry-after': '30' } };
 
-describe('a store that takes connections and never answers', () => {
+describe('a store that accepts connections and never answers', () => {
   let silent: Server;
   const open = new Set<Socket>();
   beforeAll(async () => {
@@ -37,7 +33,7 @@ describe('a store that takes connections and never answers', () => {
     silent.close();
   });
 
-  test('is a 503 with the time after which to send again', async () => {
+  test('leads to a 503 with the time after which to send again', async () => {
     const address = silent.address();
     const port = typeof address === 'object' ? address?.port : undefined;
     const client = answeringDynamodbClient({ ...dynamodb.settings, endpoint: `http://127.0.0.1:${port}` });
@@ -48,14 +44,14 @@ describe('a store that takes connections and never answers', () => {
   });
 });
 
-test('what takes longer than the function may run is a 503 before the function ends', async () => {
+test('receiveEvent answers 503 before the function runs out of time', async () => {
   const never = new Promise<never>(() => undefined);
   const employees = { ...stage.ports.employees, load: () => never };
   expect(await receiveEvent('standard', hire(), { ...stage.ports, employees }, 50)).toMatchObject(SEND_AGAIN);
   expect(JSON.stringify(stage.log.lines)).toContain('TookTooLong');
 });
 
-test('the first event fetches its two secrets at the same time', async () => {
+test('receiveEvent loads both secrets of the first event at the same time', async () => {
   const asked: string[] = [];
   const both = Promise.withResolvers<void>();
   const arrived = (name: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import type { DigestRequest, GuideRequest, Outcome, PassRequest } from '../../../functions/ports.ts';
+import type { DigestRequest, FollowUpRequest, GuideRequest, Outcome } from '../../../functions/ports.ts';
 import { handleRequests, MOST_RECEIVES } from '../../../functions/send-digest/handle-requests.ts';
 import { ClaimHeld } from '../../../functions/send-digest/send-digest.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
@@ -10,8 +10,8 @@ import { requestFor } from './send-digest-stage.ts';
 
 const GOOD = JSON.stringify(requestFor('li@example.com', '2026-11-20'));
 
-describe('a batch of digest requests', () => {
-  test('is taken in order, each as it was sent', async () => {
+describe('handleRequests: digests', () => {
+  test('handles the requests in order, unchanged', async () => {
     const ports = portsFor();
     const other = requestFor('wang@example.com', '2026-11-20', 2);
     expect(await handleRequests([message('1', GOOD), message('2', JSON.stringify(other))], ports)).toEqual(
@@ -20,7 +20,7 @@ describe('a batch of digest requests', () => {
     expect(ports.taken).toEqual([requestFor('li@example.com', '2026-11-20'), other]);
   });
 
-  test('gives back the one that failed, and only it', async () => {
+  test('returns only the request that failed', async () => {
     const ports = portsFor((request) => request.recipient.startsWith('wang'));
     const bad = JSON.stringify(requestFor('wang@example.com', '2026-11-20'));
     expect(await handleRequests([message('1', bad), message('2', GOOD)], ports)).toEqual(['1']);
@@ -28,9 +28,9 @@ describe('a batch of digest requests', () => {
   });
 
   test.each([
-    ['before the last delivery is warned of and counted', MOST_RECEIVES - 1, 'warn', { DigestFailed: 1 }],
-    ['on the last delivery counts as failed', MOST_RECEIVES, 'error', { DigestFailed: 1 }],
-  ])('a failure %s', async (_, receives, level, counts) => {
+    ['before the last delivery as a warning', MOST_RECEIVES - 1, 'warn', { DigestFailed: 1 }],
+    ['on the last delivery as an error', MOST_RECEIVES, 'error', { DigestFailed: 1 }],
+  ])('logs and counts a failure %s', async (_, receives, level, counts) => {
     const ports = portsFor(() => true);
     expect(await handleRequests([message('1', GOOD, receives)], ports)).toEqual(['1']);
     expect(ports.meter.counts).toEqual(counts);
@@ -42,7 +42,7 @@ describe('a batch of digest requests', () => {
   test.each([
     [MOST_RECEIVES - 1, {}],
     [MOST_RECEIVES, { DigestFailed: 1 }],
-  ])('another attempt at work, at delivery %i, counts as %j', async (receives, counts) => {
+  ])('returns a request that another attempt holds; delivery %i counts %j', async (receives, counts) => {
     const ports = portsFor(() => {
       throw new ClaimHeld('claimed by another attempt');
     });
@@ -51,12 +51,12 @@ describe('a batch of digest requests', () => {
   });
 
   test.each([
-    ['no JSON', '{"day":'],
-    ['a day that is none', JSON.stringify({ ...JSON.parse(GOOD), day: '2026-02-30' })],
-    ['no recipient', JSON.stringify({ ...JSON.parse(GOOD), recipient: ' ' })],
-    ['an attempt that is none', JSON.stringify({ ...JSON.parse(GOOD), attempt: 0 })],
+    ['not JSON', '{"day":'],
+    ['with an invalid day', JSON.stringify({ ...JSON.parse(GOOD), day: '2026-02-30' })],
+    ['without a recipient', JSON.stringify({ ...JSON.parse(GOOD), recipient: ' ' })],
+    ['with an invalid attempt', JSON.stringify({ ...JSON.parse(GOOD), attempt: 0 })],
     ['null', 'null'],
-  ])('with a message that is %s sets it aside as it came and goes on', async (_, body) => {
+  ])('sets aside a message that is %s, and handles the others', async (_, body) => {
     const ports = portsFor();
     expect(await handleRequests([message('1', body), message('2', GOOD)], ports)).toEqual([]);
     expect(ports.queue.aside.map(({ request }) => request)).toEqual([body]);
@@ -65,7 +65,7 @@ describe('a batch of digest requests', () => {
   });
 });
 
-describe('a guide among the requests', () => {
+describe('handleRequests: guides', () => {
   const guide: GuideRequest = {
     kind: 'leaver-guide',
     day: plainDate('2026-11-20'),
@@ -75,7 +75,7 @@ describe('a guide among the requests', () => {
   };
   const bad = JSON.stringify({ ...guide, employeeId: 'e-bad' });
 
-  test('is taken as it was sent', async () => {
+  test('handles a guide request unchanged', async () => {
     const ports = portsFor();
     expect(await handleRequests([message('1', JSON.stringify(guide)), message('2', GOOD)], ports)).toEqual(
       [],
@@ -83,13 +83,13 @@ describe('a guide among the requests', () => {
     expect([ports.asked, ports.taken.length]).toEqual([[guide], 1]);
   });
 
-  test('that fails is given back, and disturbs no digest', async () => {
+  test('returns a guide request that failed, and handles the digests', async () => {
     const ports = portsFor();
     expect(await handleRequests([message('1', bad), message('2', GOOD)], ports)).toEqual(['1']);
     expect([ports.taken.length, ports.meter.counts]).toEqual([1, {}]);
   });
 
-  test('that fails for the last time is counted and let go, naming ids alone', async () => {
+  test('counts and drops a guide request that failed for the last time, and logs only ids', async () => {
     const ports = portsFor();
     expect(await handleRequests([message('1', bad, MOST_RECEIVES), message('2', GOOD)], ports)).toEqual([]);
     expect(ports.meter.counts).toEqual({ LeaverGuideFailed: 1 });
@@ -100,18 +100,18 @@ describe('a guide among the requests', () => {
   });
 });
 
-describe('what an import left to do', () => {
+describe('handleRequests: follow-up work of imports', () => {
   const days = { kind: 'wake-days', day: '2026-11-20', unitId: 'u-bj', employeeIds: ['e-1', 'e-2'] };
   const rows = { kind: 'unknown-rows', day: '2026-11-20', unitId: 'u-bj', rowIds: ['bill:a:1'] };
 
-  test('is taken as it was sent', async () => {
+  test('handles the requests unchanged', async () => {
     const ports = portsFor();
     const batch = [message('1', JSON.stringify(days)), message('2', JSON.stringify(rows))];
     expect(await handleRequests(batch, ports)).toEqual([]);
     expect(ports.passes).toEqual([days, rows]);
   });
 
-  test('that fails is given back, and the last time let go: the next run asks for it again', async () => {
+  test('returns a request that failed, and drops it at the last delivery; the next run asks again', async () => {
     const ports = portsFor();
     const bad = JSON.stringify({ ...rows, unitId: 'u-bad' });
     expect(await handleRequests([message('1', bad), message('2', GOOD)], ports)).toEqual(['1']);
@@ -138,8 +138,8 @@ function portsFor(fails: (request: DigestRequest) => boolean = () => false) {
     if (request.employeeId === 'e-bad') throw new TypeError('zhang@example.com is not a function');
     asked.push(request);
   };
-  const passes: PassRequest[] = [];
-  const handlePass = async (request: PassRequest) => {
+  const passes: FollowUpRequest[] = [];
+  const handlePass = async (request: FollowUpRequest) => {
     if (request.unitId === 'u-bad') throw new TypeError('zhang@example.com is not a function');
     passes.push(request);
   };

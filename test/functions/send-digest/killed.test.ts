@@ -14,13 +14,16 @@ const SPELLS = [
   aSpell({ employeeId: 'e-1', unitId: 'u-bj', hiredOn: '2026-11-18', name: '张三' }),
   aSpell({ employeeId: 'e-2', unitId: 'u-cd', hiredOn: '2026-11-19', name: '陈静' }),
 ];
-/** After that the queue delivers a message again; the schedule tries again sooner. */
+/** The queue delivers a message again after this time. The schedule tries again earlier. */
 const REDELIVERED_AFTER_SECONDS = 360;
 
 type When = 'before' | 'after';
 type Ports = ReturnType<typeof stage>['ports'];
 
-/** The same ports, but the call with this number never comes back, having done its work or not: the process is gone. */
+/**
+ * The same ports, except that the call with this number never returns, as if the process had died before or after the
+ * call's work.
+ */
 function killedAt(ports: Ports, number: number, when: When) {
   const { promise: died, resolve } = Promise.withResolvers<string>();
   let calls = 0;
@@ -28,7 +31,7 @@ function killedAt(ports: Ports, number: number, when: When) {
     new Proxy(port, {
       get(target, key) {
         const method = Reflect.get(target, key);
-        // Only calls that are waited for: an iterator is not.
+        // Wraps only methods that return a promise. `duePages` returns an iterator.
         if (typeof method !== 'function' || key === 'duePages') return method;
         return async (...args: unknown[]) => {
           calls += 1;
@@ -54,7 +57,10 @@ function killedAt(ports: Ports, number: number, when: When) {
   return { killed: Object.fromEntries(entries) as Ports, died };
 }
 
-/** A whole run, killed once, with what the schedule and the queue try again. @returns undefined where it was not killed. */
+/**
+ * A complete run that is killed once and then retried by the schedule and the queue. @returns undefined if it was not
+ * killed.
+ */
 async function runKilledAt(number: number, when: When) {
   const { ports, clock, mailer, queue, runs, meter, log } = stage(DAY, SPELLS);
   const { killed, died } = killedAt(ports, number, when);
@@ -75,7 +81,7 @@ async function runKilledAt(number: number, when: When) {
   return step === undefined ? undefined : { step, mails: mailer.sent, check };
 }
 
-/** Steps after which nobody can know whether the mail left. */
+/** Steps at which it is unknown whether the mail was sent. */
 const IN_DOUBT = ['after mailer.send', 'before runs.recordSent'];
 
 test.each<When>(['before', 'after'])(

@@ -15,7 +15,10 @@ const told = (value: string | number) => ({
   verifiedOn: plainDate('2026-10-12'),
 });
 
-/** The agency takes removals until the 25th of a month; a month's fee runs from the month after its collection. */
+/**
+ * The agency accepts removals until the 25th. The late fee of a month runs from the start of the month after its
+ * collection.
+ */
 const REGISTRY: RegistryFile = {
   units: [
     {
@@ -28,7 +31,7 @@ const REGISTRY: RegistryFile = {
         { email: 'chen@example.com', name: '陈静', roles: ['finance'] },
       ],
       localPolicy: {
-        // The base year began long before the unit came here.
+        // The base year began long before the unit was registered.
         baseYearStartMonth: told(1),
         removalCutOffDay: told(25),
         unitMedicalRate: told('9.8%'),
@@ -41,7 +44,10 @@ const REGISTRY: RegistryFile = {
 const KNOWN = '2026-10-12T02:00:00.000Z' as Instant;
 const WAGE = { total: fen(10_000_00), fullMonth: true };
 
-/** Left on 18 September and not removed: October is charged once 23 October is over, November once 25 November is. */
+/**
+ * An employee who left on 18 September and was not removed. October is charged after 23 October, November after 25
+ * November.
+ */
 const LEAVER: Spell = withWage({
   ...aSpell({
     employeeId: 'e-1',
@@ -55,7 +61,7 @@ const LEAVER: Spell = withWage({
   charges: [charge('2026-09', 980, 203, KNOWN)],
 });
 
-/** Enrolled late: September is owed, and its late fee runs from 1 November. */
+/** A person who was enrolled late. September is owed, and its late fee runs from 1 November. */
 const LATE: Spell = withWage({
   ...aSpell({ employeeId: 'e-2', unitId: 'u-bj', hiredOn: '2026-09-03', name: '钱进', knownAt: KNOWN }),
   filings: { enrolment: { is: 'accepted', on: plainDate('2026-10-12'), knownAt: KNOWN } },
@@ -79,7 +85,7 @@ function charge(of: string, unit: number, personal: number, knownAt: Instant) {
 const FIRST = plainDate('2026-10-19');
 const LAST = plainDate('2026-11-27');
 
-/** Runs every day from FIRST to `last`, and gives what finance got, by day. */
+/** Runs every day from FIRST to `last`. @returns the mails to finance by day. */
 async function run(last: PlainDate = LAST) {
   const running = stage(FIRST, [LEAVER, LATE], REGISTRY);
   const mails = new Map<string, string>();
@@ -99,8 +105,8 @@ const cardOf = (mail: string | undefined, name: string) =>
 const endedLine = (mail: string | undefined, name: string) =>
   mail?.split('\n').find((line) => line.includes(name) && line.includes('上次提醒涉及')) ?? '';
 
-describe('forty days of a leaver who is not removed and a late enrolment that is not paid', () => {
-  test('finance hears of each sum that is added, once, and of what is open as a month begins', async () => {
+describe('Forty days of an unremoved leaver and an unpaid late enrolment', () => {
+  test('report each new sum to finance once, and the open sums at the start of a month', async () => {
     const { mails } = await run();
     expect([...mails.keys()]).toEqual(['2026-10-19', '2026-10-26', '2026-11-02', '2026-11-26']);
 
@@ -123,7 +129,7 @@ describe('forty days of a leaver who is not removed and a late enrolment that is
     expect(cardOf(mails.get('2026-11-26'), '钱进')).toMatch(/^■ 钱进（e-2）\n/);
   });
 
-  test('a day that was run late tells it all the same', async () => {
+  test('report the sum of a missed day in a later run of that day', async () => {
     const { mails, runDay } = await run(plainDate('2026-10-30'));
     await runDay(plainDate('2026-11-30'));
     const text = mails.get('2026-11-30');
@@ -132,12 +138,12 @@ describe('forty days of a leaver who is not removed and a late enrolment that is
   });
 });
 
-describe('money that was told does not disappear without a line that says why', () => {
+describe('A digest that no longer lists money explains why', () => {
   const MONDAY = plainDate('2026-11-30');
   const TUESDAY = plainDate('2026-12-01');
   const NOW = '2026-11-27T06:00:00.000Z' as Instant;
 
-  test('a bill replaces an estimate', async () => {
+  test('when a bill replaces an estimate', async () => {
     const { mails, runDay, spells } = await run();
     spells.put({ ...LEAVER, charges: [...LEAVER.charges, charge('2026-10', 1000, 203, NOW)], knownAt: NOW });
     await runDay(MONDAY);
@@ -148,7 +154,7 @@ describe('money that was told does not disappear without a line that says why', 
     );
   });
 
-  test('the estimates were wrong: the removal holds from October', async () => {
+  test('when the estimates were wrong because the removal is valid from October', async () => {
     const { mails, runDay, spells } = await run();
     const removal = {
       is: 'accepted',
@@ -165,7 +171,7 @@ describe('money that was told does not disappear without a line that says why', 
     expect(endedLine(mails.get(TUESDAY), '刘洋')).toBe('');
   });
 
-  test('one month was refunded, the other refused', async () => {
+  test('when one month was refunded and the other refused', async () => {
     const { mails, runDay, spells } = await run();
     const refund = (is: 'settled' | 'denied', of: string) =>
       ({ is, months: [month(of)], on: plainDate('2026-11-27'), knownAt: NOW }) as const;
@@ -177,7 +183,7 @@ describe('money that was told does not disappear without a line that says why', 
     expect(endedLine(mails.get(MONDAY), '刘洋')).toContain('：2026-10 已退回或抵扣；2026-11 未获批');
   });
 
-  test('the leave was taken back', async () => {
+  test('when the leave was cancelled', async () => {
     const { mails, runDay, spells } = await run();
     if (LEAVER.situation.is !== 'left') throw new Error('the example has left');
     spells.put({ ...LEAVER, situation: { is: 'employed', start: LEAVER.situation.start }, knownAt: NOW });
@@ -187,21 +193,21 @@ describe('money that was told does not disappear without a line that says why', 
     );
   });
 
-  test('the bill lists the month that was owed', async () => {
+  test('when the bill lists the month that was owed', async () => {
     const { mails, runDay, spells } = await run();
     spells.put({ ...LATE, chargedMonths: [{ from: month('2026-09'), to: month('2026-09') }], knownAt: NOW });
     await runDay(MONDAY);
     expect(endedLine(mails.get(MONDAY), '钱进')).toContain('：2026-09 账单已列缴费');
   });
 
-  test('the record cannot be computed', async () => {
+  test('when the record cannot be computed', async () => {
     const { mails, runDay, spells } = await run();
     spells.put({ ...LEAVER, filings: undefined as never });
     await runDay(MONDAY);
     expect(endedLine(mails.get(MONDAY), '刘洋')).toContain('记录暂时无法读取');
   });
 
-  test('the unit is somebody else’s now', async () => {
+  test('when the spell moved to a unit of other staff', async () => {
     const { mails, runDay, spells } = await run();
     spells.put({ ...LEAVER, unitId: 'u-other' });
     await runDay(MONDAY);

@@ -16,7 +16,7 @@ const LEAVER = aSpell({
   name: '=赵敏',
 });
 
-/** The ledgers in the mails to one person, by day. */
+/** The mails to one person, each with its day and its attached ledgers. */
 async function ledgersOf(to: string, days: readonly string[], registry = REGISTRY) {
   const [first = ''] = days;
   const { runDay, mailer } = stage(first, [LEAVER], registry);
@@ -29,7 +29,7 @@ async function ledgersOf(to: string, days: readonly string[], registry = REGISTR
   }));
 }
 
-describe("last month's ledger of leavers", () => {
+describe('The ledger of last month’s leavers', () => {
   test("goes with a handler's first digest of a month, and with no other", async () => {
     const mails = await ledgersOf('li@example.com', ['2026-11-02', '2026-11-09', '2026-11-13', '2026-12-01']);
     expect(mails.length).toBeGreaterThan(1);
@@ -39,7 +39,7 @@ describe("last month's ledger of leavers", () => {
     expect(mails.slice(1).flatMap(({ files }) => files)).toEqual([]);
   });
 
-  test('says what the agency’s own files say', async () => {
+  test('includes what the agency’s own files state', async () => {
     const { situation } = LEAVER;
     if (situation.is !== 'left') throw new Error('not a leaver');
     const end = { ...situation.end, insuranceStopMonth: month('2026-09') };
@@ -54,13 +54,13 @@ describe("last month's ledger of leavers", () => {
     expect(Buffer.from(first?.attachments[0]?.content ?? []).toString()).toContain('已停保（2026-10 账单）');
   });
 
-  test('goes to nobody who only manages the unit', async () => {
+  test('is not sent to managers', async () => {
     const mails = await ledgersOf('boss@example.com', ['2026-11-12', '2026-11-13', '2026-11-16']);
     expect(mails.length).toBeGreaterThan(0);
     expect(mails.flatMap(({ files }) => files)).toEqual([]);
   });
 
-  test('is a file of which no name leads anywhere else', async () => {
+  test('has a file name without path characters', async () => {
     const [unit, ...others] = REGISTRY.units;
     const registry = { ...REGISTRY, units: [{ ...unit, name: '../a/b:c' } as typeof unit & {}, ...others] };
     const [mail] = await ledgersOf('li@example.com', ['2026-11-02'], registry);
@@ -68,7 +68,7 @@ describe("last month's ledger of leavers", () => {
   });
 });
 
-test('a ledger too large for a mail is left out, and the others are not', async () => {
+test('a ledger too large for a mail is left out, and the other ledgers are attached', async () => {
   const units = REGISTRY.units.map((unit) => ({ ...unit, staff: REGISTRY.units[0]?.staff ?? [] }));
   const many = Array.from({ length: 1_800 }, (_, number) => ({
     ...LEAVER,
@@ -89,7 +89,7 @@ test('a ledger too large for a mail is left out, and the others are not', async 
   );
 });
 
-describe('the first digest of a month', () => {
+describe('isFirstOfMonth', () => {
   const since = (coveredUntil: string) => ({
     coveredUntil: plainDate(coveredUntil),
     composedAt: `${coveredUntil}T00:30:00.000Z` as Instant,
@@ -97,13 +97,13 @@ describe('the first digest of a month', () => {
   });
 
   test.each([
-    ['the very first', '2026-11-20', undefined, true],
+    ['without an earlier one', '2026-11-20', undefined, true],
     ['after one on Friday the 30th, which covered Sunday the 1st', '2026-11-02', '2026-11-01', true],
     ['after one of the month before', '2026-12-01', '2026-11-30', true],
     ['after one of the same month', '2026-11-03', '2026-11-02', false],
     ['after the holidays: the digest of 30 September covered them', '2026-10-08', '2026-10-07', true],
-    ['after a whole month without', '2026-12-01', '2026-10-07', true],
-  ])('%s', (_, day, covered, first) => {
+    ['after a whole month without digests', '2026-12-01', '2026-10-07', true],
+  ])('is right for a digest %s', (_, day, covered, first) => {
     expect(
       isFirstOfMonth(plainDate(day), covered === undefined ? undefined : since(covered), publishedCalendar),
     ).toBe(first);

@@ -19,7 +19,7 @@ import { fakeRuns } from '../../support/fakes/runs.ts';
 import { fakeSpells } from '../../support/fakes/spells.ts';
 import { fakeUnknownCharges } from '../../support/fakes/unknown-charges.ts';
 
-/** Two units with their people, one in a region that ships no data; fallback staff apart from them. */
+/** Two units with their own staff, and fallback staff. No local data of the second region are shipped. */
 export const REGISTRY: RegistryFile = {
   units: [
     {
@@ -38,7 +38,7 @@ export const REGISTRY: RegistryFile = {
       region: '成都',
       channel: 'online',
       staff: [{ email: 'Wang@Example.com', name: '王伟', roles: ['handler'] }],
-      // Its base year began long before the unit came here, so that no case of the unit joins those of its people.
+      // The base year began long before the unit was registered, so the unit itself has no case.
       localPolicy: {
         baseYearStartMonth: {
           value: 1,
@@ -52,14 +52,14 @@ export const REGISTRY: RegistryFile = {
   fallbackStaff: [{ email: 'admin@example.com', name: '管理员' }],
 };
 
-/** Everything around plan-digests and send-digest, in memory, at 08:30 of `day` in China. */
+/** The ports of plan-digests and send-digest in memory, at 08:30 of `day` in China. */
 export function stage(day: string, spells: readonly Spell[], registry: RegistryFile = REGISTRY) {
   const clock = fakeClock(morningOf(day));
   const seenOn = new Map<string, PlainDate>();
   const ports = {
     clock,
     mailAddresses: fakeMailAddresses(clock),
-    /** When each person last opened the portal, by their hash. */
+    /** The day on which each person last opened the portal, by their hash. */
     seenOn,
     sessions: { lastSeenOn: async (person: string): Promise<PlainDate | undefined> => seenOn.get(person) },
     registry: fakeRegistry(registry),
@@ -85,7 +85,7 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
     ports,
     send,
     plan: (on: string) => planDigests({ day: plainDate(on), scheduledAt: morningOf(on) }, ports),
-    /** One whole day: the clock goes to its morning, the run is planned, the queue is worked off once. */
+    /** One whole day: sets the clock to its morning, plans the run and handles the queue once. */
     async runDay(on: string) {
       ports.clock.set(morningOf(on));
       await planDigests({ day: plainDate(on), scheduledAt: morningOf(on) }, ports);
@@ -94,7 +94,7 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
     workOff,
   };
 
-  /** Takes all that waits, once each. @returns how many failed and would be delivered again. */
+  /** Handles each waiting request once. @returns the number of failed requests, which the queue delivers again. */
   async function workOff(receives = 1): Promise<number> {
     const requests: DigestRequest[] = [];
     for (let request = ports.queue.take(); request !== undefined; request = ports.queue.take()) {

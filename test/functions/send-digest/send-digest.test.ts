@@ -32,8 +32,8 @@ const bodyOf = async (mail: Mail | undefined) => {
   return { subject, text, html, messageId, replyTo };
 };
 
-describe('a day’s digests', () => {
-  test('go to those who have something to hear, and to nobody else', async () => {
+describe('The digests of a day', () => {
+  test('go to people who have news, and to nobody else', async () => {
     const { runDay, mailer, runs, meter } = stage(FRIDAY, [ZHANG, CHEN]);
     expect(await runDay(FRIDAY)).toBe(0);
     expect(recipientsOf(mailer.sent)).toEqual(['Wang@Example.com', 'li@example.com']);
@@ -44,7 +44,7 @@ describe('a day’s digests', () => {
     expect(meter.counts).toEqual({ RunPlanned: 1, DigestSent: 2, DigestSkipped: 2 });
   });
 
-  test('hold the cases of the recipient’s own units', async () => {
+  test('contain the cases of the recipient’s own units', async () => {
     const { send, mailer } = stage(FRIDAY, [ZHANG, CHEN, LEAVER]);
     await send(requestFor('li@example.com', FRIDAY));
     const { text } = await bodyOf(mailer.sent[0]);
@@ -53,7 +53,7 @@ describe('a day’s digests', () => {
     expect(text).not.toContain('陈静');
   });
 
-  test('lead on to the company’s own page of a case', async () => {
+  test('link to the company’s own page of a case', async () => {
     const { send, mailer } = stage(FRIDAY, [ZHANG]);
     await send(requestFor('li@example.com', FRIDAY));
     const { text, html } = await bodyOf(mailer.sent[0]);
@@ -62,7 +62,7 @@ describe('a day’s digests', () => {
     expect(html).toContain(link);
   });
 
-  test('are short where the portal is, and lead to its pages; replies reach the administrator', async () => {
+  test('are short and link to the portal if there is one; replies go to the administrator', async () => {
     const portal = 'https://canbao.example.cn';
     const mailWhere = async (at: string | undefined) => {
       const { ports, mailer } = stage(FRIDAY, [ZHANG]);
@@ -78,7 +78,7 @@ describe('a day’s digests', () => {
       expect(mail.replyTo).toMatchObject({ value: [{ address: 'admin@example.com', name: '管理员' }] });
   });
 
-  test('are not sent to who is in the registry no more', async () => {
+  test('are not sent to a person who left the registry', async () => {
     const { send, mailer } = stage(FRIDAY, [ZHANG]);
     expect(await send(requestFor('gone@example.com', FRIDAY))).toBe('nothing-to-say');
     expect(mailer.sent).toEqual([]);
@@ -91,8 +91,8 @@ describe('a day’s digests', () => {
   });
 });
 
-describe('running a day again', () => {
-  test('sends nothing more', async () => {
+describe('A second run of the same day', () => {
+  test('sends no more mails', async () => {
     const { runDay, mailer, runs } = stage(FRIDAY, [ZHANG, CHEN]);
     await runDay(FRIDAY);
     await runDay(FRIDAY);
@@ -103,7 +103,7 @@ describe('running a day again', () => {
     });
   });
 
-  test('sends to whom the first attempt did not reach', async () => {
+  test('sends to people whom the first attempt did not reach', async () => {
     const { runDay, mailer } = stage(FRIDAY, [ZHANG, CHEN]);
     mailer.failOnce(new Error('connection reset'));
     expect(await runDay(FRIDAY)).toBe(1);
@@ -111,7 +111,7 @@ describe('running a day again', () => {
     expect(recipientsOf(mailer.sent)).toEqual(['Wang@Example.com', 'li@example.com']);
   });
 
-  test('composes the same mail for an old day, whatever was sent since', async () => {
+  test('composes the same mail for an earlier day, whatever was sent since', async () => {
     const first = stage(FRIDAY, [ZHANG, LEAVER]);
     await first.runDay(FRIDAY);
     const friday = await bodyOf(first.mailer.sent.find(({ to }) => to === 'li@example.com'));
@@ -125,8 +125,8 @@ describe('running a day again', () => {
   });
 });
 
-describe('several runs of a day at once', () => {
-  test('end complete, whichever request is worked off last', async () => {
+describe('Several runs of a day at once', () => {
+  test('are complete, whichever request is handled last', async () => {
     for (const first of [0, 1, 2, 3]) {
       const { plan, queue, send, runs, mailer } = stage(FRIDAY, [ZHANG]);
       for (let attempt = 1; attempt <= 4; attempt += 1) await plan(FRIDAY);
@@ -141,7 +141,7 @@ describe('several runs of a day at once', () => {
   });
 });
 
-describe('somebody who came into the registry after the run was planned', () => {
+describe('A person who enters the registry after the run was planned', () => {
   const [beijing, ...others] = REGISTRY.units;
   const [li, ...rest] = beijing?.staff ?? [];
   const withNewHandler = {
@@ -152,7 +152,7 @@ describe('somebody who came into the registry after the run was planned', () => 
     ] as typeof REGISTRY.units,
   };
 
-  test('gets the digest in the place of the handler whom they replaced, and the run is complete', async () => {
+  test('gets the digest instead of the handler whom they replaced, and the run is complete', async () => {
     const { plan, workOff, registry, mailer, runs } = stage(FRIDAY, [ZHANG]);
     await plan(FRIDAY);
     registry.apply(withNewHandler);
@@ -166,7 +166,7 @@ describe('somebody who came into the registry after the run was planned', () => 
     });
   });
 
-  test('gets none of a day that is over', async () => {
+  test('gets no digest of a past day', async () => {
     const { plan, workOff, registry, mailer, queue, clock } = stage(FRIDAY, [ZHANG]);
     await plan(FRIDAY);
     registry.apply(withNewHandler);
@@ -176,21 +176,21 @@ describe('somebody who came into the registry after the run was planned', () => 
   });
 });
 
-describe('a rest day and a missed day', () => {
-  test('a rest day sends nothing', async () => {
+describe('Rest days and missed days', () => {
+  test('a run of a rest day sends nothing', async () => {
     const { runDay, mailer } = stage('2026-11-21', [ZHANG, CHEN]);
     await runDay('2026-11-21');
     expect(mailer.sent).toEqual([]);
   });
 
-  test('without news there is no mail the next day', async () => {
+  test('a day without news sends no mail', async () => {
     const { runDay, mailer } = stage(FRIDAY, [CHEN]);
     await runDay(FRIDAY);
     await runDay(MONDAY);
     expect(recipientsOf(mailer.sent)).toEqual(['Wang@Example.com']);
   });
 
-  test('what came up on days that were missed is told by the next run', async () => {
+  test('the next run reports what happened on missed days', async () => {
     const { runDay, mailer, spells } = stage(FRIDAY, [CHEN]);
     await runDay(FRIDAY);
     spells.put(aSpell({ employeeId: 'e-4', unitId: 'u-cd', hiredOn: MONDAY, name: '孙丽' }));
@@ -200,8 +200,8 @@ describe('a rest day and a missed day', () => {
   });
 });
 
-describe('cases that were listed and are open no more', () => {
-  test('were withdrawn with the hire: the next digest says so', async () => {
+describe('Listed cases that are no longer open', () => {
+  test('are reported as withdrawn when the hire was cancelled', async () => {
     const { runDay, mailer, spells } = stage(FRIDAY, [ZHANG]);
     await runDay(FRIDAY);
     if (ZHANG.situation.is !== 'employed') throw new Error('the example is employed');
@@ -213,7 +213,7 @@ describe('cases that were listed and are open no more', () => {
     expect(text).toContain('撤');
   });
 
-  test('are withdrawn too when the facts give no such spell any more', async () => {
+  test('are reported as withdrawn when the spell no longer exists', async () => {
     const { runDay, mailer, spells } = stage(FRIDAY, [ZHANG]);
     await runDay(FRIDAY);
     spells.remove('e-1', '2026-11-18');
@@ -221,7 +221,7 @@ describe('cases that were listed and are open no more', () => {
     expect((await bodyOf(mailer.sent[1])).text).toContain('e-1');
   });
 
-  test('were done: that alone makes no mail', async () => {
+  test('alone make no mail when they are done', async () => {
     const { runDay, mailer, spells } = stage(FRIDAY, [ZHANG]);
     await runDay(FRIDAY);
     const knownAt = '2026-11-20T06:00:00.000Z' as Instant;
@@ -231,7 +231,7 @@ describe('cases that were listed and are open no more', () => {
   });
 });
 
-describe('what fails', () => {
+describe('Failures of a digest', () => {
   test('a refused recipient is set aside and counted, and the others get their mail', async () => {
     const { runDay, mailer, queue, meter, runs, log } = stage(FRIDAY, [ZHANG, CHEN]);
     mailer.refuse('li@example.com');
@@ -247,7 +247,7 @@ describe('what fails', () => {
     expect(logged).not.toContain('@example');
   });
 
-  test('a spell that the rules fail on becomes a line for a person; the rest of the digest stands', async () => {
+  test('a spell on which the rules fail becomes a needs-person case; the rest of the digest stays', async () => {
     const broken = { ...CHEN, employeeId: 'e-9', unitId: 'u-bj', filings: undefined as never };
     const { runDay, mailer, meter } = stage(FRIDAY, [ZHANG, broken]);
     expect(await runDay(FRIDAY)).toBe(0);
@@ -259,7 +259,7 @@ describe('what fails', () => {
     expect(meter.counts.CaseNotComputed).toBeGreaterThan(0);
   });
 
-  test('a spell that the rules fail on has not ended for those who were shown its case', async () => {
+  test('a spell on which the rules fail does not end its listed cases', async () => {
     const { runDay, mailer, spells } = stage(FRIDAY, [ZHANG]);
     await runDay(FRIDAY);
     spells.put({ ...ZHANG, filings: undefined as never });
@@ -268,7 +268,7 @@ describe('what fails', () => {
     expect((await bodyOf(mail)).text).not.toContain('撤');
   });
 
-  test('a claim held by another attempt is for later', async () => {
+  test('a claim held by another attempt makes the request wait until the claim lapses', async () => {
     const { send, runs, mailer, clock } = stage(FRIDAY, [ZHANG]);
     const claim = { day: plainDate(FRIDAY), recipient: 'li@example.com', now: clock.now() };
     await runs.claim({ ...claim, lapsesAt: '2026-11-20T00:31:30.000Z' as Instant });
@@ -279,7 +279,7 @@ describe('what fails', () => {
     expect(mailer.sent).toHaveLength(1);
   });
 
-  test('an attempt killed before the mail is made good once its claim lapsed', async () => {
+  test('after an attempt died before the mail, the mail is sent once its claim lapsed', async () => {
     const { ports, send, clock, mailer } = stage(FRIDAY, [ZHANG]);
     const started = Promise.withResolvers<void>();
     const dies = () => {
@@ -295,7 +295,7 @@ describe('what fails', () => {
     expect(mailer.sent).toHaveLength(1);
   });
 
-  test('an attempt killed between the mail and its record means the same mail again, with the same Message-ID', async () => {
+  test('after an attempt died between mail and record, the same mail is sent with the same Message-ID', async () => {
     const { ports, send, clock, mailer, runs } = stage(FRIDAY, [ZHANG, LEAVER]);
     const mailed = Promise.withResolvers<void>();
     const dies = () => {
@@ -313,7 +313,7 @@ describe('what fails', () => {
     expect(second?.messageId).toMatch(/^<digest\.2026-11-20\.[0-9a-f]{32}@mail\.example\.com>$/);
   });
 
-  test('a sender that cannot tell whether the mail left tries again at once, with the same Message-ID', async () => {
+  test('if it is unknown whether the mail was sent, it is sent again at once with the same Message-ID', async () => {
     const { plan, workOff, mailer, runs } = stage(FRIDAY, [ZHANG]);
     mailer.leaveAndFailOnce(new Error('socket hang up'));
     await plan(FRIDAY);
@@ -326,7 +326,7 @@ describe('what fails', () => {
   });
 });
 
-describe('the administrator’s part', () => {
+describe('The administrator’s part of a digest', () => {
   const HANDLERLESS = {
     units: [
       {
@@ -340,7 +340,7 @@ describe('the administrator’s part', () => {
     fallbackStaff: [{ email: 'admin@example.com', name: '管理员' }],
   };
 
-  test('names a unit without handler and brings its cases to the fallback staff', async () => {
+  test('names a unit without a handler, and its cases go to the fallback staff', async () => {
     const { runDay, mailer } = stage(FRIDAY, [ZHANG], HANDLERLESS);
     await runDay(FRIDAY);
     expect(recipientsOf(mailer.sent)).toEqual(['admin@example.com']);
@@ -349,7 +349,7 @@ describe('the administrator’s part', () => {
     expect(text).toContain('u-bj');
   });
 
-  test('names a unit that nobody registered and brings its cases', async () => {
+  test('names an unregistered unit, and has its cases', async () => {
     const { runDay, mailer, registry } = stage(FRIDAY, [{ ...ZHANG, unitId: 'u-new' }]);
     registry.meetUnit('u-new');
     await runDay(FRIDAY);
@@ -359,7 +359,7 @@ describe('the administrator’s part', () => {
     expect(text).toContain('u-new');
   });
 
-  test('tells once of events put in quarantine since the digest before', async () => {
+  test('reports quarantined events once', async () => {
     const { runDay, mailer, quarantine } = stage(FRIDAY, []);
     const receivedAt = '2026-11-19T22:00:00.000Z' as Instant;
     await quarantine.keep({ source: 'standard', deliveryId: 'd-1', receivedAt }, new Uint8Array(), []);
@@ -372,7 +372,7 @@ describe('the administrator’s part', () => {
     expect(mailer.sent).toHaveLength(2);
   });
 
-  test('goes to nobody else', async () => {
+  test('is in no other person’s digest', async () => {
     const { runDay, mailer, registry } = stage(FRIDAY, [ZHANG]);
     registry.meetUnit('u-new');
     await runDay(FRIDAY);
@@ -381,7 +381,7 @@ describe('the administrator’s part', () => {
   });
 });
 
-test('the administrator hears of an HR system that the registry does not list, one of several', async () => {
+test('the administrator’s digest names one of several HR systems that the registry lacks', async () => {
   const { ports, runDay, mailer } = stage('2026-11-20', []);
   Object.assign(ports.heard, { sources: ['standard', 'feishu'] });
   ports.registry.apply({ ...REGISTRY, sources: [{ source: 'standard' }] });

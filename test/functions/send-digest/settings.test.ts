@@ -3,26 +3,23 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { senderSchema } from '../../../functions/mail/build-mail.ts';
 import { caseLinkSchema, inboxLinkOf, linkOf } from '../../../functions/mail/case-link.ts';
 
-describe('the sender', () => {
+describe('senderSchema', () => {
   test.each([
     ['canbao@example.com', '参保管家', 'canbao@example.com', 'example.com'],
     ['参保管家 <canbao@example.com>', '参保管家', 'canbao@example.com', 'example.com'],
     ['"HR, Beijing" <hr@mail.example.com>', 'HR, Beijing', 'hr@mail.example.com', 'mail.example.com'],
     [' <canbao@example.com> ', '参保管家', 'canbao@example.com', 'example.com'],
-  ])('%s', (text, name, address, domain) => {
+  ])('parses %s', (text, name, address, domain) => {
     expect(senderSchema.parse(text)).toEqual({ name, address, domain });
   });
 
-  test.each(['', 'canbao', 'a@b@c', 'Canbao <canbao@example.com', 'a@b.cn, c@d.cn'])(
-    '%j is refused',
-    (text) => {
-      expect(senderSchema.safeParse(text).success).toBe(false);
-    },
-  );
+  test.each(['', 'canbao', 'a@b@c', 'Canbao <canbao@example.com', 'a@b.cn, c@d.cn'])('refuses %j', (text) => {
+    expect(senderSchema.safeParse(text).success).toBe(false);
+  });
 });
 
-describe('the link to the inbox', () => {
-  test('is of all cases, or of those of one kind and unit', () => {
+describe('inboxLinkOf', () => {
+  test('links to all cases, or to those of one kind and unit', () => {
     expect(inboxLinkOf('https://c.example', 'a@b.cn')).toBe('https://c.example/?r=YUBiLmNu');
     expect(inboxLinkOf('https://c.example', 'a@b.cn', { kind: 'removal', unitId: 'u&1' })).toBe(
       'https://c.example/?kind=removal&unit=u%261&r=YUBiLmNu',
@@ -30,20 +27,20 @@ describe('the link to the inbox', () => {
   });
 });
 
-describe('the link of a case', () => {
+describe('linkOf', () => {
   const it = { caseId: 'e 1/2026-11-18/enrolment', employeeId: 'e 1', unitId: 'u&1' } as Case;
 
-  test('has the ids put in, escaped', () => {
+  test('inserts the ids, escaped', () => {
     expect(linkOf('https://hr.example.com/{unitId}/{employeeId}?case={caseId}', it)).toBe(
       'https://hr.example.com/u%261/e%201?case=e%201%2F2026-11-18%2Fenrolment',
     );
   });
 
-  test('is the official platform where the deployment names no page', () => {
+  test('links to the official platform if the deployment names no page', () => {
     expect(linkOf(undefined, it)).toBe('https://fuwu.nhsa.gov.cn/');
   });
 
-  test('of a unit is the page of the unit, and no page of an employee that there is not', () => {
+  test('links a unit case to the unit’s page; without one, not to an employee’s page', () => {
     const own = { caseId: 'unit/U1/declare-bases', unitId: 'U1' } as Case;
     expect(linkOf('https://hr.example.com/{unitId}?case={caseId}', own)).toBe(
       'https://hr.example.com/U1?case=unit%2FU1%2Fdeclare-bases',
@@ -54,7 +51,7 @@ describe('the link of a case', () => {
   });
 
   test.each(['javascript:alert(1)', 'hr.example.com/{caseId}', 'https://hr.example.com/">{caseId}'])(
-    'is no %s',
+    'caseLinkSchema refuses %s',
     (text) => {
       expect(caseLinkSchema.safeParse(text).success).toBe(false);
     },

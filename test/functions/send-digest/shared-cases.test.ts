@@ -10,7 +10,7 @@ import { stage } from './send-digest-stage.ts';
 const DAY = '2026-12-01';
 const [BEIJING, CHENGDU] = ['li@example.com', 'wang@example.com'];
 
-/** One person, hired in Beijing in November and in Chengdu a week later; Beijing alone was charged. */
+/** A person who was hired in Beijing in November and in Chengdu a week later, and was charged only in Beijing. */
 function coveredTwice() {
   const inBeijing = [hired('2026-11-02', 'u-bj'), charged('u-bj', '2026-11')];
   const inChengdu = [hired('2026-11-09', 'u-cd', {}, { employeeId: 'E2' })];
@@ -26,7 +26,7 @@ const texts = async (it: ReturnType<typeof stage>) =>
     ),
   );
 
-describe('a double cover', () => {
+describe('double-cover', () => {
   test('is in the digests of both units, named after the unit that has the case', async () => {
     const it = stage(DAY, coveredTwice());
     await it.runDay(DAY);
@@ -38,7 +38,7 @@ describe('a double cover', () => {
     }
   });
 
-  test('stands once in the list of all units, and in that of each', async () => {
+  test('is listed once for all units, and once for each unit', async () => {
     const { registry, spells, unknownCharges, rosterFindings } = stage(DAY, coveredTwice());
     const record = await registry.load();
     const ports = { spells, unknownCharges, rosterFindings };
@@ -51,7 +51,7 @@ describe('a double cover', () => {
     }
   });
 
-  test('that is over is told as done to both', async () => {
+  test('is no longer listed once it is over', async () => {
     const it = stage(DAY, coveredTwice());
     await it.runDay(DAY);
     const [first, second] = coveredTwice();
@@ -68,8 +68,8 @@ describe('a double cover', () => {
   });
 });
 
-describe('people hired before Canbao', () => {
-  test('are one card of the mail, with the first few names and a count', async () => {
+describe('confirm-existing', () => {
+  test('is one card of the mail, with the first names and a count', async () => {
     const spells = Array.from({ length: 27 }, (_, i) => `E${1001 + i}`).flatMap((id) =>
       foldSpells(id, [hired('2021-03-01', 'u-bj', { name: `职工${id}` }, { employeeId: id })]),
     );

@@ -60,11 +60,11 @@ const short = (digest: Digest) =>
     inbox: (only) => inboxLinkOf(PORTAL, digest.recipient.email, only),
   });
 
-describe.each(['zh', 'en'] as const)('the raw message of a digest (%s) stays below 1 MB', (language) => {
+describe.each(['zh', 'en'] as const)('The raw message of a digest (%s)', (language) => {
   test.each([
     ['short', short],
     ['long', renderDigest],
-  ])('%s, with the largest attachments', async (_, render) => {
+  ])('stays below 1 MB as a %s mail with the largest attachments', async (_, render) => {
     const digest = digestOf(manyCases(3_000), language);
     const { raw } = await buildMail({
       sender: { name: LONG, address: 'canbao@mail.example.com', domain: 'mail.example.com' },
@@ -80,7 +80,7 @@ describe.each(['zh', 'en'] as const)('the raw message of a digest (%s) stays bel
   });
 });
 
-test('the long mail writes no more cases than may have room, however many there are', () => {
+test('renderDigest writes no more cases than there may be room for, however many there are', () => {
   const readsPerCase = (count: number) => {
     const { counted, reads } = countedReads();
     const digest = digestOf(manyCases(count), 'zh');

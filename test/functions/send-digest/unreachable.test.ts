@@ -13,7 +13,7 @@ const [LI, BOSS, WANG, ADMIN] = [
   'admin@example.com',
 ];
 const HIRED = foldSpells('E1', [hired('2026-11-18', 'u-cd', { name: '张三' })]);
-/** Due on 2026-11-02: overdue from the 3rd on. */
+/** A case whose last lawful day is 2026-11-02. It is overdue from 2026-11-03 on. */
 const OVERDUE = foldSpells('E1', [hired('2026-10-01', 'u-bj', { name: '张三' })]);
 
 type Stage = ReturnType<typeof stage>;
@@ -29,10 +29,10 @@ async function dayOf(it: Stage, day: string): Promise<Map<string, string>> {
 const bounced = ({ mailAddresses, clock }: Stage, address: string) =>
   mailAddresses.note(address.toLowerCase(), { is: 'bounced', sentAt: clock.now() });
 
-describe('a handler who cannot be reached by mail', () => {
+describe('A handler whose address takes no mail', () => {
   const LINE = /邮箱 wang@example\.com（参保单位 u-cd）自 2026-11-20（周五）起收不到邮件：被退回/;
 
-  test('gets none, the fallback staff get the cases and one line, until it is tried again', async () => {
+  test('gets no mail, and the fallback staff get the cases and one line, until it is tried again', async () => {
     const it = stage('2026-11-20', HIRED);
     expect([...(await dayOf(it, '2026-11-20')).keys()]).toEqual([WANG]);
     await bounced(it, WANG);
@@ -45,11 +45,11 @@ describe('a handler who cannot be reached by mail', () => {
     const later = await dayOf(it, '2026-12-11');
     expect([...later.keys()]).toContain(WANG);
     expect([...later.values()].join()).not.toMatch(LINE);
-    // Nothing of the unit is the fallback staff's any more.
+    // The fallback staff no longer get the cases of the unit.
     expect(later.get(ADMIN)).toBeUndefined();
   });
 
-  test('is reached at another address', async () => {
+  test('gets mail at another address', async () => {
     const it = stage('2026-11-20', HIRED);
     await it.runDay('2026-11-20');
     await bounced(it, WANG);
@@ -68,7 +68,7 @@ describe('a handler who cannot be reached by mail', () => {
     expect(mails.get('wang.wei@example.com')).toContain('张三');
   });
 
-  test('is no matter to a colleague who has the unit too', async () => {
+  test('does not move the cases to the fallback staff if a colleague has the unit too', async () => {
     const registry = {
       ...REGISTRY,
       units: REGISTRY.units.map((unit) => ({
@@ -85,7 +85,7 @@ describe('a handler who cannot be reached by mail', () => {
   });
 });
 
-describe('a unit whose overdue cases nobody looks at', () => {
+describe('A unit whose overdue cases nobody opens', () => {
   const LINE = /北京示例有限公司：有 1 件逾期，负责人已 10 个工作日没有打开页面/;
   const portal = 'https://canbao.example.cn';
   const watched = (seenOn?: string, at: string | undefined = portal) => {
@@ -96,7 +96,7 @@ describe('a unit whose overdue cases nobody looks at', () => {
   };
   const withoutDays = async (it: Stage) => ({ ...(await it.registry.load()), registeredOn: new Map() });
 
-  test('is told to its manager and the administrator, once each, and to no handler', async () => {
+  test('is reported once to its manager and to the administrator, and to no handler', async () => {
     const it = watched('2026-11-05');
     const mails = await dayOf(it, '2026-11-20');
     expect([...mails].filter(([, text]) => LINE.test(text)).map(([to]) => to)).toEqual([ADMIN, BOSS]);
@@ -105,9 +105,9 @@ describe('a unit whose overdue cases nobody looks at', () => {
   });
 
   test.each<[string, string | undefined, string | undefined]>([
-    ['its handler was there', '2026-11-16', portal],
+    ['its handler opened the portal', '2026-11-16', portal],
     ['there is no portal', undefined, undefined],
-  ])('is not told where %s', async (_, seenOn, at) => {
+  ])('is not reported if %s', async (_, seenOn, at) => {
     const it = watched(seenOn);
     Object.assign(it.ports, { portal: at });
     const mails = await dayOf(it, '2026-11-20');

@@ -68,7 +68,7 @@ function storesFor(tableName: string) {
   return { stores, meter, log };
 }
 
-/** Runs the whole day over the table. @returns every mail by its recipient, and what was counted. */
+/** Runs the whole day with the table. @returns the mails by recipient, and the metrics. */
 async function runDay(language?: 'en') {
   const { stores, meter, log } = storesFor(table);
   const [mailer, queue] = [fakeMailer(), fakeQueue()];
@@ -114,11 +114,11 @@ const textTo = async (mails: ReturnType<typeof fakeMailer>['sent'], to: string) 
   return (await readMail(mail)).text ?? '';
 };
 
-describe.each(DAMAGES)('a snapshot %s', (_, damaged) => {
+describe.each(DAMAGES)('A snapshot %s', (_, damaged) => {
   const key = keys.spell('e-1', '2026-11-18');
   const damage = () => damageItem(db.client, table, key, (body) => damaged(body, 'situation'));
 
-  test('becomes a line for a person; everybody else’s digest is as it was', async () => {
+  test('becomes a case for staff, and everybody else’s digest is unchanged', async () => {
     await damage();
     const after = await runDay();
     expect(after.raw.get('Wang@Example.com')).toBe(before.raw.get('Wang@Example.com'));
@@ -136,7 +136,7 @@ describe.each(DAMAGES)('a snapshot %s', (_, damaged) => {
     expect(after.meter.counts).not.toHaveProperty('CaseNotComputed');
   });
 
-  test('is named to the administrator, by its key and nothing else', async () => {
+  test('is named to the administrator by its key only', async () => {
     await damage();
     const after = await runDay();
     expect(before.raw.has('admin@example.com')).toBe(false);
@@ -145,15 +145,15 @@ describe.each(DAMAGES)('a snapshot %s', (_, damaged) => {
     expect(text).not.toContain('张三');
   });
 
-  test('is told in English as well', async () => {
+  test('is reported in English too', async () => {
     await damage();
     const { mailer } = await runDay('en');
     expect(await textTo(mailer.sent, 'li@example.com')).toContain('of this employment cannot be read');
   });
 });
 
-describe.each(DAMAGES)('other records %s', (_, damaged) => {
-  test('a unit: the other’s digest is as it was, and its own cases come to the administrator', async () => {
+describe.each(DAMAGES)('Another record %s', (_, damaged) => {
+  test('of a unit leaves the other unit’s digest unchanged; its cases go to the administrator', async () => {
     await damageItem(db.client, table, keys.unit('u-bj'), (body) => damaged(body, 'staff'));
     const after = await runDay();
     expect(after.raw.get('Wang@Example.com')).toBe(before.raw.get('Wang@Example.com'));
@@ -163,7 +163,7 @@ describe.each(DAMAGES)('other records %s', (_, damaged) => {
     expect(text).toContain('张三');
   });
 
-  test('a fact about a unit: its declaration needs a person, the other unit is as it was', async () => {
+  test('of a fact about a unit makes its declaration a case for staff; the other unit is unchanged', async () => {
     const fact = declared('2026-07', '2026-07-10', { unitId: 'u-bj' });
     await storesFor(table).stores.unitFacts.append([fact]);
     await damageItem(db.client, table, keys.unitFact('u-bj', fact.factId), (body) => damaged(body, 'data'));

@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => dynamodb.stop());
 
-/** The table, a clock that stands, and what was put on the queue. */
+/** The ports of the sign-in over a table, with a clock that does not advance, and the queued requests for codes. */
 function startDoor() {
   const time = { now: '2026-12-01T01:00:00.000Z' as Instant };
   const asked: CodeRequest[] = [];
@@ -65,7 +65,7 @@ function startDoor() {
   const later = (minutes: number) => {
     time.now = new Date(Date.parse(time.now) + minutes * 60_000).toISOString() as Instant;
   };
-  /** Asks for a code. @returns it, with the secret of the browser that asked. */
+  /** Requests a code. @returns the code and the secret of the requesting browser. */
   const ask = async (address: string, ip = newSecret()) => {
     const secret = newSecret();
     const outcome = await requestCode({ address, secret, ip }, ports);
@@ -80,7 +80,7 @@ function startDoor() {
   return { ports, asked, later, ask, enter, time };
 }
 
-/** An address of the registry that no other test uses: limits count by address. */
+/** An address of the registry that no other test uses, because the limits count per address. */
 let count = 0;
 function somebody(): string {
   count += 1;
@@ -91,8 +91,8 @@ function somebody(): string {
 
 const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
 
-describe('a code', () => {
-  it('lets in once, whoever the registry has, and no second time', async () => {
+describe('A sign-in code', () => {
+  it('signs in a person of the registry once', async () => {
     const { ask, enter } = startDoor();
     const who = somebody();
     const asked = await ask(who);
@@ -101,20 +101,20 @@ describe('a code', () => {
     expect(await enter(who, asked)).toBeUndefined();
   });
 
-  it('is made for nobody whom the registry does not have, though the answer is the same', async () => {
+  it('is not made for a person outside the registry, who gets the same answer', async () => {
     const { ask, asked } = startDoor();
     expect(await ask('stranger@example.com')).toMatchObject({ outcome: 'asked', code: '' });
     expect(asked).toHaveLength(1);
   });
 
-  it('works only in the browser that asked', async () => {
+  it('works only in the browser that requested it', async () => {
     const { ask, enter } = startDoor();
     const who = somebody();
     const { code } = await ask(who);
     expect(await enter(who, { secret: newSecret(), code })).toBeUndefined();
   });
 
-  it('is over after five tries, the right one included', async () => {
+  it('is invalid after five wrong tries', async () => {
     const { ask, enter } = startDoor();
     const who = somebody();
     const asked = await ask(who);
@@ -123,7 +123,7 @@ describe('a code', () => {
     expect(await enter(who, asked)).toBeUndefined();
   });
 
-  it('is over after 15 minutes', async () => {
+  it('is invalid after 15 minutes', async () => {
     const { ask, enter, later } = startDoor();
     const [early, late] = [somebody(), somebody()];
     const [first, second] = [await ask(early), await ask(late)];
@@ -133,7 +133,7 @@ describe('a code', () => {
     expect(await enter(late, second)).toBeUndefined();
   });
 
-  it('is not sent where it would come more than ten minutes late', async () => {
+  it('is not sent more than ten minutes late', async () => {
     const { ports, asked, later, ask } = startDoor();
     await ask(somebody());
     const [request] = asked;
@@ -141,7 +141,7 @@ describe('a code', () => {
     expect(request && (await codeFor(request, ports))).toBeUndefined();
   });
 
-  it('can be asked for five times an hour and address, a hundred times an hour and IP address', async () => {
+  it('can be requested five times an hour per address, and a hundred times per IP address', async () => {
     const { ask, later, ports } = startDoor();
     const who = somebody();
     for (let times = 0; times < 5; times++) expect((await ask(who)).outcome).toBe('asked');
@@ -158,7 +158,7 @@ describe('a code', () => {
     );
   });
 
-  it('made by an operator takes the place of the one that was sent', async () => {
+  it('of an operator replaces the code that was sent', async () => {
     const { ask, enter, ports } = startDoor();
     const who = somebody();
     expect(await codeInPlace(who, ports)).toBeUndefined();
@@ -170,7 +170,7 @@ describe('a code', () => {
   });
 });
 
-describe('a session', () => {
+describe('A session', () => {
   const begin = async (door: ReturnType<typeof startDoor>, who: string, shared = false) => {
     const begun = await door.enter(who, await door.ask(who), shared);
     if (begun === undefined) throw new Error('the code was not taken');
@@ -179,14 +179,14 @@ describe('a session', () => {
   const hours = ({ begunAt, endsAt }: { begunAt: string; endsAt: string }) =>
     (Date.parse(endsAt) - Date.parse(begunAt)) / 3_600_000;
 
-  it('lasts 30 days, 8 hours for administrators and on a shared computer', async () => {
+  it('lasts 30 days, and 8 hours for administrators and on a shared computer', async () => {
     const door = startDoor();
     expect(hours((await begin(door, somebody())).begun.session)).toBe(720);
     expect(hours((await begin(door, somebody(), true)).begun.session)).toBe(8);
     expect(hours((await begin(door, ADMIN)).begun.session)).toBe(8);
   });
 
-  it('is over after 14 days without use, and notes its use once a day', async () => {
+  it('ends after 14 days without use, and notes its use once a day', async () => {
     const door = startDoor();
     const who = somebody();
     const { token, begun } = await begin(door, who);
@@ -206,7 +206,7 @@ describe('a session', () => {
     expect(await sessionOf(idle.token, door.ports)).toBeUndefined();
   });
 
-  it('leaves behind when the person was last there, also after its end', async () => {
+  it('leaves the day on which the person was last seen, even after its end', async () => {
     const door = startDoor();
     const who = somebody();
     const seen = () => door.ports.sessions.lastSeenOn(personOf(who));
@@ -220,7 +220,7 @@ describe('a session', () => {
     expect(await seen()).toBe('2026-12-03');
   });
 
-  it('is found by nobody who only knows the table', async () => {
+  it('is not found with data from the table alone', async () => {
     const door = startDoor();
     const who = somebody();
     const { begun } = await begin(door, who);
@@ -229,7 +229,7 @@ describe('a session', () => {
       expect(await sessionOf(token, door.ports)).toBeUndefined();
   });
 
-  it('that was ended does not come back by being used', async () => {
+  it('that was ended does not come back through use', async () => {
     const door = startDoor();
     const who = somebody();
     const { token, begun } = await begin(door, who);
@@ -247,6 +247,6 @@ it.each([
   ['a b@c.cn', undefined],
   ['"<x>"@c.cn', undefined],
   ['', undefined],
-])('the address in %j is %j', (typed, expected) => {
+])('addressIn reads %j as %j', (typed, expected) => {
   expect(addressIn(typed)).toBe(expected);
 });

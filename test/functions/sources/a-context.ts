@@ -5,7 +5,7 @@ import type { TranslationContext } from '../../../functions/sources/webhook/sour
 
 export const RECEIVED_AT = '2026-11-21T01:00:00.000Z' as Instant;
 
-/** What a translation is done in; the mapping as an administrator writes it. */
+/** The context of a translation. `mapping` has the form in which an administrator writes it. */
 export function aContext(source: string, mapping: object = {}): TranslationContext {
   return {
     source,
@@ -15,3 +15,21 @@ export function aContext(source: string, mapping: object = {}): TranslationConte
     mapping: sourceMappingSchema.parse({ source, ...mapping }),
   };
 }
+
+export const STATED_AT = '2026-11-21T00:00:00.000Z';
+
+/**
+ * The expected notices and requests for details of a source whose key is `userId`, for an event at {@link STATED_AT}.
+ */
+export const toldBy = (source: string) => ({
+  noticeOf: (of: 'hire' | 'leave', employeeId: string, told: object = {}, part = '') => ({
+    kind: `employee.${of}_noticed`,
+    factId: `${source}:d-1${part}`,
+    ...{ employeeId, statedAt: STATED_AT, receivedAt: RECEIVED_AT },
+    data: { employeeId, ...told },
+  }),
+  askOf: (about: string, userId: string, part = '', employeeId = userId) => ({
+    ...{ source, deliveryId: `d-1${part}`, employeeId, keys: { userId } },
+    ...{ about, statedAt: STATED_AT, delaySeconds: 10 },
+  }),
+});

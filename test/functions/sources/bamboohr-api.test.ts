@@ -39,7 +39,7 @@ const HIRED = {
   data: { employeeId: '007', unitId: 'U-SH', name: '王芳', hiredOn: '2026-03-02', category: 'regular' },
 };
 
-test('tells a hire, asked with what is to come and with no more than is used', async () => {
+test('details states a hire, and asks for future values and only the fields in use', async () => {
   bamboo.employees.set('007', EMPLOYEE);
   expect(await ask()).toEqual({
     is: 'told',
@@ -52,7 +52,7 @@ test('tells a hire, asked with what is to come and with no more than is used', a
   expect(asked?.query.get('fields')).not.toContain('ssn');
 });
 
-test('tells a leave, and its reason where the registry names the field', async () => {
+test('details states a leave, with its reason if the registry names the field', async () => {
   bamboo.employees.set('007', {
     ...EMPLOYEE,
     terminationDate: '2026-06-30',
@@ -74,7 +74,7 @@ test('tells a leave, and its reason where the registry names the field', async (
   });
 });
 
-test('the last day of the time before a rehire is no leave', async () => {
+test('details takes the last day before a rehire for no leave', async () => {
   bamboo.employees.set('007', { ...EMPLOYEE, terminationDate: '2025-12-31' });
   expect(await ask(about('change'))).toEqual({
     is: 'told',
@@ -83,13 +83,13 @@ test('the last day of the time before a rehire is no leave', async () => {
   });
 });
 
-test('a record that is not filled in yet is waited for', async () => {
+test('details waits for a record that is not filled in yet', async () => {
   bamboo.employees.set('007', { ...EMPLOYEE, hireDate: '0000-00-00' });
   expect(await ask()).toMatchObject({ is: 'not-yet' });
   expect(await ask(about('hire', LONG_AGO))).toMatchObject({ is: 'told', statements: [] });
 });
 
-test('a record that is gone is looked at by somebody', async () => {
+test('details leaves a deleted record to a person', async () => {
   expect(await ask(about('change', LONG_AGO))).toEqual({
     is: 'not-understood',
     problems: ['bamboohr shows no such person: the record was deleted'],
@@ -97,29 +97,29 @@ test('a record that is gone is looked at by somebody', async () => {
 });
 
 test.each([
-  [401, 'does not take the apiKey of entry "current"'],
+  [401, 'does not accept the apiKey of entry "current"'],
   [403, 'may not read this'],
-])('%s is told with what is wrong', async (status, what) => {
+])('details fails on status %s and says what is wrong', async (status, what) => {
   bamboo.next('employees', { status, json: '' });
   await expect(ask()).rejects.toThrow(what);
 });
 
-test('its way of saying "too often" is 503 with a time to wait', async () => {
+test('details pauses after a 503 for as long as Retry-After says', async () => {
   bamboo.employees.set('007', EMPLOYEE);
   bamboo.next('employees', { status: 503, headers: { 'retry-after': '120' }, json: '' });
   await expect(ask()).rejects.toThrow('bamboohr answered 503');
-  await expect(ask()).rejects.toThrow('left alone');
+  await expect(ask()).rejects.toThrow('asked for a pause');
   expect(bamboo.requests).toHaveLength(1);
   access.clock.advance(121);
   expect(await ask()).toMatchObject({ is: 'told' });
 });
 
-test('another shape is misunderstood', async () => {
+test('details fails as misunderstood on an answer of another shape', async () => {
   bamboo.next('employees', { json: [] });
   await expect(ask()).rejects.toMatchObject({ name: 'ApiMisunderstood' });
 });
 
-test('the roster lists everybody but those who left', async () => {
+test('roster lists everybody except those who left', async () => {
   bamboo.employees.set('1', EMPLOYEE);
   bamboo.employees.set('2', { ...EMPLOYEE, terminationDate: '2026-06-30' });
   bamboo.employees.set('3', { ...EMPLOYEE, status: 'Inactive' });
@@ -131,7 +131,7 @@ test('the roster lists everybody but those who left', async () => {
   ]);
 });
 
-test('a secret without its parts says which, and no domain leads elsewhere', () => {
+test('problemOfSecret names a missing part, and refuses a domain that leads elsewhere', () => {
   expect(bambooHrApi.problemOfSecret(BAMBOOHR_KEY)).toBeUndefined();
   expect(bambooHrApi.problemOfSecret({ ...BAMBOOHR_KEY, companyDomain: 'evil.example/' })).toMatch(
     /companyDomain/,
@@ -139,7 +139,7 @@ test('a secret without its parts says which, and no domain leads elsewhere', () 
 });
 
 test.each(['1900-01-01', '1949-12-31', '2999-12-31', '9000-01-01'])(
-  'a hire of %s is a slip, and no fact',
+  'details and roster take no hire on %s, which is a slip',
   async (hireDate) => {
     bamboo.employees.set('007', { ...EMPLOYEE, hireDate });
     const told = await ask();

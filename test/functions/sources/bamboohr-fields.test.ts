@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { foldSpells } from '../../../domain/employment/fold.ts';
 import { translateBambooHr } from '../../../functions/sources/bamboohr/events.ts';
 import type { Translation } from '../../../functions/sources/webhook/source.ts';
 import { aContext, RECEIVED_AT } from './a-context.ts';
@@ -28,8 +29,8 @@ function told(
     : part;
 }
 
-describe('a hire date that was set', () => {
-  test('is a hire in full', () => {
+describe('a BambooHR hire date that was set', () => {
+  test('states a complete hire', () => {
     expect(partsOf(changedEmployee(HIRE))).toEqual([
       {
         is: 'facts',
@@ -41,12 +42,8 @@ describe('a hire date that was set', () => {
             statedAt: '2026-03-31T16:00:05.000Z',
             receivedAt: RECEIVED_AT,
             data: {
-              employeeId: '67890',
-              unitId: 'U1',
-              name: 'Ashley Adams',
-              hiredOn: '2026-03-02',
-              category: 'regular',
-              department: 'Finance',
+              ...{ employeeId: '67890', unitId: 'U1', name: 'Ashley Adams' },
+              ...{ hiredOn: '2026-03-02', category: 'regular', department: 'Finance' },
             },
           },
         ],
@@ -55,18 +52,18 @@ describe('a hire date that was set', () => {
   });
 
   test.each([
-    ['in objects', Object.fromEntries(Object.entries(HIRE).map(([name, value]) => [name, { value }]))],
+    ['objects', Object.fromEntries(Object.entries(HIRE).map(([name, value]) => [name, { value }]))],
     [
-      'by other ways to write a name',
+      'named in other ways',
       { hireDate: '2026-03-02', firstName: 'Ashley', 'Last name': 'Adams', department: 'Finance' },
     ],
-  ])('is read %s', (_, fields) => {
+  ])('is read if the fields are %s', (_, fields) => {
     expect(told(fields)).toMatchObject({
       facts: [{ unitId: 'U1', name: 'Ashley Adams', hiredOn: '2026-03-02' }],
     });
   });
 
-  test('is read under the names that an administrator gave', () => {
+  test('is read under the field names of the registry', () => {
     const fields = { 入职日期: '2026-03-02', 姓名: '张三', 部门: '上海' };
     const mapping = {
       units: { 上海: 'U2' },
@@ -81,24 +78,20 @@ describe('a hire date that was set', () => {
     ['三', '张', '张三'],
     ['Ashley', '张', 'Ashley 张'],
     ['Ashley', undefined, 'Ashley'],
-  ])('%s, %s is the name of %s', (first, last, name) => {
-    const fields = {
-      'Hire Date': '2026-03-02',
-      Department: 'Finance',
-      'First Name': first,
-      'Last Name': last ?? null,
-    };
-    expect(told(fields)).toMatchObject({ facts: [{ name }] });
+  ])('gives the names %s, %s as the name %s', (first, last, name) => {
+    expect(told({ ...HIRE, 'First Name': first, 'Last Name': last ?? null })).toMatchObject({
+      facts: [{ name }],
+    });
   });
 
-  test('is into the unit of the department, else of the division or place, else of the rest', () => {
+  test('takes the unit of the department, then of the division or place, then the default unit', () => {
     const hired = (fields: object, mapping: object = MAPPED) => told({ ...HIRE, ...fields }, { mapping });
     expect(hired({ Location: 'Shanghai' })).toMatchObject({ facts: [{ unitId: 'U1' }] });
     expect(hired({ Department: 'IT', Location: 'Shanghai' })).toMatchObject({ facts: [{ unitId: 'U2' }] });
     expect(hired({ Department: 'IT' }, { defaultUnitId: 'U3' })).toMatchObject({ facts: [{ unitId: 'U3' }] });
   });
 
-  test('waits for a unit that the registry does not name', () => {
+  test('is not understood while its department has no unit in the registry', () => {
     expect(told({ ...HIRE, Department: 'IT' })).toEqual({
       is: 'not-understood',
       problems: [
@@ -108,21 +101,25 @@ describe('a hire date that was set', () => {
     });
     expect(told({ ...HIRE, Department: '' })).toMatchObject({
       is: 'not-understood',
-      problems: [expect.stringContaining('no department came with the hire')],
+      problems: [expect.stringContaining('the hire has no department')],
     });
   });
 
   test.each([
-    ['without a name', { 'First Name': '', 'Last Name': '' }, 'fields.name: no name came with the hire'],
-    ['that is no day', { 'Hire Date': '03/02/2026' }, 'fields.hiredOn: must be a calendar day, YYYY-MM-DD'],
-  ])('%s cannot be understood', (_, fields, problem) => {
+    ['without a name', { 'First Name': '', 'Last Name': '' }, 'fields.name: the hire has no name'],
+    [
+      'if it is not a calendar day',
+      { 'Hire Date': '03/02/2026' },
+      'fields.hiredOn: must be a calendar day, YYYY-MM-DD',
+    ],
+  ])('is not understood %s', (_, fields, problem) => {
     expect(told({ ...HIRE, ...fields })).toMatchObject({
       is: 'not-understood',
       problems: [expect.stringContaining(problem)],
     });
   });
 
-  test('of a kind of employment that nobody mapped is regular, and says so', () => {
+  test('states a regular hire for an unmapped kind of employment, and notes the word', () => {
     expect(told({ ...HIRE, 'Employment Status': 'Contractor' })).toMatchObject({
       facts: [{ category: 'regular' }],
       unmapped: [{ field: 'category', value: 'Contractor' }],
@@ -133,23 +130,26 @@ describe('a hire date that was set', () => {
     });
   });
 
-  test.each(['0000-00-00', '', null, { value: null }])('%j is taken away, and asked about', (none) => {
-    expect(told({ ...PERSON, 'Hire Date': none }, { changed: ['Hire Date'] })).toMatchObject({
-      facts: [],
-      about: 'change',
-    });
-  });
+  test.each(['0000-00-00', '', null, { value: null }])(
+    'leads to a question if it was removed: %j',
+    (none) => {
+      expect(told({ ...PERSON, 'Hire Date': none }, { changed: ['Hire Date'] })).toMatchObject({
+        facts: [],
+        about: 'change',
+      });
+    },
+  );
 
-  test('that only came along is not stated again', () => {
+  test('states nothing if only other fields changed', () => {
     expect(told(HIRE, { changed: ['Mobile Phone'] })).toEqual({ is: 'ignored', type: 'Updated' });
   });
 });
 
-describe('a termination', () => {
+describe('a BambooHR termination', () => {
   const LEFT = { ...HIRE, 'Termination Date': '2026-03-31', 'Employment Status': 'Terminated' };
   const changed = ['Employment Status', 'Termination Date'];
 
-  test('is a leave on its last day, for a reason that is not known', () => {
+  test('is a leave on its last day, with an unknown reason', () => {
     expect(told(LEFT, { changed })).toEqual({
       facts: [{ kind: 'employee.terminated', lastWorkingDay: '2026-03-31', reason: 'unknown' }],
       about: undefined,
@@ -157,12 +157,9 @@ describe('a termination', () => {
     });
   });
 
-  test('has the reason that the registry gives its words', () => {
-    const fields = {
-      ...LEFT,
-      'Termination Reason': 'Moved away',
-      'Termination Type': 'Resignation (Voluntary)',
-    };
+  test('has the reason to which the registry maps its words', () => {
+    const why = { 'Termination Reason': 'Moved away', 'Termination Type': 'Resignation (Voluntary)' };
+    const fields = { ...LEFT, ...why };
     expect(told(fields, { changed })).toMatchObject({
       facts: [{ reason: 'unknown' }],
       unmapped: [{ field: 'reason', value: 'Moved away' }],
@@ -174,7 +171,7 @@ describe('a termination', () => {
     });
   });
 
-  test('is known by another word for it where the registry maps that to a reason', () => {
+  test('is also a status of another name that the registry maps to a reason', () => {
     const mapping = { ...MAPPED, reasons: { 离职: 'resigned' } };
     const fields = { ...PERSON, 'Employment Status': '离职' };
     expect(told(fields, { changed: ['Employment Status'], mapping })).toMatchObject({
@@ -185,16 +182,15 @@ describe('a termination', () => {
     });
   });
 
-  test.each(['0000-00-00', undefined])('without a day (%s) is noticed and asked about', (none) => {
-    expect(
-      told({ ...LEFT, 'Termination Date': none }, { changed: ['employmentHistoryStatus'] }),
-    ).toMatchObject({
+  test.each(['0000-00-00', undefined])('notices a leave and asks about it if it has no day (%s)', (none) => {
+    const fields = { ...LEFT, 'Termination Date': none };
+    expect(told(fields, { changed: ['employmentHistoryStatus'] })).toMatchObject({
       facts: [{ kind: 'employee.leave_noticed', name: 'Ashley Adams', unitId: 'U1' }],
       about: 'leave',
     });
   });
 
-  test('of the time before, of somebody hired again, is none', () => {
+  test('is ignored if it ended the employment before a rehire', () => {
     const again = { ...HIRE, 'Hire Date': '2026-04-01', 'Termination Date': '2026-03-31' };
     expect(told(again)).toMatchObject({ facts: [{ kind: 'employee.hired', hiredOn: '2026-04-01' }] });
     expect(told({ ...again, 'Hire Date': '2026-03-31' })).toMatchObject({
@@ -202,7 +198,7 @@ describe('a termination', () => {
     });
   });
 
-  test('told with its hire is two facts of one part', () => {
+  test('makes two facts of one part when it comes with its hire', () => {
     const [part] = partsOf(changedEmployee({ ...HIRE, 'Termination Date': '2026-12-31' }));
     expect(part?.is === 'facts' && part.facts.map(({ factId }) => factId)).toEqual([
       'bamboohr:d-1:1:1',
@@ -210,62 +206,61 @@ describe('a termination', () => {
     ]);
   });
 
-  test('that was taken back does not say which it was, and is asked about', () => {
+  test('leads to a question when it was taken back', () => {
     const fields = { ...HIRE, 'Termination Date': '0000-00-00' };
     expect(told(fields, { changed: ['Termination Date'] })).toMatchObject({ facts: [], about: 'change' });
   });
 });
 
-describe('another change', () => {
-  test.each([
-    [
-      'of the name',
-      ['First Name'],
-      { kind: 'employee.updated', changes: { name: 'Ashley Adams' } },
-      undefined,
-    ],
+describe('another BambooHR change', () => {
+  const updated = (changes: object) => ({ kind: 'employee.updated', changes });
+  const moved = { kind: 'employee.transferred', toUnitId: 'U1', effectiveOn: '2026-03-15' };
+  const DATED = { 'Job Information: Date': '2026-03-15' };
+  const asked = (field: string, value: string) => ({ about: 'change', unmapped: { field, value } });
+  interface Outcome {
+    readonly fact?: object;
+    readonly about?: string;
+    readonly unmapped?: object;
+  }
+  test.each<[string, object, string[], Outcome]>([
+    ['of the name', {}, ['First Name'], { fact: updated({ name: 'Ashley Adams' }) }],
     [
       'of the kind of employment',
+      {},
       ['Employment Status'],
-      { kind: 'employee.updated', changes: { category: 'part-time' } },
-      'change',
+      { fact: updated({ category: 'part-time' }), about: 'change' },
     ],
-    ['of the department', ['Department'], undefined, 'change'],
+    ['of the department', {}, ['Department'], { about: 'change' }],
+    ['of the department, with a date', DATED, ['Department', ...Object.keys(DATED)], { fact: moved }],
     [
-      'of the department, with its day',
-      ['Department', 'Job Information: Date'],
-      { kind: 'employee.transferred', toUnitId: 'U1', effectiveOn: '2026-03-15' },
-      undefined,
+      'to an unmapped kind of employment',
+      { 'Employment Status': 'Contractor' },
+      ['Employment Status'],
+      asked('category', 'Contractor'),
     ],
-  ])('%s', (_, changed, fact, about) => {
-    const dated = changed.includes('Job Information: Date') ? { 'Job Information: Date': '2026-03-15' } : {};
-    const fields = { ...HIRE, 'Employment Status': 'Part-Time', ...dated };
-    expect(told(fields, { changed })).toMatchObject({ facts: fact === undefined ? [] : [fact], about });
-  });
-
-  test('to a kind of employment that nobody mapped is asked about, and the word told', () => {
-    expect(
-      told({ ...HIRE, 'Employment Status': 'Contractor' }, { changed: ['Employment Status'] }),
-    ).toMatchObject({
-      facts: [],
-      about: 'change',
-      unmapped: [{ field: 'category', value: 'Contractor' }],
+    ['to a department without a unit', { Department: 'IT' }, ['Department'], asked('unit', 'IT')],
+  ])('%s has its fact, question or unmapped word', (_, over, changed, { fact, about, unmapped }) => {
+    const fields = { ...HIRE, 'Employment Status': 'Part-Time', ...over };
+    expect(told(fields, { changed })).toMatchObject({
+      ...{ facts: fact === undefined ? [] : [fact], about },
+      unmapped: unmapped && [unmapped],
     });
   });
 
-  test('into a department of no unit is asked about, and the department told', () => {
-    expect(told({ ...HIRE, Department: 'IT' }, { changed: ['Department'] })).toMatchObject({
-      facts: [],
-      about: 'change',
-      unmapped: [{ field: 'unit', value: 'IT' }],
-    });
+  test('of the department within one unit opens no second employment', () => {
+    const moved = { Department: 'Finance', 'Job Information: Date': '2026-06-01' };
+    const facts = [HIRE, moved].flatMap((fields) =>
+      partsOf(changedEmployee(fields)).flatMap((part) => (part.is === 'facts' ? part.facts : [])),
+    );
+    expect(facts.at(-1)).toMatchObject({ kind: 'employee.transferred', data: { toUnitId: 'U1' } });
+    expect(foldSpells('67890', facts)).toMatchObject([{ unitId: 'U1', situation: { is: 'employed' } }]);
   });
 });
 
-describe('a batch', () => {
+describe('a BambooHR batch', () => {
   const timestamp = '2026-03-31T16:00:05+00:00';
 
-  test('has a part for each employee, each with its own fate', () => {
+  test('has a part for each employee, handled on its own', () => {
     const parts = partsOf({
       employees: [
         { id: 7, action: 'Created', timestamp, changedFields: [], fields: [] },
@@ -286,7 +281,7 @@ describe('a batch', () => {
     ]);
   });
 
-  test('is read from a form, where nothing says when', () => {
+  test('is read from a form, and is stated when it was received', () => {
     const { body } = formRequest(
       [
         ['employees[12][changedFields][0]', 'Hire Date'],

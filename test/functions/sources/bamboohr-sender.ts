@@ -8,7 +8,7 @@ export function bambooHrSecret(key = PRIVATE_KEY, id = 'current', retiring = fal
   return { id, retiring, parts: { key } };
 }
 
-/** A body as BambooHR signs it: with the time right behind it. */
+/** A request that is signed as BambooHR does it: the signature covers the body, directly followed by the time. */
 export function bambooHrRequest(
   body: object | string,
   timestamp: string | number,
@@ -33,7 +33,7 @@ export function formRequest(pairs: readonly (readonly [string, string])[], times
   return bambooHrRequest(body, timestamp, { type: 'application/x-www-form-urlencoded' });
 }
 
-/** An event-based message; `changedFields` come with updates. */
+/** An event-based message. Only updates have `changedFields`. */
 export function employeeEvent(type: string, changedFields?: readonly string[], data: object = {}): object {
   return {
     type: `employee.${type}`,
@@ -42,7 +42,7 @@ export function employeeEvent(type: string, changedFields?: readonly string[], d
   };
 }
 
-/** A field-based message about one employee, whose changed fields are all that it has unless told. */
+/** A field-based message about one employee. By default all of its fields have changed. */
 export function changedEmployee(
   fields: Readonly<Record<string, unknown>>,
   changedFields: readonly string[] = Object.keys(fields),

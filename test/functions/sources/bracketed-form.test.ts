@@ -19,12 +19,12 @@ test.each([
   ['a=1&a[b]=2', { a: { b: '2' } }],
   ['a[]=1', { a: { '': '1' } }],
   ['a[b][c][d][e][f]=1', { a: { b: { c: { d: { e: { f: '1' } } } } } }],
-])('%s', (text, tree) => {
+])('bracketedForm reads %s', (text, tree) => {
   expect(read(text)).toEqual(tree);
 });
 
 test.each(['', '=1', 'a[b=1', 'a]b[=1', '[a]=1', 'a[b][c][d][e][f][g]=1', `a${'[b]'.repeat(50_000)}=1`])(
-  'what has a name that is none is no form: %.30s',
+  'bracketedForm refuses a field with an invalid name: %.30s',
   (text) => {
     expect(read(text)).toBeUndefined();
   },

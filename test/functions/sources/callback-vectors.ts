@@ -1,6 +1,6 @@
 import type { CallbackKeys } from '../../../functions/sources/webhook/callback.ts';
 
-/** A callback as its vendor published it, with what it says once decrypted. */
+/** An example of a callback that a vendor published, with its decrypted text in `message`. */
 export interface CallbackVector {
   readonly name: string;
   readonly keys: CallbackKeys;
@@ -11,10 +11,10 @@ export interface CallbackVector {
   readonly message: string;
 }
 
-/** DingTalk (github.com/open-dingtalk/DingTalk-Callback-Crypto and open.dingtalk.com). */
+/** Published by DingTalk (github.com/open-dingtalk/DingTalk-Callback-Crypto and open.dingtalk.com). */
 export const DINGTALK_VECTORS: readonly CallbackVector[] = [
   {
-    name: 'the self test of DingCallbackCrypto3.py, whose aesKey has bits to spare at its end',
+    name: 'the self test of DingCallbackCrypto3.py, whose aesKey has unused bits at its end',
     keys: {
       token: 'mryue',
       aesKey: 'Yue0EfdN5900c1ce5cf6A152c63DDe1808a60c5ecd7',
@@ -63,7 +63,7 @@ const WECOM_KEYS = {
   receiver: 'wx5823bf96d3bd56c7',
 };
 
-/** WeCom (developer.work.weixin.qq.com/document/path/90968, and the sample code that it links). */
+/** Published by WeCom (developer.work.weixin.qq.com/document/path/90968, and the sample code linked there). */
 export const WECOM_CHALLENGE: CallbackVector = {
   name: 'the verification of an address',
   keys: WECOM_KEYS,

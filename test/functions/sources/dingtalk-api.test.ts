@@ -46,8 +46,8 @@ const left = (reason: string) => ({
   data: { employeeId: '007', lastWorkingDay: '2026-06-30', reason },
 });
 
-describe('a hire', () => {
-  test('is told by the roster, with no more of its fields than are used', async () => {
+describe('details of a DingTalk hire', () => {
+  test('states the hire from the roster, and asks only for the fields in use', async () => {
     dingtalk.staff.set('007', { ...STAFF, 'sys02-mobile': '13800000000' });
     expect(await ask()).toEqual({
       is: 'told',
@@ -59,14 +59,14 @@ describe('a hire', () => {
     expect(asked?.body?.fieldFilterList).not.toContain('sys02-mobile');
   });
 
-  test('whose day nobody entered yet is waited for, and then left to people', async () => {
+  test('waits while the day is missing, and then leaves it to people', async () => {
     const { 'sys00-confirmJoinTime': _, ...undated } = STAFF;
     dingtalk.staff.set('007', undated);
-    expect(await ask()).toEqual({ is: 'not-yet', why: 'dingtalk does not tell the day of the hire yet' });
+    expect(await ask()).toEqual({ is: 'not-yet', why: 'dingtalk does not give the day of the hire yet' });
     expect(await ask(about('hire', LONG_AGO))).toMatchObject({ is: 'told', statements: [] });
   });
 
-  test('of an unknown kind and department names both', async () => {
+  test('names both the unknown department and the unknown kind of employment', async () => {
     dingtalk.staff.set('007', { ...STAFF, 'sys01-employeeType': '劳务外包' });
     expect(await ask(about('hire'), {})).toMatchObject({
       is: 'not-understood',
@@ -77,27 +77,30 @@ describe('a hire', () => {
     });
   });
 
-  test('the company of the contract will do where its department is mapped to none', async () => {
+  test('takes the unit of the contract company if the department has none', async () => {
     dingtalk.staff.set('007', { ...STAFF, 'sys05-contractCompanyName': '广州某某有限公司' });
     const mapping = { units: { 广州某某有限公司: 'U-GZ' } };
     expect(await ask(about('hire'), mapping)).toMatchObject({ statements: [HIRED] });
   });
 });
 
-describe('a leave', () => {
+describe('details of a DingTalk leave', () => {
   beforeEach(() => void dingtalk.staff.set('007', STAFF));
 
   test.each([
     [1, ['个人原因'], [], 'resigned'],
     [2, [], ['严重违法违纪'], 'dismissed'],
     [2, ['合同到期不续签'], [], 'contract-ended'],
-  ])('of status %s for %j%j', async (status, voluntaryReason, passiveReason, reason) => {
-    const lastWorkDay = afternoonOf('2026-06-30');
-    dingtalk.dismissals.set('007', { status, lastWorkDay, voluntaryReason, passiveReason });
-    expect(await ask(about('leave'))).toEqual({ is: 'told', statements: [HIRED, left(reason)] });
-  });
+  ])(
+    'states the reason of a leave of status %s for %j%j',
+    async (status, voluntaryReason, passiveReason, reason) => {
+      const lastWorkDay = afternoonOf('2026-06-30');
+      dingtalk.dismissals.set('007', { status, lastWorkDay, voluntaryReason, passiveReason });
+      expect(await ask(about('leave'))).toEqual({ is: 'told', statements: [HIRED, left(reason)] });
+    },
+  );
 
-  test('on any moment of its day in China is on that day', async () => {
+  test('takes any moment of a day in China for that day', async () => {
     for (const time of ['00:00:00', '23:59:59']) {
       const lastWorkDay = Date.parse(`2026-06-30T${time}+08:00`);
       dingtalk.dismissals.set('007', { status: 2, lastWorkDay });
@@ -105,7 +108,7 @@ describe('a leave', () => {
     }
   });
 
-  test('for a reason of the company’s own is for an unknown one, and the word is noted', async () => {
+  test('states an unknown reason for the company’s own word, and notes the word', async () => {
     dingtalk.dismissals.set('007', {
       status: 2,
       lastWorkDay: afternoonOf('2026-06-30'),
@@ -117,7 +120,7 @@ describe('a leave', () => {
     });
   });
 
-  test('that the event told and the record denies is lag first, and then the record’s word', async () => {
+  test('waits while the record denies the leave, and then cancels it', async () => {
     dingtalk.dismissals.set('007', { status: 3 });
     expect(await ask(about('leave'))).toMatchObject({ is: 'not-yet' });
     expect(await ask(about('leave', LONG_AGO))).toMatchObject({
@@ -126,19 +129,19 @@ describe('a leave', () => {
     expect(await ask(about('change'))).toMatchObject({ cancellation: { what: 'leave', by: 'word' } });
   });
 
-  test('that is only asked for is none', async () => {
+  test('states no leave that is only applied for', async () => {
     dingtalk.dismissals.set('007', { status: 4, lastWorkDay: afternoonOf('2026-06-30') });
     expect(await ask(about('change'))).toEqual({ is: 'told', statements: [HIRED] });
   });
 
-  test('of somebody whom the roster shows no more is told by the record alone', async () => {
+  test('states the leave from the record alone if the roster no longer has the person', async () => {
     dingtalk.staff.clear();
     dingtalk.dismissals.set('007', { status: 2, lastWorkDay: afternoonOf('2026-06-30'), mainDeptId: 11 });
     expect(await ask(about('leave'))).toEqual({ is: 'told', statements: [left('unknown')] });
   });
 });
 
-test('a token that ended in between is fetched anew, in newer and in older calls', async () => {
+test('the DingTalk API fetches a new token when the old one has expired, in new and old calls', async () => {
   dingtalk.staff.set('007', STAFF);
   await ask();
   dingtalk.expireTokens();
@@ -148,7 +151,7 @@ test('a token that ended in between is fetched anew, in newer and in older calls
   expect(dingtalk.paths().filter((path) => path.endsWith('accessToken'))).toHaveLength(3);
 });
 
-test('what it refuses is told by its code alone', async () => {
+test('the DingTalk API reports a refusal by its code alone', async () => {
   const json = { code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied', message: '陈静' };
   dingtalk.next('dimissionInfos', { status: 403, json });
   const error = await ask().catch((thrown: Error) => thrown);
@@ -156,17 +159,19 @@ test('what it refuses is told by its code alone', async () => {
   expect(String(error)).not.toContain('陈静');
 });
 
-test('a wrong key is told with the entry’s name', async () => {
+test('the DingTalk API reports a wrong key by the name of the entry', async () => {
   const wrong = access.to(dingtalkApi, MAPPED, { ...DINGTALK_KEY, appSecret: 'no' });
-  await expect(dingtalkApi.details(about('hire'), wrong)).rejects.toThrow(/entry "current" for wrong/);
+  await expect(dingtalkApi.details(about('hire'), wrong)).rejects.toThrow(
+    /does not accept the appKey and appSecret of entry "current"/,
+  );
 });
 
-test('another shape is misunderstood', async () => {
+test('details fails as misunderstood on an answer of another shape', async () => {
   dingtalk.next('dimissionInfos', { json: { result: { userId: '007' } } });
   await expect(ask()).rejects.toMatchObject({ name: 'ApiMisunderstood' });
 });
 
-test('the roster lists everybody in service, page after page, with the leaves to come', async () => {
+test('roster lists everybody in service over several pages, with future leaves', async () => {
   for (const id of ['1', '2', '3']) dingtalk.staff.set(id, STAFF);
   dingtalk.dismissals.set('3', { status: 1, lastWorkDay: afternoonOf('2026-06-30') });
   const all = await everyPerson(dingtalkApi.roster?.(access.to(dingtalkApi, { ...MAPPED, idPrefix: 'dd-' })));
@@ -178,7 +183,7 @@ test('the roster lists everybody in service, page after page, with the leaves to
   ]);
 });
 
-test('a secret without its parts says which', () => {
+test('problemOfSecret names the missing part of a DingTalk secret', () => {
   expect(dingtalkApi.problemOfSecret(DINGTALK_KEY)).toBeUndefined();
   expect(dingtalkApi.problemOfSecret({ ...DINGTALK_KEY, agentId: 'x' })).toMatch(/agentId in digits/);
 });

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
-import type { Instant } from '../../../domain/values/plain-date.ts';
 import { translateDingtalk } from '../../../functions/sources/dingtalk/events.ts';
-import { noMapping } from '../../../functions/sources/webhook/mapping.ts';
-import type { Translation, TranslationContext } from '../../../functions/sources/webhook/source.ts';
+import type { Translation } from '../../../functions/sources/webhook/source.ts';
+import { aContext, RECEIVED_AT, STATED_AT, toldBy } from './a-context.ts';
 import {
   MDM_CHANGE,
   OLD_USER_LEAVE,
@@ -15,49 +13,20 @@ import {
   USER_MODIFY,
 } from './dingtalk-pushes.ts';
 
-const RECEIVED_AT = '2026-11-21T01:00:00.000Z' as Instant;
-const STATED_AT = '2026-11-21T00:00:00.000Z';
+const translated = (push: unknown, mapping: object = {}): Translation => {
+  const text = typeof push === 'string' ? push : JSON.stringify(push);
+  return translateDingtalk(Buffer.from(text), aContext('dingtalk', mapping));
+};
+const { noticeOf, askOf } = toldBy('dingtalk');
 
-function translated(push: unknown, mapping: Partial<SourceMapping> = {}): Translation {
-  const context: TranslationContext = {
-    source: 'dingtalk',
-    deliveryId: 'e1',
-    receivedAt: RECEIVED_AT,
-    sealIdentity: () => {
-      throw new Error('no identity number ever comes');
-    },
-    mapping: { ...noMapping('dingtalk'), ...mapping },
-  };
-  return translateDingtalk(Buffer.from(typeof push === 'string' ? push : JSON.stringify(push)), context);
-}
-
-const noticeOf = (of: 'hire' | 'leave', employeeId: string, told: object = {}, part = '') => ({
-  kind: `employee.${of}_noticed`,
-  factId: `dingtalk:e1${part}`,
-  employeeId,
-  statedAt: STATED_AT,
-  receivedAt: RECEIVED_AT,
-  data: { employeeId, ...told },
-});
-
-const askOf = (about: string, userId: string, part = '', employeeId = userId) => ({
-  source: 'dingtalk',
-  deliveryId: `e1${part}`,
-  employeeId,
-  keys: { userId },
-  about,
-  statedAt: STATED_AT,
-  delaySeconds: 10,
-});
-
-describe('an event becomes', () => {
+describe('translateDingtalk', () => {
   test.each([
     ['user_add_org', USER_ADD, 'hire', '007'],
     ['user_leave_org', USER_LEAVE, 'leave', '007'],
     ['hrm_mdm_user_change 1', MDM_CHANGE, 'hire', '0130140'],
     ['hrm_mdm_user_change 4', { ...MDM_CHANGE, changeType: 4 }, 'leave', '0130140'],
     ['hrm_mdm_user_change "4"', { ...MDM_CHANGE, changeType: '4' }, 'leave', '0130140'],
-  ] as const)('%s: a notice, and a question for the day', (_, push, about, userId) => {
+  ] as const)('makes a notice of %s, and asks for the day', (_, push, about, userId) => {
     expect(translated(push)).toEqual({
       is: 'facts',
       facts: [noticeOf(about, userId)],
@@ -70,16 +39,16 @@ describe('an event becomes', () => {
     ['hrm_mdm_user_change 2, confirmed', { ...MDM_CHANGE, changeType: 2 }, 'change', '0130140'],
     ['hrm_mdm_user_change 3, moved', { ...MDM_CHANGE, changeType: 3 }, 'change', '0130140'],
     ['hrm_mdm_user_change 8, promoted', { ...MDM_CHANGE, changeType: 8 }, 'change', '0130140'],
-    ['hrm_mdm_user_change of no number', { ...MDM_CHANGE, changeType: 'toString' }, 'change', '0130140'],
+    ['hrm_mdm_user_change without a number', { ...MDM_CHANGE, changeType: 'toString' }, 'change', '0130140'],
     ['hrm_mdm_user_change 99, unknown', { ...MDM_CHANGE, changeType: 99 }, 'change', '0130140'],
     ['hrm_user_record_change', RECORD_CHANGE, 'change', '0130140'],
-    ['hrm_solution_manage, onboarding', ONBOARDING, 'hire', '0130140'],
-    ['hrm_solution_manage, another', { ...ONBOARDING, solutionType: 'x' }, 'change', '0130140'],
-  ] as const)('%s: a question alone', (_, push, about, userId) => {
+    ['hrm_solution_manage for onboarding', ONBOARDING, 'hire', '0130140'],
+    ['hrm_solution_manage of another type', { ...ONBOARDING, solutionType: 'x' }, 'change', '0130140'],
+  ] as const)('only asks a question for %s', (_, push, about, userId) => {
     expect(translated(push)).toEqual({ is: 'facts', facts: [], ask: askOf(about, userId) });
   });
 
-  test('a batch: a part for each person, each once', () => {
+  test('makes one part for each person of a batch', () => {
     const push = { ...USER_LEAVE, userId: ['007', '7', '007'] };
     expect(translated(push)).toEqual({
       is: 'several',
@@ -90,7 +59,7 @@ describe('an event becomes', () => {
     });
   });
 
-  test('the older form with its capitals: the same', () => {
+  test('reads the older form with capitals in the same way', () => {
     expect(translated(OLD_USER_LEAVE)).toMatchObject({
       is: 'several',
       parts: [
@@ -102,23 +71,23 @@ describe('an event becomes', () => {
 
   test.each([
     ['without a time', undefined],
-    ['with one that is none', 43535463645],
-    ['with one of another kind', 'soon'],
-  ])('%s: stated when it was received', (_, EventTime) => {
+    ['with an invalid time', 43535463645],
+    ['with a time that is a word', 'soon'],
+  ])('takes the time of receipt for an event %s', (_, EventTime) => {
     const push = { ...USER_ADD, EventTime, timeStamp: undefined };
     expect(translated(push)).toMatchObject({ facts: [{ statedAt: RECEIVED_AT }] });
   });
 
   test.each(['org_dept_create', 'bpms_instance_change', 'user_dept_change', 'toString', ''])(
-    '%s: nothing to us',
+    'ignores the event type %s',
     (EventType) => {
       expect(translated({ ...USER_ADD, EventType })).toEqual({ is: 'ignored', type: EventType });
     },
   );
 });
 
-describe('the mapping', () => {
-  test('gives ids their prefix and the company its unit', () => {
+describe('the mapping of DingTalk', () => {
+  test('adds the prefix to ids, and gives the company its unit', () => {
     const mapping = { idPrefix: 'dt-', units: { dingcorp01: 'U1' } };
     expect(translated(USER_ADD, mapping)).toEqual({
       is: 'facts',
@@ -127,23 +96,23 @@ describe('the mapping', () => {
     });
   });
 
-  test('names a unit for all', () => {
+  test('can give one unit to everybody', () => {
     expect(translated(USER_LEAVE, { defaultUnitId: 'U9' })).toMatchObject({
       facts: [{ data: { unitId: 'U9' } }],
     });
   });
 
-  test('that knows the company not leaves the unit of a notice open', () => {
+  test('leaves the unit of a notice open if it does not name the company', () => {
     expect(translated(USER_ADD, { units: { 1234: 'U1' } })).toMatchObject({
       facts: [{ data: { employeeId: '007' } }],
     });
   });
 });
 
-describe('a change of the address book', () => {
+describe('a change in the DingTalk address book', () => {
   const hired = (part = '', data: object = {}) => ({
     kind: 'employee.hired',
-    factId: `dingtalk:e1${part}`,
+    factId: `dingtalk:d-1${part}`,
     employeeId: '007',
     statedAt: STATED_AT,
     receivedAt: RECEIVED_AT,
@@ -162,47 +131,47 @@ describe('a change of the address book', () => {
     diffInfo: { prev, curr, userid: '007', ...more },
   });
 
-  test('of the day of hire is a hire on that day, and a question', () => {
+  test('of the day of hire states a hire on that day, and asks a question', () => {
     const ask = askOf('change', '007');
     expect(translated(USER_MODIFY, mapping)).toEqual({ is: 'facts', facts: [hired()], ask });
   });
 
   test.each([
-    ['that had no day before', { name: '李四' }],
-    ['that was empty before', { name: '李四', hiredDate: '' }],
-    ['of somebody new', undefined],
-  ])('%s is the same', (_, prev) => {
+    ['a record without a day', { name: '李四' }],
+    ['a record with an empty day', { name: '李四', hiredDate: '' }],
+    ['a new person', undefined],
+  ])('states a hire if there was no earlier day: %s', (_, prev) => {
     const push = modified(prev, { name: '李四', hiredDate: '2026-11-18' });
     expect(translated(push, mapping)).toMatchObject({ facts: [hired()] });
   });
 
   test.each([
-    ['of something else', { name: '李', hiredDate: '2026-11-18' }, { name: '李四', hiredDate: '2026-11-18' }],
-    ['that takes the day away', { hiredDate: '2026-11-18' }, { name: '李四' }],
-    ['without days', { name: '李' }, { name: '李四' }],
-    ['without entries', undefined, undefined],
-  ])('%s is a question alone', (_, prev, curr) => {
+    ['of another field', { name: '李', hiredDate: '2026-11-18' }, { name: '李四', hiredDate: '2026-11-18' }],
+    ['the removal of the day', { hiredDate: '2026-11-18' }, { name: '李四' }],
+    ['between records without days', { name: '李' }, { name: '李四' }],
+    ['without any record', undefined, undefined],
+  ])('only asks a question if it is %s', (_, prev, curr) => {
     const push = modified(prev, curr);
     const asked = { is: 'facts', facts: [], ask: askOf('change', '007') };
     expect(translated(push, mapping)).toEqual(asked);
     expect(translated(push)).toEqual(asked);
   });
 
-  test('of several people has a part for each', () => {
+  test('has a part for each of several people', () => {
     const { diffInfo } = USER_MODIFY;
     const push = { ...USER_MODIFY, diffInfo: [diffInfo, { ...diffInfo, userid: '008' }] };
     expect(translated(push, mapping)).toMatchObject({
       is: 'several',
       parts: [
         { facts: [hired(':1')], ask: askOf('change', '007', ':1') },
-        { facts: [{ employeeId: '008', factId: 'dingtalk:e1:2' }] },
+        { facts: [{ employeeId: '008', factId: 'dingtalk:d-1:2' }] },
       ],
     });
   });
 
-  test('says whose it is beside the entries or in them', () => {
+  test('finds the person beside the records or inside them', () => {
     const { userid, ...entries } = USER_MODIFY.diffInfo;
-    // Of three changes of two people, one of them named twice, nobody can say whose the second is.
+    // There are three changes but only two different people, so it is unclear whose change the second one is.
     const of = { ...USER_MODIFY, diffInfo: [entries, entries, entries], userId: ['007', '007', '008'] };
     expect(translated(of, mapping)).toMatchObject({ parts: Array(3).fill({ is: 'not-understood' }) });
     expect(translated({ ...USER_MODIFY, diffInfo: entries }, mapping)).toMatchObject({ facts: [hired()] });
@@ -214,7 +183,7 @@ describe('a change of the address book', () => {
     expect(userid).toBe('007');
   });
 
-  test('at a company that is mapped to no unit is kept, and the company told', () => {
+  test('is kept if the company has no unit, and the company is noted', () => {
     expect(translated(USER_MODIFY)).toEqual({
       is: 'not-understood',
       problems: [
@@ -224,7 +193,7 @@ describe('a change of the address book', () => {
     });
   });
 
-  test('where departments are mapped is left to the API, which knows them', () => {
+  test('leaves the hire to the API if departments are mapped', () => {
     expect(translated(USER_MODIFY, { units: { 1234: 'U1' } })).toEqual({
       is: 'facts',
       facts: [],
@@ -234,13 +203,13 @@ describe('a change of the address book', () => {
 
   test.each([
     [
-      'a day that is none',
+      'an invalid day',
       { name: '李四', hiredDate: '2026-02-30' },
       'diffInfo.curr.hiredOn: must be a calendar day',
     ],
     ['a day in another form', { name: '李四', hiredDate: 1795219200000 }, 'diffInfo.curr.hiredOn'],
     ['no name', { hiredDate: '2026-11-18' }, 'diffInfo.curr.name'],
-  ])('with %s is not understood', (_, curr, problem) => {
+  ])('is not understood with %s', (_, curr, problem) => {
     expect(translated(modified(undefined, curr), mapping)).toMatchObject({
       is: 'not-understood',
       problems: [expect.stringContaining(problem)],
@@ -248,30 +217,30 @@ describe('a change of the address book', () => {
   });
 });
 
-describe('what cannot be understood says why', () => {
+describe('a DingTalk push that cannot be understood', () => {
   test.each([
-    ['no JSON', '{', 'not a JSON object'],
+    ['not JSON', '{', 'not a JSON object'],
     ['an array', [], 'not a JSON object'],
     ['null', 'null', 'not a JSON object'],
     ['no type', {}, 'EventType'],
-    ['a type that is no text', { EventType: 1 }, 'EventType'],
-    ['nobody', { ...USER_ADD, userId: [] }, 'userid'],
-    ['nobody at all', { ...USER_ADD, userId: undefined }, 'userid'],
+    ['a type that is not a text', { EventType: 1 }, 'EventType'],
+    ['an empty list of people', { ...USER_ADD, userId: [] }, 'userid'],
+    ['no list of people', { ...USER_ADD, userId: undefined }, 'userid'],
     ['an empty id', { ...USER_ADD, userId: [''] }, 'userid'],
-    ['an id that is a number, its noughts lost', { ...USER_ADD, userId: [7] }, 'userid'],
+    ['an id that is a number, without its leading zeros', { ...USER_ADD, userId: [7] }, 'userid'],
     ['no staffId', { ...MDM_CHANGE, staffId: undefined }, 'staffid'],
     ['no changeType', { ...MDM_CHANGE, changeType: undefined }, 'changetype'],
     ['no solutionType', { ...ONBOARDING, solutionType: undefined }, 'solutiontype'],
-    ['an id longer than ours may be', { ...USER_ADD, userId: ['x'.repeat(129)] }, 'employeeId'],
-    ['a diffInfo that is none', { ...USER_MODIFY, diffInfo: ['x'] }, 'diffInfo'],
+    ['an id that is too long', { ...USER_ADD, userId: ['x'.repeat(129)] }, 'employeeId'],
+    ['an invalid diffInfo', { ...USER_MODIFY, diffInfo: ['x'] }, 'diffInfo'],
     ['an empty diffInfo', { ...USER_MODIFY, diffInfo: [] }, 'diffInfo'],
-  ])('%s', (_, push, problem) => {
+  ])('says why: %s', (_, push, problem) => {
     const translation = translated(push);
     if (translation.is !== 'not-understood') throw new Error('it was understood');
     expect(translation.problems.join()).toContain(problem);
   });
 
-  test('and one person of a batch does not keep the others', () => {
+  test('does not stop the others of a batch', () => {
     const push = { ...USER_ADD, userId: ['007', 'x'.repeat(129)] };
     expect(translated(push)).toMatchObject({
       is: 'several',
@@ -279,7 +248,7 @@ describe('what cannot be understood says why', () => {
     });
   });
 
-  test('deep nesting and keys of every object do no harm', () => {
+  test('does no harm with deep nesting or with the names of object properties', () => {
     const deep = `{"EventType":"user_modify_org","diffInfo":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
     expect(translated(deep).is).toBe('not-understood');
     const odd = JSON.stringify(USER_ADD).replace('{', '{"__proto__":{"userId":["evil"]},"constructor":1,');

@@ -1,6 +1,6 @@
 /**
- * Pushes of DingTalk as they are once decrypted, in the shapes of its documents (open.dingtalk.com, HTTP推送) with values
- * of our own.
+ * Decrypted pushes of DingTalk. They have the form that its documents show (open.dingtalk.com, HTTP推送), with our own
+ * values.
  */
 const PUSHED = {
   EventTime: 1795219200000,
@@ -18,7 +18,9 @@ export const USER_ADD = {
 export const USER_LEAVE = { ...USER_ADD, EventType: 'user_leave_org' };
 export const USER_ACTIVE = { ...USER_ADD, EventType: 'user_active_org' };
 
-/** Without an id, the names in capitals, several people: the older form. */
+/**
+ * The older form of a push: it has no event id, its field names begin with a capital, and it is about several people.
+ */
 export const OLD_USER_LEAVE = {
   EventType: 'user_leave_org',
   TimeStamp: 1795219100000,

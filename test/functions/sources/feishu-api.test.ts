@@ -41,8 +41,8 @@ const LEFT = {
   },
 };
 
-describe('personnel', () => {
-  test('tells a hire by the employment’s id, zeros and all', async () => {
+describe('details from Feishu personnel', () => {
+  test('states a hire by the employment id, with its leading zeros', async () => {
     feishu.employees.set('007', feishuEmployee('007'));
     expect(await ask()).toEqual({ is: 'told', statements: [HIRED] });
     const [, asked] = feishu.requests;
@@ -53,13 +53,13 @@ describe('personnel', () => {
     });
   });
 
-  test('tells a leave with its last working day and the month in which the insurance stops', async () => {
+  test('states a leave with its last working day and the month in which the insurance stops', async () => {
     feishu.employees.set('007', feishuEmployee('007'));
     feishu.offboardings.set('007', [feishuOffboarding('007', '2026-06-30')]);
     expect(await ask(about('leave'))).toEqual({ is: 'told', statements: [HIRED, LEFT] });
   });
 
-  test('of several offboardings the one that stands counts, whatever was withdrawn since', async () => {
+  test('takes the offboarding that is in force, not one that was withdrawn later', async () => {
     feishu.employees.set('007', feishuEmployee('007'));
     feishu.offboardings.set('007', [
       feishuOffboarding('007', '2026-07-31', {
@@ -71,7 +71,7 @@ describe('personnel', () => {
     expect(await ask(about('leave'))).toMatchObject({ statements: [HIRED, LEFT] });
   });
 
-  test.each(['Withdrawn', 'Rejected'])('a leave that is %s is off', async (status) => {
+  test.each(['Withdrawn', 'Rejected'])('cancels a leave that is %s', async (status) => {
     feishu.employees.set('007', feishuEmployee('007'));
     feishu.offboardings.set('007', [feishuOffboarding('007', '2026-06-30', { status })]);
     expect(await ask(about('leave'))).toEqual({
@@ -81,14 +81,14 @@ describe('personnel', () => {
     });
   });
 
-  test('a leave that is only asked for is none yet, and waited for no longer than it takes', async () => {
+  test('waits a limited time for a leave that is only applied for', async () => {
     feishu.employees.set('007', feishuEmployee('007'));
     feishu.offboardings.set('007', [feishuOffboarding('007', '2026-06-30', { status: 'Approving' })]);
     expect(await ask(about('leave'))).toMatchObject({ is: 'not-yet' });
     expect(await ask(about('leave', '007', LONG_AGO))).toEqual({ is: 'told', statements: [HIRED] });
   });
 
-  test('somebody who left without an offboarding that we may see left on the day that ended the employment', async () => {
+  test('states a leave on the end of the employment if it sees no offboarding', async () => {
     feishu.employees.set(
       '007',
       feishuEmployee('007', {
@@ -105,12 +105,12 @@ describe('personnel', () => {
     });
   });
 
-  test('no leave to be seen is silence, and no end is no date', async () => {
+  test('takes no visible leave for silence, and 9999-12-31 for no end', async () => {
     feishu.employees.set('007', feishuEmployee('007', { expiration_date: '9999-12-31' }));
     expect(await ask(about('change'))).toMatchObject({ cancellation: { what: 'leave', by: 'silence' } });
   });
 
-  test('a field of the company’s own is read where the registry names it', async () => {
+  test('reads a custom field that the registry names', async () => {
     const custom_fields = [{ custom_api_name: 'insured_from', value: '"2026-03-09"' }];
     feishu.employees.set('007', feishuEmployee('007', { custom_fields }));
     feishu.offboardings.set('007', [
@@ -123,12 +123,12 @@ describe('personnel', () => {
     expect(feishu.requests[1]?.body?.fields).toContain('insured_from');
   });
 
-  test('a person who is not shown yet is waited for, and in the end looked at by somebody', async () => {
+  test('waits for a person who is not visible yet, and then leaves it to people', async () => {
     expect(await ask()).toMatchObject({ is: 'not-yet' });
     expect(await ask(about('hire', '007', LONG_AGO))).toMatchObject({ is: 'not-understood' });
   });
 
-  test('a department mapped to no unit is named, and so is what to do', async () => {
+  test('names a department without a unit, and what to do', async () => {
     feishu.employees.set('007', feishuEmployee('007'));
     expect(await ask(about('hire'), {})).toEqual({
       is: 'not-understood',
@@ -137,15 +137,15 @@ describe('personnel', () => {
     });
   });
 
-  test('a hire without its name says what the app lacks', async () => {
+  test('says which permission the app lacks if a hire has no name', async () => {
     feishu.employees.set('007', feishuEmployee('007', { person_info: null }));
     expect(await ask()).toMatchObject({
       is: 'not-understood',
-      problems: ['feishu tells no name: allow the app to read it'],
+      problems: ['feishu gives no name: allow the app to read it'],
     });
   });
 
-  test('an identity number that proves to be one is sealed, others are left alone', async () => {
+  test('seals a valid identity number, and ignores any other', async () => {
     const of = (national_id_number: string) =>
       feishuEmployee('007', {
         person_info: { legal_name: '王芳', national_id_list: [{ national_id_number }] },
@@ -159,13 +159,13 @@ describe('personnel', () => {
   });
 });
 
-describe('the address book', () => {
+describe('details from the Feishu address book', () => {
   const contact = (what: 'hire' | 'leave' | 'change', told = {}) =>
     aQuestion('feishu', what, { userId: 'u 1', openId: 'ou_1' }, { employeeId: 'u 1', ...told });
   const mapping = { ids: 'contact', units: { 'od-1': 'U-BJ' } };
 
-  test('tells the day of joining as a day in China', async () => {
-    // The first moment of 2026-03-02 in China.
+  test('states the day of joining as a day in China', async () => {
+    // The `join_time` is the first moment of 2026-03-02 in China.
     feishu.users.set('u 1', {
       name: '李强',
       gender: 1,
@@ -191,7 +191,7 @@ describe('the address book', () => {
     });
   });
 
-  test('a leave is looked up in personnel, the user being gone', async () => {
+  test('finds a leave in personnel after the user was deleted', async () => {
     feishu.offboardings.set('u 1', [feishuOffboarding('u 1', '2026-06-30')]);
     expect(await ask(contact('leave'), mapping)).toMatchObject({
       is: 'told',
@@ -202,12 +202,12 @@ describe('the address book', () => {
     expect(feishu.requests[1]?.query.get('user_id_type')).toBe('user_id');
   });
 
-  test('somebody who is gone without a word leaves the notice to people', async () => {
+  test('leaves the notice to people if nothing is known of a deleted user', async () => {
     expect(await ask(contact('leave', LONG_AGO), mapping)).toEqual({ is: 'told', statements: [] });
   });
 });
 
-describe('the token', () => {
+describe('the Feishu token', () => {
   test('is fetched once for many questions', async () => {
     feishu.employees.set('007', feishuEmployee('007'));
     await ask();
@@ -215,7 +215,7 @@ describe('the token', () => {
     expect(feishu.paths().filter((path) => path.endsWith('/internal'))).toHaveLength(1);
   });
 
-  test('that ended in between is fetched anew, once', async () => {
+  test('is fetched again, once, when it has expired', async () => {
     feishu.employees.set('007', feishuEmployee('007'));
     await ask();
     feishu.expireTokens();
@@ -223,13 +223,13 @@ describe('the token', () => {
     expect(feishu.paths().filter((path) => path.endsWith('/internal'))).toHaveLength(2);
   });
 
-  test('that is refused again and again is given up', async () => {
+  test('is given up when a new one is refused as well', async () => {
     for (let times = 0; times < 2; times += 1)
       feishu.next('batch_get', { status: 400, json: { code: 99991663, msg: 'no' } });
     await expect(ask()).rejects.toThrow(/code 99991663/);
   });
 
-  test('is exchanged before it ends', async () => {
+  test('is replaced before it expires', async () => {
     feishu.employees.set('007', feishuEmployee('007'));
     await ask();
     access.clock.advance(7200 - 299);
@@ -237,16 +237,18 @@ describe('the token', () => {
     expect(feishu.paths().filter((path) => path.endsWith('/internal'))).toHaveLength(2);
   });
 
-  test('that a wrong secret gets is told with the entry’s name and no secret', async () => {
+  test('is not given for a wrong secret, and the error names the entry, not the secret', async () => {
     const wrong = access.to(feishuApi, MAPPED, { ...FEISHU_KEY, appSecret: 'not-this-one' });
     const error = await feishuApi.details(about('hire'), wrong).catch((thrown: Error) => thrown);
     expect(error).toBeInstanceOf(ApiUnavailable);
-    expect(String(error)).toMatch(/entry "current" for wrong \(code 10014\)/);
+    expect(String(error)).toMatch(
+      /does not accept the appId and appSecret of entry "current" \(code 10014\)/,
+    );
     expect(String(error)).not.toContain('not-this-one');
   });
 });
 
-test('a permission that is missing is worth asking again for, once it was given', async () => {
+test('details asks again after a missing permission was granted', async () => {
   feishu.next('batch_get', { status: 400, json: { code: 99991672, msg: 'Access denied. 王芳' } });
   const error = await ask().catch((thrown: Error) => thrown);
   expect(error).toBeInstanceOf(ApiUnavailable);
@@ -255,14 +257,14 @@ test('a permission that is missing is worth asking again for, once it was given'
 });
 
 test.each([
-  ['no JSON', '<html>'],
-  ['another shape', { code: 0, data: { items: 'none' } }],
-])('%s is misunderstood, field by field', async (_, json) => {
+  ['an answer that is not JSON', '<html>'],
+  ['an answer of another shape', { code: 0, data: { items: 'none' } }],
+])('details fails as misunderstood on %s', async (_, json) => {
   feishu.next('batch_get', { json });
   await expect(ask()).rejects.toMatchObject({ name: 'ApiMisunderstood' });
 });
 
-test('the roster lists everybody, page after page, with what is mapped', async () => {
+test('roster lists everybody over several pages, with the mapped units', async () => {
   for (const id of ['1', '2', '3']) feishu.employees.set(id, feishuEmployee(id));
   feishu.employees.set('4', feishuEmployee('4', { company_id: 'C9', department_id: 'D9' }));
   const all = await everyPerson(feishuApi.roster?.(access.to(feishuApi, { ...MAPPED, idPrefix: 'fs-' })));
@@ -278,7 +280,7 @@ test('the roster lists everybody, page after page, with what is mapped', async (
   expect(all[3]).not.toHaveProperty('unitId');
 });
 
-test('a secret without its parts says which', () => {
+test('problemOfSecret names the missing part of a Feishu secret', () => {
   expect(feishuApi.problemOfSecret({ appId: 'a', appSecret: 'b' })).toBeUndefined();
   expect(feishuApi.problemOfSecret({ appId: 'a' })).toMatch(/appId and appSecret/);
 });

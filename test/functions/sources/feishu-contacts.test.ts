@@ -3,7 +3,7 @@ import { translateFeishu } from '../../../functions/sources/feishu/events.ts';
 import { aContext } from './a-context.ts';
 import { feishuEvent } from './feishu-sender.ts';
 
-/** As Feishu's documentation shows a user, without what nobody here reads. */
+/** A user as Feishu's documentation shows it, without the fields that our code does not read. */
 const USER = {
   open_id: 'ou_7dab',
   union_id: 'on_5768',
@@ -35,20 +35,18 @@ function translate(
 
 const ASKED = { employeeId: 'e33ggbyz', keys: { userId: 'e33ggbyz', openId: 'ou_7dab' }, delaySeconds: 10 };
 
-describe('the address book', () => {
-  test('is not read unless the mapping chooses it, and then personnel is not', () => {
-    expect(translate('created', USER, { mapping: {} })).toEqual({
-      is: 'ignored',
-      type: 'contact.user.created_v3',
-    });
-    const event = Buffer.from(
-      JSON.stringify(feishuEvent('corehr.employment.resigned_v1', { employment_id: '7' })),
-    );
-    expect(translateFeishu(event, aContext('feishu', { ids: 'contact' }))).toMatchObject({ is: 'ignored' });
+describe('the choice of the Feishu address book', () => {
+  test('excludes personnel, and is made only by the mapping', () => {
+    const type = 'contact.user.created_v3';
+    expect(translate('created', USER, { mapping: {} })).toEqual({ is: 'ignored', type });
+    const resigned = feishuEvent('corehr.employment.resigned_v1', { employment_id: '7' });
+    expect(
+      translateFeishu(Buffer.from(JSON.stringify(resigned)), aContext('feishu', { ids: 'contact' })),
+    ).toMatchObject({ is: 'ignored' });
   });
 
   test.each(['contact.department.created_v3', 'contact.user.frozen_v3', 'contact.toString'])(
-    'is not read for %s',
+    'ignores %s',
     (type) => {
       const event = Buffer.from(JSON.stringify(feishuEvent(type, { object: USER })));
       expect(translateFeishu(event, aContext('feishu', MAPPED))).toEqual({ is: 'ignored', type });
@@ -56,7 +54,7 @@ describe('the address book', () => {
   );
 });
 
-describe('a user who is added', () => {
+describe('a user added in Feishu', () => {
   test('is hired on the day of joining, into the unit of the main department', () => {
     expect(translate('created', USER)).toEqual({
       is: 'facts',
@@ -68,12 +66,8 @@ describe('a user who is added', () => {
           statedAt: '2026-10-20T09:00:00.000Z',
           receivedAt: '2026-11-21T01:00:00.000Z',
           data: {
-            employeeId: 'e33ggbyz',
-            unitId: 'U1',
-            name: '张三',
-            hiredOn: '2021-03-10',
-            sex: 'male',
-            category: 'regular',
+            ...{ employeeId: 'e33ggbyz', unitId: 'U1', name: '张三' },
+            ...{ hiredOn: '2021-03-10', sex: 'male', category: 'regular' },
           },
         },
       ],
@@ -82,33 +76,30 @@ describe('a user who is added', () => {
 
   test.each([
     ['the last second of a day in China', 1792511999, '2026-10-20'],
-    ['the first second of the next', 1792512000, '2026-10-21'],
-    ['text', '1792512000', '2026-10-21'],
-  ])('is hired on a day of China: %s', (_, join_time, hiredOn) => {
+    ['the first second of the next day', 1792512000, '2026-10-21'],
+    ['the same second as text', '1792512000', '2026-10-21'],
+  ])('is hired on the day in China: %s', (_, join_time, hiredOn) => {
     expect(translate('created', { ...USER, join_time })).toMatchObject({ facts: [{ data: { hiredOn } }] });
   });
 
   test.each([
     ['an intern', 2, 'intern', undefined],
-    ['under a contract for services', 4, 'labour-service', undefined],
-    ['of a type that is nobody’s in particular', 3, 'regular', [{ field: 'category', value: '3' }]],
-    ['of a type of the company’s own', '7', 'dispatched', undefined],
-  ])('is %s', (_, employee_type, category, unmapped) => {
-    const translation = translate(
-      'created',
-      { ...USER, employee_type },
-      { mapping: { ...MAPPED, categories: { 7: 'dispatched' } } },
-    );
+    ['a contract for services', 4, 'labour-service', undefined],
+    ['a type without a category', 3, 'regular', [{ field: 'category', value: '3' }]],
+    ['a type of the company’s own', '7', 'dispatched', undefined],
+  ])('has the category of its type: %s', (_, employee_type, category, unmapped) => {
+    const mapping = { ...MAPPED, categories: { 7: 'dispatched' } };
+    const translation = translate('created', { ...USER, employee_type }, { mapping });
     expect(translation).toMatchObject({ facts: [{ data: { category } }] });
     expect('unmapped' in translation ? translation.unmapped : undefined).toEqual(unmapped);
   });
 
   test.each([
-    ['into a department of no unit', USER, { ids: 'contact' }, [{ field: 'unit', value: 'od-main' }]],
-    ['without a day', { ...USER, join_time: undefined }, MAPPED, undefined],
-    ['on no day', { ...USER, join_time: 0 }, MAPPED, undefined],
+    ['to a department without a unit', USER, { ids: 'contact' }, [{ field: 'unit', value: 'od-main' }]],
+    ['without a day of joining', { ...USER, join_time: undefined }, MAPPED, undefined],
+    ['with 0 as the day of joining', { ...USER, join_time: 0 }, MAPPED, undefined],
     ['without a name', { ...USER, name: undefined }, MAPPED, undefined],
-  ])('is noticed where it happened %s', (_, user, mapping, unmapped) => {
+  ])('leads to a notice and a question if added %s', (_, user, mapping, unmapped) => {
     const translation = translate('created', user, { mapping });
     expect(translation).toMatchObject({
       facts: [{ kind: 'employee.hire_noticed', data: { employeeId: 'e33ggbyz' } }],
@@ -117,15 +108,14 @@ describe('a user who is added', () => {
     expect('unmapped' in translation ? translation.unmapped : undefined).toEqual(unmapped);
   });
 
-  test('goes by the open id where the user id was not granted', () => {
+  test('is known by the open id if the user id is not visible', () => {
     const { user_id: _, ...user } = USER;
     expect(translate('created', user)).toMatchObject({ facts: [{ employeeId: 'ou_7dab' }] });
-    expect(translate('created', { ...user, user_id: '' })).toMatchObject({
-      facts: [{ employeeId: 'ou_7dab' }],
-    });
+    const empty = translate('created', { ...user, user_id: '' });
+    expect(empty).toMatchObject({ facts: [{ employeeId: 'ou_7dab' }] });
   });
 
-  test('without any id is nobody', () => {
+  test('without any id is not understood', () => {
     expect(translate('created', { name: '张三' })).toEqual({
       is: 'not-understood',
       problems: ['event.object.user_id: missing, and open_id as well'],
@@ -133,62 +123,47 @@ describe('a user who is added', () => {
   });
 });
 
-describe('a user who is changed', () => {
+describe('a user changed in Feishu', () => {
+  const updated = (changes: object) => [{ kind: 'employee.updated', data: { changes } }];
+  const hiredOn = (day: string) => [{ kind: 'employee.hired', data: { hiredOn: day } }];
   test.each([
-    [
-      'a new name',
-      { name: '李四' },
-      [{ kind: 'employee.updated', data: { changes: { name: '张三' } } }],
-      undefined,
-    ],
-    [
-      'another day of joining',
-      { join_time: 1615000000 },
-      [{ kind: 'employee.hired', data: { hiredOn: '2021-03-10' } }],
-      undefined,
-    ],
-    [
-      'another type',
-      { employee_type: 2 },
-      [{ kind: 'employee.updated', data: { changes: { category: 'regular' } } }],
-      undefined,
-    ],
+    ['a new name', { name: '李四' }, updated({ name: '张三' }), undefined],
+    ['another day of joining', { join_time: 1615000000 }, hiredOn('2021-03-10'), undefined],
+    ['another type', { employee_type: 2 }, updated({ category: 'regular' }), undefined],
     ['another department', { department_ids: ['od-old'] }, [], 'change'],
     ['a flag', { status: { is_resigned: true } }, [], 'change'],
-  ])('by %s', (_, before, facts, about) => {
+  ])('leads to the fact or question for %s', (_, before, facts, about) => {
     const translation = translate('updated', USER, { before });
     expect(translation).toMatchObject({ is: 'facts', facts });
     expect(translation.is === 'facts' ? translation.ask?.about : translation).toBe(about);
   });
 
   test.each([
-    ['shown as before in all that is read', { ...USER, mobile: '1' }],
-    ['of whom nothing of before is told', undefined],
-    ['of whom nothing of before can be read', { gender: 'x' }],
-  ])('but %s is no news', (_, before) => {
+    ['all fields that are read are as before', { ...USER, mobile: '1' }],
+    ['the earlier values are missing', undefined],
+    ['the earlier values are unreadable', { gender: 'x' }],
+  ])('is ignored if %s', (_, before) => {
     expect(translate('updated', USER, before && { before })).toMatchObject({ is: 'ignored' });
   });
 
-  test('to a type that nobody mapped is asked about, and the type told', () => {
-    expect(
-      translate('updated', { ...USER, employee_type: 3 }, { before: { employee_type: 1 } }),
-    ).toMatchObject({
+  test('leads to a question if the new type is unmapped, and the type is noted', () => {
+    const before = { employee_type: 1 };
+    expect(translate('updated', { ...USER, employee_type: 3 }, { before })).toMatchObject({
       facts: [],
       ask: { ...ASKED, about: 'change' },
       unmapped: [{ field: 'category', value: '3' }],
     });
   });
 
-  test('to a day that cannot be placed is asked about', () => {
+  test('leads to a question if the new day of joining has no unit', () => {
     const translation = translate('updated', USER, { mapping: { ids: 'contact' }, before: { join_time: 1 } });
     expect(translation).toMatchObject({ facts: [], ask: { ...ASKED, about: 'change' } });
   });
 });
 
-test('a user who is deleted has left, whatever the flags say, on a day that is not told', () => {
-  expect(
-    translate('deleted', USER, { before: { open_id: 'ou_7dab', department_ids: ['od-main'] } }),
-  ).toMatchObject({
+test('a user deleted in Feishu has left on an unknown day, whatever the flags say', () => {
+  const before = { open_id: 'ou_7dab', department_ids: ['od-main'] };
+  expect(translate('deleted', USER, { before })).toMatchObject({
     facts: [{ kind: 'employee.leave_noticed', data: { employeeId: 'e33ggbyz', name: '张三', unitId: 'U1' } }],
     ask: { ...ASKED, about: 'leave' },
   });

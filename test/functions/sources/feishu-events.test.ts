@@ -10,7 +10,7 @@ const translate = (content: unknown, mapping: object = {}) =>
 
 const STATED_AT = '2026-10-20T09:00:00.000Z';
 
-describe('an event of personnel', () => {
+describe('a Feishu personnel event', () => {
   test.each(PERSONNEL_EVENTS)('$sentence', ({ type, event, fact, about, keys, is }) => {
     const translation = translate(feishuEvent(type, event));
     if (is !== undefined) {
@@ -47,7 +47,7 @@ describe('an event of personnel', () => {
     });
   });
 
-  test('goes by our ids, and asks by those of Feishu', () => {
+  test('uses our ids in facts, and Feishu’s ids in questions', () => {
     const event = feishuEvent('corehr.employment.created_v1', { employment_id: '007' });
     expect(translate(event, { idPrefix: 'fs-', defaultUnitId: 'U1' })).toMatchObject({
       facts: [{ employeeId: 'fs-007', data: { employeeId: 'fs-007', employmentId: '007', unitId: 'U1' } }],
@@ -59,21 +59,18 @@ describe('an event of personnel', () => {
     ['milliseconds', '1792486800000'],
     ['microseconds', '1792486800000000'],
     ['seconds', 1792486800],
-  ])('was stated when Feishu says so, in %s', (_, create_time) => {
+  ])('is stated at the time given in %s', (_, create_time) => {
     const event = feishuEvent('corehr.employment.resigned_v1', { employment_id: '7' }, { create_time });
     expect(translate(event)).toMatchObject({ facts: [{ statedAt: STATED_AT }] });
   });
 
-  test('was stated when it came where Feishu does not say', () => {
-    const event = feishuEvent(
-      'corehr.employment.resigned_v1',
-      { employment_id: '7' },
-      { create_time: undefined },
-    );
+  test('is stated when it was received if it has no time', () => {
+    const silent = { create_time: undefined };
+    const event = feishuEvent('corehr.employment.resigned_v1', { employment_id: '7' }, silent);
     expect(translate(event)).toMatchObject({ facts: [{ statedAt: RECEIVED_AT }] });
   });
 
-  test('says which field is wrong, and never what stood there', () => {
+  test('names the invalid field, without its value', () => {
     const event = feishuEvent('corehr.employment.resigned_v1', { employment_id: 'x'.repeat(129) });
     expect(translate(event)).toEqual({
       is: 'not-understood',
@@ -81,7 +78,7 @@ describe('an event of personnel', () => {
     });
   });
 
-  test('deleted says what a person has to decide', () => {
+  test('tells a person what to decide about a deleted employment', () => {
     const event = feishuEvent('corehr.employment.deleted_v1', { employment_id: '201571108' });
     expect(translate(event)).toEqual({
       is: 'not-understood',
@@ -92,40 +89,31 @@ describe('an event of personnel', () => {
   });
 });
 
-test('an event of the older form has its type in the event, and its time in seconds', () => {
+test('a Feishu event of the older form has its type in the event and its time in seconds', () => {
   const event = { type: 'corehr.employment.resigned_v1', employment_id: '7' };
   const old = { ts: '1792486800.7171419', uuid: 'u-1', token: 't', type: 'event_callback', event };
   expect(translate(old)).toMatchObject({ facts: [{ statedAt: '2026-10-20T09:00:00.717Z' }] });
 });
 
 test.each([
-  ['no JSON', Buffer.from('{'), 'the message is not JSON in UTF-8'],
-  ['no UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'the message is not JSON in UTF-8'],
+  ['invalid JSON', Buffer.from('{'), 'the message is not JSON in UTF-8'],
+  ['invalid UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'the message is not JSON in UTF-8'],
   ['no event', Buffer.from('{"header":{"event_type":"x"}}'), 'event: '],
   ['no type', Buffer.from('{"event":{}}'), 'header.event_type: names no event, nor does event.type'],
-])('%s cannot be understood', (_, message, problem) => {
+])('a Feishu message with %s cannot be understood', (_, message, problem) => {
   expect(translateFeishu(message, aContext('feishu'))).toEqual({
     is: 'not-understood',
     problems: [expect.stringContaining(problem)],
   });
 });
 
-test('no content makes it throw', () => {
-  const types = [
-    ...PERSONNEL_EVENTS.map(({ type }) => type),
-    'contact.user.created_v3',
-    'contact.user.updated_v3',
-  ];
+test('translateFeishu does not throw on any content', () => {
+  const contacts = ['contact.user.created_v3', 'contact.user.updated_v3'];
+  const type = fc.constantFrom(...PERSONNEL_EVENTS.map((each) => each.type), ...contacts);
   fc.assert(
-    fc.property(
-      fc.constantFrom(...types),
-      fc.object(),
-      fc.constantFrom('corehr', 'contact'),
-      (type, event, ids) => {
-        expect(['facts', 'ignored', 'not-understood']).toContain(
-          translate(feishuEvent(type, event), { ids }).is,
-        );
-      },
-    ),
+    fc.property(type, fc.object(), fc.constantFrom('corehr', 'contact'), (type, event, ids) => {
+      const { is } = translate(feishuEvent(type, event), { ids });
+      expect(['facts', 'ignored', 'not-understood']).toContain(is);
+    }),
   );
 });

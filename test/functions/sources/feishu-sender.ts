@@ -2,7 +2,7 @@ import { createCipheriv, createHash } from 'node:crypto';
 import type { SourceSecret } from '../../../functions/ports.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 
-/** What an app of Feishu has in its console. */
+/** The keys that Feishu's console shows for an app. */
 export const APP = { encryptKey: 'an-encrypt-key-of-a-test', verificationToken: 'a-token-of-a-test' };
 
 export function feishuSecret(
@@ -13,7 +13,7 @@ export function feishuSecret(
   return { id, retiring, parts };
 }
 
-/** An event in the form of today. */
+/** An event in Feishu's current format, version 2.0. */
 export function feishuEvent(type: string, event: object, header: object = {}): object {
   return {
     schema: '2.0',
@@ -30,7 +30,7 @@ export function feishuEvent(type: string, event: object, header: object = {}): o
   };
 }
 
-/** The same bytes each time: a test may compare what it sent. */
+/** Encrypts the content. The IV is fixed, so that the same content always gives the same bytes. */
 export function encrypted(content: object | string, { encryptKey } = APP): string {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const iv = Buffer.from('0123456789abcdef');
@@ -38,7 +38,7 @@ export function encrypted(content: object | string, { encryptKey } = APP): strin
   return Buffer.concat([iv, cipher.update(text), cipher.final()]).toString('base64');
 }
 
-/** A body with whatever it holds, signed at `timestamp`. */
+/** A request with the given body, signed at `timestamp`. */
 export function feishuRequest(body: string, timestamp: string | number, { encryptKey } = APP): HookRequest {
   const nonce = 'b7c1d0';
   const signature = createHash('sha256').update(`${timestamp}${nonce}${encryptKey}${body}`).digest('hex');
@@ -60,7 +60,7 @@ export function signedEvent(content: object | string, timestamp: string | number
   return feishuRequest(JSON.stringify({ encrypt: encrypted(content, app) }), timestamp, app);
 }
 
-/** As it comes without a signature. */
+/** An unencrypted event without a signature. */
 export function unsigned(content: object): HookRequest {
   return {
     method: 'POST',

@@ -1,4 +1,6 @@
-/** What Feishu and its own libraries publish as examples of their encryption: key, what was sent, what it stands for. */
+/**
+ * Examples of encryption that Feishu and its own libraries publish: the key, the encrypted text and the decrypted text.
+ */
 export const DECRYPTIONS = [
   {
     source: 'the document on receiving events (encrypt-key-encryption-configuration-case)',
@@ -24,10 +26,13 @@ export const DECRYPTIONS = [
   },
 ] as const;
 
-/** The second of them is a challenge, the third an event that is marked as one. */
+/** The second example is a challenge. The third is an event whose type says that it is a challenge. */
 export const [, ENCRYPTED_CHALLENGE, MARKED_EVENT] = DECRYPTIONS;
 
-/** An event signed by the documented formula; no official signature is published. The signature was made apart from this code. */
+/**
+ * An event signed by the documented formula, because Feishu publishes no signature. The signature was computed with
+ * other code than ours.
+ */
 export const SIGNED = {
   encryptKey: 'kb8aaf2d',
   verificationToken: 'rvaYgkND1GOiu5MM0E1rncYC6PLtF7JV',

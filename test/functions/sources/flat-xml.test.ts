@@ -7,35 +7,39 @@ function read(text: string) {
   return xml.ok ? Object.fromEntries(xml.leaves) : xml.problem;
 }
 
-describe('what is read', () => {
+describe('readFlatXml on valid XML', () => {
   test.each([
-    ['text as it stands', '<xml><A>x y</A></xml>', { A: 'x y' }],
+    ['plain text', '<xml><A>x y</A></xml>', { A: 'x y' }],
     ['CDATA', '<xml><A><![CDATA[x]]></A></xml>', { A: 'x' }],
     ['an id that looks like a number', '<xml><UserID>007</UserID></xml>', { UserID: '007' }],
     ['blanks within an element', '<xml><A> 007 </A><B> </B></xml>', { A: ' 007 ', B: ' ' }],
-    ['nothing', '<xml><A></A><B/><C /></xml>', { A: '', B: '', C: '' }],
+    ['empty elements', '<xml><A></A><B/><C /></xml>', { A: '', B: '', C: '' }],
     ['no elements', '<xml></xml>', {}],
-    ['no more than a root', '<xml/>', {}],
+    ['only a root', '<xml/>', {}],
     ['indentation', '\n<xml>\r\n\t<A>x</A>\n</xml>\n', { A: 'x' }],
-    ['a mark of bytes', '\uFEFF<xml><A>x</A></xml>', { A: 'x' }],
+    ['a byte order mark', '\uFEFF<xml><A>x</A></xml>', { A: 'x' }],
     ['the five entities', '<xml><A>&lt;a&gt; &amp;amp; &quot;&apos;</A></xml>', { A: '<a> &amp; "\'' }],
-    ['no entities in CDATA', '<xml><A><![CDATA[&lt;<b>&x;]]></A></xml>', { A: '&lt;<b>&x;' }],
-    ['CDATA and text behind each other', '<xml><A>x<![CDATA[y]]>z<![CDATA[]]></A></xml>', { A: 'xyz' }],
+    ['CDATA without resolving entities', '<xml><A><![CDATA[&lt;<b>&x;]]></A></xml>', { A: '&lt;<b>&x;' }],
+    ['CDATA and text after each other', '<xml><A>x<![CDATA[y]]>z<![CDATA[]]></A></xml>', { A: 'xyz' }],
     ['CDATA with brackets', '<xml><A><![CDATA[a]b]]]]></A></xml>', { A: 'a]b]]' }],
     ['Chinese', '<xml><A>张三𠮷</A></xml>', { A: '张三𠮷' }],
     [
-      'a control character, for the field to refuse',
+      'a control character, which the field refuses later',
       '<xml><A>a\u0007b<![CDATA[\u0001]]></A></xml>',
       { A: 'a\u0007b\u0001' },
     ],
-    ['what is empty behind what is nested', '<xml><A><B>x</B></A><C/></xml>', { C: '' }],
-    ['what lies deeper, not', '<xml><A><B>x</B><B>y</B></A><C>z</C></xml>', { C: 'z' }],
-    ['names of every object', '<xml><__proto__>x</__proto__></xml>', JSON.parse('{"__proto__":"x"}')],
-  ])('%s', (_, text, leaves) => {
+    ['an empty element after a nested one', '<xml><A><B>x</B></A><C/></xml>', { C: '' }],
+    ['no nested elements', '<xml><A><B>x</B><B>y</B></A><C>z</C></xml>', { C: 'z' }],
+    [
+      'element names such as __proto__',
+      '<xml><__proto__>x</__proto__></xml>',
+      JSON.parse('{"__proto__":"x"}'),
+    ],
+  ])('reads %s', (_, text, leaves) => {
     expect(read(text)).toEqual(leaves);
   });
 
-  test('any text, once it is written in CDATA', () => {
+  test('reads any text in CDATA', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         fc.pre(!text.includes(']]>'));
@@ -45,7 +49,7 @@ describe('what is read', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('readFlatXml on invalid XML', () => {
   test.each([
     ['', 'ends before its last tag'],
     ['{"a":1}', 'has text outside its elements'],
@@ -62,13 +66,13 @@ describe('what is refused', () => {
     ['<xml><!-- x --></xml>', 'has a comment'],
     ['<xml><!ELEMENT A></xml>', 'has a declaration'],
     ['<xml><A><![CDATA[x</A></xml>', 'has CDATA without an end'],
-    ['<xml><A b="c">x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml xmlns="x"><A>x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><a:A>x</a:A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A>1 < 2</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A>x</B></xml>', 'closes an element that is not the one open'],
-    ['<xml><A>x</a></xml>', 'closes an element that is not the one open'],
-    ['</xml>', 'closes an element that is not the one open'],
+    ['<xml><A b="c">x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml xmlns="x"><A>x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><a:A>x</a:A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A>1 < 2</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A>x</B></xml>', 'has a closing tag that does not match the open element'],
+    ['<xml><A>x</a></xml>', 'has a closing tag that does not match the open element'],
+    ['</xml>', 'has a closing tag that does not match the open element'],
     ['<xml></A/></xml>', 'has a tag that both closes and is empty'],
     ['<xml><A>x</A>', 'ends before its last tag'],
     ['<xml><A>x</A><A>y</A></xml>', 'has an element twice'],
@@ -88,27 +92,27 @@ describe('what is refused', () => {
     ['<!-- x --><xml/>', 'has a comment'],
     ['<xml/><!-- x -->', 'has a comment'],
     ['<XML><A>x</A></XML>', 'has a root other than one <xml>'],
-    ['<xml><甲>x</甲></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A xml:space="preserve">x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A b=c>x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A b>x</A></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A>x</A b></xml>', 'has a tag with attributes, or what is none'],
-    ['<xml><A>x]]>y</A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><甲>x</甲></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A xml:space="preserve">x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A b=c>x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A b>x</A></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A>x</A b></xml>', 'has a tag with attributes, or an invalid tag'],
+    ['<xml><A>x]]>y</A></xml>', 'has a tag with attributes, or an invalid tag'],
     ['<xml><A/>y</xml>', 'has text outside its elements'],
-    ['<xml><A><B>x</A></B></xml>', 'closes an element that is not the one open'],
-    ['<xml><A>x</A></xml></xml>', 'closes an element that is not the one open'],
+    ['<xml><A><B>x</A></B></xml>', 'has a closing tag that does not match the open element'],
+    ['<xml><A>x</A></xml></xml>', 'has a closing tag that does not match the open element'],
     ['<xml><A>x', 'ends before its last tag'],
-    ['<xml><A>x</A', 'has a tag with attributes, or what is none'],
+    ['<xml><A>x</A', 'has a tag with attributes, or an invalid tag'],
     ['<', 'ends before its last tag'],
   ])('%s: %s', (text, problem) => {
     expect(read(text)).toBe(problem);
   });
 
-  test('bytes that are not UTF-8', () => {
+  test('refuses bytes that are not UTF-8', () => {
     expect(readFlatXml(Buffer.from([0x3c, 0xd5, 0xc5]))).toEqual({ ok: false, problem: 'is not UTF-8' });
   });
 
-  test('whatever else, without an exception', () => {
+  test('does not throw on any bytes', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => typeof readFlatXml(bytes).ok === 'boolean'));
     const piece = fc.constantFrom(
       '<xml>',
@@ -125,15 +129,17 @@ describe('what is refused', () => {
     fc.assert(fc.property(fc.array(piece), (pieces) => typeof read(pieces.join('')) !== 'undefined'));
   });
 
-  test('much of anything is read in one go', () => {
+  test('reads very large input in one pass', () => {
     const many = 60_000;
     expect(read('<xml>'.concat('<A>'.repeat(many)))).toBe('ends before its last tag');
     expect(read('<![CDATA['.repeat(many))).toBe('has CDATA without an end');
-    expect(read(`<xml>${'</A>'.repeat(many)}`)).toBe('closes an element that is not the one open');
+    expect(read(`<xml>${'</A>'.repeat(many)}`)).toBe(
+      'has a closing tag that does not match the open element',
+    );
     expect(read(`<xml>${'&'.repeat(many)}`)).toBe('has an entity other than &lt; &gt; &amp; &quot; &apos;');
     expect(read(`<xml><A>${'<![CDATA[]]>'.repeat(many)}</A></xml>`)).toEqual({ A: '' });
     expect(read(`<!DOCTYPE xml [${'<!ENTITY a "x">'.repeat(many)}]><xml/>`)).toBe('has a DOCTYPE');
     expect(read(`<xml><A>${'&amp;'.repeat(many)}</A></xml>`)).toEqual({ A: '&'.repeat(many) });
-    expect(read(`<xml><A${' '.repeat(many)}`)).toBe('has a tag with attributes, or what is none');
+    expect(read(`<xml><A${' '.repeat(many)}`)).toBe('has a tag with attributes, or an invalid tag');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sourceMappingSchema } from '../../../domain/units/source-mapping.ts';
 import { employeeIdIn, formerIdIn, noMapping } from '../../../functions/sources/webhook/mapping.ts';
 
-describe('our id of an employee', () => {
+describe('employeeIdIn', () => {
   const mapping = sourceMappingSchema.parse({
     source: 'wecom',
     idPrefix: 'wx-',
@@ -10,16 +10,16 @@ describe('our id of an employee', () => {
   });
 
   test.each([
-    ['theirs, behind the prefix', '008', 'wx-008'],
-    ['the first that they had', 'li.si', 'wx-007'],
-    ['still that one for the id of before', '007', 'wx-007'],
-    ['a name that every object has', 'toString', 'wx-toString'],
-    ['one that was given nevertheless', 'constructor', 'wx-c'],
-  ])('is %s', (_, theirs, ours) => {
+    ['theirs with the prefix', '008', 'wx-008'],
+    ['the first one they had', 'li.si', 'wx-007'],
+    ['the same one for that former id', '007', 'wx-007'],
+    ['the name of an object property', 'toString', 'wx-toString'],
+    ['a mapped name of an object property', 'constructor', 'wx-c'],
+  ])('gives the id: %s', (_, theirs, ours) => {
     expect(employeeIdIn(mapping, theirs)).toBe(ours);
   });
 
-  test('is theirs where the registry says nothing', () => {
+  test('gives their own id without a mapping', () => {
     expect(employeeIdIn(noMapping('wecom'), '007')).toBe('007');
     expect(formerIdIn(undefined, '007')).toBe('007');
   });

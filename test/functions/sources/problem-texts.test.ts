@@ -5,7 +5,7 @@ import { problemText } from '../../../functions/sources/webhook/problem-texts.ts
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** Where the problems of an event that goes to quarantine are written, and those of a source's secret. */
+/** The files with the problems of events that go to quarantine, and with the problems of a source's secret. */
 const FILES = [
   'functions/sources/**/*.ts',
   'functions/intake/handle-message.ts',
@@ -14,24 +14,30 @@ const FILES = [
   'domain/units/unit-facts.ts',
 ];
 
-/** An outline of an event, texts for people in both languages, and API calls: none of it is a problem of an event. */
+/** Files without problems of events: outlines of events, texts for people in both languages, and API calls. */
 const OTHER_FILES = /(outline|texts|problem-texts|question-problems|hr-apis)\.ts$|\/api(\/|\.ts$)/;
 
-/** What is told to the sender or thrown, and never kept; and what the XML parser says. */
+/**
+ * Functions whose arguments are not problems of a stored event: refusals, thrown errors, and `includes`, which searches
+ * for words of the XML parser.
+ */
 const OTHER_CALLS = /^(refused|mismatch|SecretUnavailable|Error|RangeError|includes)$/;
 
-/** Parts of what is told to the sender. */
+/** Parts of texts that only the sender gets. */
 const TOLD_TO_THE_SENDER = [
-  /^it is not base64 /,
-  /^its padding is none/,
-  /^the length that it states/,
+  /^the encrypted text is not base64 /,
+  /^its padding is invalid/,
+  /^the length in it is too large/,
   /^it is for another receiver/,
   /^missing 12; callbacks have to be /,
   /^unreadable headers$/,
   /^disallowed character\.$/,
 ];
 
-/** Literals of several English words, with 12 for what is filled in, and the function that each is given to. */
+/**
+ * String literals of several English words, each with the function that it is passed to. Inserted values are replaced
+ * by 12.
+ */
 function textsIn(source: string): readonly { readonly text: string; readonly call: string }[] {
   const code = source.replace(/\/\*.*?\*\/|^\s*\/\/.*?$/gms, '');
   return [...code.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)].flatMap((found) => {
@@ -41,7 +47,7 @@ function textsIn(source: string): readonly { readonly text: string; readonly cal
   });
 }
 
-/** The name before the last bracket that is still open. */
+/** The name of the function whose bracket is still open at the end of the code. */
 function callAround(before: string): string {
   let open = 0;
   for (let at = before.length - 1; at >= 0; at--) {
@@ -60,15 +66,15 @@ const PROBLEMS = globSync(FILES, { cwd: ROOT })
 
 const ENGLISH = /\b[a-z]{2,} [a-z]{2,}\b/;
 
-describe('the problems of an event', () => {
-  it('are found where they are written', () => {
+describe('problemText', () => {
+  it('has the problems of an event to translate', () => {
     expect(PROBLEMS.length).toBeGreaterThan(50);
     expect(PROBLEMS).toContain('the body is not JSON in UTF-8');
     expect(PROBLEMS).toContain('must be a calendar day, YYYY-MM-DD');
-    expect(PROBLEMS).toContain('closes an element that is not the one open');
+    expect(PROBLEMS).toContain('has a closing tag that does not match the open element');
   });
 
-  it.each([...new Set(PROBLEMS)])('have Chinese words: %s', (problem) => {
+  it.each([...new Set(PROBLEMS)])('translates into Chinese: %s', (problem) => {
     for (const text of [problem, `data.hiredOn: ${problem}`, `3: ${problem}`]) {
       const words = problemText(text, 'zh');
       expect(words).toMatch(/\p{Script=Han}/u);
@@ -86,7 +92,7 @@ describe('the problems of an event', () => {
       'UserID a 已改为 b；请在登记中 wecom 的 sources[].formerIds 添加 "b": "a"，再重放',
     ],
     ['data: needs employmentId or hiredOn', 'data: 须有 employmentId 或 hiredOn'],
-  ])('%s: %s', (problem, words) => {
+  ])('translates %s as %s', (problem, words) => {
     expect(problemText(problem, 'zh')).toBe(words);
   });
 });

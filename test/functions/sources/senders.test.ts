@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { refusedIn } from '../../support/fakes/meter.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import {
   type AllVendors,
   allVendors,
@@ -27,7 +27,7 @@ import { losingAnswers, losingLetters, processWire, slow } from '../../support/v
 import { xinEmployee } from '../../support/vendors/xinrenxinshi-events.ts';
 import { type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
-/** What each vendor tells of one person, and under which id that person is known here then. */
+/** The event that a vendor sends about one person, our id of the person, and the kind of the resulting fact. */
 interface Told {
   readonly employeeId: string;
   readonly kind: string;
@@ -86,7 +86,9 @@ interface Repeating {
   readonly signsAnew: boolean;
 }
 
-/** The standard signs each attempt anew; of the others that is not documented, so that either has to do. */
+/**
+ * Standard Webhooks signs each attempt again. For the other vendors this is not documented, so both ways are tested.
+ */
 const REPEATING = NAMES.filter((name) => vendors[name].waits.length > 0).flatMap(
   (name): readonly Repeating[] =>
     name === 'standard' || name === 'cloudevents'
@@ -104,23 +106,19 @@ const registry = {
   ],
 };
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
 let wire: Wire;
 let clock: SenderClock;
 
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb, { secrets: held(OURS), registry });
   wire = processWire((source, request) => stage.receive(request, source));
-  // One time for both, so that what is told of the sender's retries holds for the receiver's clock as well.
+  // Sender and receiver share one clock, so that the waiting times of retries pass for both.
   clock = { now: () => Date.parse(stage.clock.now()), advance: stage.clock.advance };
 });
 
-/** By source, what Secrets Manager holds. A secret of one part alone is that text. */
+/** The stored secrets by source. A secret with only one part is stored as plain text. */
 function held(current: SecretsOfAll, others: Readonly<Record<string, SecretsOfAll>> = {}) {
   const entry = (parts: Readonly<Record<string, string>> = {}) =>
     Object.keys(parts).length === 1 ? parts.key : parts;
@@ -143,7 +141,7 @@ interface How {
   readonly over?: Wire;
   readonly signsAnew?: boolean;
   readonly by?: AllVendors;
-  /** One and the same event, whenever it goes out. */
+  /** The time of the event. The same time gives the same event again. */
   readonly at?: number;
 }
 
@@ -161,21 +159,21 @@ async function expectStoredOnce(name: keyof AllVendors): Promise<void> {
 
 const lost = (times: number) => Array.from({ length: times }, () => 'no answer');
 
-describe.each(GREETING)('%s, before it sends anything', (name) => {
-  test('is given the answer by which it knows its receiver', async () => {
+describe.each(GREETING)('the greeting of %s', (name) => {
+  test('gets the answer that the sender expects', async () => {
     expect(await greet(vendors[name] as Vendor<never>, { wire, clock })).toBe(true);
     expect(stage.calls).toEqual([]);
   });
 
-  test('is given none when its keys are others than ours', async () => {
+  test('gets no answer if the keys differ from ours', async () => {
     const stranger = allVendors(NEXT)[name] as Vendor<never>;
-    // Of an event bus nothing is known yet but its name, and it is told that it may try.
+    // In this request a CloudEvents sender only gives its name and no key, so it always gets permission to send.
     expect(await greet(stranger, { wire, clock })).toBe(name === 'cloudevents');
   });
 });
 
-describe.each(NAMES)('%s', (name) => {
-  test('takes our answer for received, and is told so again for a repetition', async () => {
+describe.each(NAMES)('the sender %s', (name) => {
+  test('takes our answer as received, and gets it again for a repetition', async () => {
     const at = clock.now();
     const first = await send(name, { at });
     expect(first.is).toBe('received');
@@ -184,14 +182,14 @@ describe.each(NAMES)('%s', (name) => {
     await expectStoredOnce(name);
   });
 
-  test('takes our answer to what cannot be understood for received, so that it does not repeat it', async () => {
+  test('takes our answer to an event that is not understood as received, and does not repeat it', async () => {
     const unreadable = { ...(TOLD[name].event(clock.now()) as object), ...BROKEN[name] };
     const { is, attempts } = await deliver(vendors[name] as Vendor<object>, unreadable, { wire, clock });
     expect([is, attempts.length]).toEqual(['received', 1]);
     expect(await stage.quarantine()).toHaveLength(1);
   });
 
-  test('with other keys is refused, and nothing is stored', async () => {
+  test('is refused with other keys, and nothing is stored', async () => {
     const { is, attempts } = await send(name, { by: allVendors(NEXT) });
     expect(is).toBe('lost');
     expect(new Set(attempts)).toEqual(new Set([401]));
@@ -201,7 +199,7 @@ describe.each(NAMES)('%s', (name) => {
   });
 });
 
-/** What makes an event of each one that nobody understands, signed though it is. */
+/** For each vendor, the changes that make its event impossible to understand, although it is signed correctly. */
 const BROKEN: Readonly<Record<keyof AllVendors, object>> = {
   standard: { data: { ...HIRE, hiredOn: '2026-02-30' } },
   cloudevents: { data: { ...HIRE, hiredOn: '2026-02-30' } },
@@ -212,44 +210,47 @@ const BROKEN: Readonly<Record<keyof AllVendors, object>> = {
   xinrenxinshi: { entryDate: '2026-02-30' },
 };
 
-describe.each(REPEATING)('$name, each attempt signed anew: $signsAnew', ({ name, signsAnew }) => {
-  const retries = vendors[name].waits.length;
+describe.each(REPEATING)(
+  'the sender $name, with each attempt signed anew: $signsAnew',
+  ({ name, signsAnew }) => {
+    const retries = vendors[name].waits.length;
 
-  test('gets the answer at last to the last of its attempts, and it was stored once', async () => {
-    const over = losingAnswers(wire, retries);
-    const { is, attempts } = await send(name, { over, signsAnew });
-    expect([is, attempts.slice(0, -1)]).toEqual(['received', lost(retries)]);
-    await expectStoredOnce(name);
-  });
+    test('gets our answer on its last attempt, and the event is stored once', async () => {
+      const over = losingAnswers(wire, retries);
+      const { is, attempts } = await send(name, { over, signsAnew });
+      expect([is, attempts.slice(0, -1)]).toEqual(['received', lost(retries)]);
+      await expectStoredOnce(name);
+    });
 
-  test('reaches us at last with the last of its attempts', async () => {
-    const over = losingLetters(wire, retries);
-    expect((await send(name, { over, signsAnew })).is).toBe('received');
-    await expectStoredOnce(name);
-  });
+    test('reaches us on its last attempt', async () => {
+      const over = losingLetters(wire, retries);
+      expect((await send(name, { over, signsAnew })).is).toBe('received');
+      await expectStoredOnce(name);
+    });
 
-  test('takes an answer that came too late for none, and tries again', async () => {
-    const over = slow(wire, vendors[name].limitSeconds + 0.1, 1);
-    const { is, attempts } = await send(name, { over, signsAnew });
-    expect([is, attempts[0], attempts.length]).toEqual(['received', 'too late', 2]);
-    await expectStoredOnce(name);
-  });
+    test('tries again after an answer that came too late', async () => {
+      const over = slow(wire, vendors[name].limitSeconds + 0.1, 1);
+      const { is, attempts } = await send(name, { over, signsAnew });
+      expect([is, attempts[0], attempts.length]).toEqual(['received', 'too late', 2]);
+      await expectStoredOnce(name);
+    });
 
-  test('is asked to try again while our secret cannot be loaded, and does', async () => {
-    stage.manager.down = true;
-    const over: Wire = async (letter) => {
-      const reply = await wire(letter);
-      stage.manager.down = false;
-      return reply;
-    };
-    const { is, attempts } = await send(name, { over, signsAnew });
-    expect([is, attempts[0], attempts.length]).toEqual(['received', 503, 2]);
-    await expectStoredOnce(name);
-  });
-});
+    test('tries again while our secret cannot be loaded', async () => {
+      stage.manager.down = true;
+      const over: Wire = async (letter) => {
+        const reply = await wire(letter);
+        stage.manager.down = false;
+        return reply;
+      };
+      const { is, attempts } = await send(name, { over, signsAnew });
+      expect([is, attempts[0], attempts.length]).toEqual(['received', 503, 2]);
+      await expectStoredOnce(name);
+    });
+  },
+);
 
-describe('薪人薪事, which never tries again', () => {
-  test('takes what it has had no answer to for lost, stored or not', async () => {
+describe('the sender 薪人薪事, which never tries again', () => {
+  test('takes an event without an answer as lost, stored or not', async () => {
     expect(await send('xinrenxinshi', { over: losingAnswers(wire, 1) })).toEqual({
       is: 'lost',
       attempts: ['no answer'],
@@ -258,14 +259,14 @@ describe('薪人薪事, which never tries again', () => {
   });
 });
 
-describe.each(NAMES)('while the keys of %s are exchanged', (name) => {
+describe.each(NAMES)('an exchange of the keys of %s', (name) => {
   const next = allVendors(NEXT);
 
-  test('no event is lost, whichever it is signed with, and the old one is noticed', async () => {
+  test('loses no event, whichever key signed it', async () => {
     const at = clock.now();
     expect((await send(name, { at })).is).toBe('received');
     enter(held(NEXT, { previous: OURS }));
-    // As long as a mistyped key must not make every request load them anew.
+    // The time after which secrets are loaded again. Until then a wrong key does not cause another load.
     clock.advance(30);
     const before = stage.manager.calls;
     expect((await send(name, { by: next, at: at + 1_000 })).attempts).toHaveLength(1);
@@ -274,7 +275,7 @@ describe.each(NAMES)('while the keys of %s are exchanged', (name) => {
     expect(refusedIn(stage.meter)).toBe(0);
   });
 
-  test('what was signed with the old one is refused once that is gone', async () => {
+  test('refuses the old key once it is removed', async () => {
     await send(name);
     enter(held(NEXT));
     clock.advance(301);
@@ -283,12 +284,12 @@ describe.each(NAMES)('while the keys of %s are exchanged', (name) => {
   });
 });
 
-describe('what else they may do, by their documents', () => {
+describe('a documented behaviour of senders', () => {
   const hire = TOLD.standard.event(0);
   const dingtalk = {
     token: OURS.dingtalk?.token ?? '',
     aesKey: OURS.dingtalk?.aesKey ?? '',
-    owner: OURS.dingtalk?.ownerKey ?? '',
+    receiver: OURS.dingtalk?.ownerKey ?? '',
   };
 
   test.each<Mode>(['structured', 'batch'])('an event bus may write its events in mode %s', async (mode) => {
@@ -300,7 +301,7 @@ describe('what else they may do, by their documents', () => {
     await expectStoredOnce('cloudevents');
   });
 
-  test('an event bus may send one event in several modes, and it is one', async () => {
+  test('an event bus may send one event in several modes, which is stored once', async () => {
     for (const mode of ['structured', 'batch'] as const) {
       const { cloudevents } = allVendors(OURS, { mode });
       await deliver(cloudevents as Vendor<object>, hire, { wire, clock });
@@ -308,7 +309,7 @@ describe('what else they may do, by their documents', () => {
     await expectStoredOnce('cloudevents');
   });
 
-  test.each<Spelling>(['newer', 'older'])('dingtalk may name its parameters the %s way', async (spelling) => {
+  test.each<Spelling>(['newer', 'older'])('DingTalk may name its parameters the %s way', async (spelling) => {
     const vendor = dingtalkVendor(dingtalk, spelling);
     expect(await greet(vendor as Vendor<never>, { wire, clock })).toBe(true);
     const push = TOLD.dingtalk.event(clock.now());
@@ -316,7 +317,7 @@ describe('what else they may do, by their documents', () => {
     await expectStoredOnce('dingtalk');
   });
 
-  test('bamboohr may send several employees in one delivery, of whom one is not understood', async () => {
+  test('BambooHR may send several employees in one delivery, one of them not understood', async () => {
     const employee = (id: string, fields: Readonly<Record<string, string>>): ChangedEmployee => {
       const timestamp = new Date(clock.now()).toISOString();
       return { id, action: 'Updated', timestamp, changedFields: ['Hire Date'], fields };
@@ -335,7 +336,7 @@ describe('what else they may do, by their documents', () => {
     ]);
   });
 
-  test('two people whom wecom removes in the same second are two', async () => {
+  test('WeCom may remove two people in the same second, which are two events', async () => {
     const at = clock.now();
     for (const userId of ['007', '7'])
       await deliver(vendors.wecom, wecomChange('delete_user', userId, at), { wire, clock });

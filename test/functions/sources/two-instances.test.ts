@@ -7,12 +7,12 @@ import { DINGTALK_KEY, dingtalkApi as startDingtalk } from '../../support/vendor
 import { FEISHU_KEY, feishuApi as startFeishu } from '../../support/vendors/feishu-api.ts';
 import { wecomApi as startWecom, WECOM_KEY } from '../../support/vendors/wecom-api.ts';
 
-/** Each instance fetches a token of its own; while one is good, a vendor gives the same to all who ask. */
+/** Each instance fetches its own token. While a token is valid, the vendor returns the same one to all instances. */
 test.each([
   { api: feishuApi, start: startFeishu, key: FEISHU_KEY, id: 'employmentId', tokens: '/internal' },
   { api: dingtalkApi, start: startDingtalk, key: DINGTALK_KEY, id: 'userId', tokens: '/accessToken' },
   { api: wecomApi, start: startWecom, key: WECOM_KEY, id: 'userId', tokens: '/gettoken' },
-])('two instances that ask $api.name by turns take no token from each other', async (it) => {
+])('two instances that ask $api.name in turn take no token from each other', async (it) => {
   const { api, start, key, id, tokens } = it;
   const vendor = await start();
   onTestFinished(vendor.stop);

@@ -30,7 +30,7 @@ const calling = (timeoutMilliseconds = 30_000) =>
     pace: { milliseconds: () => milliseconds, sleep: async (pause) => void slept.push(pause) },
   });
 
-test('calls are two seconds apart at half a call a second, and the first waits for none', async () => {
+test('vendorCall waits two seconds between calls at half a call a second, not before the first', async () => {
   const call = calling();
   await call({ url: vendor.url });
   milliseconds = 500;
@@ -47,7 +47,7 @@ test.each([
   ['soon', 60],
   [undefined, 60],
   ['999999', 3600],
-])('after 429 with Retry-After %s it is left alone for %s seconds', async (told, seconds) => {
+])('vendorCall makes no call after a 429 with Retry-After %s for %s seconds', async (told, seconds) => {
   const call = calling();
   vendor.next('/', {
     status: 429,
@@ -56,32 +56,32 @@ test.each([
   });
   await expect(call({ url: vendor.url })).rejects.toThrow('acme answered 429');
   clock.advance(seconds - 1);
-  await expect(call({ url: vendor.url })).rejects.toThrow('left alone');
+  await expect(call({ url: vendor.url })).rejects.toThrow('asked for a pause');
   expect(vendor.requests).toHaveLength(1);
   clock.advance(1);
   expect(await call({ url: vendor.url })).toEqual({ status: 200, json: { ok: true } });
 });
 
-test('after a 500 the next call is made', async () => {
+test('vendorCall makes the next call after a 500', async () => {
   const call = calling();
   vendor.next('/', { status: 500, json: '' });
   await expect(call({ url: vendor.url })).rejects.toBeInstanceOf(ApiUnavailable);
   expect(await call({ url: vendor.url })).toMatchObject({ status: 200 });
 });
 
-test('a redirect is not followed: a key was not given to us for that place', async () => {
+test('vendorCall follows no redirect, since the key is not for that place', async () => {
   vendor.next('/', { status: 302, headers: { location: `${vendor.url}/elsewhere` }, json: '' });
   expect(await calling()({ url: `${vendor.url}/here` })).toEqual({ status: 302, json: undefined });
   expect(vendor.paths()).toEqual(['/here']);
 });
 
-test('no answer is told without the address, which may hold a token', async () => {
+test('vendorCall reports a missing answer without the address, which may contain a token', async () => {
   vendor.down = true;
   const error = await calling()({ url: `${vendor.url}/?access_token=t-1` }).catch((thrown: Error) => thrown);
   expect(String(error)).toMatch(/^ApiUnavailable: acme did not answer \(\w+\)$/);
 });
 
-test('an answer that does not come in time is none', async () => {
+test('vendorCall takes an answer that comes too late for none', async () => {
   const silent = createServer(() => undefined);
   const url = `http://127.0.0.1:${await listenLocally(silent, 0, '')}`;
   const error = await calling(1)({ url }).catch((thrown: Error) => thrown);
@@ -90,41 +90,59 @@ test('an answer that does not come in time is none', async () => {
   expect(String(error)).toMatch(/did not answer \(TimeoutError\)/);
 });
 
-test('what is no JSON is nothing', async () => {
+test('vendorCall gives undefined for an answer that is not JSON', async () => {
   vendor.next('/', { json: '<html>' });
   expect(await calling()({ url: vendor.url })).toEqual({ status: 200, json: undefined });
 });
 
-/** What an API is asked at, where the registry says so and the deployment allows these hosts. */
-async function baseUrl(name: string, url?: string, hosts?: Readonly<Record<string, readonly string[]>>) {
+type Hosts = Readonly<Record<string, readonly string[]>>;
+
+/** The access to an API. The registry has `url` as its address, and the deployment allows `hosts`. */
+async function accessOf(name: string, url?: string, hosts?: Hosts) {
   const api = await HR_APIS.get(name)?.load();
   if (api === undefined) throw new Error(`there is no API of ${name}`);
-  const pace = { milliseconds: () => 0, sleep: async () => undefined };
-  const access = accessTo({ clock, pace, timeoutMilliseconds: 1, hosts });
+  const pace = { milliseconds: () => 0, sleep: async (pause: number) => void slept.push(pause) };
+  const access = accessTo({ clock, pace, timeoutMilliseconds: 30_000, hosts });
   return access(api, {
     secret: { id: 'current', retiring: false, parts: {} },
     mapping: { ...noMapping(name), ...(url !== undefined && { api: { baseUrl: url } }) },
     sealIdentity: () => ({ problems: [] }) as never,
-  }).baseUrl;
+  });
 }
+const baseUrl = async (...asked: Parameters<typeof accessOf>) => (await accessOf(...asked)).baseUrl;
 
-test.each<[string, string | undefined, Readonly<Record<string, readonly string[]>> | undefined]>([
+test('accessTo spaces calls by the vendor’s limit, except to a simulation on the same machine', async () => {
+  const calls = async (url?: string) => {
+    const { call } = await accessOf('feishu', url, { feishu: ['127.0.0.1', 'relay.example.cn'] });
+    await call({ url: vendor.url });
+    await call({ url: vendor.url });
+    return slept.splice(0);
+  };
+  expect(await calls()).toEqual([1250]);
+  expect(await calls('https://relay.example.cn')).toEqual([1250]);
+  expect(await calls('http://127.0.0.1:1234')).toEqual([]);
+});
+
+test.each<[string, string | undefined, Hosts | undefined]>([
   ['feishu', 'https://open.larksuite.com', undefined],
   ['feishu', 'https://feishu.example.cn:8443/base', { feishu: ['feishu.example.cn'] }],
   ['dingtalk', 'https://oapi.dingtalk.com', undefined],
   ['wecom', undefined, undefined],
-])('%s is asked at %s, which is the vendor’s or the deployment’s', async (name, url, hosts) => {
-  expect(await baseUrl(name, url, hosts)).toBe(url);
-});
+])(
+  'accessTo asks %s at %s, an address of the vendor or one that the deployment allows',
+  async (name, url, hosts) => {
+    expect(await baseUrl(name, url, hosts)).toBe(url);
+  },
+);
 
-test.each<[string, string, Readonly<Record<string, readonly string[]>> | undefined]>([
+test.each<[string, string, Hosts | undefined]>([
   ['feishu', 'https://attacker.example', undefined],
   ['feishu', 'https://open.feishu.cn.attacker.example', undefined],
   ['feishu', 'http://127.0.0.1:1234', undefined],
   ['wecom', 'https://open.feishu.cn', undefined],
   ['dingtalk', 'https://feishu.example.cn', { feishu: ['feishu.example.cn'] }],
   ['bamboohr', 'https://other.bamboohr.com', undefined],
-])('no registry has the key of %s sent to %s', async (name, url, hosts) => {
+])('accessTo does not send the key of %s to %s, whatever the registry says', async (name, url, hosts) => {
   await expect(baseUrl(name, url, hosts)).rejects.toThrow(ApiUnavailable);
-  await expect(baseUrl(name, url, hosts)).rejects.toThrow(/which is none of its hosts: .* apiHosts/);
+  await expect(baseUrl(name, url, hosts)).rejects.toThrow(/which is not an allowed host: .* 'apiHosts'/);
 });

@@ -22,7 +22,7 @@ const ask = (question = about('hire'), mapping: object = MAPPED) =>
 const attr = (name: string, value: string) => ({ type: 0, name, text: { value } });
 const MEMBER = { name: '周杰', department: [3, 2], main_department: 2, gender: '1' };
 
-test('without a day it tells whose the notice is, and the day stays a person’s to enter', async () => {
+test('details completes a notice without a day, and leaves the day to a person', async () => {
   wecom.members.set('007', MEMBER);
   expect(await ask()).toEqual({
     is: 'told',
@@ -32,7 +32,7 @@ test('without a day it tells whose the notice is, and the day stays a person’s
   });
 });
 
-test('a day in a field of the company’s own is read where the registry names it', async () => {
+test('details reads a day from a custom field that the registry names', async () => {
   wecom.members.set('007', {
     ...MEMBER,
     extattr: { attrs: [attr('入职日期', '2026-03-02'), attr('离职日期', '2026-06-30'), attr('爱好', '')] },
@@ -54,18 +54,18 @@ test('a day in a field of the company’s own is read where the registry names i
   });
 });
 
-test('an app without the right to names is sent the id, which is none', async () => {
+test('details ignores a name that is only the id, as an app without the right to names gets it', async () => {
   wecom.members.set('007', { ...MEMBER, name: '007' });
   expect(await ask(about('change'))).toEqual({ is: 'told', statements: [] });
 });
 
-test('who is gone is told by the event alone', async () => {
+test('details has nothing to add to the event of a deleted member', async () => {
   expect(await ask(about('leave', LONG_AGO))).toEqual({ is: 'told', statements: [] });
   expect(await ask()).toMatchObject({ is: 'not-yet' });
   expect(await ask(about('hire', LONG_AGO))).toMatchObject({ is: 'not-understood' });
 });
 
-test('a token that ended in between is fetched anew', async () => {
+test('the WeCom API fetches a new token when the old one has expired', async () => {
   wecom.members.set('007', MEMBER);
   await ask();
   wecom.expireTokens();
@@ -78,7 +78,7 @@ test.each([
   [45009, 'it is busy'],
   [60020, 'trusted'],
   [48002, 'may read members'],
-])('errcode %s is told with what to do, and without the token', async (errcode, what) => {
+])('details fails on errcode %s, and says what to do, without the token', async (errcode, what) => {
   wecom.next('user/get', { json: { errcode, errmsg: 'hint: [1] from ip: 10.0.0.1' } });
   const error = await ask().catch((thrown: Error) => thrown);
   expect(String(error)).toContain(`errcode ${errcode}`);
@@ -86,7 +86,7 @@ test.each([
   expect(String(error)).not.toMatch(/t-1|10\.0\.0\.1/);
 });
 
-test('the roster lists who is in several departments once', async () => {
+test('roster lists a member of several departments once', async () => {
   wecom.members.set('a', { ...MEMBER, name: '甲' });
   wecom.members.set('b', { ...MEMBER, name: '乙', department: [3], main_department: 3 });
   const all = await everyPerson(wecomApi.roster?.(access.to(wecomApi, MAPPED)));
@@ -96,7 +96,7 @@ test('the roster lists who is in several departments once', async () => {
   ]);
 });
 
-test('a secret without its parts says which', () => {
+test('problemOfSecret names the missing part of a WeCom secret', () => {
   expect(wecomApi.problemOfSecret(WECOM_KEY)).toBeUndefined();
   expect(wecomApi.problemOfSecret({ corpId: 'ww1' })).toMatch(/corpSecret/);
 });

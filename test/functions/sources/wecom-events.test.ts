@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
-import type { Instant } from '../../../domain/values/plain-date.ts';
-import { noMapping } from '../../../functions/sources/webhook/mapping.ts';
-import type { Translation, TranslationContext } from '../../../functions/sources/webhook/source.ts';
+import type { Translation } from '../../../functions/sources/webhook/source.ts';
 import { translateWecom } from '../../../functions/sources/wecom/events.ts';
+import { aContext, RECEIVED_AT, toldBy } from './a-context.ts';
 import {
   CREATE_PARTY,
   CREATE_USER,
@@ -15,56 +13,29 @@ import {
   UPDATE_USER,
 } from './wecom-messages.ts';
 
-const RECEIVED_AT = '2026-11-21T01:00:00.000Z' as Instant;
-const STATED_AT = '2026-11-21T00:00:00.000Z';
+const translated = (xml: string | Uint8Array, mapping: object = {}): Translation =>
+  translateWecom(Buffer.from(xml), aContext('wecom', mapping));
+const { noticeOf, askOf } = toldBy('wecom');
 
-function translated(xml: string | Uint8Array, mapping: Partial<SourceMapping> = {}): Translation {
-  const context: TranslationContext = {
-    source: 'wecom',
-    deliveryId: 'd1',
-    receivedAt: RECEIVED_AT,
-    sealIdentity: () => {
-      throw new Error('no identity number ever comes');
-    },
-    mapping: { ...noMapping('wecom'), ...mapping },
-  };
-  return translateWecom(Buffer.from(xml), context);
-}
-
-const noticeOf = (of: 'hire' | 'leave', told: object = {}, employeeId = '007') => ({
-  kind: `employee.${of}_noticed`,
-  factId: 'wecom:d1',
-  employeeId,
-  statedAt: STATED_AT,
-  receivedAt: RECEIVED_AT,
-  data: { employeeId, ...told },
-});
-
-const askOf = (about: string, userId = '007', employeeId = userId) => ({
-  source: 'wecom',
-  deliveryId: 'd1',
-  employeeId,
-  keys: { userId },
-  about,
-  statedAt: STATED_AT,
-  delaySeconds: 10,
-});
-
-describe('a change of the address book becomes', () => {
+describe('translateWecom', () => {
   test.each([
     ['create_user', CREATE_USER, 'hire', {}],
-    ['create_user of an old address', FULL_CREATE_USER, 'hire', { name: '李<四>' }],
+    ['create_user from an old address book', FULL_CREATE_USER, 'hire', { name: '李<四>' }],
     ['delete_user', DELETE_USER, 'leave', {}],
     ['delete_user of a suite', SUITE_DELETE_USER, 'leave', {}],
-    ['create_user named by its id', FULL_CREATE_USER.replace('李<四>', '007'), 'hire', {}],
+    ['create_user with the id as the name', FULL_CREATE_USER.replace('李<四>', '007'), 'hire', {}],
     ['create_user in CDATA', CREATE_USER.replace('create_user', '<![CDATA[create_user]]>'), 'hire', {}],
     ['create_user without CDATA', CREATE_USER.replaceAll(/<!\[CDATA\[|\]\]>/g, ''), 'hire', {}],
-  ] as const)('%s: a notice, and a question for the day', (_, xml, about, told) => {
-    expect(translated(xml)).toEqual({ is: 'facts', facts: [noticeOf(about, told)], ask: askOf(about) });
+  ] as const)('makes a notice of %s, and asks for the day', (_, xml, about, told) => {
+    expect(translated(xml)).toEqual({
+      is: 'facts',
+      facts: [noticeOf(about, '007', told)],
+      ask: askOf(about, '007'),
+    });
   });
 
-  test('update_user: a question alone', () => {
-    expect(translated(UPDATE_USER)).toEqual({ is: 'facts', facts: [], ask: askOf('change') });
+  test('only asks a question for update_user', () => {
+    expect(translated(UPDATE_USER)).toEqual({ is: 'facts', facts: [], ask: askOf('change', '007') });
   });
 
   test.each([
@@ -75,47 +46,50 @@ describe('a change of the address book becomes', () => {
     ['a ticket', '<xml><SuiteId>s</SuiteId><InfoType>suite_ticket</InfoType></xml>', 'suite_ticket'],
     ['an unknown change', CREATE_USER.replace('create_user', 'toString'), 'change_contact.toString'],
     ['a change without a type', CREATE_USER.replace('create_user', ''), 'change_contact.unknown'],
-    ['nothing', '<xml></xml>', 'unknown'],
-  ])('%s: nothing to us', (_, xml, type) => {
+    ['an empty message', '<xml></xml>', 'unknown'],
+  ])('ignores %s', (_, xml, type) => {
     expect(translated(xml)).toEqual({ is: 'ignored', type });
   });
 
-  test.each(['', 'soon', '0', '99999999999999999'])('stated at %j: when it was received', (time) => {
-    const xml = DELETE_USER.replace('1795219200', time);
-    expect(translated(xml)).toMatchObject({ facts: [{ statedAt: RECEIVED_AT }] });
-  });
+  test.each(['', 'soon', '0', '99999999999999999'])(
+    'takes the time of receipt for an event with the time %j',
+    (time) => {
+      const xml = DELETE_USER.replace('1795219200', time);
+      expect(translated(xml)).toMatchObject({ facts: [{ statedAt: RECEIVED_AT }] });
+    },
+  );
 });
 
-describe('the unit of a notice', () => {
+describe('the unit of a WeCom notice', () => {
   test.each([
-    ["the main department's first", { 1: 'U1', 2: 'U2', wwcorp01: 'U3' }, 'U2'],
+    ['that of the main department first', { 1: 'U1', 2: 'U2', wwcorp01: 'U3' }, 'U2'],
     ['else that of any department', { 3: 'U1', wwcorp01: 'U3' }, 'U1'],
-    ["else the company's", { wwcorp01: 'U3' }, 'U3'],
+    ['else that of the company', { wwcorp01: 'U3' }, 'U3'],
   ])('is %s', (_, units, unitId) => {
     expect(translated(FULL_CREATE_USER, { units })).toMatchObject({ facts: [{ data: { unitId } }] });
   });
 
-  test('of a suite is that of the company that it is for', () => {
+  test('is that of the client company for a suite', () => {
     const mapping = { units: { wwcorp01: 'U3' } };
     expect(translated(SUITE_DELETE_USER, mapping)).toMatchObject({ facts: [{ data: { unitId: 'U3' } }] });
   });
 
-  test('that nobody mapped is left out', () => {
+  test('is left out if it is not mapped', () => {
     expect(translated(CREATE_USER, { units: { 9: 'U9' } })).toMatchObject({
       facts: [{ data: { employeeId: '007' } }],
     });
   });
 });
 
-describe('an id that changes', () => {
+describe('a changed WeCom id', () => {
   const problem = (first: string, old: string) =>
     `UserID ${old} became li.si: add "li.si": "${first}" to sources[].formerIds of wecom in the registry, then replay`;
 
-  test('is put before a person, and nothing is stored of a second one', () => {
+  test('is left to a person, and no second employee is stored', () => {
     expect(translated(RENAME_USER)).toEqual({ is: 'not-understood', problems: [problem('007', '007')] });
   });
 
-  test('a second time leads back to the first id', () => {
+  test('leads to the first id when it changes again', () => {
     const xml = RENAME_USER.replace('007', 'a1');
     expect(translated(xml, { formerIds: { a1: '007' } })).toEqual({
       is: 'not-understood',
@@ -123,49 +97,45 @@ describe('an id that changes', () => {
     });
   });
 
-  test('once the registry knows it, is a change of the same employee, asked for by the new id', () => {
+  test('becomes a change of the same employee once the registry has it, asked for by the new id', () => {
     const mapping = { idPrefix: 'wx-', formerIds: { 'li.si': '007' } };
     expect(translated(RENAME_USER, mapping)).toEqual({
       is: 'facts',
       facts: [],
-      ask: askOf('change', 'li.si', 'wx-007'),
+      ask: askOf('change', 'li.si', '', 'wx-007'),
     });
   });
 
-  test('and what comes under the new id then is about the same employee', () => {
+  test('stands for the same employee in later events', () => {
     const xml = DELETE_USER.replace('007', 'li.si');
     const mapping = { formerIds: { 'li.si': '007' } };
     expect(translated(xml, mapping)).toEqual({
       is: 'facts',
-      facts: [noticeOf('leave')],
-      ask: askOf('leave', 'li.si', '007'),
+      facts: [noticeOf('leave', '007')],
+      ask: askOf('leave', 'li.si', '', '007'),
     });
   });
 
-  test('into itself changes nothing', () => {
-    expect(translated(RENAME_USER.replace('li.si', '007'))).toMatchObject({ ask: askOf('change') });
+  test('changes nothing if it is the same as before', () => {
+    expect(translated(RENAME_USER.replace('li.si', '007'))).toMatchObject({ ask: askOf('change', '007') });
   });
 });
 
-describe('what cannot be understood says why', () => {
+describe('a WeCom message that cannot be understood', () => {
   test.each([
-    ['no XML', '{}', 'the decrypted message has text outside its elements'],
+    ['not XML', '{}', 'the decrypted message has text outside its elements'],
     ['a DOCTYPE', `<!DOCTYPE xml>${DELETE_USER}`, 'the decrypted message has a DOCTYPE'],
     ['a message cut short', DELETE_USER.slice(0, -10), 'the decrypted message'],
-    ['other bytes', Buffer.from([0xd5, 0xc5]), 'the decrypted message is not UTF-8'],
-    ['a blank for an id', DELETE_USER.replace('007', ' '), 'UserID: is missing'],
-    ['nobody', DELETE_USER.replace('<![CDATA[007]]>', ''), 'UserID: is missing'],
-    [
-      'an id longer than ours may be',
-      DELETE_USER.replace('007', 'x'.repeat(129)),
-      'employeeId: must have at most',
-    ],
+    ['bytes that are not UTF-8', Buffer.from([0xd5, 0xc5]), 'the decrypted message is not UTF-8'],
+    ['a space as the id', DELETE_USER.replace('007', ' '), 'UserID: is missing'],
+    ['an empty id', DELETE_USER.replace('<![CDATA[007]]>', ''), 'UserID: is missing'],
+    ['an id that is too long', DELETE_USER.replace('007', 'x'.repeat(129)), 'employeeId: must have at most'],
     [
       'a name with a control character',
       FULL_CREATE_USER.replace('李<四>', 'a\u0007b'),
-      'name: holds a control',
+      'name: contains a control',
     ],
-  ])('%s', (_, xml, problem) => {
+  ])('says why: %s', (_, xml, problem) => {
     const translation = translated(xml);
     if (translation.is !== 'not-understood') throw new Error('it was understood');
     expect(translation.problems.join()).toContain(problem);

@@ -1,6 +1,6 @@
 /**
- * Messages of WeCom about its address book as they are once decrypted, in the shapes of its documents
- * (developer.work.weixin.qq.com, 成员变更通知) with values of our own.
+ * Decrypted messages about WeCom's address book. They have the form that its documents show
+ * (developer.work.weixin.qq.com, 成员变更通知), with our own values.
  */
 const head = (change: string) => `<xml>
 \t<ToUserName><![CDATA[wwcorp01]]></ToUserName>
@@ -10,7 +10,9 @@ const head = (change: string) => `<xml>
 \t<Event><![CDATA[change_contact]]></Event>
 \t<ChangeType>${change}</ChangeType>`;
 
-/** With everything that an address before August 2022 is told, elements within elements included. */
+/**
+ * A message with all fields, nested elements included. Only callback addresses from before August 2022 receive them.
+ */
 export const FULL_CREATE_USER = `${head('create_user')}
 \t<UserID><![CDATA[007]]></UserID>
 \t<Name><![CDATA[李<四>]]></Name>
@@ -23,7 +25,7 @@ export const FULL_CREATE_USER = `${head('create_user')}
 \t</ExtAttr>
 </xml>`;
 
-/** What an address of today is told. */
+/** The message that newer callback addresses receive. */
 export const CREATE_USER = `${head('create_user')}
 \t<UserID><![CDATA[007]]></UserID>
 \t<Department><![CDATA[1,2,3]]></Department>
@@ -39,7 +41,7 @@ export const DELETE_USER = `${head('delete_user')}
 \t<UserID><![CDATA[007]]></UserID>
 </xml>`;
 
-/** The form for an app of a third party. */
+/** The form of the message for apps of third parties. */
 export const SUITE_DELETE_USER = `<xml>
 \t<SuiteId><![CDATA[wwsuite01]]></SuiteId>
 \t<AuthCorpId><![CDATA[wwcorp01]]></AuthCorpId>

@@ -13,7 +13,7 @@ const WU = { name: '吴磊', masked: '****************33', hash: 'a-keyed-hash-o
 const KEY = 'hash:a-keyed-hash';
 
 let stage: StaffStage;
-/** 2026-12-01, at units that were registered on 2026-03-02. */
+/** The day of the stage is 2026-12-01. Its units were registered on 2026-03-02. */
 beforeEach(async () => {
   stage = staffStage();
   await stage.take(hired('2026-11-16', 'U1', { category: 'intern' }));
@@ -28,8 +28,8 @@ async function open(caseId: string) {
   return openCase(named, plainDate('2026-12-01'), stage.ports);
 }
 
-describe('the answer to the question of a case', () => {
-  it('is recorded with who gave it, and decides', async () => {
+describe('recordAnswer: a case that asks a question', () => {
+  it('records who gave the answer, and closes the case', async () => {
     expect(await stage.cases()).toEqual(['needs-person open']);
     expect(await answer({})).toMatchObject({ is: 'recorded', factIds: [expect.stringMatching(/^staff:/)] });
     expect(await stage.cases()).toEqual([]);
@@ -40,7 +40,7 @@ describe('the answer to the question of a case', () => {
     });
   });
 
-  it('sent twice is a duplicate, though the case closed in between', async () => {
+  it('treats an answer sent twice as a duplicate, even if the case closed in between', async () => {
     const once = submission();
     await answer({}, once);
     expect(await answer({}, once)).toMatchObject({ is: 'duplicate' });
@@ -60,19 +60,19 @@ describe('the answer to the question of a case', () => {
     ],
     ['with an employee where none is asked for', { employeeId: 'E1' }, { code: 'employee-with-answer' }],
     ['to a case that is not open', { caseId: 'E1/2026-11-16/removal' }, { code: 'case-not-open' }],
-    ['to no case', { caseId: 'E1' }, { code: 'no-case-id' }],
+    ['without a valid case id', { caseId: 'E1' }, { code: 'no-case-id' }],
     [
       'to a case that asks nothing',
       { caseId: 'unit/U1/declare-bases' },
       { code: 'answer-not-taken', takes: [] },
     ],
-  ])('is refused %s', async (_, raw, problem) => {
+  ])('refuses an answer %s', async (_, raw, problem) => {
     expect(problemOf(await answer(raw))).toMatchObject(problem);
     expect(await stage.facts()).toHaveLength(1);
     expect(await stage.unitFacts()).toEqual([]);
   });
 
-  it('of people hired before Canbao closes the unit’s case', async () => {
+  it('closes the unit’s case of people hired before Canbao', async () => {
     await stage.take(hired('2019-03-04', 'U1', {}, { employeeId: 'E2' }));
     expect(await open(EXISTING)).toMatchObject({ people: [{ key: 'E2' }] });
     expect(await answer({ caseId: EXISTING, answer: 'checked' })).toMatchObject({ is: 'recorded' });
@@ -81,12 +81,12 @@ describe('the answer to the question of a case', () => {
   });
 });
 
-describe('the answer whose row of a bill it is', () => {
+describe('recordAnswer: a case of unknown people on a bill', () => {
   beforeEach(() =>
     stage.unknownCharges.keep([strange('2026-10', WU), strange('2026-10', { agencyNumber: '88' })]),
   );
 
-  it('names one person and one employee, and keeps whose the number is', async () => {
+  it('matches one person to one employee, and stores the hash of the identity number', async () => {
     const said = { caseId: UNKNOWN, answer: 'is-employee', about: KEY, employeeId: 'E1' };
     const recorded = await answer(said);
     expect(recorded).toMatchObject({ is: 'recorded' });
@@ -113,12 +113,12 @@ describe('the answer whose row of a bill it is', () => {
       { answer: 'is-employee', about: KEY, employeeId: 'E9' },
       { code: 'unknown-employee', employeeId: 'E9' },
     ],
-  ])('is refused where it names %s', async (_, raw, problem) => {
+  ])('refuses an answer that names %s', async (_, raw, problem) => {
     expect(problemOf(await answer({ caseId: UNKNOWN, ...raw }))).toMatchObject(problem);
     expect(await stage.unitFacts()).toEqual([]);
   });
 
-  it('that they are not ours leaves the money to be settled', async () => {
+  it('keeps the case open for the money when the people are not the unit’s', async () => {
     await answer({ caseId: UNKNOWN, answer: 'not-ours' });
     expect(await open(UNKNOWN)).toMatchObject({
       because: [{ code: 'unknown-person-not-ours' }, { code: 'unknown-person-not-ours' }],

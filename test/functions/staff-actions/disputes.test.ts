@@ -9,7 +9,7 @@ import { previewUndo, undoFact } from '../../../functions/staff-actions/undo.ts'
 import { hired, left } from '../../support/facts.ts';
 import { type StaffStage, staffStage, submission } from '../../support/staff-stage.ts';
 
-/** R14: what a source may not state, as the handler sees and answers it. */
+/** R14: how the handler sees and answers a statement without effect, because its source has too little authority. */
 
 let stage: StaffStage;
 beforeEach(() => {
@@ -26,10 +26,10 @@ async function dismissed(): Promise<void> {
   );
 }
 
-describe('a leave that its source may not state', () => {
+describe('R14: a leave that its source may not state', () => {
   beforeEach(dismissed);
 
-  it('is a question that shows both statements, and what can be done', async () => {
+  it('opens a case that shows both statements and offers the leave and the mistake', async () => {
     const asked = await stage.case('needs-person');
     if (asked === undefined) throw new Error('there is no question');
     expect(asked.because.map((reason) => reasonText(reason, 'zh'))).toEqual([
@@ -41,14 +41,14 @@ describe('a leave that its source may not state', () => {
     expect(await stage.cases()).not.toContain('removal open');
   });
 
-  it('is answered by the leave', async () => {
+  it('is resolved when staff record the leave', async () => {
     const leave = { employeeId: 'E1', lastWorkingDay: plainDate('2026-11-19'), reason: 'dismissed' } as const;
     expect(await recordLeave(leave, submission(), stage.ports)).toMatchObject({ is: 'recorded' });
     expect(await stage.cases()).toContain('removal open');
     expect(await stage.cases()).not.toContain('needs-person open');
   });
 
-  it('is answered by its being a mistake, and not asked again when it is repeated', async () => {
+  it('is resolved when staff record a mistake, and is not asked again when it is repeated', async () => {
     await stage.take(left('2026-11-19', 'dismissed', {}, told('xinrenxinshi:x2', '21')));
     const outcome = await recordMistake({ employeeId: 'E1', reason: '仍在职' }, submission(), stage.ports);
     expect(outcome).toMatchObject({ is: 'recorded', factIds: [expect.any(String), expect.any(String)] });
@@ -58,7 +58,7 @@ describe('a leave that its source may not state', () => {
     expect(await stage.cases()).not.toContain('needs-person open');
   });
 
-  it('takes effect once the statement against it is undone', async () => {
+  it('takes effect once the opposing statement is undone', async () => {
     const undo = { factId: 'standard:s1', employeeId: 'E1', reason: '人不在这里', fromHrSystem: true };
     expect(await previewUndo(undo, submission(), stage.ports)).toMatchObject({
       closes: expect.arrayContaining([expect.objectContaining({ kind: 'needs-person' })]),
@@ -68,7 +68,7 @@ describe('a leave that its source may not state', () => {
   });
 });
 
-describe('a day of a hire that its source may not state', () => {
+describe('R14: a first working day that its source may not state', () => {
   beforeEach(() =>
     stage.take(
       hired('2026-10-08', 'U1', {}, told('standard:s1', '02')),
@@ -76,7 +76,7 @@ describe('a day of a hire that its source may not state', () => {
     ),
   );
 
-  it('is answered by the hire', async () => {
+  it('is resolved when staff record the hire', async () => {
     expect(await stage.cases()).toContain('needs-person open');
     const hire = { employeeId: 'E1', firstWorkingDay: plainDate('2026-10-15') };
     expect(await recordHire(hire, submission(), stage.ports)).toMatchObject({

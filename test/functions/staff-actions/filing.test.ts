@@ -20,8 +20,8 @@ const twoEmployments = () =>
     hired('2026-11-09', 'U2', { employmentId: 'B' }),
   );
 
-describe('a filing', () => {
-  it('is submitted, rejected, accepted; each time the case follows', async () => {
+describe('recordFiling', () => {
+  it('records submission, rejection and acceptance, and the case follows each step', async () => {
     await stage.take(hired('2026-11-16', 'U1'));
     expect(await stage.cases()).toEqual(['enrolment open']);
     expect(await file(SUBMITTED)).toMatchObject({
@@ -36,7 +36,7 @@ describe('a filing', () => {
     expect(await stage.cases()).toEqual([]);
   });
 
-  it('carries who stated it beside its data', async () => {
+  it('stores who stated the filing beside its data', async () => {
     await stage.take(hired('2026-11-16', 'U1'));
     const by = { deliveryId: 'form-a', by: WANG };
     await file(SUBMITTED, by);
@@ -57,7 +57,7 @@ describe('a filing', () => {
     });
   });
 
-  it('submitted twice is a duplicate, whatever the second one says', async () => {
+  it('treats the same submission sent twice as a duplicate, whatever the second one contains', async () => {
     await stage.take(hired('2026-11-16', 'U1'));
     const once = submission();
     const first = await file(SUBMITTED, once);
@@ -68,7 +68,7 @@ describe('a filing', () => {
     expect(await stage.facts()).toHaveLength(2);
   });
 
-  it('stated by somebody else in other words is a duplicate, as long as it says nothing new', async () => {
+  it('treats a repetition by another person as a duplicate, unless it adds something', async () => {
     await stage.take(hired('2026-11-16', 'U1'), accepted('enrolment', '2026-11-20', '2026-12'));
     const again = { step: 'accepted', on: '2026-11-20' };
     expect(await file(again)).toMatchObject({ is: 'duplicate' });
@@ -79,17 +79,17 @@ describe('a filing', () => {
     });
   });
 
-  it('contradicted since is stated anew', async () => {
+  it('records a statement again after it was contradicted', async () => {
     await stage.take(hired('2026-11-16', 'U1'));
     await file({ step: 'accepted', on: '2026-11-20' });
-    // In the same instant: what is stated later counts all the same.
+    // The two statements have the same instant, and the second one still counts.
     await file({ step: 'rejected', on: '2026-11-20', reason: '看错了' });
     expect(await stage.cases()).toEqual(['enrolment rejected']);
     expect(await file({ step: 'accepted', on: '2026-11-20' })).toMatchObject({ is: 'recorded' });
     expect(await stage.cases()).toEqual([]);
   });
 
-  it('of one of two employments goes to the one that is named', async () => {
+  it('records a filing for the named one of two employments', async () => {
     await twoEmployments();
     for (const spellId of ['e-A', 'e-B']) await file({ ...ACCEPTED, spellId });
     const filings = (await stage.spells()).map(({ spellId, filings: { enrolment } }) => [
@@ -102,15 +102,15 @@ describe('a filing', () => {
     ]);
   });
 
-  it('of the employment that is open is not taken for the one that is done', async () => {
+  it('records a filing for the employment with an open case, not for the finished one', async () => {
     await twoEmployments();
     await file({ step: 'accepted', on: '2026-11-20', spellId: 'e-A' });
-    // By its day alone a second acceptance of that day would be another word about the first.
+    // By its day alone, a second acceptance of that day would belong to the first employment.
     await file({ step: 'accepted', on: '2026-11-20' });
     expect(await stage.cases()).not.toContain('enrolment open');
   });
 
-  it('of a removal is taken once a leave is known, without its day as well', async () => {
+  it('accepts a removal once a leave is known, even without its day', async () => {
     await stage.take(hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-20'));
     const removed = { filing: 'removal', step: 'accepted', on: '2026-11-30' };
     expect(problemOf(await file(removed))).toEqual({ code: 'nobody-left', employeeId: 'E1' });
@@ -119,9 +119,9 @@ describe('a filing', () => {
   });
 });
 
-describe('a filing is refused', () => {
+describe('recordFiling: refusals', () => {
   it.each([
-    ['a day to come', { ...SUBMITTED, on: '2026-12-02' }, { code: 'day-ahead', today: '2026-12-01' }],
+    ['a future day', { ...SUBMITTED, on: '2026-12-02' }, { code: 'day-ahead', today: '2026-12-01' }],
     [
       'a day before the hire',
       { ...SUBMITTED, on: '2026-11-15' },
@@ -148,16 +148,20 @@ describe('a filing is refused', () => {
       { code: 'month-far-ahead', latest: '2027-12' },
     ],
     ['a removal of somebody in service', { ...SUBMITTED, filing: 'removal' }, { code: 'nobody-left' }],
-    ['an employment that is not there', { ...SUBMITTED, spellId: '2020-01-01' }, { code: 'unknown-spell' }],
-    ['somebody unknown', { ...SUBMITTED, employeeId: 'E9' }, { code: 'unknown-employee', employeeId: 'E9' }],
-  ])('for %s', async (_, raw, problem) => {
+    ['an unknown employment', { ...SUBMITTED, spellId: '2020-01-01' }, { code: 'unknown-spell' }],
+    [
+      'an unknown employee',
+      { ...SUBMITTED, employeeId: 'E9' },
+      { code: 'unknown-employee', employeeId: 'E9' },
+    ],
+  ])('refuses %s', async (_, raw, problem) => {
     await stage.take(hired('2026-11-16', 'U1'), submitted('enrolment', '2026-11-26'));
     const before = await stage.facts();
     expect(problemOf(await file(raw))).toMatchObject(problem);
     expect(await stage.facts()).toEqual(before);
   });
 
-  it('where either of two open employments could be meant, naming both', async () => {
+  it('refuses a filing that could belong to either of two open employments, and names both', async () => {
     await twoEmployments();
     expect(problemOf(await file(SUBMITTED))).toEqual({
       code: 'several-spells',
@@ -168,7 +172,7 @@ describe('a filing is refused', () => {
     });
   });
 
-  it('where it was accepted before, and for somebody whose hire was never seen', async () => {
+  it('refuses a filing that was accepted before, and one for a person without a hire', async () => {
     await stage.take(hired('2026-11-16', 'U1'), accepted('enrolment', '2026-11-20'));
     expect(problemOf(await file(SUBMITTED))).toEqual({
       code: 'accepted-before',
@@ -180,13 +184,13 @@ describe('a filing is refused', () => {
   });
 });
 
-describe('a filing that the agency’s own files contradict', () => {
+describe('recordFiling: the agency’s own files contradict a filing', () => {
   beforeEach(async () => {
     await stage.take(hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-08'));
     stage.registry.tell(bill('2026-10', '2026-10-31'));
   });
 
-  it('of somebody who left is submitted, rejected and accepted again', async () => {
+  it('allows a new removal of a person who left: submitted, rejected and accepted', async () => {
     await stage.take(left('2026-08-10'), accepted('removal', '2026-08-12'));
     const removal = (raw: object) => file({ filing: 'removal', ...raw });
     expect(problemOf(await removal(SUBMITTED))).toMatchObject({ code: 'accepted-before' });
@@ -202,7 +206,7 @@ describe('a filing that the agency’s own files contradict', () => {
     expect(await stage.cases()).toEqual(['overpayment open']);
   });
 
-  it('of somebody in service is submitted and accepted again, and the first acceptance can still be completed', async () => {
+  it('allows a new enrolment of a person in service; the first acceptance can still be completed', async () => {
     expect(await stage.cases()).toContain('not-covered open');
     expect(await file(SUBMITTED)).toMatchObject({ is: 'recorded' });
     expect(await stage.cases()).toContain('not-covered submitted');

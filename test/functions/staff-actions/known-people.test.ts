@@ -15,7 +15,7 @@ beforeEach(() => {
   stage = staffStage();
 });
 
-describe('a hire without its day', () => {
+describe('recordHire: a hire reported without its day', () => {
   const hire = (raw: object = {}, by = submission()) =>
     recordHire(
       hireInput().parse({ employeeId: 'E1', firstWorkingDay: '2026-11-30', ...raw }),
@@ -23,7 +23,7 @@ describe('a hire without its day', () => {
       stage.ports,
     );
 
-  it('gets it from staff, once', async () => {
+  it('records the day once', async () => {
     await stage.take(noticed('hire', '2026-11-25', { unitId: 'U1', name: '赵敏' }));
     const once = submission();
     expect(await hire({}, once)).toMatchObject({ is: 'recorded', spells: [{ unitId: 'U1' }] });
@@ -31,7 +31,7 @@ describe('a hire without its day', () => {
     expect((await stage.facts()).at(-1)).toMatchObject({ kind: 'employee.hired', by: WANG });
   });
 
-  it('is refused without a unit or a name, and for somebody in service', async () => {
+  it('refuses a hire without a unit or a name, and one of a person in service', async () => {
     await stage.take(noticed('hire', '2026-11-25'));
     expect(problemOf(await hire())).toEqual({ code: 'unit-not-known', employeeId: 'E1' });
     expect(problemOf(await hire({ unitId: 'U1' }))).toEqual({ code: 'name-not-known', employeeId: 'E1' });
@@ -51,14 +51,14 @@ describe('a hire without its day', () => {
   });
 });
 
-describe('somebody whom an HR system told of', () => {
+describe('recordResume and recordChange: a person known from an HR system', () => {
   const told = { id: 'standard:s1', statedAt: '2026-11-02T02:00:00.000Z' };
   const resume = (resumedOn: string) =>
     recordResume(resumeInput().parse({ employeeId: 'E1', resumedOn }), submission(), stage.ports);
   const change = (raw: object) =>
     recordChange(changeInput().parse({ employeeId: 'E1', ...raw }), submission(), stage.ports);
 
-  it('comes back from a suspension, at the unit where it began', async () => {
+  it('resumes an employment after a suspension, at the same unit', async () => {
     await stage.take(hired('2026-10-08', 'U1', {}, told));
     expect(problemOf(await resume('2026-11-30'))).toMatchObject({ code: 'in-service', from: '2026-10-08' });
     const leave = { employeeId: 'E1', lastWorkingDay: '2026-11-20', reason: 'suspended' };
@@ -75,12 +75,12 @@ describe('somebody whom an HR system told of', () => {
     expect(await resume('2026-11-30')).toMatchObject({ is: 'duplicate' });
   });
 
-  it('does not come back from a leave for good', async () => {
+  it('refuses to resume an employment that ended for good', async () => {
     await stage.take(hired('2026-10-08', 'U1', {}, told), left('2026-11-20'));
     expect(problemOf(await resume('2026-11-30'))).toEqual({ code: 'not-suspended', employeeId: 'E1' });
   });
 
-  it('changes from a day on; the HR system that repeats the old value does not change it back', async () => {
+  it('records a change; the HR system’s repetition of the old value does not revert it', async () => {
     await stage.take(hired('2026-10-08', 'U1', { category: 'intern' }, told));
     expect(problemOf(await change({}))).toEqual({ code: 'nothing-changed', employeeId: 'E1' });
     expect(problemOf(await change({ employeeId: 'E9', name: '赵' }))).toMatchObject({
@@ -98,7 +98,7 @@ describe('somebody whom an HR system told of', () => {
   });
 });
 
-describe('a leave and a mistake', () => {
+describe('recordLeave and recordMistake', () => {
   const leave = (lastWorkingDay: string) =>
     recordLeave(
       leaveInput().parse({ employeeId: 'E1', lastWorkingDay, reason: 'resigned' }),
@@ -106,14 +106,14 @@ describe('a leave and a mistake', () => {
       stage.ports,
     );
 
-  it('said again is a duplicate, corrected it is recorded', async () => {
+  it('treats a repeated leave as a duplicate, and records a corrected one', async () => {
     await stage.take(hired('2026-11-02', 'U1'));
     expect(await leave('2026-11-27')).toMatchObject({ is: 'recorded' });
     expect(await leave('2026-11-27')).toMatchObject({ is: 'duplicate' });
     expect(await leave('2026-11-26')).toMatchObject({
       spells: [{ situation: { end: { on: '2026-11-26' } } }],
     });
-    // Stated again after the correction, the first day counts again.
+    // The first day counts again if it is stated again after the correction.
     expect(await leave('2026-11-27')).toMatchObject({
       is: 'recorded',
       spells: [{ situation: { end: { on: '2026-11-27' } } }],
@@ -124,7 +124,7 @@ describe('a leave and a mistake', () => {
     });
   });
 
-  it('voids every notice that nothing answered, in one submission', async () => {
+  it('voids every unanswered notice in one submission', async () => {
     await stage.take(
       noticed('hire', '2026-11-24', { unitId: 'U1' }),
       noticed('hire', '2026-11-25', { unitId: 'U1', name: '测试' }),
@@ -140,7 +140,7 @@ describe('a leave and a mistake', () => {
   });
 });
 
-describe('a declaration of bases', () => {
+describe('declareBases', () => {
   const declare = (raw: object = {}, by = submission()) =>
     declareBases(
       basesInput().parse({ unitId: 'U1', from: '2026-07', on: '2026-07-20', ...raw }),
@@ -148,13 +148,13 @@ describe('a declaration of bases', () => {
       stage.ports,
     );
 
-  it('closes the case, once, and carries who stated it', async () => {
+  it('closes the case once, and stores who stated it', async () => {
     expect(await declare()).toMatchObject({ is: 'recorded', stillOpen: null });
     expect(await declare()).toMatchObject({ is: 'duplicate', stillOpen: null });
     expect(await stage.unitFacts()).toMatchObject([{ kind: 'unit.bases_declared', by: WANG }]);
   });
 
-  it('is refused for a month within the year, a day to come and an unknown unit', async () => {
+  it('refuses a month within the year, a future day and an unknown unit', async () => {
     expect(problemOf(await declare({ from: '2026-08' }))).toMatchObject({ right: '2026-07' });
     expect(problemOf(await declare({ on: '2026-12-02' }))).toMatchObject({ code: 'day-ahead', field: 'on' });
     expect(problemOf(await declare({ unitId: 'U9' }))).toMatchObject({ code: 'unknown-unit' });
@@ -162,7 +162,7 @@ describe('a declaration of bases', () => {
   });
 });
 
-describe('differences of a roster', () => {
+describe('confirmFindings and dismissFindings', () => {
   const about = { unitId: 'U1', employeeIds: ['E1'] };
   beforeEach(async () => {
     await stage.take(hired('2026-01-05', 'U1'));
@@ -170,7 +170,7 @@ describe('differences of a roster', () => {
     await stage.ports.rosterFindings.keep([difference]);
   });
 
-  it('confirmed are facts of the roster that carry who confirmed them, once', async () => {
+  it('records confirmed differences once, as facts of the roster with who confirmed them', async () => {
     const once = submission();
     const first = await confirmFindings(about, once, stage.ports);
     expect(first).toMatchObject({ is: 'recorded', confirmed: [{ finding: { employeeId: 'E1' } }], left: [] });
@@ -187,7 +187,7 @@ describe('differences of a roster', () => {
     });
   });
 
-  it('dismissed stay dismissed since the first time', async () => {
+  it('keeps the time of the first dismissal', async () => {
     expect(await dismissFindings(about, submission(), stage.ports)).toMatchObject({ is: 'recorded' });
     stage.clock.set('2026-12-02T04:00:00.000Z');
     expect(await dismissFindings(about, submission(), stage.ports)).toMatchObject({

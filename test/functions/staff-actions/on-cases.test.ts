@@ -30,8 +30,8 @@ const card = (raw: object) =>
 const note = (caseId: string, text = '窗口答复周五前办结', by = submission()) =>
   recordNote(noteInput().parse({ caseId, text }), by, stage.ports);
 
-describe('a paper that came in', () => {
-  it('sent twice is a duplicate, though the case closed in between', async () => {
+describe('recordDocument', () => {
+  it('treats a document sent twice as a duplicate, even if the case closed in between', async () => {
     const once = submission();
     const input = documentInput().parse({ caseId: CASE, document: '身份证复印件', on: '2026-12-01' });
     await recordDocument(input, once, stage.ports);
@@ -42,20 +42,20 @@ describe('a paper that came in', () => {
     expect(await acknowledgeCase({ caseId: CASE }, again, stage.ports)).toMatchObject({ is: 'duplicate' });
   });
 
-  it('is ticked off, once', async () => {
+  it('marks a document as received, once', async () => {
     expect(await paper({})).toMatchObject({ is: 'recorded' });
     expect(await paper({})).toMatchObject({ is: 'duplicate' });
     const documents = (await stage.case('enrolment'))?.documents.filter(({ received }) => received);
     expect(documents).toEqual([{ name: '身份证复印件', required: false, received: true }]);
   });
 
-  it('may be one that is taken in the place of another', async () => {
+  it('accepts a document that replaces a required one', async () => {
     await paper({ document: '入职证明' });
     const documents = (await stage.case('enrolment'))?.documents.filter(({ received }) => received);
     expect(documents).toMatchObject([{ name: '劳动合同复印件' }]);
   });
 
-  it('of a spell that another follows goes to that spell', async () => {
+  it('records the document of a spell that was followed by another for its own spell', async () => {
     await stage.take(hired('2026-11-23', 'U2', { employmentId: 'B' }));
     await paper({ on: '2026-11-30' });
     const papers = (await stage.spells()).map(({ spellId, documents }) => [spellId, documents.length]);
@@ -67,22 +67,22 @@ describe('a paper that came in', () => {
 
   it.each([
     ['not asked for', { document: '护照' }, { code: 'paper-not-asked-for', document: '护照' }],
-    ['of a day to come', { on: '2026-12-02' }, { code: 'day-ahead' }],
+    ['of a future day', { on: '2026-12-02' }, { code: 'day-ahead' }],
     ['of a case that is not open', { caseId: 'E1/2026-11-16/removal' }, { code: 'case-not-open' }],
-    ['of no case', { caseId: 'E1' }, { code: 'no-case-id', caseId: 'E1' }],
+    ['without a valid case id', { caseId: 'E1' }, { code: 'no-case-id', caseId: 'E1' }],
     [
       'of a unit’s own case',
       { caseId: UNIT_CASE, document: '缴费基数申报表' },
       { code: 'papers-of-unit-case' },
     ],
-  ])('is refused where it is %s', async (_, raw, problem) => {
+  ])('refuses a document that is %s', async (_, raw, problem) => {
     expect(problemOf(await paper(raw))).toMatchObject(problem);
     expect(await stage.facts()).toHaveLength(1);
   });
 });
 
-describe('a card', () => {
-  it('is waited for from its request to its issue', async () => {
+describe('recordCard', () => {
+  it('opens a case at the request and closes it at the issue', async () => {
     expect(await card({ replaces: true })).toMatchObject({ is: 'recorded' });
     expect(await stage.cases()).toContain('card submitted');
     expect(await card({ step: 'issued', on: '2026-12-01' })).toMatchObject({ is: 'recorded' });
@@ -91,23 +91,23 @@ describe('a card', () => {
   });
 
   it.each([
-    ['a day to come', { on: '2026-12-02' }, { code: 'day-ahead', field: 'requested' }],
+    ['a future day', { on: '2026-12-02' }, { code: 'day-ahead', field: 'requested' }],
     ['a day before the hire', { on: '2026-11-15' }, { code: 'before-hire', hiredOn: '2026-11-16' }],
     [
       'an issue before the request',
       { step: 'issued', on: '2026-11-24' },
       { code: 'before-request', requestedOn: '2026-11-25' },
     ],
-    ['somebody unknown', { employeeId: 'E9' }, { code: 'unknown-employee' }],
-  ])('is refused for %s', async (_, raw, problem) => {
+    ['an unknown employee', { employeeId: 'E9' }, { code: 'unknown-employee' }],
+  ])('refuses %s', async (_, raw, problem) => {
     await card({ on: '2026-11-25' });
     expect(problemOf(await card(raw))).toMatchObject(problem);
     expect(await stage.facts()).toHaveLength(2);
   });
 });
 
-describe('a note', () => {
-  it('stands with the case and changes nothing about it', async () => {
+describe('recordNote', () => {
+  it('stores a note on the case, and changes nothing else', async () => {
     const [before, wakes] = [await stage.case('enrolment'), await stage.cases()];
     expect(await note(CASE)).toMatchObject({ is: 'recorded' });
     expect((await stage.spells())[0]?.notes).toEqual([
@@ -116,7 +116,7 @@ describe('a note', () => {
     expect([await stage.case('enrolment'), await stage.cases()]).toEqual([before, wakes]);
   });
 
-  it('may be on a case that is over, and on a unit’s own', async () => {
+  it('accepts a note on a closed case and on a unit case', async () => {
     await stage.take(accepted('enrolment', '2026-11-30'));
     expect(await note(CASE)).toMatchObject({ is: 'recorded' });
     const first = submission();
@@ -127,14 +127,14 @@ describe('a note', () => {
     ]);
   });
 
-  it('said again by somebody else on the same day is a duplicate', async () => {
+  it('treats the same note by another person on the same day as a duplicate', async () => {
     await note(CASE);
     const other = submission({ by: { who: 'zhao@example.com', verified: true } });
     expect(await note(CASE, undefined, other)).toMatchObject({ is: 'duplicate' });
     expect(await note(CASE, '又催了一次', other)).toMatchObject({ is: 'recorded' });
   });
 
-  it('is refused for what is no case', async () => {
+  it('refuses a note on an unknown case, and one that is too long', async () => {
     expect(problemOf(await note('E1/2020-01-01/enrolment'))).toMatchObject({ code: 'unknown-case' });
     expect(problemOf(await note('unit/U9/declare-bases'))).toMatchObject({ code: 'unknown-case' });
     expect(problemOf(await note('hello'))).toMatchObject({ code: 'no-case-id' });
@@ -142,8 +142,8 @@ describe('a note', () => {
   });
 });
 
-describe('an acknowledgement and a snooze', () => {
-  it('keep who said so, in the data and beside it', async () => {
+describe('acknowledgeCase and snoozeCase', () => {
+  it('store who acknowledged the case, in the data and beside it', async () => {
     const done = await acknowledgeCase({ caseId: CASE }, submission(), stage.ports);
     expect(done).toMatchObject({ is: 'recorded', quietUntil: '2026-12-07' });
     expect((await stage.facts()).at(-1)).toMatchObject({ by: WANG, data: { by: WANG.who } });
@@ -153,9 +153,9 @@ describe('an acknowledgement and a snooze', () => {
   });
 
   it.each([
-    ['enrolment', CASE],
-    ['of the unit', UNIT_CASE],
-  ])('keep the roles that who said so has at the unit then (%s)', async (_, caseId) => {
+    ['a case of a person', CASE],
+    ['a case of the unit', UNIT_CASE],
+  ])('store the roles that the person has at the unit at that time (%s)', async (_, caseId) => {
     const staff = [{ email: 'Wang.Fang@example.com', name: '王芳', roles: ['handler', 'manager'] as const }];
     const unit = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online' as const };
     stage.registry.apply({
@@ -179,14 +179,14 @@ describe('an acknowledgement and a snooze', () => {
     expect(said[1]).not.toHaveProperty('roles');
   });
 
-  it('of a unit’s own case are a duplicate the second time', async () => {
+  it('treat a repetition on a unit case as a duplicate', async () => {
     const input = snoozeInput().parse({ caseId: UNIT_CASE, until: '2026-12-10' });
     expect(await snoozeCase(input, submission(), stage.ports)).toMatchObject({ is: 'recorded' });
     expect(await snoozeCase(input, submission(), stage.ports)).toMatchObject({ is: 'duplicate' });
     expect(await stage.unitFacts()).toHaveLength(1);
   });
 
-  it('are refused for a day that is not ahead, and a case that is not open', async () => {
+  it('refuse a day that is not in the future, and a case that is not open', async () => {
     const today = snoozeInput().parse({ caseId: CASE, until: '2026-12-01' });
     expect(problemOf(await snoozeCase(today, submission(), stage.ports))).toMatchObject({
       code: 'snooze-not-ahead',

@@ -78,8 +78,8 @@ const shown = (cases: Onboarded['cases']) =>
 describe.each([
   ['by rosters, two months of bills and one list', true],
   ['by rosters and bills only', false],
-] as const)('a company of 500, onboarded %s', (_, withList) => {
-  it('has every true case and no false one, and sorts its people', async () => {
+] as const)('onboard: a company of 500, %s', (_, withList) => {
+  it('finds exactly the true cases, and sorts the people', async () => {
     const store = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     let people = 0;
     for (const unitId of UNIT_IDS) {
@@ -99,8 +99,8 @@ describe.each([
   });
 });
 
-describe('onboarding', () => {
-  it('takes files from which too many are missing as parts where nobody answers, and claims nothing then', async () => {
+describe('onboard', () => {
+  it('imports files that lack too many people as parts unless confirmed, and opens no case from them', async () => {
     const store = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     const done = await onboarded('SZ', true, store, 'unsaid');
     const asked = [done.list, ...done.bills].flatMap((it) => it?.months ?? []);
@@ -114,7 +114,7 @@ describe('onboarding', () => {
     expect(cases.some((it) => it.endsWith('not-covered'))).toBe(false);
   });
 
-  it('done again adds nothing and says the same', async () => {
+  it('adds nothing when repeated, and returns the same result', async () => {
     const store = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     const first = await onboarded('SZ', true, store);
     const again = await onboarded('SZ', true, store);
@@ -126,7 +126,7 @@ describe('onboarding', () => {
     ]);
   });
 
-  it('interrupted anywhere, the next time adds the rest', async () => {
+  it('completes an onboarding that was interrupted at any point', async () => {
     const whole = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     const expected = await onboarded('SZ', true, whole);
     for (const after of [1, 60, 150]) {
@@ -153,7 +153,7 @@ describe('onboarding', () => {
     }
   });
 
-  it('on a trial store leaves the store below as it is', async () => {
+  it('on a trial store leaves the underlying store unchanged', async () => {
     const below = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     const tried = await onboarded('SZ', true, trialStore(below, CLOCK));
     expect((await below.spells.due('SZ', DAY)).items).toEqual([]);

@@ -52,7 +52,7 @@ const leaving = day.map((lastWorkingDay): Act => {
   const input = leaveInput().parse({ employeeId: 'E1', lastWorkingDay, reason: 'resigned' });
   return (submission, ports) => recordLeave(input, submission, ports);
 });
-/** Undoes what one of the submissions before brought, if it brought anything. */
+/** Undoes the fact of an earlier submission, if there is one. */
 const undone = fc.integer({ min: 0, max: 8 }).map(
   (which): Act =>
     (submission, ports) =>
@@ -64,7 +64,7 @@ const actions = fc.array(fc.oneof(filed, filed, refunded, carded, papered, noted
   maxLength: 9,
 });
 
-/** Submissions that follow each other by an hour; each may come twice. */
+/** Records the submissions one hour apart. Each may be sent twice. */
 async function play(acts: readonly Act[], repeated: readonly number[]): Promise<StaffStage> {
   const stage = staffStage();
   await stage.take(hired('2026-10-12', 'U1'), charged('U1', '2026-11'), charged('U1', '2026-12'));
@@ -83,7 +83,7 @@ async function play(acts: readonly Act[], repeated: readonly number[]): Promise<
 
 const spellsOf = (facts: readonly Fact[]) => JSON.stringify(foldSpells('E1', facts));
 
-it('actions repeated give the spells of the set of their facts, in any order', async () => {
+it('repeated actions give the same spells as the set of their facts in any order', async () => {
   const played = actions.chain((acts) =>
     fc.tuple(fc.constant(acts), fc.subarray(acts.map((_, index) => index)), fc.infiniteStream(fc.nat())),
   );

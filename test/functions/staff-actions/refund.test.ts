@@ -22,8 +22,8 @@ const refund = (raw: object) => recordRefund(input(raw), submission(), stage.por
 const BOTH = ['2026-09', '2026-10'];
 const REQUESTED = { step: 'requested', months: BOTH, on: '2026-11-20', way: 'refund' };
 
-describe('a refund', () => {
-  it('is requested and settled; the case waits, then goes', async () => {
+describe('recordRefund', () => {
+  it('records request and settlement; the case first waits, then closes', async () => {
     expect(await stage.cases()).toEqual(['overpayment open']);
     await refund(REQUESTED);
     expect(await stage.cases()).toEqual(['overpayment refund-requested']);
@@ -32,12 +32,12 @@ describe('a refund', () => {
       is: 'recorded',
       spells: [{ refunds: [{}, { is: 'settled', amount: 236_600 }] }],
     });
-    // How it came is what was requested.
+    // The settlement keeps the way that was requested.
     expect((await stage.facts()).at(-1)).toMatchObject({ data: { way: 'refund', months: BOTH } });
     expect(await stage.cases()).toEqual([]);
   });
 
-  it('of one month leaves the other open; a denial closes it too', async () => {
+  it('leaves the other month open when one is requested, and records a denial', async () => {
     await refund({ ...REQUESTED, months: ['2026-10'] });
     expect(await stage.cases()).toEqual(['overpayment open']);
     await refund({ step: 'denied', months: ['2026-10'], on: '2026-12-01', reason: '已享受待遇' });
@@ -49,7 +49,7 @@ describe('a refund', () => {
     });
   });
 
-  it('said again, in another order of the months, is a duplicate', async () => {
+  it('treats a repetition with the months in another order as a duplicate', async () => {
     const first = await refund(REQUESTED);
     const again = await refund({ ...REQUESTED, months: BOTH.toReversed() });
     expect(again).toMatchObject({ is: 'duplicate', factIds: 'factIds' in first ? first.factIds : [] });
@@ -57,9 +57,9 @@ describe('a refund', () => {
   });
 });
 
-describe('a refund is refused', () => {
+describe('recordRefund: refusals', () => {
   it.each([
-    ['a day to come', { ...REQUESTED, on: '2026-12-02' }, { code: 'day-ahead', field: 'requested' }],
+    ['a future day', { ...REQUESTED, on: '2026-12-02' }, { code: 'day-ahead', field: 'requested' }],
     ['a day before the hire', { ...REQUESTED, on: '2026-01-04' }, { code: 'before-hire' }],
     [
       'a month that is not overpaid',
@@ -71,14 +71,14 @@ describe('a refund is refused', () => {
       { step: 'settled', months: BOTH, on: '2026-12-01' },
       { code: 'way-not-known', months: BOTH },
     ],
-    ['an employment that is not there', { ...REQUESTED, spellId: 'x' }, { code: 'unknown-spell' }],
-    ['somebody unknown', { ...REQUESTED, employeeId: 'E9' }, { code: 'unknown-employee' }],
-  ])('for %s', async (_, raw, problem) => {
+    ['an unknown employment', { ...REQUESTED, spellId: 'x' }, { code: 'unknown-spell' }],
+    ['an unknown employee', { ...REQUESTED, employeeId: 'E9' }, { code: 'unknown-employee' }],
+  ])('refuses %s', async (_, raw, problem) => {
     expect(problemOf(await refund(raw))).toMatchObject(problem);
     expect(await stage.facts()).toHaveLength(6);
   });
 
-  it('for an answer before the request', async () => {
+  it('refuses an answer dated before the request', async () => {
     await refund(REQUESTED);
     expect(problemOf(await refund({ step: 'settled', months: BOTH, on: '2026-11-19' }))).toEqual({
       code: 'before-request',
@@ -88,7 +88,7 @@ describe('a refund is refused', () => {
     });
   });
 
-  it('where two units overpaid the same month, until one is named', async () => {
+  it('refuses a month that two units overpaid, unless an employment is named', async () => {
     stage = staffStage();
     for (const [employmentId, unitId] of [
       ['A', 'U1'],
@@ -110,8 +110,8 @@ describe('a refund is refused', () => {
   });
 });
 
-describe('the months of a refund are those of the case', () => {
-  it('also where a whole bill without the person ends the estimate', async () => {
+describe('recordRefund: the months of the case', () => {
+  it('accepts only the months left after a whole bill without the person ends the estimate', async () => {
     stage = staffStage();
     await stage.take(
       hired('2026-01-05', 'U1'),
@@ -129,7 +129,7 @@ describe('the months of a refund are those of the case', () => {
     expect(await refund({ ...REQUESTED, months: ['2026-09'] })).toMatchObject({ is: 'recorded' });
   });
 
-  it('also of somebody whom nobody hired', async () => {
+  it('accepts the months of a person without a hire', async () => {
     stage = staffStage();
     await stage.take(charged('U1', '2026-09'));
     expect(await stage.cases()).toEqual(['never-hired open']);

@@ -25,8 +25,8 @@ const undo = (told: Partial<UndoInput>, by = submission()) =>
 const idOf = (outcome: { readonly is: string }) =>
   'factIds' in outcome ? String((outcome.factIds as readonly string[])[0]) : '';
 
-describe('undo', () => {
-  it('shows what it would change, and changes nothing until it is done', async () => {
+describe('undoFact', () => {
+  it('previews the changes, and changes nothing before it is called', async () => {
     const factId = idOf(await accept());
     const asked = { factId, reason: '登记错人' };
     expect(await previewUndo(asked, submission(), stage.ports)).toMatchObject({
@@ -45,7 +45,7 @@ describe('undo', () => {
     });
   });
 
-  it('of a submission shows the case that changes', async () => {
+  it('lists the case that changes when a submission is undone', async () => {
     const input = { step: 'submitted', employeeId: 'E1', filing: 'enrolment', on: '2026-11-30' };
     const done = await recordFiling(filingInput().parse(input), submission(), stage.ports);
     expect(await undo({ factId: idOf(done) })).toMatchObject({
@@ -55,7 +55,7 @@ describe('undo', () => {
     });
   });
 
-  it('submitted twice is a duplicate, and what was undone can be recorded anew', async () => {
+  it('treats a submission sent twice as a duplicate, and lets the undone fact be recorded again', async () => {
     const factId = idOf(await accept());
     const once = submission();
     await undo({ factId }, once);
@@ -65,7 +65,7 @@ describe('undo', () => {
     expect(await stage.cases()).toEqual([]);
   });
 
-  it('works on a unit’s own facts', async () => {
+  it('undoes facts about a unit', async () => {
     const input = basesInput().parse({ unitId: 'U1', from: '2026-07', on: '2026-07-20' });
     const factId = idOf(await declareBases(input, submission(), stage.ports));
     expect(await undo({ factId })).toMatchObject({
@@ -77,7 +77,7 @@ describe('undo', () => {
     expect(await undo({ factId: idOf(seen) })).toMatchObject({ is: 'recorded', opens: [], closes: [] });
   });
 
-  it('of what an HR system stated is the administrator’s', async () => {
+  it('undoes a fact of an HR system only for the administrator', async () => {
     const hire = { factId: 'standard:m1', employeeId: 'E1' };
     expect(problemOf(await undo(hire))).toEqual({
       code: 'from-hr-system',
@@ -90,7 +90,7 @@ describe('undo', () => {
     });
   });
 
-  it('takes facts of pulled rosters for the HR system’s, those of files and bills for ours', async () => {
+  it('attributes facts of pulled rosters to the HR system, those of files and bills to staff', async () => {
     const from = (id: string) => ({ id, employeeId: 'E2' });
     await stage.take(
       hired('2026-11-16', 'U1', {}, from('roster:feishu.abc')),
@@ -103,7 +103,7 @@ describe('undo', () => {
     expect(await own('bill:abc')).toMatchObject({ is: 'recorded' });
   });
 
-  it('is refused by name: unknown, void already, a void itself', async () => {
+  it('refuses an unknown fact, a voided fact and a void', async () => {
     expect(problemOf(await undo({}))).toEqual({ code: 'unknown-fact', factId: 'staff:x' });
     expect(problemOf(await undo({ employeeId: 'E1' }))).toMatchObject({ code: 'unknown-fact' });
     const factId = idOf(await accept());

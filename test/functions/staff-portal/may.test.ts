@@ -3,62 +3,50 @@ import { STAFF_ACTIONS } from '../../../domain/cases/case.ts';
 import type { Role } from '../../../domain/units/unit.ts';
 import { may, type PortalAction } from '../../../functions/staff-portal/may.ts';
 
-/** Who may do what in a unit; the administrator may do everything. */
+const EVERYBODY: readonly Role[] = ['handler', 'finance', 'manager'];
+const MONEY: readonly Role[] = ['handler', 'finance'];
+const of = <A extends PortalAction>(roles: readonly Role[], ...actions: readonly A[]) =>
+  Object.fromEntries(actions.map((action) => [action, roles])) as Record<A, readonly Role[]>;
+/** The roles that may do each action in their unit. An administrator may do everything. */
 const TABLE: Readonly<Record<PortalAction, readonly Role[]>> = {
-  see: ['handler', 'finance', 'manager'],
-  acknowledged: ['handler', 'finance', 'manager'],
-  snoozed: ['handler', 'finance', 'manager'],
-  noted: ['handler', 'finance', 'manager'],
-  'filing-submitted': ['handler'],
-  'filing-accepted': ['handler'],
-  'filing-rejected': ['handler'],
-  'document-received': ['handler'],
-  'card-requested': ['handler'],
-  'card-issued': ['handler'],
-  hire: ['handler'],
-  leave: ['handler'],
-  resume: ['handler'],
-  change: ['handler'],
-  mistake: ['handler'],
-  'roster-confirmed': ['handler'],
-  'roster-dismissed': ['handler'],
-  answered: ['handler'],
-  'answered-about-money': ['handler', 'finance'],
-  'bill-import': ['handler', 'finance'],
-  'refund-requested': ['handler', 'finance'],
-  'refund-settled': ['handler', 'finance'],
-  'refund-denied': ['handler', 'finance'],
-  'bases-declared': ['handler', 'finance'],
+  ...of(EVERYBODY, 'see', 'acknowledged', 'snoozed', 'noted'),
+  ...of(['handler'], 'filing-submitted', 'filing-accepted', 'filing-rejected', 'document-received'),
+  ...of(['handler'], 'card-requested', 'card-issued', 'hire', 'leave', 'resume', 'change', 'mistake'),
+  ...of(['handler'], 'roster-confirmed', 'roster-dismissed', 'answered'),
+  ...of(MONEY, 'answered-about-money', 'bill-import', 'bases-declared'),
+  ...of(MONEY, 'refund-requested', 'refund-settled', 'refund-denied'),
   administer: [],
 };
 
-const ROLES: readonly Role[] = ['handler', 'finance', 'manager'];
 const inBJ = (...roles: Role[]) => ({ administers: false, rolesByUnit: new Map([['BJ', roles]]) });
 const administrator = { administers: true, rolesByUnit: new Map<string, readonly Role[]>() };
 
-describe.each(Object.entries(TABLE) as [PortalAction, readonly Role[]][])('%s', (action, allowed) => {
-  it.each(ROLES)('in their unit by a %s, as the table says', (role) => {
-    expect(may(inBJ(role), action, 'BJ')).toBe(allowed.includes(role));
-  });
+describe.each(Object.entries(TABLE) as [PortalAction, readonly Role[]][])(
+  'may: the action %s',
+  (action, allowed) => {
+    it.each(EVERYBODY)('is allowed to a %s of the unit as the table says', (role) => {
+      expect(may(inBJ(role), action, 'BJ')).toBe(allowed.includes(role));
+    });
 
-  it('in no other unit, in none that is unknown, and by nobody without a role', () => {
-    for (const role of ROLES) {
-      expect(may(inBJ(role), action, 'SH')).toBe(false);
-      expect(may(inBJ(role), action, '?')).toBe(false);
-    }
-    expect(may(inBJ(), action, 'BJ')).toBe(false);
-  });
+    it('is allowed in no other or unknown unit, and to nobody without a role', () => {
+      for (const role of EVERYBODY) {
+        expect(may(inBJ(role), action, 'SH')).toBe(false);
+        expect(may(inBJ(role), action, '?')).toBe(false);
+      }
+      expect(may(inBJ(), action, 'BJ')).toBe(false);
+    });
 
-  it('by the administrator, everywhere', () => {
-    for (const unitId of ['BJ', 'SH', '?']) expect(may(administrator, action, unitId)).toBe(true);
-  });
+    it('is allowed to the administrator everywhere', () => {
+      for (const unitId of ['BJ', 'SH', '?']) expect(may(administrator, action, unitId)).toBe(true);
+    });
 
-  it('by all roles of a person in the unit, united', () => {
-    const united = may(inBJ('manager', 'finance'), action, 'BJ');
-    expect(united).toBe(allowed.includes('manager') || allowed.includes('finance'));
-  });
-});
+    it('is allowed by all roles of a person together', () => {
+      const united = may(inBJ('manager', 'finance'), action, 'BJ');
+      expect(united).toBe(allowed.includes('manager') || allowed.includes('finance'));
+    });
+  },
+);
 
-it('the table has every action of staff', () => {
+it('the table of actions has every action of staff', () => {
   expect(STAFF_ACTIONS.filter((action) => !(action in TABLE))).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../domain/cases/case.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import type { Addressee } from '../../../domain/units/addressees.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import type { Language } from '../../../domain/values/language.ts';
 import { fen } from '../../../domain/values/money.ts';
@@ -22,34 +21,9 @@ import { UploadPage } from '../../../functions/staff-portal/pages/upload.tsx';
 import { UploadsPage } from '../../../functions/staff-portal/pages/uploads.tsx';
 import { dryRun, mayUndo } from '../../../functions/staff-portal/record.ts';
 import { browserName, localPath } from '../../../functions/staff-portal/requests.ts';
-import { languageFor, speakerOf, type Viewer } from '../../../functions/staff-portal/speaker.ts';
+import { languageFor } from '../../../functions/staff-portal/speaker.ts';
 import { type CaseView, fromPath, type Inbox, inPath } from '../../../functions/staff-portal/views.ts';
-
-const HOSTILE = `<b>&"'\u202e\u2066`;
-const TODAY = plainDate('2026-12-01');
-
-const person: Addressee = {
-  key: 'wang.fang@example.com',
-  email: 'wang.fang@example.com',
-  name: HOSTILE,
-  language: 'zh',
-  rolesByUnit: new Map([['BJ', ['handler']]]),
-  administers: false,
-};
-
-function viewerIn(language: Language): Viewer {
-  const now = '2026-12-01T01:00:00.000Z' as Instant;
-  const session = {
-    id: 'a',
-    address: person.key,
-    begunAt: now,
-    endsAt: now,
-    lastSeenOn: TODAY,
-    shared: false,
-    browser: HOSTILE,
-  };
-  return { ...speakerOf(language), person, session, now, today: TODAY };
-}
+import { expectEscaped, HOSTILE, NOW, person, TODAY, viewerIn } from './hostile-viewer.ts';
 
 function enrolment(index: number, more: Partial<Case> = {}): Case {
   const employeeId = `E${index}`;
@@ -73,12 +47,8 @@ function enrolment(index: number, more: Partial<Case> = {}): Case {
     documents: [{ name: HOSTILE, required: true, received: false }],
     because: [
       {
-        rule: 'D4',
-        code: 'cut-off-unknown',
-        values: { region: HOSTILE },
-        source: HOSTILE,
-        law: HOSTILE,
-        confidence: 'unknown',
+        ...{ rule: 'D4', code: 'cut-off-unknown', values: { region: HOSTILE } },
+        ...{ source: HOSTILE, law: HOSTILE, confidence: 'unknown' },
       },
     ],
     ...more,
@@ -128,8 +98,8 @@ function noted(text: string, more: Partial<Fact> = {}): Fact {
     kind: 'case.noted',
     factId: 'staff:1',
     employeeId: 'E1',
-    statedAt: '2026-12-01T00:00:00.000Z' as Instant,
-    receivedAt: '2026-12-01T00:00:00.000Z' as Instant,
+    statedAt: NOW,
+    receivedAt: NOW,
     by: { who: person.key, verified: true },
     data: { employeeId: 'E1', caseId: 'E1/2026-11-02/enrolment', text, on: TODAY },
     ...more,
@@ -167,7 +137,6 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
   } as const;
   const values = { ours: HOSTILE, theirs: HOSTILE, asOf: TODAY };
   const roster = { unitIds: ['BJ'], asOf: TODAY, complete: true, people: [] };
-  const at = '2026-12-01T00:00:00.000Z' as Instant;
   return String(
     UploadsPage({
       viewer: viewerIn(language),
@@ -180,7 +149,7 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
           file: HOSTILE,
           of: [HOSTILE],
           people: 1,
-          receivedAt: at,
+          receivedAt: NOW,
           by: HOSTILE,
           mayUndo: true,
         },
@@ -190,8 +159,8 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
           source: HOSTILE,
           finding: { ...finding, code: 'roster-unit', values },
           roster,
-          foundAt: at,
-          seenAt: at,
+          foundAt: NOW,
+          seenAt: NOW,
         },
       ],
       newFormId: () => HOSTILE,
@@ -207,19 +176,13 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
 
 function uploadPage(language: Language, state: Upload['state']): string {
   const problem = { line: 2, sheet: HOSTILE, column: HOSTILE, code: 'not-a-day', values: {} } as const;
-  const one = {
-    caseId: 'E1/a/enrolment',
-    kind: 'enrolment',
-    unitId: 'BJ',
-    employeeId: HOSTILE,
-    employeeName: HOSTILE,
-  } as const;
+  const who = { employeeId: HOSTILE, employeeName: HOSTILE };
+  const one = { caseId: 'E1/a/enrolment', kind: 'enrolment', unitId: 'BJ', ...who } as const;
   const some = <T>(...first: T[]) => ({ count: 90, first });
   const earlier = { import: 'x', file: HOSTILE, people: 3, importedOn: '2026-11-01', by: HOSTILE };
   const understood = new Understanding();
   understood.readSheet(HOSTILE, [1], [{ field: HOSTILE, column: 0, header: HOSTILE, isHidden: false }]);
   understood.ask(HOSTILE, HOSTILE);
-  const at = '2026-12-01T00:00:00.000Z' as Instant;
   return String(
     UploadPage({
       viewer: viewerIn(language),
@@ -231,11 +194,11 @@ function uploadPage(language: Language, state: Upload['state']): string {
         file: HOSTILE,
         state,
         isQuick: true,
-        workingUntil: at,
+        workingUntil: NOW,
         people: 0,
         answers: { extent: 'whole' },
         by: HOSTILE,
-        lapsesAt: at,
+        lapsesAt: NOW,
         version: 1,
       },
       preview: {
@@ -295,14 +258,8 @@ function evidencePage(language: Language): string {
   const view = viewOf(enrolment(1));
   const fact = noted(HOSTILE);
   const reason = { ...noted(''), kind: 'fact.voided', data: { factId: 'staff:1', reason: HOSTILE } } as Fact;
-  const mail = {
-    day: TODAY,
-    recipient: HOSTILE,
-    sentAt: fact.statedAt,
-    messageId: HOSTILE,
-    transportId: HOSTILE,
-    deliveredAt: fact.statedAt,
-  };
+  const ids = { messageId: HOSTILE, transportId: HOSTILE };
+  const mail = { day: TODAY, recipient: HOSTILE, ...ids, sentAt: NOW, deliveredAt: NOW };
   return String(
     EvidencePage({
       viewer: viewerIn(language),
@@ -324,7 +281,7 @@ const EVENT = {
   day: TODAY,
   source: HOSTILE,
   deliveryId: HOSTILE,
-  receivedAt: '2026-12-01T00:00:00.000Z' as Instant,
+  receivedAt: NOW,
   problems: Array.from({ length: 7 }, () => HOSTILE),
 };
 
@@ -365,7 +322,7 @@ function adminPages(language: Language): string {
   return [admin, DropPage({ viewer, event: EVENT }), page].map(String).join('');
 }
 
-describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
+describe.each(['zh', 'en'] as const)('text from others in %s', (language) => {
   const inbox = String(
     InboxPage({
       viewer: viewerIn(language),
@@ -381,25 +338,21 @@ describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
     ['a case', casePage(language)],
     ['the files of a unit', uploadsPage(language, 'bills')],
     ['the roster of a unit', uploadsPage(language, 'roster')],
-    ['an upload that is tried out', uploadPage(language, 'checked')],
-    ['an upload that is stored', uploadPage(language, 'stored')],
+    ['the preview of an upload', uploadPage(language, 'checked')],
+    ['a stored upload', uploadPage(language, 'stored')],
     ['the evidence of a case', evidencePage(language)],
     ['the pages of administrators', adminPages(language)],
-  ])('stands escaped in %s, in text and in attributes', (_name, html) => {
-    expect(html).toContain('&lt;b&gt;&amp;&quot;&#39;');
-    expect(html).not.toContain('<b>');
-    expect(html).not.toMatch(/="[^"<>]*<b>/);
-    expect(html).not.toMatch(/undefined|NaN|\[object/);
-    expect(html).not.toMatch(/ style=| on[a-z]+="/);
+  ])('is escaped in %s, in text and in attributes', (_name, html) => {
+    expectEscaped(html);
   });
 });
 
-describe('the inbox', () => {
+describe('the inbox page', () => {
   const many = Array.from({ length: 2000 }, (_, index) =>
     listed(enrolment(index, { employeeName: `职工${index}` })),
   );
 
-  it('of 2,000 cases is paged, and no page is larger than 30 KB', () => {
+  it('is divided into pages of at most 30 KB for 2,000 cases', () => {
     const seen = new Set<string>();
     for (const page of [1, 2, 40, 80, 81]) {
       const html = String(
@@ -428,16 +381,16 @@ describe('the inbox', () => {
   });
 });
 
-describe('an id in a path', () => {
+describe('inPath and fromPath', () => {
   it.each(['E1/2026-11-02/enrolment', '员工?#%/ä/2026/removal', 'unit/北京/declare-bases', HOSTILE])(
-    '%s comes back as it was, of characters that no gateway decodes',
+    'keep the id %s, with characters that no gateway decodes',
     (id) => {
       expect(inPath(id)).toMatch(/^[\w-]+$/);
       expect(fromPath(inPath(id))).toBe(id);
     },
   );
 
-  it.each(['', '!', 'a=', 'eHh4/', '_w', 'a'.repeat(1300)])('%j is none', (segment) => {
+  it.each(['', '!', 'a=', 'eHh4/', '_w', 'a'.repeat(1300)])('refuse the segment %j', (segment) => {
     expect(fromPath(segment)).toBeUndefined();
   });
 });
@@ -452,7 +405,7 @@ it.each([
   ['https://evil.example', '/'],
   ['', '/'],
   [undefined, '/'],
-])('after signing in %j leads to %s', (given, expected) => {
+])('localPath after signing in changes %j into %s', (given, expected) => {
   expect(localPath(given)).toBe(expected);
 });
 
@@ -463,7 +416,7 @@ it.each([
   [undefined, undefined, 'fr', 'zh'],
   ['xx', undefined, undefined, 'zh'],
 ] as const)(
-  'a page is in the language of the cookie %s, the person %o, the browser %s: %s',
+  'languageFor with the cookie %s, the person %o and the browser %s gives %s',
   (cookie, of, accept, expected) => {
     expect(languageFor(cookie, of, accept)).toBe(expected);
   },
@@ -473,22 +426,22 @@ it.each([
   ['Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537', 'Chrome · Windows'],
   ['Mozilla/5.0 (iPhone) MicroMessenger/8 wxwork/4 Safari', '企业微信 · iOS'],
   [undefined, '浏览器'],
-])('the browser %s is called %s', (agent, expected) => {
+])('browserName calls the browser %s %s', (agent, expected) => {
   expect(browserName(agent)).toBe(expected);
 });
 
-describe('undoing', () => {
+describe('mayUndo', () => {
   const of = { kind: 'enrolment', unitIds: ['BJ'], spellId: '2026-11-02' } as const;
   const old = noted('x', { receivedAt: '2026-10-01T00:00:00.000Z' as Instant });
   const administrator = { ...person, administers: true };
-  it('is for who may record it, for 30 days; then for the administrator', () => {
+  it('allows those who may record it for 30 days, and later only the administrator', () => {
     expect(mayUndo(person, noted('x'), of, TODAY)).toBe(true);
     expect(mayUndo(person, old, of, TODAY)).toBe(false);
     expect(mayUndo(administrator, old, of, TODAY)).toBe(true);
     expect(mayUndo({ ...person, rolesByUnit: new Map() }, noted('x'), of, TODAY)).toBe(false);
   });
 
-  it('is for nobody where an HR system stated it, nor of what was said of another unit’s employment', () => {
+  it('refuses facts of an HR system, and to staff those about another unit’s employment', () => {
     const { by: _by, ...stated } = noted('x');
     expect(mayUndo(administrator, stated as Fact, of, TODAY)).toBe(false);
     const data = { employeeId: 'E1', filing: 'enrolment', on: TODAY, spellId: 'another' };
@@ -498,7 +451,7 @@ describe('undoing', () => {
   });
 });
 
-it('a dry run writes nothing, and tells what would be answered without a write', async () => {
+it('dryRun writes nothing, and gives the outcome only if no write was needed', async () => {
   let written = 0;
   const write = async () => {
     written += 1;
@@ -519,7 +472,7 @@ it('a dry run writes nothing, and tells what would be answered without a write',
   expect(written).toBe(0);
 });
 
-describe('a calendar entry', () => {
+describe('calendarEntry', () => {
   const name = `${'王'.repeat(40)}\\;,\r\nDTEND:20300101`;
   const entry = (day = '2026-12-31') =>
     calendarEntry({
@@ -531,7 +484,7 @@ describe('a calendar entry', () => {
       now: '2026-12-01T04:05:06.789Z' as Instant,
     });
 
-  it('is one that a calendar takes: folded at 75 octets, escaped, all day, with the same id whenever it is asked for', () => {
+  it('is folded, escaped and all-day, and has the same id each time', () => {
     const text = entry();
     const lines = text.split('\r\n');
     expect(lines.pop()).toBe('');
@@ -539,15 +492,9 @@ describe('a calendar entry', () => {
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
       expect(line).not.toMatch(/[\r\n\uFFFD]/);
     }
+    const whole = text.replaceAll('\r\n ', '').trim().split('\r\n');
     const unfolded = new Map(
-      text
-        .replaceAll('\r\n ', '')
-        .trim()
-        .split('\r\n')
-        .map((line): [string, string] => [
-          line.slice(0, line.indexOf(':')),
-          line.slice(line.indexOf(':') + 1),
-        ]),
+      whole.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)] as const),
     );
     const read = (text = '') => text.replaceAll(/\\([\\;,n])/g, (_, it) => (it === 'n' ? '\n' : it));
     expect(read(unfolded.get('SUMMARY'))).toBe(name.replace('\r\n', ' \n'));
@@ -562,20 +509,19 @@ describe('a calendar entry', () => {
 });
 
 describe('a form', () => {
-  it('drops what is left empty, takes another reason in the place of a chip, and names the field of a problem', () => {
+  it('drops empty fields, takes a custom reason, and names the field of a problem', () => {
     const form = formFor('filing-rejected', subjectOf(enrolment(1)));
     const wrong = form?.record({ on: ['2026-02-30'], reason: [''] });
     expect(wrong).toMatchObject({ ok: false, issues: [{ field: 'on' }, { field: 'reason' }] });
-    expect(
-      form?.record({ on: ['2026-12-01'], reason: ['other'], 'reason.other': ['章不清楚'] }),
-    ).toMatchObject({ ok: true });
-    expect(form?.record({ on: ['2026-12-01'], 'reason.other': [' '] })).toMatchObject({ ok: false });
-    expect(
-      formFor('filing-submitted', subjectOf(enrolment(1)))?.record({ on: ['2026-12-01'], receiptNo: [' '] }),
-    ).toMatchObject({ ok: true });
+    const on = ['2026-12-01'];
+    const other = { on, reason: ['other'], 'reason.other': ['章不清楚'] };
+    expect(form?.record(other)).toMatchObject({ ok: true });
+    expect(form?.record({ on, 'reason.other': [' '] })).toMatchObject({ ok: false });
+    const submitted = formFor('filing-submitted', subjectOf(enrolment(1)));
+    expect(submitted?.record({ on, receiptNo: [' '] })).toMatchObject({ ok: true });
   });
 
-  it('puts a case off only until it is close to its day', () => {
+  it('lets a case be snoozed only until close to its day', () => {
     expect(latestSnooze(enrolment(1))).toBe('2026-11-27' satisfies string as PlainDate);
     expect(formFor('snoozed', subjectOf(enrolment(1)))).toBeUndefined();
     const { deadline: _deadline, ...without } = enrolment(1);

@@ -6,14 +6,13 @@ import { FACT_SCHEMAS } from '../../../domain/facts/fact-schemas.ts';
 import { printable } from '../../../domain/letter/letter.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import type { Finding } from '../../../domain/reconcile/reconcile-month.ts';
-import type { Addressee } from '../../../domain/units/addressees.ts';
 import { NO_COVERAGE } from '../../../domain/units/coverage.ts';
 import { unitSchema } from '../../../domain/units/unit.ts';
 import { UNIT_FACT_SCHEMAS } from '../../../domain/units/unit-facts.ts';
 import type { Language } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { month, plusMonths } from '../../../domain/values/month.ts';
-import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
 import { download } from '../../../functions/staff-portal/answers.ts';
 import { PERSON_ACTIONS, personForm } from '../../../functions/staff-portal/forms.ts';
 import { mayFile } from '../../../functions/staff-portal/may.ts';
@@ -30,36 +29,11 @@ import {
   unitsConcerned,
 } from '../../../functions/staff-portal/people.ts';
 import { resultOf } from '../../../functions/staff-portal/requests.ts';
-import { speakerOf, type Viewer } from '../../../functions/staff-portal/speaker.ts';
+import { speakerOf } from '../../../functions/staff-portal/speaker.ts';
 import { lastMonths } from '../../../functions/staff-portal/units.ts';
 import * as the from '../../support/facts.ts';
 import { staffStage } from '../../support/staff-stage.ts';
-
-const HOSTILE = `<b>&"'\u202e\u2066`;
-const TODAY = plainDate('2026-12-01');
-
-const person: Addressee = {
-  key: 'wang.fang@example.com',
-  email: 'wang.fang@example.com',
-  name: HOSTILE,
-  language: 'zh',
-  rolesByUnit: new Map([['U1', ['handler']]]),
-  administers: false,
-};
-
-function viewerIn(language: Language): Viewer {
-  const now = '2026-12-01T01:00:00.000Z' as Instant;
-  const session = {
-    id: 'a',
-    address: person.key,
-    begunAt: now,
-    endsAt: now,
-    lastSeenOn: TODAY,
-    shared: false,
-    browser: '',
-  };
-  return { ...speakerOf(language), person, session, now, today: TODAY };
-}
+import { expectEscaped, HOSTILE, NOW, person, TODAY, viewerIn } from './hostile-viewer.ts';
 
 const UNIT = {
   ...unitSchema.parse({ unitId: 'U1', name: 'x', region: '北京', channel: 'online', staff: [] }),
@@ -259,29 +233,25 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
   };
 }
 
-describe.each(['zh', 'en'] as const)('in %s', (language) => {
+describe.each(['zh', 'en'] as const)('the pages in %s', (language) => {
   it.each(Object.entries(pagesIn(language)))(
-    'the page %s has what others wrote escaped, and is no larger than 30 KB',
+    'have text from others escaped in the page %s, with at most 30 KB',
     (_name, content) => {
       const html = printable(String(content));
-      expect(html).toContain('&lt;b&gt;&amp;&quot;&#39;');
-      expect(html).not.toContain('<b>');
-      expect(html).not.toMatch(/="[^"<>]*<b>/);
-      expect(html).not.toMatch(/undefined|NaN|\[object/);
-      expect(html).not.toMatch(/ style=| on[a-z]+="/);
+      expectEscaped(html);
       expect(html).not.toMatch(/[\u202e\u2066]/);
       expect(Buffer.byteLength(html)).toBeLessThanOrEqual(30_720);
     },
   );
 });
 
-describe('a person found', () => {
+describe('findPeople', () => {
   const stage = staffStage();
   const people = (count: number) =>
     Array.from({ length: count }, (_, index) =>
       foldSpells(`E${index}`, the.inOrder(the.hired('2026-01-05', 'U1', { name: `赵${index}` }))),
     ).flat();
-  /** As the index would give them, in pages. */
+  /** The ports for `count` people, whose spells come in pages as from the real index. */
   const portsOf = (count: number) => {
     const all = people(count).map((spell) => ({ spell, wakeOn: TODAY }));
     let read = 0;
@@ -299,7 +269,7 @@ describe('a person found', () => {
     };
   };
 
-  it('costs no more than a part of the company, and goes on where it stopped', async () => {
+  it('searches the company in limited parts, and continues where it stopped', async () => {
     const ports = portsOf(5000);
     const asked = { text: '赵4999', after: undefined };
     const first = await findPeople(asked, ['U1'], ports);
@@ -318,18 +288,18 @@ describe('a person found', () => {
     'x',
     Buffer.from('[1]').toString('base64url'),
     Buffer.from('["U1","E1","",""]').toString('base64url'),
-  ])('goes on at no place that an address does not name: %j', (text) => {
+  ])('continues from no invalid place: %j', (text) => {
     expect(cursorFrom(text)).toBeUndefined();
   });
 
-  it('goes on at the place that it named', () => {
+  it('continues from the place that it gave', () => {
     const place = { unitId: HOSTILE, employeeId: '员工', spellId: '2026-01-05', wakeOn: TODAY };
     expect(cursorFrom(cursorInPath(place))).toEqual(place);
   });
 });
 
-describe('a person of two units', () => {
-  it('is shown to each without what is the other’s alone', async () => {
+describe('the page of a person', () => {
+  it('shows each of two units only its own records', async () => {
     const stage = staffStage();
     await stage.take(
       ...the.inOrder(
@@ -355,7 +325,7 @@ describe('a person of two units', () => {
     expect((await readPerson('E1', all, TODAY, record, stage.ports))?.timeline).toHaveLength(6);
     const other = { ...person, rolesByUnit: new Map([['U9', ['handler' as const]]]) };
     expect(await readPerson('E1', other, TODAY, record, stage.ports)).toBeUndefined();
-    // The leave that would be recorded ends the employment at the other unit.
+    // A leave recorded now would end the employment at U2, so it concerns only that unit.
     expect(unitsConcerned(await stage.spells())).toEqual(['U2']);
   });
 
@@ -366,14 +336,18 @@ describe('a person of two units', () => {
       [the.hired('2026-01-05', 'U1'), the.left('2026-05-29', 'suspended')],
       ['leave', 'resume', 'change', 'hire'],
     ],
-    ['gone', [the.hired('2026-01-05', 'U1'), the.left('2026-05-29')], ['leave', 'change', 'hire']],
-  ] as const)('%s is offered what makes sense', (_name, facts, offered) => {
+    [
+      'no longer employed',
+      [the.hired('2026-01-05', 'U1'), the.left('2026-05-29')],
+      ['leave', 'change', 'hire'],
+    ],
+  ] as const)('offers only suitable actions to a person who is %s', (_name, facts, offered) => {
     const own = foldSpells('E1', the.inOrder(...facts));
     expect(PERSON_ACTIONS.filter((action) => isOffered(action, own))).toEqual(offered);
   });
 });
 
-describe('a batch', () => {
+describe('a batch of cases', () => {
   it.each([
     ['not-covered', true],
     ['enrolment', true],
@@ -381,7 +355,7 @@ describe('a batch', () => {
     ['information-change', true],
     ['overpayment', false],
     ['back-payment', false],
-  ] as const)('takes a case of the kind %s: %s', (kind, takes) => {
+  ] as const)('accepts a case of the kind %s: %s', (kind, takes) => {
     const state = { is: 'open' } as const;
     const it = {
       caseId: `E1/1/${kind}`,
@@ -389,7 +363,7 @@ describe('a batch', () => {
       unitId: 'U1',
       state,
       openedOn: TODAY,
-      knownAt: '2026-12-01T01:00:00.000Z' as Instant,
+      knownAt: NOW,
       documents: [],
       because: [],
     };
@@ -398,8 +372,8 @@ describe('a batch', () => {
   });
 });
 
-describe('a file to be saved', () => {
-  it('is named so that no name breaks out of the header, and comes to the byte', async () => {
+describe('a downloaded file', () => {
+  it('has a safe name in its header, and its exact bytes', async () => {
     const app = new Hono();
     const bytes = Buffer.from([0x50, 0x4b, 0xff, 0x00, 0xfe]);
     app.get('/x', (c) => download(c, `台账"\r\n';(*)-2026.xlsx`, bytes));
@@ -410,52 +384,34 @@ describe('a file to be saved', () => {
     );
     expect(Buffer.from(result.body ?? '', 'base64')).toEqual(bytes);
     expect(result.isBase64Encoded).toBe(true);
-    // The mark by which Excel knows UTF-8 stays in front.
+    // The file keeps its byte order mark, by which Excel recognizes UTF-8.
     expect((await resultOf(await app.request('/c'))).body).toBe('\uFEFF姓名');
   });
 });
 
-/** Every enumerated value in a schema, with the field that it stands in. */
-function enumsIn(schema: unknown, field = ''): readonly (readonly [string, string])[] {
-  const {
-    _zod: { def },
-  } = schema as { readonly _zod: { readonly def: Record<string, unknown> } };
+/** All parts of a schema, nested ones included, each with the name of its field. */
+function partsOf(schema: unknown, field = ''): readonly { field: string; def: Record<string, unknown> }[] {
+  const { def } = (schema as { readonly _zod: { readonly def: Record<string, unknown> } })._zod;
   const inner = [def.innerType, def.element, def.in].filter((it) => it !== undefined);
-  const shape = Object.entries((def.shape ?? {}) as Record<string, unknown>);
-  const entries = def.type === 'enum' ? Object.values(def.entries as Record<string, string>) : [];
   return [
-    ...entries.map((value) => [field, value] as const),
-    ...inner.flatMap((it) => enumsIn(it, field)),
-    ...shape.flatMap(([name, it]) => enumsIn(it, name)),
+    { field, def },
+    ...inner.flatMap((it) => partsOf(it, field)),
+    ...Object.entries(def.shape ?? {}).flatMap(([name, it]) => partsOf(it, name)),
   ];
 }
 
-/** Every name of a field in a schema. */
-function fieldsIn(schema: unknown): readonly string[] {
-  const {
-    _zod: { def },
-  } = schema as { readonly _zod: { readonly def: Record<string, unknown> } };
-  const inner = [def.innerType, def.element, def.in].filter((it) => it !== undefined);
-  return [
-    ...Object.entries((def.shape ?? {}) as Record<string, unknown>).flatMap(([name, it]) => [
-      name,
-      ...fieldsIn(it),
-    ]),
-    ...inner.flatMap(fieldsIn),
-  ];
-}
-
-describe('the words of facts', () => {
+describe('detailText', () => {
   const schemas = Object.values({ ...FACT_SCHEMAS, ...UNIT_FACT_SCHEMAS }).map((schema) => schema());
-  const enums = [
-    ...new Map(schemas.flatMap((schema) => enumsIn(schema)).map((it) => [it.join(' '), it])).values(),
-  ];
-  const fields = [...new Set(schemas.flatMap(fieldsIn))].filter(
-    (name) => !['employeeId', 'hash'].includes(name),
+  const parts = schemas.flatMap((schema) => partsOf(schema));
+  const valuesOf = ({ field, def }: (typeof parts)[number]) =>
+    def.type === 'enum' ? Object.values(def.entries as object).map((value: string) => [field, value]) : [];
+  const enums = [...new Map(parts.flatMap(valuesOf).map((it) => [it.join(' '), it])).values()];
+  const fields = [...new Set(parts.map(({ field }) => field))].filter(
+    (name) => !['', 'employeeId', 'hash'].includes(name),
   );
   const zh = speakerOf('zh');
 
-  it.each(enums)('has Chinese ones for %s %s', (field, value) => {
+  it.each(enums)('has Chinese words for %s %s', (field = '', value) => {
     expect(detailText({ [field]: value }, zh)).not.toMatch(/[A-Za-z]/);
   });
 
@@ -463,7 +419,7 @@ describe('the words of facts', () => {
     expect(detailText({ [field]: '值' }, zh)).not.toMatch(/[A-Za-z]/);
   });
 
-  it('finds enumerated values at all', () => {
+  it('is tested with more than thirty enumerated values', () => {
     expect(enums.length).toBeGreaterThan(30);
   });
 });

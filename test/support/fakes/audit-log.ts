@@ -3,7 +3,7 @@ import type { AuditEntry, AuditLog } from '../../../functions/ports.ts';
 
 export const OPERATOR = 'operator:somebody';
 
-/** The audit log in memory, and who calls. */
+/** An audit log in memory, and the caller. */
 export function fakeAuditLog(): Pick<Store, 'caller'> & {
   readonly audit: { -readonly [Name in keyof AuditLog]: AuditLog[Name] };
   readonly entries: AuditEntry[];

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { Clock } from '../../../functions/ports.ts';
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {
   set(instant: string): void;
   advance(seconds: number): void;

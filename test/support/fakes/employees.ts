@@ -25,13 +25,13 @@ interface Kept {
 const NOTHING: Kept = { version: 0, facts: new Map(), spells: new Map(), samePersonAs: [] };
 const DELIVERY_KEPT_MILLISECONDS = 30 * 24 * 3_600_000;
 
-/** Employees in memory, each commit everything or nothing. Held to the same behaviour as the real store. */
+/** An employee store in memory; commits are atomic. The same behaviour tests run against it and the real store. */
 export function fakeEmployees(): FakeEmployees {
   const employees = new Map<string, Kept>();
   const deliveries = new Map<string, { readonly employeeId: string; readonly receivedAt: Instant }>();
   const people = new Map<string, ReadonlySet<string>>();
 
-  /** What stands in the way of a commit. */
+  /** The reason why a commit is refused; undefined if it is not. */
   function refusal(commit: Commit, kept: Kept): CommitOutcome | undefined {
     const { delivery, version, facts } = commit;
     if (delivery !== undefined && isKnown(delivery)) return { is: 'duplicate' };

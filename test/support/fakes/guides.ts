@@ -8,13 +8,13 @@ import type {
 } from '../../../functions/ports.ts';
 
 export interface FakeGuideQueue extends GuideQueue {
-  /** What was asked for and not yet taken. */
+  /** Requests that were sent and are not yet taken. */
   readonly waiting: readonly GuideRequest[];
   takeAll(): GuideRequest[];
   failOnce(error: Error): void;
 }
 
-/** Requests for guides in memory. */
+/** A queue of guide requests in memory. */
 export function fakeGuideQueue(): FakeGuideQueue {
   const waiting: GuideRequest[] = [];
   const failures: Error[] = [];
@@ -30,7 +30,7 @@ export function fakeGuideQueue(): FakeGuideQueue {
   };
 }
 
-/** Mails with guides as records in memory. Held to the same behaviour as the real store. */
+/** Records of guide mails in memory. The same behaviour tests run against them and the real store. */
 export function fakeGuideDeliveries(): GuideDeliveries {
   const settled = new Map<string, SettledDelivery>();
   const claims = new Map<string, Instant>();

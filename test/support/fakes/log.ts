@@ -6,7 +6,7 @@ export interface LogLine {
   readonly ids: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Keeps what was logged. */
+/** A log that keeps its lines. */
 export function fakeLog(): Log & { readonly lines: readonly LogLine[] } {
   const lines: LogLine[] = [];
   const write =

@@ -1,7 +1,7 @@
 import { type AddressState, undeliverableIn, withOutcome } from '../../../functions/mail/address-state.ts';
 import type { Clock, MailAddresses } from '../../../functions/ports.ts';
 
-/** What is known of addresses, in memory. */
+/** The states of addresses in memory. */
 export function fakeMailAddresses(clock: Clock): MailAddresses {
   const states = new Map<string, AddressState>();
   return {

@@ -2,17 +2,17 @@ import { mailFailureOf } from '../../../functions/mail/mail-failure.ts';
 import { type Mail, type Mailer, MailRefused } from '../../../functions/ports.ts';
 
 export interface FakeMailer extends Mailer {
-  /** Every mail that left, in order. */
+  /** All sent mails in order. */
   readonly sent: readonly Mail[];
-  /** The address is refused for good from here on. */
+  /** Refuses mails to the address from now on. */
   refuse(address: string): void;
-  /** The next mails do not leave: the error is thrown instead, once for each call of this. */
+  /** Makes the next mail fail with the error; several calls make several mails fail. */
   failOnce(error: Error): void;
-  /** The next mail leaves, and then the sender learns of an error: nobody can tell whether it did. */
+  /** Sends the next mail and then throws the error, as if it were unknown whether the mail was sent. */
   leaveAndFailOnce(error: Error): void;
 }
 
-/** Keeps what was sent. */
+/** A mailer that keeps the sent mails. */
 export function fakeMailer(): FakeMailer {
   const sent: Mail[] = [];
   const refused = new Set<string>();

@@ -1,12 +1,12 @@
 import type { Meter, Metric } from '../../../functions/ports.ts';
 
-/** How many requests were refused, whatever the reason. */
+/** The number of refused requests, for all reasons. */
 export function refusedIn({ counts }: Pick<ReturnType<typeof fakeMeter>, 'counts'>): number {
   const { EventMalformed = 0, EventUnsigned = 0, EventMismatched = 0 } = counts;
   return EventMalformed + EventUnsigned + EventMismatched;
 }
 
-/** Adds up what was counted. */
+/** A meter that adds up the counts. */
 export function fakeMeter(): Meter & { readonly counts: Readonly<Partial<Record<Metric, number>>> } {
   const counts: Partial<Record<Metric, number>> = {};
   return {

@@ -3,11 +3,11 @@ import type { SourceNotes, UnmappedValue } from '../../../functions/ports.ts';
 export interface FakeNotes extends SourceNotes {
   readonly heardSources: string[];
   readonly unmappedWords: UnmappedValue[];
-  /** `feishu unsigned` */
+  /** The refused requests, such as `feishu unsigned`. */
   readonly refusals: string[];
 }
 
-/** Notes on sources, kept in memory. */
+/** Notes on sources in memory. */
 export function fakeNotes(): FakeNotes {
   const heardSources: string[] = [];
   const unmappedWords: UnmappedValue[] = [];

@@ -1,16 +1,16 @@
-import type { PassQueue, PassRequest } from '../../../functions/ports.ts';
+import type { FollowUpQueue, FollowUpRequest } from '../../../functions/ports.ts';
 import { fakeUnknownCharges } from './unknown-charges.ts';
 
-export interface FakePassQueue extends PassQueue {
-  readonly asked: readonly PassRequest[];
+export interface FakePassQueue extends FollowUpQueue {
+  readonly asked: readonly FollowUpRequest[];
 }
 
 export function fakePassQueue(): FakePassQueue {
-  const asked: PassRequest[] = [];
+  const asked: FollowUpRequest[] = [];
   return { asked, send: async (requests) => void asked.push(...requests) };
 }
 
-/** Nothing was imported and nothing is unknown: what a run needs to find that out. */
+/** The ports with which a run finds no imports and no unknown rows. */
 export function noPasses() {
   return {
     passes: fakePassQueue(),

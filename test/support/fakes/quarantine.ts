@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { Quarantine } from '../../../functions/ports.ts';
 
-/** Keeps bodies in memory, one per delivery. */
+/** A quarantine in memory that keeps one body per delivery. */
 export function fakeQuarantine(): Quarantine {
   const kept = new Map<string, Instant>();
   return {

@@ -1,14 +1,14 @@
 import type { DigestQueue, DigestRequest } from '../../../functions/ports.ts';
 
 export interface FakeQueue extends DigestQueue {
-  /** What was sent and not yet taken. */
+  /** Requests that were sent and are not yet taken. */
   readonly waiting: readonly DigestRequest[];
   readonly aside: readonly { readonly request: DigestRequest | string; readonly reason: string }[];
   take(): DigestRequest | undefined;
   failOnce(error: Error): void;
 }
 
-/** A queue in memory: what is taken is gone, what failed is put back by who took it. */
+/** A queue in memory. A taken request is removed; the caller sends it again if it failed. */
 export function fakeQueue(): FakeQueue {
   const waiting: DigestRequest[] = [];
   const aside: { request: DigestRequest | string; reason: string }[] = [];

@@ -6,24 +6,24 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import { isOfImport } from '../../../functions/adapters/dynamodb/unit-facts.ts';
 import type { RegistryReader } from '../../../functions/ports.ts';
 
-/** So late in the base year that a unit is not asked about it any more. */
+/** A day of registration that is late in every base year. The unit is then not asked to declare that year's bases. */
 const LONG_AFTER_ANY_TURN = '2026-11-02';
 
 export type RegistryFile = z.input<typeof registrySchema>;
 
 export interface FakeRegistry extends RegistryReader {
   apply(file: RegistryFile): void;
-  /** Facts name a unit that the registry does not know. */
+  /** Adds a unit that is named by facts and missing in the registry. */
   meetUnit(unitId: string): void;
-  /** Something happened to a unit itself. */
+  /** Adds facts about units. */
   tell(...facts: readonly UnitFact[]): void;
-  /** What was told of the unit's imports. */
+  /** The facts about the unit's imports. */
   ofImports(unitId: string): readonly UnitFact[];
 }
 
 /**
- * Holds a registry as a file would state it.
- * @param registeredOn the day on which all its units were registered; none where that was not kept.
+ * A registry in memory, from the contents of a registry file.
+ * @param registeredOn the day on which all units were registered; undefined if it was not stored.
  */
 export function fakeRegistry(
   file: RegistryFile,
@@ -32,7 +32,7 @@ export function fakeRegistry(
   let registry: Registry = registrySchema.parse(file);
   const met = new Set<string>();
   const told: UnitFact[] = [];
-  /** As the table keeps them: those about imports, and the voids of those. */
+  /** Facts about imports and the voids of such facts, which the table stores separately. */
   const liesApart = () => {
     const ids = new Set<string>();
     return told.filter((fact) => {

@@ -1,7 +1,7 @@
 import type { KeptFinding } from '../../../domain/roster/finding.ts';
 import type { RosterFindings } from '../../../functions/ports.ts';
 
-/** Findings of pulled rosters, in memory. */
+/** Findings of pulled rosters in memory. */
 export function fakeRosterFindings(...given: readonly KeptFinding[]): RosterFindings {
   const kept = new Map(given.map((it) => [keyOf(it), it]));
   return {

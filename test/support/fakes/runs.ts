@@ -11,7 +11,7 @@ interface Opened {
 interface Delivery {
   readonly day: PlainDate;
   readonly recipient: string;
-  /** Fixed with the first claim. */
+  /** Set by the first claim and never changed. */
   readonly since: PreviousDigest | undefined;
   lapsesAt?: Instant | undefined;
   sent?: PreviousDigest;
@@ -20,7 +20,7 @@ interface Delivery {
   outcome?: { readonly attempt: number; readonly is: Outcome };
 }
 
-/** Runs and deliveries in memory, with claims that lapse. Held to the same behaviour as the real store. */
+/** Runs and deliveries in memory, with claims that lapse. The same behaviour tests run against the real store. */
 export function fakeRuns(): Runs {
   const runs = new Map<PlainDate, Opened>();
   const deliveries: Delivery[] = [];
@@ -96,7 +96,7 @@ export function fakeRuns(): Runs {
   };
 }
 
-/** What the recipient's digest before `day` covered; a later day's does not count when an old day is run again. */
+/** The recipient's last digest before `day`. Digests of later days do not count when an old day is run again. */
 function lastSent(
   deliveries: readonly Delivery[],
   day: PlainDate,

@@ -1,6 +1,6 @@
 import type { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
-/** A Secrets Manager in memory: what it holds can be changed, it can be made to fail, and it counts its calls. */
+/** A Secrets Manager in memory that counts its calls; tests change its secrets and make it fail. */
 export interface FakeSecretsManager {
   readonly client: SecretsManagerClient;
   calls: number;

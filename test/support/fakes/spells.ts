@@ -4,11 +4,11 @@ import type { SpellReader, UnreadableSpell } from '../../../functions/ports.ts';
 export interface FakeSpells extends SpellReader {
   put(...spells: readonly Spell[]): void;
   remove(employeeId: string, spellId: string): void;
-  /** Its record is there and cannot be read. */
+  /** Makes the stored spell unreadable. */
   unreadable(...spells: readonly UnreadableSpell[]): void;
 }
 
-/** Spells in memory, all of them due on any day: finding which are due is the index's part, not the digest's. */
+/** Spells in memory. All are due on every day, because in the real store the index selects the due spells. */
 export function fakeSpells(...given: readonly Spell[]): FakeSpells {
   const spells = new Map<string, Spell>();
   const broken: UnreadableSpell[] = [];
@@ -26,7 +26,7 @@ export function fakeSpells(...given: readonly Spell[]): FakeSpells {
     remove: (employeeId, spellId) => void spells.delete(keyOf(employeeId, spellId)),
     unreadable: (...some) => void broken.push(...some),
     due,
-    /** One spell a page. */
+    /** Each page has one spell. */
     async *duePages(unitId) {
       const { items, unreadable } = await due(unitId);
       for (const spell of items) yield { items: [spell], unreadable: [] };

@@ -2,11 +2,11 @@ import { strangersCharges, type UnknownRow } from '../../../domain/units/unknown
 import type { UnknownCharges } from '../../../functions/imports/store-bill.ts';
 
 export interface FakeUnknownCharges extends UnknownCharges {
-  /** How often each unit's charges were asked for. */
+  /** The number of reads of each unit's charges. */
   readonly asked: ReadonlyMap<string, number>;
 }
 
-/** Rows for people nobody has told us of, in memory. */
+/** Rows of unknown people in memory. */
 export function fakeUnknownCharges(...given: readonly UnknownRow[]): FakeUnknownCharges {
   const kept = new Map(given.map((row) => [row.id, row]));
   const asked = new Map<string, number>();

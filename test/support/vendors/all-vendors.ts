@@ -8,10 +8,10 @@ import { xinrenxinshiVendor } from './xinrenxinshi.ts';
 
 type Parts = Readonly<Record<string, string>>;
 
-/** One entry of each source's secret, by the source's name, as its console or the deployment gives it. */
+/** For each source the parts of one entry of its secret, as the vendor's console or the deployment shows them. */
 export type SecretsOfAll = Readonly<Record<string, Parts>>;
 
-/** Every HR system, with the keys that the receiver holds too. */
+/** Every HR system, with the same keys as the receiver. */
 export function allVendors(secrets: SecretsOfAll, { mode }: { readonly mode?: Mode } = {}) {
   const of = (source: string) => partsOf(secrets, source);
   const feishu = of('feishu');
@@ -27,9 +27,9 @@ export function allVendors(secrets: SecretsOfAll, { mode }: { readonly mode?: Mo
     dingtalk: dingtalkVendor({
       token: dingtalk('token'),
       aesKey: dingtalk('aesKey'),
-      owner: dingtalk('ownerKey'),
+      receiver: dingtalk('ownerKey'),
     }),
-    wecom: wecomVendor({ token: wecom('token'), aesKey: wecom('aesKey'), owner: wecom('receiveId') }),
+    wecom: wecomVendor({ token: wecom('token'), aesKey: wecom('aesKey'), receiver: wecom('receiveId') }),
     bamboohr: bambooHrVendor(of('bamboohr')('key')),
     xinrenxinshi: xinrenxinshiVendor(of('xinrenxinshi')('key')),
   };
@@ -45,7 +45,7 @@ function partsOf(secrets: SecretsOfAll, source: string): (name: string) => strin
   };
 }
 
-/** Keys as vendors give them, made of letters that differ with the seed. @param seed one letter or digit. */
+/** Generated keys in the form of each vendor. @param seed one letter or digit, from which the keys are made. */
 export function madeUpSecrets(seed: string): SecretsOfAll {
   const letters = (count: number) => `k${seed}`.repeat(count).slice(0, count);
   const key = `whsec_${Buffer.from(letters(32)).toString('base64')}`;

@@ -10,10 +10,10 @@ import { type FakeClock, fakeClock } from '../fakes/clock.ts';
 
 export const ASKED_AT = '2026-06-20T02:00:00.000Z' as Instant;
 
-/** Access to a vendor that stands in for one on this machine, in whatever pace a test runs. */
+/** Access to a simulated vendor on this machine, without a limit of calls per second. */
 export interface TestAccess {
   readonly clock: FakeClock;
-  /** With what the registry says besides the address. */
+  /** @param mapping the mapping of the registry, in addition to the address. */
   to(api: HrApi, mapping?: Partial<SourceMapping>, parts?: Readonly<Record<string, string>>): ApiAccess;
 }
 
@@ -40,7 +40,7 @@ export function anAccess(url: string, key: Readonly<Record<string, string>>): Te
   };
 }
 
-/** A question a minute after the event. */
+/** A request for details a minute after the event. */
 export function aQuestion(
   source: string,
   about: DetailsRequest['about'],
@@ -59,5 +59,5 @@ export function aQuestion(
   };
 }
 
-/** Long enough ago that nobody waits for the vendor any more. */
+/** An event so long ago that delays of the vendor no longer matter. */
 export const LONG_AGO = { statedAt: '2026-06-19T02:00:00.000Z' as Instant };

@@ -1,6 +1,6 @@
 import { type VendorServer, vendorServer } from './vendor-server.ts';
 
-/** What BambooHR holds, by employee id. */
+/** The data of BambooHR by employee id. */
 export interface BambooHrApi extends VendorServer {
   readonly employees: Map<string, Readonly<Record<string, string | null>>>;
 }

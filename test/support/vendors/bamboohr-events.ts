@@ -1,7 +1,10 @@
 import { type BambooHrBody, type ChangedEmployee, changed } from './bamboohr.ts';
 import type { Millis } from './millis.ts';
 
-/** What BambooHR posts, by event or with the fields that an administrator chose. Each has an id made of its parts, so that the same is the same. */
+/**
+ * Webhooks of BambooHR, event-based or field-based. Each id consists of parts of the event, so equal events have equal
+ * ids.
+ */
 
 export function bambooEvent(
   type: 'created' | 'updated' | 'deleted',
@@ -12,7 +15,7 @@ export function bambooEvent(
   return { type: `employee.${type}`, timestamp: new Date(at).toISOString(), data };
 }
 
-/** What an administrator chose to be sent; the fields named have changed. */
+/** A webhook with the fields that an administrator chose; the named fields have changed. */
 export function bambooFields(
   id: string,
   fields: ChangedEmployee['fields'],

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { is2xx } from './standard.ts';
 import type { Vendor } from './vendor.ts';
 
-/** The body as it is posted: with an event's type, or with the employees and the fields that were chosen. */
+/** The body of a webhook. It has an event type, or employees with the fields that an administrator chose. */
 export type BambooHrBody = Readonly<Record<string, unknown>>;
 
 /** An employee of a field-based webhook. */
@@ -14,11 +14,11 @@ export interface ChangedEmployee {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** BambooHR: any 2xx is fine, a 4xx is the end, and a 5xx is tried again after 5, 10, 20, 40 and 80 minutes. */
+/** BambooHR accepts any 2xx and gives up after a 4xx. After a 5xx it tries again after 5, 10, 20, 40 and 80 minutes. */
 export function bambooHrVendor(privateKey: string): Vendor<BambooHrBody> {
   return {
     source: 'bamboohr',
-    // Not published.
+    // BambooHR does not publish this value.
     limitSeconds: 10,
     waits: [300, 600, 1_200, 2_400, 4_800],
     letter: (content, now) => {

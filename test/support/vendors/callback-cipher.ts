@@ -1,45 +1,48 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import type { CallbackKeys } from '../../../functions/sources/webhook/callback.ts';
 import { seededBytes } from '../seeded.ts';
 
-/** What DingTalk's console, and WeCom's, shows of a callback. */
-export interface CallbackKeys {
-  readonly token: string;
-  /** EncodingAESKey, 43 characters. */
-  readonly aesKey: string;
-  /** Whose it is: AppKey, corpId or suiteId. */
-  readonly owner: string;
+/** The callback encryption of DingTalk and WeCom, written independently of our verifiers. */
+
+/** How the message deviates from a correct one. */
+export interface Tampering {
+  /** A false length of the text. */
+  readonly length?: number;
+  /** A false padding. With it the total must be a multiple of 16 bytes. */
+  readonly padding?: readonly number[];
 }
 
-const BLOCK = 32;
-
-/** 16 bytes that differ each time + length(4, big endian) + text + owner, padded to 32 bytes, AES-256-CBC under the key's own first half. */
-export function encrypted(text: string, { aesKey, owner }: CallbackKeys): string {
+/**
+ * Encrypts 16 random bytes, the length of the text (4 bytes, big endian), the text and the receiver, padded to 32
+ * bytes. The method is AES-256-CBC, and the IV is the first half of the key.
+ */
+export function sealed(text: string, { aesKey, receiver }: CallbackKeys, tampering: Tampering = {}): string {
   const length = Buffer.alloc(4);
-  length.writeUInt32BE(Buffer.byteLength(text));
-  const plain = Buffer.concat([seededBytes(16), length, Buffer.from(text), Buffer.from(owner)]);
-  const padding = BLOCK - (plain.length % BLOCK);
+  length.writeUInt32BE(tampering.length ?? Buffer.byteLength(text));
+  const plain = Buffer.concat([seededBytes(16), length, Buffer.from(text), Buffer.from(receiver)]);
+  const missing = 32 - (plain.length % 32);
+  const padding = tampering.padding ?? Array<number>(missing).fill(missing);
+  return sealedBytes(Buffer.concat([plain, Buffer.from(padding)]), aesKey);
+}
+
+export function sealedBytes(plain: Uint8Array, aesKey: string): string {
   const key = Buffer.from(`${aesKey}=`, 'base64');
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([
-    cipher.update(plain),
-    cipher.update(Buffer.alloc(padding, padding)),
-    cipher.final(),
-  ]).toString('base64');
+  return Buffer.concat([cipher.update(plain), cipher.final()]).toString('base64');
 }
 
-/** @throws Error for what was not encrypted with these keys. */
-export function decrypted(text: string, { aesKey, owner }: CallbackKeys): string {
+/** Decrypts the text. @throws Error if it was not encrypted with these keys. */
+export function unsealed(text: string, { aesKey, receiver }: Omit<CallbackKeys, 'token'>): string {
   const key = Buffer.from(`${aesKey}=`, 'base64');
   const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
   const padded = Buffer.concat([decipher.update(text, 'base64'), decipher.final()]);
   const plain = padded.subarray(0, padded.length - (padded.at(-1) ?? 0));
   const end = 20 + plain.readUInt32BE(16);
-  if (plain.toString('utf8', end) !== owner) throw new Error('the text is another owner’s');
+  if (plain.toString('utf8', end) !== receiver) throw new Error('the text is another receiver’s');
   return plain.toString('utf8', 20, end);
 }
 
-/** SHA-1 in hexadecimal over the four, sorted as texts. */
-export function signature(token: string, timestamp: string, nonce: string, text: string): string {
-  const sorted = [token, timestamp, nonce, text].sort();
-  return createHash('sha1').update(sorted.join('')).digest('hex');
+/** The SHA-1 hash, in hexadecimal, of the four texts in sorted order. */
+export function signed(token: string, timestamp: string, nonce: string, text: string): string {
+  return createHash('sha1').update([token, timestamp, nonce, text].sort().join('')).digest('hex');
 }

@@ -1,10 +1,10 @@
 import { type ContractEvent, webhookHeaders } from './standard.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
-/** How an event bus writes what it sends. */
+/** The mode in which an event bus writes an event. */
 export type Mode = 'structured' | 'batch';
 
-/** What makes two events the same, beside the id. */
+/** The source of the events. Together with the id it identifies an event. */
 const BUS = '/hris/core';
 const ORIGIN = 'eventemitter.example.com';
 const MEDIA = {
@@ -12,12 +12,12 @@ const MEDIA = {
   batch: 'application/cloudevents-batch+json',
 } as const;
 
-/** How it repeats is the sender's choice: three times here. 410 and 415 end it; redirects are no answer. */
+/** The sender chooses its retries, here three. A 410 or a 415 ends them. A redirect is not a valid response. */
 const WAITS = [10, 60, 600];
 const RECEIVED = new Set([200, 201, 202, 204]);
 const FINAL = new Set([410, 415]);
 
-/** An event bus with CloudEvents 1.0 over HTTP, each request signed by Standard Webhooks besides. */
+/** An event bus with CloudEvents 1.0 over HTTP; each request is also signed by Standard Webhooks. */
 export function cloudeventsVendor(secret: string, mode: Mode = 'structured'): Vendor<ContractEvent> {
   return {
     source: 'cloudevents',

@@ -6,9 +6,9 @@ import {
   vendorServer,
 } from './vendor-server.ts';
 
-/** What DingTalk's personnel part holds; tests change it as people would in its console. */
+/** The personnel data of DingTalk; tests change them as people would in its console. */
 export interface DingtalkApi extends VendorServer {
-  /** The roster's fields of a person, by code. */
+  /** The roster fields of each person, by field code. */
   readonly staff: Map<string, Readonly<Record<string, string>>>;
   readonly dismissals: Map<string, object>;
   expireTokens(): void;
@@ -16,12 +16,12 @@ export interface DingtalkApi extends VendorServer {
 
 export const DINGTALK_KEY = { appKey: 'ding1', appSecret: 'dingtalk-secret', agentId: '4242' };
 
-/** A moment of that day in China, as DingTalk writes a last working day. */
+/** A time on the day in China, in the form in which DingTalk writes a last working day. */
 export function afternoonOf(day: string): number {
   return Date.parse(`${day}T17:45:12+08:00`);
 }
 
-/** DingTalk's newer and older calls, which are of two hosts, on one. */
+/** A server for DingTalk's newer and older APIs, which have two hosts in reality. */
 export async function dingtalkApi(): Promise<DingtalkApi> {
   const staff = new Map<string, Readonly<Record<string, string>>>();
   const dismissals = new Map<string, object>();

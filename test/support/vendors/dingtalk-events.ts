@@ -1,7 +1,10 @@
 import type { DingtalkPush } from './dingtalk.ts';
 import type { Millis } from './millis.ts';
 
-/** Pushes of DingTalk’s address book and personnel part, as its pages have them. Each has an id made of its parts, so that the same is the same. */
+/**
+ * Pushes of DingTalk’s address book and personnel system, as documented. Each id is made of the event's parts, so equal
+ * events have equal ids.
+ */
 
 const CORP = 'dingcorp01';
 
@@ -18,7 +21,7 @@ export function dingtalkHiredOn(userId: string, name: string, hiredDate: string,
   return dingtalkPush('user_modify_org', at, userId, { timeStamp: String(at), userId: [userId], diffInfo });
 }
 
-/** @param changeType 1 hired, 2 confirmed, 3 moved, 4 left, 8 promoted. */
+/** @param changeType 1 hired, 2 confirmed, 3 transferred, 4 left, 8 promoted. */
 export function dingtalkPersonnel(userId: string, changeType: 1 | 2 | 3 | 4 | 8, at: Millis): DingtalkPush {
   return dingtalkPush('hrm_mdm_user_change', at, userId, { changeType, staffId: userId });
 }

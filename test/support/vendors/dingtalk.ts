@@ -1,19 +1,20 @@
 import * as z from 'zod';
-import { type CallbackKeys, decrypted, encrypted, signature } from './callback-cipher.ts';
+import type { CallbackKeys } from '../../../functions/sources/webhook/callback.ts';
+import { sealed, signed, unsealed } from './callback-cipher.ts';
 import { newNonce } from './new-nonce.ts';
 import type { Letter, Reply, Vendor } from './vendor.ts';
 
-/** A push before it is encrypted: flat, its type and time among its fields. */
+/** A push before encryption: a flat object with its type and time among the fields. */
 export type DingtalkPush = Readonly<Record<string, unknown>> & { readonly EventType: string };
 
-/** Its pages name the parameters in two ways. */
+/** DingTalk's documents name the parameters in two ways. */
 export type Spelling = 'newer' | 'older';
 const NAMES = {
   newer: { signature: 'msg_signature', timestamp: 'timestamp' },
   older: { signature: 'signature', timestamp: 'timeStamp' },
 } as const;
 
-/** DingTalk by HTTP push: it waits 1.5 s by its stricter page, and tries again after 10 s and after 30 s. */
+/** DingTalk with HTTP push. It waits 1.5 s, by the stricter of its documents, and tries again after 10 s and 30 s. */
 export function dingtalkVendor(keys: CallbackKeys, spelling: Spelling = 'newer'): Vendor<DingtalkPush> {
   return {
     source: 'dingtalk',
@@ -33,11 +34,11 @@ function letterOf(
   push: DingtalkPush,
   { keys, spelling, now }: { readonly keys: CallbackKeys; readonly spelling: Spelling; readonly now: number },
 ): Letter {
-  const encrypt = encrypted(JSON.stringify(push), keys);
+  const encrypt = sealed(JSON.stringify(push), keys);
   const [timestamp, nonce] = [String(now), newNonce()];
   const names = NAMES[spelling];
   const query = new URLSearchParams({
-    [names.signature]: signature(keys.token, timestamp, nonce, encrypt),
+    [names.signature]: signed(keys.token, timestamp, nonce, encrypt),
     [names.timestamp]: timestamp,
     nonce,
   });
@@ -56,14 +57,14 @@ const answer = z.strictObject({
   encrypt: z.string(),
 });
 
-/** Only the word `success`, encrypted and signed with the same keys, is one. */
+/** The only valid response is the word `success`, encrypted and signed with the same keys. */
 function isSuccess({ status, headers, body }: Reply, keys: CallbackKeys): boolean {
   if (status !== 200 || !headers['content-type']?.startsWith('application/json')) return false;
   const told = answer.safeParse(parsed(body));
   if (!told.success) return false;
   const { msg_signature, timeStamp, nonce, encrypt } = told.data;
   return (
-    msg_signature === signature(keys.token, timeStamp, nonce, encrypt) && opened(encrypt, keys) === 'success'
+    msg_signature === signed(keys.token, timeStamp, nonce, encrypt) && opened(encrypt, keys) === 'success'
   );
 }
 
@@ -77,7 +78,7 @@ function parsed(body: Buffer): unknown {
 
 function opened(encrypt: string, keys: CallbackKeys): string | undefined {
   try {
-    return decrypted(encrypt, keys);
+    return unsealed(encrypt, keys);
   } catch {
     return undefined;
   }

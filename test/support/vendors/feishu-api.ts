@@ -6,11 +6,11 @@ import {
   vendorServer,
 } from './vendor-server.ts';
 
-/** What Feishu holds; tests change it as people would in its console. */
+/** The data of Feishu; tests change them as people would in its console. */
 export interface FeishuApi extends VendorServer {
-  /** By employment id; the address book's roster goes by the same. */
+  /** Employees by employment id. The list of all employees is also made from this map. */
   readonly employees: Map<string, object>;
-  /** By employment id. */
+  /** Offboardings by employment id. */
   readonly offboardings: Map<string, readonly object[]>;
   /** The address book, by user id. */
   readonly users: Map<string, object>;
@@ -19,7 +19,7 @@ export interface FeishuApi extends VendorServer {
 
 export const FEISHU_KEY = { appId: 'cli_a1', appSecret: 'feishu-secret' };
 
-/** An employee as Feishu's personnel lists them. */
+/** An employee in the list of Feishu's personnel system. */
 export function feishuEmployee(id: string, told: object = {}): object {
   return {
     employment_id: id,
@@ -53,7 +53,7 @@ export function feishuOffboarding(
   };
 }
 
-/** Feishu's open platform, as much of it as is asked. */
+/** A server for the calls of Feishu's open platform that we use. */
 export async function feishuApi(): Promise<FeishuApi> {
   const employees = new Map<string, object>();
   const offboardings = new Map<string, readonly object[]>();
@@ -85,7 +85,7 @@ export async function feishuApi(): Promise<FeishuApi> {
     return user && { user };
   }
 
-  /** Two a page, so that a few people make several. */
+  /** Two people per page, so that a few people fill several pages. */
   function employeePage(token: string | null): object {
     const start = Number(token ?? 0);
     const all = [...employees.values()];

@@ -1,12 +1,15 @@
 import type { FeishuEvent } from './feishu.ts';
 import { type Millis, seconds } from './millis.ts';
 
-/** Events of Feishu’s address book and of its personnel system, as its pages have them. Each has an id made of its parts, so that the same is the same. */
+/**
+ * Events of Feishu’s address book and personnel system, as documented. Each id is made of the event's parts, so equal
+ * events have equal ids.
+ */
 
 interface FeishuUser {
   readonly userId: string;
   readonly name?: string;
-  /** The first day at work, in China. */
+  /** The first working day in China. */
   readonly joinedOn?: string;
   readonly departmentId?: string;
 }

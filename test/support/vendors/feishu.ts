@@ -3,13 +3,13 @@ import { seededBytes } from '../seeded.ts';
 import { newNonce } from './new-nonce.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
-/** As the app's console shows them. */
+/** The keys in the app's console. */
 export interface FeishuKeys {
   readonly encryptKey: string;
   readonly verificationToken: string;
 }
 
-/** What goes into the second version of its envelope. */
+/** The parts of an event in the second version of the envelope. */
 export interface FeishuEvent {
   readonly id: string;
   readonly type: string;
@@ -20,7 +20,7 @@ export interface FeishuEvent {
 
 const PATH = '/hooks/feishu';
 
-/** Feishu (Lark) with an Encrypt Key. It waits 3 s, wants a 200, and tries again after 15 s, 5 min, 1 h and 6 h. */
+/** Feishu (Lark) with an Encrypt Key. It waits 3 s for a 200, and tries again after 15 s, 5 min, 1 h and 6 h. */
 export function feishuVendor(keys: FeishuKeys): Vendor<FeishuEvent> {
   return {
     source: 'feishu',
@@ -38,7 +38,7 @@ export function feishuVendor(keys: FeishuKeys): Vendor<FeishuEvent> {
       return signed(sealed({ schema: '2.0', header, event }, keys), keys, now);
     },
     judge: ({ status }) => (status === 200 ? 'received' : 'again'),
-    // Without a signature: the address is not yet one that it sends to.
+    // The challenge has no signature, because Feishu does not use the address yet.
     greeting: () => {
       const challenge = seededBytes(18).toString('hex');
       const question = { challenge, token: keys.verificationToken, type: 'url_verification' };

@@ -1,4 +1,4 @@
-/** Milliseconds since 1970 of a moment. */
+/** A point in time, in milliseconds since 1970. */
 export type Millis = number;
 
 export function seconds(at: Millis): number {

@@ -5,15 +5,15 @@ import type { Reply, Vendor } from './vendor.ts';
 export interface ContractEvent {
   readonly id: string;
   readonly type: string;
-  /** When it happened, ISO 8601. */
+  /** The time of the event in ISO 8601. */
   readonly timestamp: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** The spec's own example of a schedule, in seconds: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h. */
+/** The example schedule of the specification, in seconds: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h. */
 const WAITS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
-/** A sender of Standard Webhooks 1.0. It waits 15 s, takes any 2xx, and leaves off for good at a 410. */
+/** A sender of Standard Webhooks 1.0. It waits 15 s, accepts any 2xx, and stops for good at a 410. */
 export function standardVendor(secret: string): Vendor<ContractEvent> {
   return {
     source: 'standard',
@@ -28,7 +28,7 @@ export function standardVendor(secret: string): Vendor<ContractEvent> {
   };
 }
 
-/** HMAC-SHA256 over `id.seconds.body`, the key in base64 behind `whsec_`. */
+/** The headers with the signature: the HMAC-SHA256 of `id.seconds.body`. The key is the base64 text after `whsec_`. */
 export function webhookHeaders(
   id: string,
   body: Buffer,

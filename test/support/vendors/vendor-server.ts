@@ -1,37 +1,37 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { listenLocally } from '../../../infra/local/ports.ts';
 
-/** A request as a vendor sees it. */
+/** A request that the vendor received. */
 export interface VendorRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed; undefined for none. */
+  /** The parsed body; undefined if there is none. */
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface VendorAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A text goes out as it stands. */
+  /** The content of the response. A text is sent unchanged. */
   readonly json: unknown;
 }
 
 export interface VendorServer {
-  /** What a registry's mapping names as `api.baseUrl`. */
+  /** The value for `api.baseUrl` in a mapping of the registry. */
   readonly url: string;
   readonly requests: readonly VendorRequest[];
-  /** Paths in the order in which they were asked for. */
+  /** The requested paths in order. */
   paths(): readonly string[];
-  /** Answers the next request whose path holds `part` in this way instead. */
+  /** Sets the response to the next request whose path contains `part`. */
   next(part: string, answer: VendorAnswer): void;
-  /** Ends the connection of whoever asks, until told otherwise. */
+  /** While true, the server closes every connection. */
   down: boolean;
   stop(): Promise<void>;
 }
 
-/** Stands in for a vendor's API on a free port of this machine. */
+/** A server on a free port that simulates a vendor's API. */
 export async function vendorServer(answer: (request: VendorRequest) => VendorAnswer): Promise<VendorServer> {
   const requests: VendorRequest[] = [];
   const planned: { readonly part: string; readonly answer: VendorAnswer }[] = [];
@@ -68,12 +68,12 @@ export async function vendorServer(answer: (request: VendorRequest) => VendorAns
   return vendor;
 }
 
-/** Tokens that a vendor has given out and still takes. */
+/** The tokens that a vendor issued and still accepts. */
 export interface Tokens {
-  /** The one that is good, however often and by how many it is asked for; another once that has expired. */
+  /** The current token. All requests get the same one, until it expires. */
   give(): string;
   takes(token: string | null | undefined): boolean;
-  /** All that were given out are good no more. */
+  /** Makes all issued tokens invalid. */
   expire(): void;
 }
 

@@ -1,51 +1,55 @@
 /**
- * HR systems as they behave towards a receiver, written from their documents and not from our verifiers, so that a
- * mistake of ours is not made twice. Nothing here waits: time is the sender's clock, which is moved.
+ * HR systems and how they behave towards a receiver. They are written from the vendors' documents and not from our
+ * verifiers, so that a mistake of ours is not repeated here. Nothing waits in real time, because tests move the
+ * sender's clock.
  */
 
-/** What goes over the wire. */
+/** An HTTP request of the sender. */
 export interface Letter {
   readonly method: 'GET' | 'POST' | 'OPTIONS';
-  /** From `/hooks` on, with its query as it stands in a URL. */
+  /** The path from `/hooks` on, with its query in URL encoding. */
   readonly path: string;
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
 export interface Reply {
   readonly status: number;
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** How long the sender waited for it. */
+  /** The time that the sender waited for the response. */
   readonly seconds: number;
 }
 
-/** Takes a letter to the receiver; undefined where no answer comes back. */
+/** Sends a request to the receiver. @returns undefined if there is no response. */
 export type Wire = (letter: Letter) => Promise<Reply | undefined>;
 
-/** The sender's time. */
+/** The sender's clock. */
 export interface SenderClock {
   /** Milliseconds since 1970. */
   now(): number;
   advance(seconds: number): void;
 }
 
-/** What a sender makes of an answer that came in time. */
+/** The sender's judgement of a response that came in time. */
 export type Verdict = 'received' | 'again' | 'lost';
 
-/** One HR system with its keys. `E` is what it has to tell. */
+/** One HR system with its keys. `E` is the type of its events. */
 export interface Vendor<E> {
   readonly source: string;
-  /** How long it waits for an answer. */
+  /** The time that it waits for a response. */
   readonly limitSeconds: number;
-  /** How long it waits before each further attempt; none where it has one alone. */
+  /** The waiting times before further attempts; empty if there is only one attempt. */
   readonly waits: readonly number[];
-  /** An event as it goes out at that moment, signed and encrypted. */
+  /** The request for an event at the given time, signed and encrypted. */
   letter(event: E, now: number): Letter;
   judge(reply: Reply): Verdict;
-  /** With what it makes sure of a receiver, if it does, and the answer that it takes. */
+  /**
+   * The request with which the vendor verifies a receiver, and the response that it accepts. It is absent if the vendor
+   * sends no such request.
+   */
   greeting?(now: number): {
     readonly letter: Letter;
     accepts(reply: Reply): boolean;
@@ -53,7 +57,7 @@ export interface Vendor<E> {
   };
 }
 
-/** What came of each attempt: a status, or why there was none. */
+/** The result of each attempt: a status, or the reason why there was none. */
 export type Attempt = number | 'no answer' | 'too late';
 
 export interface Delivered {
@@ -64,11 +68,13 @@ export interface Delivered {
 export interface Sending {
   readonly wire: Wire;
   readonly clock: SenderClock;
-  /** Whether each attempt is signed anew, where the vendor leaves that open; else all have the same bytes. */
+  /**
+   * Whether each attempt is signed again, if the vendor leaves that open. Otherwise all attempts have the same bytes.
+   */
   readonly signsAnew?: boolean;
 }
 
-/** Delivers an event as the vendor does: until it is taken for received, or no attempt is left. */
+/** Delivers an event as the vendor does, until it is accepted or no attempt is left. */
 export async function deliver<E>(
   vendor: Vendor<E>,
   event: E,
@@ -89,7 +95,7 @@ export async function deliver<E>(
   return { is: 'lost', attempts };
 }
 
-/** Whether the receiver gives the answer by which the vendor knows it. */
+/** Whether the receiver passes the vendor's verification. */
 export async function greet(vendor: Vendor<never>, { wire, clock }: Sending): Promise<boolean> {
   const greeting = vendor.greeting?.(clock.now());
   if (greeting === undefined) throw new Error(`${vendor.source} does not make sure of its receivers`);

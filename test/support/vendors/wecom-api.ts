@@ -6,7 +6,7 @@ import {
   vendorServer,
 } from './vendor-server.ts';
 
-/** What WeCom's address book holds. */
+/** The data of WeCom's address book. */
 export interface WecomApi extends VendorServer {
   readonly members: Map<
     string,

@@ -1,7 +1,7 @@
 import { type Millis, seconds } from './millis.ts';
 import type { WecomChange } from './wecom.ts';
 
-/** Changes of WeCom’s address book. Each has an id made of its parts, so that the same is the same. */
+/** Changes of WeCom’s address book. Each id is made of the event's parts, so equal events have equal ids. */
 
 export function wecomChange(
   is: WecomChange['is'],

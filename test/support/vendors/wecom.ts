@@ -1,31 +1,32 @@
-import { type CallbackKeys, encrypted, signature } from './callback-cipher.ts';
+import type { CallbackKeys } from '../../../functions/sources/webhook/callback.ts';
+import { sealed, signed } from './callback-cipher.ts';
 import { newNonce } from './new-nonce.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
-/** A change of the address book, before it is written as XML. */
+/** A change of the address book before it is written as XML. */
 export interface WecomChange {
   readonly is: 'create_user' | 'update_user' | 'delete_user';
   /** Seconds since 1970. */
   readonly createdAt: number;
   readonly userId: string;
-  /** Newer addresses are told the id and the departments alone. */
+  /** Newer callback addresses receive only the id and the departments. */
   readonly more?: Readonly<Record<string, string>>;
 }
 
-/** Words by the thousand are echoed one by one, each another. */
+/** The text that the receiver must return, different in each request. */
 let echoes = 1616140317555161061n;
 
 /**
- * WeCom's address book, called back by an app of one's own: a GET has to be answered with the bare word within 1 s, a
- * POST with an empty 200 within 5 s; anything else is tried three times more.
+ * WeCom's address book with callbacks of an internal app. A GET must be answered with the decrypted text within 1 s, a
+ * POST with an empty 200 within 5 s. After any other response WeCom tries three more times.
  */
 export function wecomVendor(keys: CallbackKeys): Vendor<WecomChange> {
   return {
     source: 'wecom',
     limitSeconds: 5,
-    // How long it waits between them is not documented.
+    // The waiting times are not documented.
     waits: [1, 1, 1],
-    letter: (change, now) => posted(xmlOf(change, keys.owner), keys, now),
+    letter: (change, now) => posted(xmlOf(change, keys.receiver), keys, now),
     judge: ({ status, body }) => (status === 200 && body.length === 0 ? 'received' : 'again'),
     greeting: (now) => {
       echoes += 1n;
@@ -53,8 +54,8 @@ ${extra.join('')}</xml>`;
 }
 
 function posted(xml: string, keys: CallbackKeys, now: number): Letter {
-  const encrypt = encrypted(xml, keys);
-  const envelope = `<xml><ToUserName><![CDATA[${keys.owner}]]></ToUserName><Encrypt><![CDATA[${encrypt}]]></Encrypt><AgentID><![CDATA[1000002]]></AgentID></xml>`;
+  const encrypt = sealed(xml, keys);
+  const envelope = `<xml><ToUserName><![CDATA[${keys.receiver}]]></ToUserName><Encrypt><![CDATA[${encrypt}]]></Encrypt><AgentID><![CDATA[1000002]]></AgentID></xml>`;
   return {
     method: 'POST',
     path: `/hooks/wecom?${queryOf(encrypt, keys, now)}`,
@@ -64,12 +65,12 @@ function posted(xml: string, keys: CallbackKeys, now: number): Letter {
 }
 
 function asked(word: string, keys: CallbackKeys, now: number): Letter {
-  const echostr = encrypted(word, keys);
+  const echostr = sealed(word, keys);
   const query = `${queryOf(echostr, keys, now)}&echostr=${encodeURIComponent(echostr)}`;
   return { method: 'GET', path: `/hooks/wecom?${query}`, headers: {}, body: Buffer.alloc(0) };
 }
 
 function queryOf(text: string, { token }: CallbackKeys, now: number): string {
   const [timestamp, nonce] = [String(Math.floor(now / 1_000)), newNonce()];
-  return `msg_signature=${signature(token, timestamp, nonce, text)}&timestamp=${timestamp}&nonce=${nonce}`;
+  return `msg_signature=${signed(token, timestamp, nonce, text)}&timestamp=${timestamp}&nonce=${nonce}`;
 }

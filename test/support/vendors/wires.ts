@@ -4,7 +4,7 @@ import { hookRequestOf, sourceOf } from '../../../functions/receive-event/hook-r
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import type { Letter, Reply, SenderClock, Wire } from './vendor.ts';
 
-/** Over HTTP, to where `/hooks` lies. */
+/** Delivers requests over HTTP to the server with `/hooks`. */
 export function httpWire(api: string): Wire {
   return async ({ method, path, headers, body }) => {
     const answer = await fetch(`${api}${path}`, {
@@ -22,7 +22,7 @@ export function httpWire(api: string): Wire {
   };
 }
 
-/** In this process, by the way that API Gateway would hand a letter over. */
+/** Delivers requests within this process, in the form in which API Gateway passes them on. */
 export function processWire(receive: (source: string, request: HookRequest) => Promise<Answer>): Wire {
   return async (letter) => {
     const event = gatewayEventOf(letter);
@@ -32,7 +32,7 @@ export function processWire(receive: (source: string, request: HookRequest) => P
   };
 }
 
-/** A letter as API Gateway would hand it over. */
+/** A request in the form in which API Gateway passes it on. */
 export function gatewayEventOf({ method, path, headers, body }: Letter): APIGatewayProxyEventV2 {
   const [, source = '', key, rawQueryString = ''] =
     /^\/hooks\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/s.exec(path) ?? [];
@@ -48,7 +48,7 @@ export function gatewayEventOf({ method, path, headers, body }: Letter): APIGate
   return event as unknown as APIGatewayProxyEventV2;
 }
 
-/** The letter arrives, the answer gets lost, the first `times` times. */
+/** A wire that loses the first `times` responses. The requests arrive. */
 export function losingAnswers(wire: Wire, times: number): Wire {
   return failing(wire, times, async (letter) => {
     await wire(letter);
@@ -56,12 +56,12 @@ export function losingAnswers(wire: Wire, times: number): Wire {
   });
 }
 
-/** The letter does not arrive, the first `times` times. */
+/** A wire that loses the first `times` requests. */
 export function losingLetters(wire: Wire, times: number): Wire {
   return failing(wire, times, async () => undefined);
 }
 
-/** The letter arrives and is answered, but only after so many seconds, the first `times` times. */
+/** A wire that delays the first `times` responses by the given seconds. */
 export function slow(wire: Wire, seconds: number, times: number): Wire {
   return failing(wire, times, async (letter): Promise<Reply | undefined> => {
     const reply = await wire(letter);
@@ -77,7 +77,7 @@ function failing(wire: Wire, times: number, other: Wire): Wire {
   };
 }
 
-/** The clock of this machine, so many seconds behind until it is moved. */
+/** This machine's clock, except that it is slow by the given seconds. Tests can move it. */
 export function clockBehind(seconds: number): SenderClock {
   let behind = seconds * 1_000;
   return {

@@ -1,7 +1,7 @@
 import { type Millis, seconds } from './millis.ts';
 import type { XinrenxinshiMessage } from './xinrenxinshi.ts';
 
-/** Messages of 薪人薪事, as its pages have them. Each has an id made of its parts, so that the same is the same. */
+/** Messages of 薪人薪事, as documented. Each id is made of the event's parts, so equal events have equal ids. */
 
 export function xinEmployee(
   type: 'employee_entry' | 'employee_update' | 'employee_dismiss' | 'employee_delete',
@@ -12,7 +12,7 @@ export function xinEmployee(
   return { ...xinHead(type, employeeId, at), employeeId, ...more };
 }
 
-/** 离职交接. @param status 1 under way, 2 done, 3 withdrawn. */
+/** A message about the handover before a leave (离职交接). @param status 1 under way, 2 done, 3 withdrawn. */
 export function xinHandover(
   employeeId: string,
   status: 1 | 2 | 3,

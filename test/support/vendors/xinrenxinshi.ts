@@ -1,15 +1,18 @@
 import { seededUuid } from '../seeded.ts';
 import type { Letter, Reply, Vendor } from './vendor.ts';
 
-/** A message: its id, type and time, and what belongs to the type. */
+/** A message: its id, type, time and the fields of the type. */
 export type XinrenxinshiMessage = Readonly<Record<string, unknown>> & {
   readonly messageId: string;
   readonly type: string;
-  /** Seconds since 1970, as text. */
+  /** Seconds since 1970 as text. */
   readonly sendtime: string;
 };
 
-/** 薪人薪事 signs nothing, waits 3 s for one exact answer, and never tries again. @param key behind the source in the path. */
+/**
+ * 薪人薪事 does not sign its messages, waits 3 s for one exact response, and never tries again.
+ * @param key the last part of the path.
+ */
 export function xinrenxinshiVendor(key: string): Vendor<XinrenxinshiMessage> {
   const letterOf = (message: object): Letter => ({
     method: 'POST',

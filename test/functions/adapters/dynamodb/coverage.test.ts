@@ -29,8 +29,8 @@ const load = () => dynamodbRegistry(dynamodb.client, tableName, (key) => reporte
 const unitFacts = () => dynamodbUnitFacts(dynamodb.client, tableName);
 const coverageOfUnit = async (unitId = 'U1') => (await load()).coverage.get(unitId);
 
-describe('facts about imports', () => {
-  test('lie apart from the registry, which has what they fold to', async () => {
+describe('dynamodbUnitFacts: facts about imports', () => {
+  test('stores them apart from the registry, which holds their fold', async () => {
     const facts = [
       billImported('2026-10', 'a'),
       listImported('2026-11-03', 'b'),
@@ -51,7 +51,7 @@ describe('facts about imports', () => {
     expect(record.unregisteredUnitIds).toEqual(['U1']);
   });
 
-  test('are taken in once, and what an interruption left unfolded is folded by the repetition', async () => {
+  test('stores a fact once; a repetition folds what an interruption left unfolded', async () => {
     const fact = billImported('2026-10', 'a');
     const key = keys.importFact('U1', fact.factId);
     await dynamodb.client.send(
@@ -62,7 +62,7 @@ describe('facts about imports', () => {
     expect((await coverageOfUnit())?.bills).toHaveLength(1);
   });
 
-  test('a void lies with what it voids, and a void of it lets the import stand again, known since then', async () => {
+  test('stores a void beside its import; voiding the void restores the import from that time on', async () => {
     const bill = billImported('2026-10', 'a');
     const voided = aVoid(bill.factId, 'v1', '2026-11-05T02:00:00.000Z');
     await unitFacts().append([bill, voided]);
@@ -74,7 +74,7 @@ describe('facts about imports', () => {
     ]);
   });
 
-  test('of many writers at once none is lost', async () => {
+  test('loses nothing when many writers append at once', async () => {
     const months = Array.from({ length: 12 }, (_, i) => plusMonths(monthOf(plainDate('2026-01-01')), i));
     await Promise.all(
       months.map((month, i) =>
@@ -84,7 +84,7 @@ describe('facts about imports', () => {
     expect((await coverageOfUnit())?.bills.map(({ month }) => month)).toEqual(months);
   });
 
-  test('whoever cannot be told for certain is among the doubts, once', async () => {
+  test('lists each person who cannot be matched for certain once, as a doubt', async () => {
     const unknown = dynamodbUnknownCharges(dynamodb.client, tableName);
     const row = { unitId: 'U1', month: '2026-10', receivedAt: '2026-11-01T02:00:00.000Z', name: '张三' };
     await unknown.keep([
@@ -102,8 +102,8 @@ describe('facts about imports', () => {
   });
 });
 
-describe.each(DAMAGES)('a record %s', (_, damaged) => {
-  test('of the facts leaves the coverage as it was, until it is voided', async () => {
+describe.each(DAMAGES)('dynamodbUnitFacts: a record %s', (_, damaged) => {
+  test('keeps the coverage unchanged while a fact is unreadable, until that fact is voided', async () => {
     const [first, second] = [billImported('2026-09', 'a'), billImported('2026-10', 'b')];
     await unitFacts().append([first]);
     const before = await coverageOfUnit();
@@ -118,7 +118,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect((await coverageOfUnit())?.bills.map(({ import: id }) => id)).toEqual(['b']);
   });
 
-  test('of the coverage is named and left out; folding again writes it anew', async () => {
+  test('names and leaves out an unreadable coverage; folding writes it again', async () => {
     await unitFacts().append([billImported('2026-10', 'a')]);
     const whole = await coverageOfUnit();
     await damageItem(dynamodb.client, tableName, keys.cover('U1'), (body) => damaged(body, 'bills'));
@@ -139,7 +139,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
   });
 });
 
-test('ten years of imports of 200 units change little of what a load of the registry reads', async () => {
+test('ten years of imports of 200 units add less than 1.6 MB to a load of the registry', async () => {
   const months = Array.from({ length: 120 }, (_, i) => plusMonths(monthOf(plainDate('2017-01-01')), i));
   await applyRegistry(
     dynamodb.client,

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => db?.stop());
 
-/** A store that gives the answers in their order. */
+/** A database server that returns the given answers in order. */
 async function playedStore(...answers: readonly { readonly status: number; readonly body: unknown }[]) {
   const requests: { readonly headers: IncomingHttpHeaders; readonly body: string }[] = [];
   const server = createServer(async (request, response) => {
@@ -49,7 +49,7 @@ async function playedStore(...answers: readonly { readonly status: number; reado
 const isDirect = ({ headers }: { readonly headers: IncomingHttpHeaders }) =>
   headers['user-agent'] === undefined;
 
-it('answers as the SDK does, and cancels transactions with its errors', async () => {
+it('sendDirectly returns the SDK’s answers and throws its transaction errors', async () => {
   const TableName = await db.newTable();
   const direct = new DynamoDBClient(db.settings);
   sendDirectly(direct);
@@ -84,7 +84,7 @@ it('answers as the SDK does, and cancels transactions with its errors', async ()
   direct.destroy();
 });
 
-it('signs as the SDK does', async () => {
+it('sendDirectly signs as the SDK does', async () => {
   const store = await playedStore();
   await store.get();
   await store.get();
@@ -124,7 +124,7 @@ it('signs as the SDK does', async () => {
   store.stop();
 });
 
-it('leaves to the SDK what does not succeed, and counts refusals for want of capacity', async () => {
+it('sendDirectly leaves failed requests to the SDK and counts throttled ones', async () => {
   const fine = { status: 200, body: { Item: { n: { N: '1' } } } };
   const refused = { status: 400, body: { __type: 'com.amazonaws.dynamodb.v20120810#ThrottlingException' } };
   const bytes = { status: 200, body: { Item: { n: { B: 'AQ==' } } } };

@@ -20,18 +20,18 @@ const nothing = { version: 0, facts: [], spells: [], goneSpellIds: [], samePerso
 
 employeesBehaviour('in DynamoDB', async () => storeIn(tableName));
 
-test('a commit that the database refuses for another reason throws', async () => {
+test('a commit that the database refuses throws', async () => {
   const commit = storeIn(tableName).commit({ employeeId: 'x'.repeat(3_000), ...nothing });
   await expect(commit).rejects.toThrow();
 });
 
 test.each([
   [
-    'a key longer than any can be',
+    'a key above the size limit',
     () => storeIn(tableName).commit({ employeeId: 'x'.repeat(3_000), ...nothing }),
   ],
   [
-    'an item larger than any can be',
+    'an item above the size limit',
     () => {
       const CancellationReasons = [{ Code: 'None' }, { Code: 'ValidationError' }];
       const error = new TransactionCanceledException({ CancellationReasons, message: 'no', $metadata: {} });
@@ -39,16 +39,16 @@ test.each([
       return dynamodbEmployees(client, tableName).commit({ employeeId: 'E1', ...nothing });
     },
   ],
-])('a commit of %s is one that never can be stored', async (_, commit) => {
+])('a commit with %s throws TooLargeToStore', async (_, commit) => {
   await expect(commit()).rejects.toThrow(TooLargeToStore);
 });
 
-test('a commit to a table that is not there throws', async () => {
+test('a commit to a missing table throws, but not TooLargeToStore', async () => {
   const commit = storeIn('no-such-table').commit({ employeeId: 'E1', ...nothing });
   await expect(commit).rejects.not.toThrow(TooLargeToStore);
 });
 
-test('a fact that lacks what it must have is named, with its id', async () => {
+test('a fact without its required fields is returned as unreadable, with its id', async () => {
   const item = { pk: { S: 'EMPLOYEE#E1' }, sk: { S: 'FACT#2026-11-02#standard:x' } };
   await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item: item }));
   expect((await storeIn(tableName).load('E1')).unreadableFacts).toEqual([

@@ -15,7 +15,7 @@ guideDeliveriesBehaviour('in DynamoDB', async () =>
   dynamodbGuideDeliveries(dynamodb.client, await dynamodb.newTable()),
 );
 
-test('the record lies beside the employee’s and is no part of what is folded', async () => {
+test('the record of a guide is stored with the employee but is not loaded as a fact or a spell', async () => {
   const tableName = await dynamodb.newTable();
   const key = { employeeId: 'E1', spellId: '2026-01-05' };
   const guides = dynamodbGuideDeliveries(dynamodb.client, tableName);

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 
 /**
- * The keys in which ids stand elsewhere than last. An id is what an HR system, a bill or staff call somebody or
- * something: it may hold anything. A word is a day or a name of ours, and holds no `#`.
+ * The parts of the keys that have an id before their last part. HR systems, bills and staff choose the ids, so an id
+ * may contain any character. A `word` is a day or one of our own names, and contains no `#`.
  */
 const IDS_BEFORE: Readonly<Record<string, readonly ('id' | 'word')[]>> = {
   fact: ['id', 'word', 'id'],
@@ -24,7 +24,7 @@ const OF_SEVERAL = Object.entries(keys).flatMap(([name, made]) =>
     : [],
 );
 
-/** Every way to cut pieces into so many parts: what reads the same once `#` joins it. */
+/** All ways to group the pieces into the given parts. Joined by `#`, all of them give the same text. */
 function cuts(pieces: readonly string[], parts: readonly ('id' | 'word')[]): string[][] {
   const [first, ...others] = parts;
   if (first === undefined) return pieces.length === 0 ? [[]] : [];
@@ -39,7 +39,7 @@ const pieces = fc.array(fc.constantFrom('', 'A', '%', '%23', 'standard:x', '2026
   maxLength: 7,
 });
 
-it.each(OF_SEVERAL)('two different tuples never give one key: $name', ({ name, made }) => {
+it.each(OF_SEVERAL)('two different tuples never have the same key: $name', ({ name, made }) => {
   const parts = IDS_BEFORE[name] ?? [...Array.from({ length: made.length - 1 }, () => 'word' as const), 'id'];
   fc.assert(
     fc.property(pieces, (some) => {

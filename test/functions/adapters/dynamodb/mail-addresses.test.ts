@@ -24,7 +24,7 @@ beforeEach(async () => {
   unread.length = 0;
 });
 
-test('an address that bounces is told once, and listed until it is tried again', async () => {
+test('an address that bounces is reported once, and listed until it is tried again', async () => {
   expect(await addresses().note(LI, { is: 'delivered', sentAt: AT })).toBe(false);
   expect(await addresses().undeliverable()).toEqual([]);
   expect(await addresses().note(LI, { is: 'bounced', sentAt: AT })).toBe(true);
@@ -36,7 +36,7 @@ test('an address that bounces is told once, and listed until it is tried again',
   expect(await addresses().undeliverable()).toEqual([]);
 });
 
-test('nothing is lost of what is noted at the same time', async () => {
+test('concurrent notes about one address are all stored', async () => {
   const days = ['20', '21', '22', '23'];
   const noted = await Promise.all(
     days.map((day) =>
@@ -47,12 +47,12 @@ test('nothing is lost of what is noted at the same time', async () => {
   expect(await addresses().undeliverable()).toHaveLength(1);
 });
 
-test('trying again what takes mail leaves no record behind', async () => {
+test('trying an address again that has no failures leaves no record', async () => {
   expect(await addresses().tryAgain('nobody@example.com')).toBe(false);
   expect(await addresses().note('nobody@example.com', { is: 'bounced', sentAt: AT })).toBe(true);
 });
 
-test('a record that cannot be read counts as none, is reported, and is written anew', async () => {
+test('an unreadable record is reported, ignored and overwritten', async () => {
   const Item = { ...keys.mailAddress(LI), body: { S: '{"failedAt":1}' } };
   await dynamodb.client.send(new PutItemCommand({ TableName: table, Item }));
   expect(await addresses().undeliverable()).toEqual([]);

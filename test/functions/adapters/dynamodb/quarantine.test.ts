@@ -3,9 +3,9 @@ import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dyn
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import {
-  dynamodbQuarantine,
   dynamodbQuarantineAdmin,
-  dynamodbQuarantineStore,
+  dynamodbQuarantineCounts,
+  dynamodbQuarantineWriter,
   MOST_UNSIGNED_A_DAY,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { managedSecrets } from '../../../../functions/adapters/secrets.ts';
@@ -31,7 +31,7 @@ const seal = managedSecrets({}, 'data', clock, manager.client);
 
 function keep(deliveryId: string, receivedAt: string, body: Uint8Array = BODY, source = 'standard') {
   const delivery = { source, deliveryId, receivedAt: receivedAt as Instant };
-  return dynamodbQuarantineAdmin(dynamodb.client, tableName, seal.sealBody).keep(delivery, body, ['why']);
+  return dynamodbQuarantineWriter(dynamodb.client, tableName, seal.sealBody).keep(delivery, body, ['why']);
 }
 
 async function items(partition: string) {
@@ -39,11 +39,11 @@ async function items(partition: string) {
   return Items.filter(({ pk }) => pk?.S?.startsWith(`${partition}#`));
 }
 
-const store = () => dynamodbQuarantineStore(dynamodb.client, tableName, seal);
+const store = () => dynamodbQuarantineAdmin(dynamodb.client, tableName, seal);
 const DAY = plainDate('2026-11-21');
 
-describe('a body that is kept', () => {
-  test('lies there encrypted, for 90 days, and can be opened again with the data key', async () => {
+describe('dynamodbQuarantineAdmin.keep', () => {
+  test('stores the body encrypted for 90 days; the data key opens it', async () => {
     expect(await keep('m1', '2026-11-21T01:00:00.000Z')).toBe('kept');
     const [item] = await items('QUARANTINE-BODY');
     expect(JSON.stringify(item)).not.toContain('张三');
@@ -52,7 +52,7 @@ describe('a body that is kept', () => {
     expect(opened(item?.sealedBody?.B ?? new Uint8Array())).toEqual(BODY);
   });
 
-  test('lies apart from what is listed of it, and what is wrong with it is sealed as well', async () => {
+  test('stores the body apart from the listed item, and encrypts the problems too', async () => {
     await keep('m1', '2026-11-21T01:00:00.000Z', Buffer.alloc(256 * 1024, 'x'));
     const [item] = await items('QUARANTINE');
     expect(JSON.stringify(item).length).toBeLessThan(1_000);
@@ -61,7 +61,7 @@ describe('a body that is kept', () => {
     expect(await store().list(DAY, DAY)).toMatchObject([{ deliveryId: 'm1', problems: ['why'] }]);
   });
 
-  test('is found, noted on and removed whole', async () => {
+  test('stores an event that can be found, annotated and removed completely', async () => {
     await keep('m1', '2026-11-21T01:00:00.000Z');
     const key = { day: DAY, source: 'standard', deliveryId: 'm1' };
     await store().noteProblems(key, ['still']);
@@ -73,7 +73,7 @@ describe('a body that is kept', () => {
     expect(await items('QUARANTINE')).toEqual([]);
   });
 
-  test('as an earlier release kept it is listed, counted, found, noted on and removed', async () => {
+  test('leaves an event that an earlier release stored usable: listed, counted, found and removed', async () => {
     const { keyId, sealed } = await seal.sealBody(BODY);
     const Item = {
       pk: { S: 'QUARANTINE#2026-11-21' },
@@ -86,7 +86,7 @@ describe('a body that is kept', () => {
     await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item }));
     const key = { day: DAY, source: 'standard', deliveryId: 'old' };
     expect(await store().list(DAY, DAY)).toMatchObject([{ deliveryId: 'old', problems: ['old'] }]);
-    const { countSince } = dynamodbQuarantine(dynamodb.client, tableName, clock);
+    const { countSince } = dynamodbQuarantineCounts(dynamodb.client, tableName, clock);
     expect(await countSince('2026-11-20T00:00:00.000Z' as Instant)).toEqual({ count: 1, unreadable: [] });
     await store().noteProblems(key, ['new']);
     expect(await store().find(key)).toMatchObject({ problems: ['new'], body: BODY });
@@ -95,39 +95,40 @@ describe('a body that is kept', () => {
     expect(await store().list(DAY, DAY)).toEqual([]);
   });
 
-  test('is kept once', async () => {
+  test('stores an event once', async () => {
     await keep('m1', '2026-11-21T01:00:00.000Z');
     expect(await keep('m1', '2026-11-21T02:00:00.000Z')).toBe('duplicate');
     expect(await items('QUARANTINE')).toHaveLength(1);
     expect((await items('QUARANTINE-COUNT')).map(({ kept }) => kept?.N)).toEqual(['1']);
   });
 
-  test('never looks the same twice', async () => {
+  test('encrypts the same body differently each time', async () => {
     await keep('m1', '2026-11-21T01:00:00.000Z');
     await keep('m2', '2026-11-21T01:00:00.000Z');
     const [one, other] = await items('QUARANTINE-BODY');
     expect(one?.sealedBody?.B).not.toEqual(other?.sealedBody?.B);
   });
 
-  test('may be as large as a request, and empty', async () => {
+  test('accepts an empty body and one of the largest size', async () => {
     expect(await keep('m1', '2026-11-21T01:00:00.000Z', Buffer.alloc(256 * 1024, 'x'))).toBe('kept');
     expect(await keep('m2', '2026-11-21T01:00:00.000Z', new Uint8Array())).toBe('kept');
   });
 });
 
-describe('the count', () => {
+describe('dynamodbQuarantine.countSince', () => {
   const count = async (since: string, now = '2026-11-21T01:00:00Z') =>
-    (await dynamodbQuarantine(dynamodb.client, tableName, fakeClock(now)).countSince(since as Instant)).count;
+    (await dynamodbQuarantineCounts(dynamodb.client, tableName, fakeClock(now)).countSince(since as Instant))
+      .count;
 
   test.each([
-    ['a moment before', '2026-11-20T15:59:59.998Z', 1],
-    ['that very moment', '2026-11-20T15:59:59.999Z', 0],
-  ])('since %s something was kept: what came after it', async (_, since, expected) => {
+    ['a millisecond before', '2026-11-20T15:59:59.998Z', 1],
+    ['the same millisecond', '2026-11-20T15:59:59.999Z', 0],
+  ])('counts what was kept after the time: %s', async (_, since, expected) => {
     await keep('m1', '2026-11-20T15:59:59.999Z');
     expect(await count(since)).toBe(expected);
   });
 
-  test('goes over days, which begin at midnight in China', async () => {
+  test('counts over several days, which begin at midnight in China', async () => {
     await keep('m1', '2026-11-18T15:59:59.999Z');
     await keep('m2', '2026-11-18T16:00:00.000Z');
     await keep('m3', '2026-11-21T00:59:00.000Z');
@@ -135,24 +136,24 @@ describe('the count', () => {
     expect(await count('2026-11-18T16:00:00.000Z')).toBe(1);
   });
 
-  test('looks back 35 days and no further', async () => {
+  test('counts back 35 days and no further', async () => {
     await keep('m1', '2026-10-16T10:00:00.000Z');
     await keep('m2', '2026-10-17T10:00:00.000Z');
     expect(await count('2000-01-01T00:00:00.000Z')).toBe(1);
   });
 
-  test('is complete where a day fills more than one page', async () => {
+  test('counts all events of a day that fill more than one page', async () => {
     const large = Buffer.alloc(200 * 1024);
     for (let i = 0; i < 8; i++) await keep(`m${i}`, '2026-11-20T10:00:00.000Z', large);
     expect(await count('2026-11-20T00:00:00.000Z')).toBe(8);
   });
 
-  test('of a day on which very many came is read from its counter, in two queries', async () => {
+  test('reads a day with very many events from its counter, in two queries', async () => {
     const many = Array.from({ length: 12 }, (_, i) => ({
       pk: { S: 'QUARANTINE#2026-11-20' },
       sk: { S: `standard#${i}-${'x'.repeat(900)}` },
       receivedAt: { S: '2026-11-20T10:00:00.000Z' },
-      // Ten thousand of them fill pages; here a dozen do.
+      // The items are so large that a dozen of them fill more than one page.
       sealedProblems: { B: new Uint8Array(100_000) },
     }));
     for (const Item of many) await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item }));
@@ -172,14 +173,14 @@ describe('the count', () => {
         },
       { step: 'initialize' },
     );
-    const quarantine = dynamodbQuarantine(client, tableName, fakeClock('2026-11-20T12:00:00Z'));
+    const quarantine = dynamodbQuarantineCounts(client, tableName, fakeClock('2026-11-20T12:00:00Z'));
     expect((await quarantine.countSince('2026-11-20T00:00:00.000Z' as Instant)).count).toBe(10_000);
     expect(calls).toEqual(['QueryCommand', 'QueryCommand']);
     client.destroy();
   });
 });
 
-describe('what came without a signature', () => {
+describe('The daily limit of unsigned events', () => {
   const fill = (source: string) =>
     dynamodb.client.send(
       new PutItemCommand({
@@ -196,7 +197,7 @@ describe('what came without a signature', () => {
   test.each([
     ['xinrenxinshi', 'm'],
     ['feishu', 'unsigned-m'],
-  ])('from %s is kept a thousand times a day, then counted alone', async (source, id) => {
+  ])('keeps a thousand of %s a day, and then only counts them', async (source, id) => {
     await fill(source);
     const at = '2026-11-21T01:00:00.000Z';
     expect(await keep(`${id}1`, at, BODY, source)).toBe('kept');
@@ -210,10 +211,10 @@ describe('what came without a signature', () => {
 
   test.each([
     ['feishu', 'signed'],
-    // A signed sender may name its deliveries as it likes.
+    // A sender with a signature may use any delivery id, even one like this.
     ['standard', 'unsigned-m'],
     ['dingtalk', 'm'],
-  ])('does not count against what %s signed, which is kept however much it is', async (source, id) => {
+  ])('does not apply to signed events of %s', async (source, id) => {
     await fill(source);
     for (let i = 0; i < 5; i++)
       expect(await keep(`${id}${i}`, '2026-11-21T01:00:00.000Z', BODY, source)).toBe('kept');

@@ -34,8 +34,8 @@ function registryOf(...unitIds: string[]): Registry {
   return z.parse(registrySchema, { units, fallbackStaff: [{ email: 'hr@example.com', name: '人事' }] });
 }
 
-describe('the registry', () => {
-  test('is empty before anything is applied', async () => {
+describe('dynamodbRegistry and applyRegistry', () => {
+  test('load an empty registry before anything is applied', async () => {
     expect(await load()).toEqual({
       registry: { units: [], fallbackStaff: [], sources: [] },
       unregisteredUnitIds: [],
@@ -48,17 +48,17 @@ describe('the registry', () => {
     });
   });
 
-  test('applied is what is read', async () => {
+  test('load the registry that was applied', async () => {
     await apply(registryOf('U1', 'U2'));
     expect((await load()).registry).toEqual(registryOf('U1', 'U2'));
   });
 
-  test('applied again changes nothing', async () => {
+  test('change nothing when the same registry is applied again', async () => {
     await apply(registryOf('U1'));
     expect(await apply(registryOf('U1'))).toEqual({ put: [], remove: [] });
   });
 
-  test('says what a change puts and removes', async () => {
+  test('return the keys that a change puts and removes', async () => {
     await apply(registryOf('U1', 'U2'));
     const wanted = registryOf('U2', 'U3');
     const [second, third] = wanted.units;
@@ -69,7 +69,7 @@ describe('the registry', () => {
     expect((await load()).registry).toEqual(changed);
   });
 
-  test('is applied up to 100 changes at once, and refused beyond, with nothing written', async () => {
+  test('apply up to 100 changes at once, and refuse more without writing', async () => {
     const ids = (count: number) => Array.from({ length: count }, (_, i) => `U${i}`);
     await expect(apply(registryOf(...ids(100)))).rejects.toThrow('101 entries; at most 100');
     expect((await load()).registry.units).toEqual([]);
@@ -78,7 +78,7 @@ describe('the registry', () => {
   });
 });
 
-test('the HR systems are read in the order in which the registry names them', async () => {
+test('load returns the HR systems in the order of the applied registry', async () => {
   const withSources = (...names: string[]) =>
     z.parse(registrySchema, {
       units: [],
@@ -90,10 +90,10 @@ test('the HR systems are read in the order in which the registry names them', as
   }
 });
 
-describe('what HR systems’ words mean', () => {
+describe('applyRegistry: the mappings of HR systems', () => {
   const withSource = (...sources: object[]) => z.parse(registrySchema, { units: [], sources });
 
-  test('is read as it was applied, with nothing where nothing was said', async () => {
+  test('stores a mapping; its missing parts are loaded as empty', async () => {
     const feishu = {
       source: 'feishu',
       idPrefix: 'F-',
@@ -107,7 +107,7 @@ describe('what HR systems’ words mean', () => {
     ]);
   });
 
-  test('is put, changed and removed as a source of its own', async () => {
+  test('puts, changes and removes the mapping of each source separately', async () => {
     const feishu = { source: 'feishu', units: { 'od-1': 'U1' } };
     expect(await apply(withSource(feishu, { source: 'wecom' }))).toEqual({
       put: ['SOURCE#feishu', 'SOURCE#wecom'],
@@ -120,7 +120,7 @@ describe('what HR systems’ words mean', () => {
   });
 });
 
-describe('units that facts name', () => {
+describe('The registry’s unregistered units', () => {
   async function keepSpellAt(unitId: string): Promise<void> {
     const employees = dynamodbEmployees(dynamodb.client, tableName);
     const employeeId = `E-${unitId}`;
@@ -129,7 +129,7 @@ describe('units that facts name', () => {
     await employees.commit({ employeeId, version: 0, spells: [{ spell, wakeOn: NEVER }], ...nothing });
   }
 
-  test('are unregistered as long as the registry lacks them', async () => {
+  test('are the units with spells that the registry lacks', async () => {
     await apply(registryOf('U1'));
     await keepSpellAt('U1');
     await keepSpellAt('U#9');

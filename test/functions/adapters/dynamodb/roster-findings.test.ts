@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => db?.stop());
 
-it('keeps one of each unit, source, employee and kind, whatever signs an id has, and removes it again', async () => {
+it('a finding is stored once per unit, source, employee and kind, whatever characters an id has', async () => {
   const findings = dynamodbRosterFindings(db.client, await db.newTable());
   const odd = found('2026-11-20', { employeeId: 'E#1/甲', unitId: 'U#1' });
   const ofOther = { ...odd, source: 'dingtalk' };
@@ -23,7 +23,7 @@ it('keeps one of each unit, source, employee and kind, whatever signs an id has,
   expect((await findings.list('U#1')).items).toEqual([ofOther]);
 });
 
-it('lets it lapse two weeks after it was last found', async () => {
+it('a finding expires two weeks after it was last found', async () => {
   const table = await db.newTable();
   await dynamodbRosterFindings(db.client, table).keep([found('2026-11-20')]);
   const { Items = [] } = await db.client.send(new ScanCommand({ TableName: table }));
@@ -36,7 +36,7 @@ it('lets it lapse two weeks after it was last found', async () => {
   ]);
 });
 
-it('writes more than one call takes', async () => {
+it('more findings than one call accepts are stored', async () => {
   const findings = dynamodbRosterFindings(db.client, await db.newTable());
   const many = Array.from({ length: 60 }, (_, i) => found('2026-11-20', { employeeId: `E${i}` }));
   await findings.keep(many);

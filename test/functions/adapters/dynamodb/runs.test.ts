@@ -14,7 +14,7 @@ afterAll(() => dynamodb.stop());
 
 runsBehaviour('in DynamoDB', async () => dynamodbRuns(dynamodb.client, await dynamodb.newTable()));
 
-test('no record comes near the 400 KB of an item, and one of which a part is missing counts as none', async () => {
+test('each item stays far below 400 KB; a digest with a missing part is treated as unreadable', async () => {
   const table = await dynamodb.newTable();
   const runs = dynamodbRuns(dynamodb.client, table);
   const [recipient, friday, monday] = ['li@example.com', plainDate('2026-11-20'), plainDate('2026-11-23')];
@@ -40,7 +40,7 @@ test('no record comes near the 400 KB of an item, and one of which a part is mis
 });
 
 test.each(['before', 'after'] as const)(
-  'killed %s any write of a mail’s record, the mail is sent again at most once, and the next day knows what it told',
+  'if the process dies %s any write of a sent mail, the mail is sent at most once more',
   async (when) => {
     const [recipient, friday, monday] = ['li@example.com', plainDate('2026-11-20'), plainDate('2026-11-23')];
     const at = (time: string) => `2026-11-20T${time}.000Z` as Instant;
@@ -71,7 +71,7 @@ test.each(['before', 'after'] as const)(
   },
 );
 
-/** The client, but the call with this number never comes back. */
+/** A client whose call with this number never returns. */
 function killedAt(number: number, when: 'before' | 'after') {
   const { promise: died, resolve } = Promise.withResolvers<void>();
   let calls = 0;

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const NOW = '2026-11-21T01:00:00.000Z';
 const at = (text: string) => text as Instant;
 
-/** One instance of the function: what it has noted already is its own. */
+/** Another instance of the function, with its own memory of what it has noted. */
 function anInstance(): SourceNotes {
   const client = new DynamoDBClient(dynamodb.settings);
   client.middlewareStack.add(
@@ -44,14 +44,14 @@ function anInstance(): SourceNotes {
 const days = (from = '2000-01-01', source = 'feishu') =>
   dynamodbSourcesHeard(dynamodb.client, tableName, ['feishu', 'wecom']).daysHeard(source, plainDate(from));
 
-describe('refused requests', () => {
+describe('SourceNotes.refused', () => {
   const refusals = (from: string, until: string) =>
     dynamodbSourcesHeard(dynamodb.client, tableName, ['feishu', 'wecom']).refusals(
       plainDate(from),
       plainDate(until),
     );
 
-  test('are counted by source, day in China and reason, and are no day on which it was heard', async () => {
+  test('counts refusals by source, day in China and reason, and does not count them as heard', async () => {
     await notes.refused('feishu', 'unsigned', at('2026-11-20T15:59:59.999Z'));
     await notes.refused('feishu', 'unsigned', at('2026-11-20T16:00:00.000Z'));
     await anInstance().refused('feishu', 'mismatched', at('2026-11-21T02:00:00.000Z'));
@@ -66,7 +66,7 @@ describe('refused requests', () => {
     expect(await days()).toEqual([]);
   });
 
-  test('cost a write each while they are few, and one for a hundred in a flood', async () => {
+  test('writes the first refusals one by one, and in a flood once per hundred', async () => {
     for (let i = 0; i < 1050; i++) await notes.refused('wecom', 'malformed', at(NOW));
     expect(writes).toBe(109);
     const counted = { source: 'wecom', malformed: 1000, unsigned: 0, mismatched: 0 };
@@ -74,8 +74,8 @@ describe('refused requests', () => {
   });
 });
 
-describe('that a source was heard', () => {
-  test('is noted once a day in China, not with each event', async () => {
+describe('SourceNotes.heard', () => {
+  test('writes once per day in China, not once per event', async () => {
     await notes.heard('feishu', at('2026-11-20T15:59:59.999Z'));
     await notes.heard('feishu', at('2026-11-20T16:00:00.000Z'));
     await notes.heard('feishu', at('2026-11-21T15:59:59.999Z'));
@@ -83,19 +83,19 @@ describe('that a source was heard', () => {
     expect(await days()).toEqual(['2026-11-20', '2026-11-21']);
   });
 
-  test('is noted once by many events at the same moment', async () => {
+  test('writes once for many events at the same moment', async () => {
     await Promise.all(Array.from({ length: 10 }, () => notes.heard('feishu', at(NOW))));
     expect(writes).toBe(1);
   });
 
-  test('is noted again by another instance, and is the same note', async () => {
+  test('writes again from another instance, which stores the same day', async () => {
     await notes.heard('feishu', at(NOW));
     await anInstance().heard('feishu', at(NOW));
     expect(writes).toBe(2);
     expect(await days()).toEqual(['2026-11-21']);
   });
 
-  test('is noted for each source apart, and told from a day on', async () => {
+  test('stores the days of each source separately; daysHeard returns them from a given day on', async () => {
     for (const [source, day] of [
       ['feishu', '18'],
       ['wecom', '19'],
@@ -109,7 +109,7 @@ describe('that a source was heard', () => {
     expect(await days('2000-01-01', 'wecom')).toEqual(['2026-11-19']);
   });
 
-  test('is tried again with the next event when it could not be noted, and lapses after 400 days', async () => {
+  test('tries again with the next event after a failure; the record expires after 400 days', async () => {
     const table = tableName;
     tableName = 'no-such-table';
     const failing = anInstance();
@@ -123,7 +123,7 @@ describe('that a source was heard', () => {
   });
 });
 
-describe('words that no mapping knows', () => {
+describe('SourceNotes.unmapped', () => {
   const unmapped = async () => (await dynamodbRegistry(dynamodb.client, tableName).load()).unmapped;
   const apply = (mapping: object) =>
     applyRegistry(
@@ -133,7 +133,7 @@ describe('words that no mapping knows', () => {
       plainDate('2026-11-21'),
     );
 
-  test('are kept once each, whatever is in them', async () => {
+  test('stores each word once, whatever characters it has', async () => {
     const words = [
       { field: 'unit', value: '研发部#1' },
       { field: 'unit', value: '' },
@@ -147,14 +147,14 @@ describe('words that no mapping knows', () => {
     for (const word of words) expect(told).toContainEqual({ source: 'feishu', ...word });
   });
 
-  test('too long for any mapping are cut, so that they cannot stop an event', async () => {
+  test('cuts words that are longer than a mapping allows, so that they cannot block an event', async () => {
     await notes.unmapped('feishu', [{ field: 'unit', value: `${'部'.repeat(199)}👩${'部'.repeat(5_000)}` }]);
     expect(await unmapped()).toEqual([
       { source: 'feishu', field: 'unit', value: `${'部'.repeat(199)}\ufffd` },
     ]);
   });
 
-  test('are no longer told once the registry maps them, each in its own field', async () => {
+  test('lists a word until the registry maps it in the same field', async () => {
     await notes.unmapped('feishu', [
       { field: 'unit', value: 'od-1' },
       { field: 'reason', value: 'od-1' },
@@ -166,7 +166,7 @@ describe('words that no mapping knows', () => {
     expect((await unmapped()).map(({ field }) => field)).toEqual(['reason']);
   });
 
-  test('of units are no longer told once there is a unit for all others', async () => {
+  test('lists words for units until the mapping has a default unit', async () => {
     await notes.unmapped('feishu', [
       { field: 'unit', value: 'od-1' },
       { field: 'reason', value: 'r' },
@@ -175,7 +175,7 @@ describe('words that no mapping knows', () => {
     expect((await unmapped()).map(({ field }) => field)).toEqual(['reason']);
   });
 
-  test('of another source stay', async () => {
+  test('lists words of another source that the mapping does not cover', async () => {
     await notes.unmapped('wecom', [{ field: 'unit', value: 'od-1' }]);
     await apply({ units: { 'od-1': 'U1' }, defaultUnitId: 'U1' });
     expect(await unmapped()).toEqual([{ source: 'wecom', field: 'unit', value: 'od-1' }]);

@@ -36,7 +36,7 @@ function spellOf(employeeId: string, unitId = 'U1', hiredOn = '2026-11-02'): Spe
   return aSpell({ employeeId, unitId, hiredOn });
 }
 
-describe('the spells that are due', () => {
+describe('dynamodbSpells.due', () => {
   const due = async (day: string, unitId = 'U1') =>
     (await dynamodbSpells(dynamodb.client, tableName).due(unitId, plainDate(day))).items.map(
       ({ employeeId }) => employeeId,
@@ -46,25 +46,25 @@ describe('the spells that are due', () => {
     ['the day before', '2026-11-20', []],
     ['the day itself', '2026-11-21', ['E1']],
     ['the day after', '2026-11-22', ['E1']],
-  ])('hold one on %s its day comes', async (_, day, expected) => {
+  ])('returns the spell from its wake day on: %s', async (_, day, expected) => {
     await keep(spellOf('E1'), plainDate('2026-11-21'));
     expect(await due(day)).toEqual(expected);
   });
 
-  test('do not hold one with nothing pending, but for the day that means never', async () => {
+  test('returns a spell with nothing pending only on the day that means never', async () => {
     await keep(spellOf('E1'), NEVER);
     expect(await due('9999-12-30')).toEqual([]);
     expect(await due(NEVER)).toEqual(['E1']);
   });
 
-  test('are those of one unit, the longest due first', async () => {
+  test('returns the spells of one unit, the longest due first', async () => {
     await keep(spellOf('E1'), plainDate('2026-11-21'));
     await keep(spellOf('E2'), plainDate('2026-11-03'));
     await keep(spellOf('E3', 'U10'), plainDate('2026-11-01'));
     expect(await due('2026-11-21')).toEqual(['E2', 'E1']);
   });
 
-  test('follow a spell to its new day and its new unit', async () => {
+  test('returns a spell by its latest wake day and unit', async () => {
     await keep(spellOf('E1'), plainDate('2026-11-21'));
     await keep(spellOf('E1'), NEVER);
     expect(await due('2026-11-21')).toEqual([]);
@@ -73,14 +73,14 @@ describe('the spells that are due', () => {
     expect(await due('2026-11-21', 'U2')).toEqual(['E1']);
   });
 
-  test('are found whatever the id of the unit looks like', async () => {
+  test('finds spells whatever characters the unit id has', async () => {
     for (const unitId of ['U#1', '../U', '上海分公司🏢', '单'.repeat(64)]) {
       await keep(spellOf(`E-${unitId}`, unitId), plainDate('2026-11-21'));
       expect(await due('2026-11-21', unitId)).toEqual([`E-${unitId}`]);
     }
   });
 
-  test('are all there when they fill more than one page', async () => {
+  test('returns all spells when they fill more than one page', async () => {
     const long = '部'.repeat(60_000);
     for (let i = 0; i < 8; i++) {
       const spell = spellOf(`E${i}`);
@@ -90,7 +90,7 @@ describe('the spells that are due', () => {
   });
 });
 
-describe('the item of a spell', () => {
+describe('spellItem', () => {
   const identity = {
     type: 'resident-id',
     masked: '****************3X',
@@ -98,7 +98,7 @@ describe('the item of a spell', () => {
     birthDate: plainDate('1990-05-17'),
     sex: 'female',
   } as const;
-  /** In service for a year: enrolled, charged each month, one salary. */
+  /** A person who has been in service for a year, was enrolled and charged each month, and has one stated wage. */
   const usual = () =>
     foldSpells(
       'E10234',
@@ -119,7 +119,7 @@ describe('the item of a spell', () => {
       })),
     );
 
-  test('of a usual employee stays below what one unit of write capacity takes', () => {
+  test('stores a usual employee’s spell in less than one write unit (1 KB)', () => {
     const [spell] = usual();
     if (spell === undefined) throw new Error('the facts fold to no spell');
     const bytes = Object.entries(spellItem(spell, '2026-11-21')).map(([name, value]) =>
@@ -128,7 +128,7 @@ describe('the item of a spell', () => {
     expect(bytes.reduce((a, b) => a + b)).toBeLessThan(1_024);
   });
 
-  test('gives the spell again to the key, whether an earlier release wrote its empty lists or not', async () => {
+  test('restores a spell with the same keys, with and without stored empty lists', async () => {
     const [spell] = usual();
     if (spell === undefined) throw new Error('the facts fold to no spell');
     for (const body of [spellItem(spell, '2026-11-21').body?.S, JSON.stringify(spell)]) {
@@ -139,7 +139,7 @@ describe('the item of a spell', () => {
     }
   });
 
-  test('gives any spell again to the key', () => {
+  test('restores any spell with the same keys', () => {
     fc.assert(
       fc.property(histories, (facts) => {
         const spells = foldSpells(the.EMPLOYEE, facts);
@@ -150,14 +150,14 @@ describe('the item of a spell', () => {
   });
 });
 
-describe('spells by key', () => {
+describe('dynamodbSpells.byId', () => {
   const ids = Array.from({ length: 230 }, (_, i) => ({ employeeId: `E${i}`, spellId: '2026-11-02' }));
 
   async function keepAll(): Promise<void> {
     await Promise.all(ids.map(({ employeeId }) => keep(spellOf(employeeId), NEVER)));
   }
 
-  test('are all found, more than one call can ask for, asked for twice and in any order', async () => {
+  test('finds all spells, also more than one call can request, repeated and in any order', async () => {
     await keepAll();
     const { items: found } = await dynamodbSpells(dynamodb.client, tableName).byId([
       ...ids,
@@ -166,7 +166,7 @@ describe('spells by key', () => {
     expect(found.map(({ employeeId }) => employeeId).sort()).toEqual(ids.map((id) => id.employeeId).sort());
   });
 
-  test('are asked for again when the database leaves some unprocessed', async () => {
+  test('requests again the keys that the database leaves unprocessed', async () => {
     await keepAll();
     const busy = new DynamoDBClient(dynamodb.settings);
     leaveUnprocessed(busy, 49);
@@ -176,7 +176,7 @@ describe('spells by key', () => {
     busy.destroy();
   });
 
-  test('that no longer exist are left out', async () => {
+  test('leaves out spells that no longer exist', async () => {
     await keep(spellOf('E1'), NEVER);
     const gone = { employeeId: 'E1', spellId: '1999-01-01' };
     const { items: found } = await dynamodbSpells(dynamodb.client, tableName).byId([
@@ -188,7 +188,7 @@ describe('spells by key', () => {
   });
 });
 
-/** Makes the database answer at most `most` of the keys of each call, as it does when it is busy. */
+/** Makes the database answer only the first `most` keys of each call, as a busy database does. */
 function leaveUnprocessed(client: DynamoDBClient, most: number): void {
   client.middlewareStack.add(
     (next) => async (args) => {

@@ -39,15 +39,15 @@ const apply = (names: Readonly<Record<string, string>>, today: string) =>
 
 const JULY = declared('2026-07', '2026-07-20', { id: 'standard:1' });
 
-describe('facts about units', () => {
-  test('are read with the registry', async () => {
+describe('dynamodbUnitFacts', () => {
+  test('stores facts that are loaded with the registry', async () => {
     await apply({ U1: '北京' }, '2026-07-01');
     const facts = [JULY, seen('unit/U1/declare-bases', '2026-07-03', { id: 'staff:2' })];
     expect(await append(...facts)).toBe('taken');
     expect((await load()).unitFacts).toEqual(facts.toSorted((a, b) => (a.factId < b.factId ? -1 : 1)));
   });
 
-  test('of a unit whose id holds what stands between ids are not those of another', async () => {
+  test('keeps facts of units apart whose ids contain the separator of keys', async () => {
     const of = (unitId: string, factId: string) =>
       ({ ...JULY, unitId, factId, data: { ...JULY.data, unitId } }) as UnitFact;
     const facts = [
@@ -63,21 +63,21 @@ describe('facts about units', () => {
     expect(unitFacts).toEqual(expect.arrayContaining(facts));
   });
 
-  test('are kept once: a repetition is a duplicate, and the first word stands', async () => {
+  test('stores a fact once; a repetition is a duplicate and does not change it', async () => {
     expect(await append(JULY)).toBe('taken');
     expect(await append(JULY)).toBe('duplicate');
     expect(await append(declared('2026-01', '2026-01-05', { id: 'standard:1' }))).toBe('duplicate');
     expect((await load()).unitFacts).toEqual([JULY]);
   });
 
-  test('of a batch that was taken in half before are completed', async () => {
+  test('completes a batch of which a part was stored before', async () => {
     const second = declared('2027-07', '2027-07-20', { id: 'standard:2' });
     await append(JULY);
     expect(await append(JULY, second)).toBe('taken');
     expect((await load()).unitFacts).toEqual([JULY, second]);
   });
 
-  test('of several units stay apart, whatever their ids hold', async () => {
+  test('stores facts of several units at once, whatever characters their ids have', async () => {
     const facts = ['U1', 'U#1', 'U/1'].map((unitId) =>
       declared('2026-07', '2026-07-20', { id: 'standard:1', unitId }),
     );
@@ -85,7 +85,7 @@ describe('facts about units', () => {
     expect((await load()).unitFacts.map(({ unitId }) => unitId).sort()).toEqual(['U#1', 'U/1', 'U1']);
   });
 
-  test('outlast every change of the registry', async () => {
+  test('keeps the facts when the registry changes', async () => {
     await apply({ U1: '北京' }, '2026-07-01');
     await append(JULY);
     await apply({ U2: '上海' }, '2026-08-03');
@@ -96,13 +96,13 @@ describe('facts about units', () => {
   });
 });
 
-describe('what an earlier release put among the settings', () => {
+describe('Facts that an earlier release stored among the settings', () => {
   const put = (Item: Record<string, AttributeValue>) =>
     dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item }));
   const putAsFormerly = (key: Record<string, AttributeValue>, body: object = {}) =>
     put({ ...key, pk: { S: 'REGISTRY' }, body: { S: JSON.stringify(body) } });
 
-  test('is read, and known where it comes again', async () => {
+  test('are loaded, and known when they are stated again', async () => {
     await putAsFormerly(keys.unitFact('U1', JULY.factId), JULY);
     await putAsFormerly(keys.seenUnit('U2'));
     await putAsFormerly(keys.unmapped('feishu', 'unit', '外包'));
@@ -114,7 +114,7 @@ describe('what an earlier release put among the settings', () => {
     expect((await load()).unitFacts).toEqual([JULY]);
   });
 
-  test('gives way to what is stated since', async () => {
+  test('are replaced by what is stated later', async () => {
     const cover = { ...keys.cover('U1'), version: { N: '7' } };
     await putAsFormerly(cover, { not: 'read' });
     await dynamodbUnitFacts(dynamodb.client, tableName).foldCoverage('U1');
@@ -123,7 +123,7 @@ describe('what an earlier release put among the settings', () => {
     expect([...read.coverage.keys()]).toEqual(['U1']);
   });
 
-  test('is no way back: what is stated now is never a setting, whatever it calls itself', async () => {
+  test('are no way to add settings: a stated item is never read as a unit or as staff', async () => {
     await apply({ U1: '北京' }, '2026-07-01');
     const [unit] = registryOf({ U1: '外人', U9: '外人' }).units;
     for (const unitId of ['U1', 'U9'])
@@ -143,8 +143,8 @@ describe('what an earlier release put among the settings', () => {
   });
 });
 
-describe('the day on which a unit was registered', () => {
-  test('stays when the unit changes, and begins anew when it comes back', async () => {
+describe('The day on which a unit was registered', () => {
+  test('stays when the unit changes, and starts again when a removed unit returns', async () => {
     await apply({ U1: '北京', U2: '上海' }, '2026-07-01');
     await apply({ U1: '北京新名' }, '2026-08-03');
     await apply({ U1: '北京新名', U2: '上海' }, '2026-09-01');
@@ -156,7 +156,7 @@ describe('the day on which a unit was registered', () => {
     expect(registry).toEqual(registryOf({ U1: '北京新名', U2: '上海' }));
   });
 
-  test('is not made up for a unit that was there before it was kept', async () => {
+  test('stays unknown for a unit that was registered before the day was stored', async () => {
     await apply({ U1: '北京' }, '2024-07-01');
     await dynamodb.client.send(
       new UpdateItemCommand({

@@ -9,7 +9,7 @@ import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import {
   dynamodbQuarantineAdmin,
-  dynamodbQuarantineStore,
+  dynamodbQuarantineWriter,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { applyRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbStores } from '../../../../functions/adapters/dynamodb/stores.ts';
@@ -43,7 +43,7 @@ type ItemKey = ReturnType<typeof keys.run>;
 const plain = ({ pk, sk }: ItemKey): RecordKey => ({ pk: pk.S, sk: sk.S });
 const damage = (key: ItemKey, how: (body: string) => string, attribute?: string) =>
   damageItem(db.client, table, key, how, attribute);
-/** Puts another value in the place of an attribute, whatever its type. */
+/** Replaces the value of an attribute by another, which may have another type. */
 async function replaceAttribute(key: ItemKey, attribute: string, value: object): Promise<void> {
   const { Item } = await db.client.send(new GetItemCommand({ TableName: table, Key: key }));
   const changed = { ...Item, ...key, [attribute]: value } as PutItemCommand['input']['Item'];
@@ -60,9 +60,9 @@ const keepSpell = (employeeId: string) =>
     spells: [{ spell: aSpell({ employeeId, unitId: 'U1', hiredOn: '2026-11-02' }), wakeOn: TODAY }],
   });
 
-describe.each(DAMAGES)('a record %s', (_, damaged) => {
+describe.each(DAMAGES)('Unreadable records: a record %s', (_, damaged) => {
   test.each(['person', 'situation', 'filings', 'charges', 'knownAt'])(
-    'of a spell, in %s: the others are found, this one is named',
+    'names a spell damaged in %s, and finds the other spells',
     async (field) => {
       await keepSpell('E1');
       await keepSpell('E2');
@@ -86,7 +86,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
   );
 
   test.each(['unitId', 'hiredOn', 'name', 'category'])(
-    'of a fact, in %s: it is named, until it is voided',
+    'names a fact damaged in %s until it is voided',
     async (field) => {
       const [hire, other] = [
         aHire({ employeeId: 'E1' }),
@@ -118,7 +118,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     },
   );
 
-  test('of a charge for somebody unknown', async () => {
+  test('names an unknown charge', async () => {
     await stores.unknownCharges.keep([charge('a'), charge('b')]);
     const key = keys.unknownCharge('U1', '2026-10', 'a');
     await damage(key, (body) => damaged(body, 'month'));
@@ -129,7 +129,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect(heardOf).toEqual([plain(key)]);
   });
 
-  test.each(['finding', 'roster', 'foundAt'])('of a finding of a roster, in %s', async (field) => {
+  test.each(['finding', 'roster', 'foundAt'])('names a roster finding damaged in %s', async (field) => {
     const other = found('2026-11-20', { employeeId: 'E2' });
     await stores.rosterFindings.keep([found('2026-11-20'), other]);
     const key = keys.rosterFinding('U1', 'feishu', 'E1', 'hire-never-received');
@@ -138,7 +138,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect(heardOf).toEqual([plain(key)]);
   });
 
-  test('of a unit: the other units are as they were, its people come to the administrator', async () => {
+  test('names a unit, keeps the other units, and treats its people as unregistered', async () => {
     await applyRegistry(db.client, table, REGISTRY, TODAY);
     const key = keys.unit('U1');
     await damage(key, (body) => damaged(body, 'staff'));
@@ -153,7 +153,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect(mended.registeredOn.get('U1')).toBe(TODAY);
   });
 
-  test('of a unit that is taken away is gone with it', async () => {
+  test('no longer names a unit that was removed from the registry', async () => {
     await applyRegistry(db.client, table, REGISTRY, TODAY);
     await damage(keys.unit('U1'), (body) => damaged(body, 'staff'));
     const without = { ...REGISTRY, units: REGISTRY.units.slice(1) };
@@ -161,7 +161,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect((await stores.registry.load()).unreadable).toEqual([]);
   });
 
-  test('of fallback staff: they are written to by the address in the key', async () => {
+  test('keeps fallback staff under the address in the key', async () => {
     await applyRegistry(db.client, table, REGISTRY, TODAY);
     await damage(keys.fallbackStaff('admin@example.com'), (body) => damaged(body, 'name'));
     const { registry, unreadable } = await stores.registry.load();
@@ -169,7 +169,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect(unreadable).toEqual([{ pk: 'REGISTRY', sk: 'STAFF#admin@example.com' }]);
   });
 
-  test('of a mapping: the registry lacks it alone', async () => {
+  test('leaves out only the damaged mapping', async () => {
     await applyRegistry(db.client, table, REGISTRY, TODAY);
     await damage(keys.sourceMapping('feishu'), (body) => damaged(body, 'source'));
     const { registry, unreadable } = await stores.registry.load();
@@ -177,7 +177,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect(unreadable).toEqual([{ pk: 'REGISTRY', sk: 'SOURCE#feishu' }]);
   });
 
-  test('of a fact about a unit: that unit is in doubt, until it is voided', async () => {
+  test('puts the unit of a damaged fact in doubt until the fact is voided', async () => {
     const [broken, other] = [
       declared('2026-07', '2026-07-10'),
       declared('2026-07', '2026-07-11', { unitId: 'U2' }),
@@ -195,17 +195,17 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     expect([...after.unitsInDoubt]).toEqual([]);
   });
 
-  test('of what is wrong with an event in quarantine', async () => {
+  test('names a quarantined event with damaged problems, and lists the others', async () => {
     const sealBody = async (sealed: Uint8Array) => ({ keyId: 'current', sealed });
     const openBody = async ({ sealed }: { readonly sealed: Uint8Array }) => sealed;
-    const keeper = dynamodbQuarantineAdmin(db.client, table, sealBody);
+    const keeper = dynamodbQuarantineWriter(db.client, table, sealBody);
     const receivedAt = '2026-11-20T01:00:00.000Z' as Instant;
     for (const deliveryId of ['m1', 'm2'])
       await keeper.keep({ source: 'standard', deliveryId, receivedAt }, new Uint8Array(), ['x']);
     const day = plainDate('2026-11-20');
     const key = keys.quarantine(day, 'standard', 'm1');
     await replaceAttribute(key, 'sealedProblems', { B: new TextEncoder().encode('["x"') });
-    const store = dynamodbQuarantineStore(db.client, table, { sealBody, openBody }, (record) =>
+    const store = dynamodbQuarantineAdmin(db.client, table, { sealBody, openBody }, (record) =>
       heardOf.push(record),
     );
     expect((await store.list(day, day)).map(({ deliveryId }) => deliveryId)).toEqual(['m2']);
@@ -214,7 +214,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
   });
 });
 
-test('a finding whose code this release has no sentence for cannot be shown', async () => {
+test('a finding with a code that this release has no sentence for is unreadable', async () => {
   await stores.rosterFindings.keep([found('2026-11-20', { code: 'roster-of-old' as never })]);
   expect(await stores.rosterFindings.list('U1')).toMatchObject({
     items: [],
@@ -222,14 +222,14 @@ test('a finding whose code this release has no sentence for cannot be shown', as
   });
 });
 
-test('a fact of a kind that this release does not know is named', async () => {
+test('a fact of an unknown kind is unreadable', async () => {
   const strange = { ...aHire({ employeeId: 'E1' }), kind: 'employee.married' as never };
   const key = keys.fact('E1', plainDate('2026-11-02'), strange.factId);
   await replaceAttribute(key, 'kind', { S: 'employee.married' });
   expect((await stores.employees.load('E1')).unreadableFacts).toMatchObject([{ factId: strange.factId }]);
 });
 
-test('a version that is none is named: without it nothing can be written', async () => {
+test('a version that is not a number is named as unreadable', async () => {
   await keepSpell('E1');
   await replaceAttribute(keys.head('E1'), 'version', { S: 'one' });
   expect((await stores.employees.load('E1')).unreadableFacts).toEqual([
@@ -237,8 +237,8 @@ test('a version that is none is named: without it nothing can be written', async
   ]);
 });
 
-test('when an event in quarantine came cannot be told: it is named, the others are counted', async () => {
-  const keeper = dynamodbQuarantineAdmin(db.client, table, async () => ({
+test('a quarantined event without a readable time is named, and the others are counted', async () => {
+  const keeper = dynamodbQuarantineWriter(db.client, table, async () => ({
     keyId: 'current',
     sealed: new Uint8Array([1]),
   }));
@@ -253,7 +253,7 @@ test('when an event in quarantine came cannot be told: it is named, the others a
   });
 });
 
-test('a day on which a source was heard that is none is left out', async () => {
+test('an invalid day in the days that a source was heard is left out', async () => {
   const notes = stores.notes;
   await notes.heard('feishu', '2026-11-20T01:00:00.000Z' as Instant);
   await replaceAttribute(keys.heard('feishu', 'yesterday' as never), 'expiresAt', { N: '1' });
@@ -262,7 +262,7 @@ test('a day on which a source was heard that is none is left out', async () => {
   expect(heardOf).toEqual([{ pk: 'SOURCE#feishu', sk: 'HEARD#yesterday' }]);
 });
 
-describe('the daily run', () => {
+describe('Unreadable records of the daily run', () => {
   const [LI, FRIDAY, MONDAY] = ['li@example.com', plainDate('2026-11-20'), plainDate('2026-11-23')];
   const EARLY = '2026-11-23T00:30:00.000Z' as Instant;
   const LAPSES = '2026-11-23T00:31:30.000Z' as Instant;
@@ -276,9 +276,9 @@ describe('the daily run', () => {
   const claim = () => stores.runs.claim({ day: MONDAY, recipient: LI, now: EARLY, lapsesAt: LAPSES });
 
   test.each([
-    ['no compressed text', { B: new Uint8Array([1, 2, 3]) }],
+    ['not compressed text', { B: new Uint8Array([1, 2, 3]) }],
     ['of another type', { S: '{"coveredUntil":"2026-11-20"}' }],
-  ])('goes out as if there had been no digest before, where that is %s', async (_, value) => {
+  ])('claim as if there were no previous digest when that is %s', async (_, value) => {
     await send(FRIDAY);
     const key = keys.digestSent(LI, FRIDAY);
     await replaceAttribute(key, 'since', value);
@@ -289,18 +289,18 @@ describe('the daily run', () => {
     expect(await claim()).toEqual({ is: 'already-sent' });
   });
 
-  test('goes out where the day’s own record does not say what came before', async () => {
+  test('claim as if there were no previous digest when the day’s record does not name it', async () => {
     const key = keys.mail(MONDAY, LI);
     await replaceAttribute(key, 'digestBefore', { S: 'x' });
     expect(await claim()).toEqual({ is: 'claimed', since: undefined, unreadable: [plain(key)] });
   });
 
-  test('goes out where a claim holds until no time', async () => {
+  test('claim a mail whose earlier claim has an invalid expiry', async () => {
     await replaceAttribute(keys.mail(MONDAY, LI), 'claimedUntil', { N: '9999999999' });
     expect(await claim()).toMatchObject({ is: 'claimed' });
   });
 
-  test('is opened where its record counts no attempts', async () => {
+  test('open a run whose record has no number of attempts', async () => {
     await replaceAttribute(keys.run(MONDAY), 'attempt', { S: 'first' });
     const run = { day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: [LI, 'wang@example.com'] };
     expect(await stores.runs.open(run)).toBe(1);
@@ -313,7 +313,7 @@ describe('the daily run', () => {
     ['recipients', { S: 'two' }],
     ['attempt', { S: 'first' }],
     ['workingDay', { S: 'yes' }],
-  ])('is none for the check, where its record has no %s', async (attribute, value) => {
+  ])('find no run in a record whose %s is damaged', async (attribute, value) => {
     await stores.runs.open({
       day: MONDAY,
       scheduledAt: EARLY,
@@ -329,7 +329,7 @@ describe('the daily run', () => {
     ['outcome', { S: 'lost' }],
     ['outcome', { N: '1' }],
     ['attempt', { S: 'first' }],
-  ])('counts no mail whose record has no %s', async (attribute, value) => {
+  ])('count no mail in a record whose %s is damaged', async (attribute, value) => {
     await stores.runs.open({
       day: MONDAY,
       scheduledAt: EARLY,
@@ -343,7 +343,7 @@ describe('the daily run', () => {
   });
 });
 
-describe('a leaver’s guide', () => {
+describe('Unreadable records of a leaver’s guide', () => {
   const key = { employeeId: 'E1', spellId: '2026-01-05' };
   const times = {
     now: '2026-11-23T00:30:00.000Z' as Instant,
@@ -354,14 +354,14 @@ describe('a leaver’s guide', () => {
     ['outcome', { S: 'lost' }],
     ['outcome', { N: '1' }],
     ['settledAt', { S: 'yesterday' }],
-  ])('whose record has no %s is not sent again', async (attribute, value) => {
+  ])('do not let a guide be sent again when its %s is damaged', async (attribute, value) => {
     await stores.guides.settle({ ...key, outcome: 'sent', at: times.now });
     await replaceAttribute(keys.guide('E1', '2026-01-05'), attribute, value);
     expect(await stores.guides.claim({ ...key, ...times })).toEqual({ is: 'unreadable' });
     expect(heardOf).toEqual([plain(keys.guide('E1', '2026-01-05'))]);
   });
 
-  test('is sent where a claim holds until no time', async () => {
+  test('let a guide be claimed when an earlier claim has an invalid expiry', async () => {
     await replaceAttribute(keys.guide('E1', '2026-01-05'), 'claimedUntil', { N: '9999999999' });
     expect(await stores.guides.claim({ ...key, ...times })).toEqual({ is: 'claimed' });
   });

@@ -1,4 +1,4 @@
-/** Two units, and what the HR systems of the many events call them. */
+/** A registry with two units, and the names that the HR systems have for these units. */
 export const REGISTRY = {
   units: ['U1', 'U2'].map((unitId) => ({
     unitId,

@@ -13,21 +13,21 @@ import type { Letter } from '../../../support/vendors/vendor.ts';
 import { wecomChange } from '../../../support/vendors/wecom-events.ts';
 import { xinEmployee, xinHandover } from '../../../support/vendors/xinrenxinshi-events.ts';
 
-/** An event of an HR system, as its sender would write it at any moment. */
+/** An event of an HR system. Its sender can write the request for it at any time. */
 export interface Sent {
   readonly source: keyof AllVendors;
-  /** When it happened, and went out. */
+  /** The time at which it happened and was sent. */
   readonly at: Millis;
-  /** Another time, other bytes where the vendor puts in random ones. */
+  /** Writes the request. A second call differs in the bytes that the vendor chooses at random. */
   write(): Letter;
 }
 
-/** What happens to the person of that number, in the order in which it happens. */
+/** The events in the life of person number `n`, in the order in which they happen. */
 type LifeCourse = (n: number, vendors: AllVendors) => readonly Sent[];
 
 const FIRST_DAY = plainDate('2026-01-05');
 const dayOf = (n: number, after = 0) => addDays(FIRST_DAY, (n % 200) + after);
-/** A moment that no other event of the person has. */
+/** The time of an event of person `n`, `after` days after the person's first day. */
 const timeOf = (n: number, after: number): Millis => Date.parse(`${dayOf(n, after)}T02:00:00Z`) + n * 1_000;
 
 function contractLife(source: 'standard' | 'cloudevents'): LifeCourse {
@@ -145,7 +145,7 @@ const LIVES: readonly LifeCourse[] = [
   xinLife,
 ];
 
-/** So many events of people at all HR systems, in the order in which they happened. */
+/** The first `count` events of many people of all HR systems, in the order in which they happened. */
 export function manyEvents(count: number, vendors: AllVendors): readonly Sent[] {
   const events: Sent[] = [];
   for (let n = 0; events.length < count; n += 1)

@@ -17,16 +17,16 @@ import type { SecretsOfAll } from '../../../support/vendors/all-vendors.ts';
 import type { Letter } from '../../../support/vendors/vendor.ts';
 import { processWire } from '../../../support/vendors/wires.ts';
 
-/** receiveEvent with everything it stores in memory. */
+/** receiveEvent with fakes in memory for everything that it stores or sends. */
 export interface Receiver {
   readonly employees: FakeEmployees;
   readonly meter: ReturnType<typeof fakeMeter>;
   readonly asked: readonly DetailsRequest[];
-  /** @param at what its clock shows, in milliseconds since 1970. @returns the status. */
+  /** @param at the time of the receiver's clock, in milliseconds since 1970. @returns the status. */
   receive(letter: Letter, at: number): Promise<number>;
 }
 
-/** @param isFaulty whether the next call to the store or the queue ends in a fault, before its work or after it. */
+/** @param isFaulty is asked before and after each call to the store or the queue; if true, the call fails. */
 export function receiverInMemory(
   secrets: SecretsOfAll,
   registry: RegistryFile,
