@@ -105,7 +105,10 @@ function isCharge(fact: Fact): fact is Charged {
   return fact.kind === 'contribution.charged';
 }
 
-/** The kinds of fact from whose first statement a spell id is built. */
+/**
+ * Facts of these kinds give a spell its id. The first of several equal statements is kept, because the id is built from
+ * it.
+ */
 const NAMING: ReadonlySet<FactKind> = new Set(['employee.hired', 'employee.resumed', 'employee.transferred']);
 
 /** The same text for facts with the same content, whatever their ids. */

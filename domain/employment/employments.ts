@@ -250,7 +250,7 @@ function keyOf([first]: readonly Beginning[]): string {
 
 /**
  * F3: assigns a leave to the employment whose id it has, otherwise to the latest employment that began on or before its
- * last working day. A leave stated before the hire was cancelled belongs to the cancelled employment.
+ * last working day. A cancelled employment is considered only for leaves that were stated before its cancellation.
  * @param live the leaves that are not cancelled.
  */
 function assignEndings(

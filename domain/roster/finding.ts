@@ -60,7 +60,10 @@ export interface KeptFinding {
   readonly foundAt: Instant;
   /** When the latest roster with this finding was compared. */
   readonly seenAt: Instant;
-  /** When a person dismissed the finding. It is removed when the roster states something else. */
+  /**
+   * When a person dismissed the finding. The dismissal no longer counts once a roster states something else about the
+   * person.
+   */
   readonly dismissedAt?: Instant;
 }
 

@@ -20,7 +20,10 @@ export const FACTS = storeCommand({
   },
   args: {
     employees: {
-      about: { zh: '人事系统的工号；或用 --unit', en: "the HR system's id; not with --unit" },
+      about: {
+        zh: '人事系统的工号；或用 --unit',
+        en: "the person's employee id in the HR system; not with --unit",
+      },
       takes: 'any',
     } as ArgumentSpec<readonly string[]>,
   },

@@ -24,7 +24,7 @@ export const FORGET = storeCommand({
     zh: '立即删除一名已离职人员的个人信息；先列出删除什么、保留什么、为什么，加 --apply 才删除，不能恢复',
     en: 'remove the personal data of a person who left: shows what is removed, what is kept and why; with --apply it is removed permanently',
   },
-  args: { employeeId: argument({ zh: '人事系统的工号', en: "the HR system's id" }) },
+  args: { employeeId: argument({ zh: '人事系统的工号', en: "the person's employee id in the HR system" }) },
   options: {
     apply: flag({ zh: '删除；不加则只列出', en: 'remove the data; without this, they are only listed' }),
     evenWithOpenCases: flag({

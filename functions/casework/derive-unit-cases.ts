@@ -17,7 +17,7 @@ export interface CasesOfUnitItself {
   readonly attentions: readonly Attention[];
   /** The number of kinds of unit cases on which the rules failed. Each has a case of the kind `needs-person`. */
   readonly notComputed: number;
-  /** The keys of unreadable charges and findings of the unit; the readable ones are included in the cases. */
+  /** The keys of the unit's charges and findings that cannot be read. The cases are derived from the others. */
   readonly unreadable: readonly RecordKey[];
 }
 

@@ -70,7 +70,7 @@ export interface BillTask extends FileTask {
   readonly onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>;
 }
 
-/** An import of a complete file for the same month that is in effect. */
+/** An earlier import that is still in effect, of a complete file for the same month as this one. */
 export interface EarlierImport {
   readonly import: string;
   readonly file: string;

@@ -56,7 +56,7 @@ const FILE_PROBLEMS: {
   }),
   'quote-open': (problem) => ({
     zh: `第 ${problem.line} 行起有一个引号没有收尾：文件不完整，或引号用错了；请重新下载，没有导入任何内容`,
-    en: `a quotation mark from line ${problem.line} on is never closed: the file is cut off, or the mark misplaced; download it again, nothing was imported`,
+    en: `a quotation mark in line ${problem.line} or later is never closed: the file is incomplete, or the mark is in the wrong place. Nothing was imported; download the file again`,
   }),
   'broken-csv': (problem) => ({
     zh: `第 ${problem.line} 行的引号用错了；请用 Excel 重新保存`,

@@ -62,7 +62,7 @@ export interface TableRows<F> {
 export interface ReadTable<F> {
   readonly found: F;
   readonly sheet: string | undefined;
-  /** The insurance that the title names, else the sheet's name. */
+  /** The insurance named by the titles above the table, otherwise the one named by the sheet's name. */
   readonly said: InsuranceSaid | undefined;
   readonly saidBy: InsuranceEvidence;
   /** The text that names the insurance. */

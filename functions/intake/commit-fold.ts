@@ -65,7 +65,7 @@ export function missingFacts(
 export type PlannedFold =
   | {
       readonly is: 'planned';
-      /** The employee's spells with the addition. */
+      /** The employee's spells, folded with the new facts and links. */
       readonly spells: readonly Spell[];
       /**
        * The transactions, in order; empty if nothing differs. If more than {@link MOST_SPELLS_AT_ONCE} spells differ,

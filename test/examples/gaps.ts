@@ -1,6 +1,7 @@
 /**
  * Worked examples of the effect of a gap in cover (R10) for employees. If a region has its own rule for flexible
- * workers, there are examples for them too. Run by rules/gap.test.ts. By default only the national rule applies (成都).
+ * workers, there are examples for them too. Run by rules/gap.test.ts. The default region is 成都, where only the national
+ * rule applies.
  */
 export interface GapExample {
   readonly name: string;

@@ -28,7 +28,7 @@ export interface GapQuestion {
 }
 
 export interface CoverGap {
-  /** Whole months without contribution between the two. */
+  /** The whole months without contribution between the last paid and the next paid month. */
   readonly gapMonths: number;
   /** Whether the gap may be paid afterwards, with cover for it; undefined if the applicable rule is unknown. */
   readonly catchUpAllowed: boolean | undefined;

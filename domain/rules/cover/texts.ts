@@ -52,7 +52,7 @@ export const COVER_TEXTS = {
   },
   'gap-too-long': {
     zh: '中断 {gapMonths} 个月，超过 {most} 个月{hedge}：不能再按连续参保补缴。',
-    en: 'A gap of {gapMonths} months, more than {most}{hedge}: it can no longer be paid to make the cover continuous.',
+    en: 'The gap of {gapMonths} months is longer than {most} months{hedge}: the missing months can no longer be paid so that the cover counts as continuous.',
   },
   'gap-waiting': {
     zh: '当地可以设置等待期，最长 {months} 个月{hedge}。',

@@ -188,8 +188,9 @@ export interface FlexibleQuestion {
 export interface FlexibleEnrolment {
   /** Whether the person qualifies, by age and household registration. */
   readonly possible: Condition;
-  /** The last month in which to resume paying without a disadvantage, and its last working day; absent if unknown. */
+  /** The last month in which the person can resume paying without a disadvantage; absent if unknown. */
   readonly lastMonth?: Month;
+  /** The last working day of that month, or the day before the age limit if that is earlier. */
   readonly by?: PlainDate;
   readonly conditions: readonly Reason[];
   /** The effect of the gap, by the region's rule if it has one. */
@@ -273,7 +274,10 @@ function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confi
   };
 }
 
-/** G1: what a flexible worker pays: a fixed amount per month or year if the region sets one, otherwise a share of the base. */
+/**
+ * G1: what a flexible worker pays: a fixed amount per month or year if the region sets one, otherwise a share of the
+ * base.
+ */
 export function flexibleContribution(day: PlainDate, policy: Policy): readonly Reason[] {
   const { region } = policy;
   const rate = policy.inForce('flexibleMedicalRate', day);

@@ -18,7 +18,10 @@ export const EXPLAIN_COVER = explanation({
       zh: '增员受理日，尚未受理的不写',
       en: 'day the enrolment was accepted, if it was accepted',
     }),
-    effective: month({ zh: '受理时确定的起始月', en: 'first month stated by the agency' }),
+    effective: month({
+      zh: '受理时确定的起始月',
+      en: 'month from which cover begins, as the agency stated it',
+    }),
     region: REGION,
     asOf: AS_OF,
   },

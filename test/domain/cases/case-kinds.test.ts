@@ -65,7 +65,7 @@ function refunded(on: string, month: string) {
   };
 }
 
-/** Facts are stated in the order of this list, so the first is `f1`. */
+/** The facts of each example are stated in the order of its `facts`, so the first has the id `f1`. */
 const EXAMPLES: readonly ActionExample[] = [
   {
     name: 'an enrolment',

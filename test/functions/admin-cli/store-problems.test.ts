@@ -5,7 +5,7 @@ import type { Store } from '../../../functions/deployment/deployment.ts';
 const WHERE = { table: 'canbao-dev', planDigests: 'canbao-dev-plan-digests', local: false };
 const gone = Object.assign(new Error('no such table'), { name: 'ResourceNotFoundException' });
 
-/** A small store with one part of each kind. */
+/** A store with one member of each kind: objects, a property and functions. */
 const store = explainingProblems(
   {
     registry: { load: () => Promise.reject(gone) },

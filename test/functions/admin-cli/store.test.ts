@@ -369,7 +369,7 @@ describe('canbao rebuild', () => {
     const left = await Promise.all(
       ids.map((id) => canbaoJson<{ employees: number }>(here('rebuild', '--after', id))),
     );
-    // The store's order differs from the order of the ids. Each start after another employee leaves one employee fewer.
+    // The store's order differs from the order of the ids. A rebuild with `--after` handles only the employees behind that one in the store's order: here 0, 1 and 2 of them.
     expect(left.map(({ employees }) => employees).sort()).toEqual([0, 1, 2]);
   });
 
