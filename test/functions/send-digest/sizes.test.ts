@@ -29,7 +29,7 @@ const manyCases = (count: number): readonly Case[] =>
   });
 
 const several = <T>(make: (number: number) => T) =>
-  Array.from({ length: 3_000 }, (_, number) => make(number));
+  Array.from({ length: 1_500 }, (_, number) => make(number));
 const ADMINISTRATION: Administration = {
   unitsWithoutHandler: several((number) => ({ unitId: `${LONG}${number}`, cases: 1 })),
   unregisteredUnits: several((number) => ({ unitId: `${LONG}${number}`, cases: 1 })),
@@ -65,7 +65,7 @@ describe.each(['zh', 'en'] as const)('The raw message of a digest (%s)', (langua
     ['short', short],
     ['long', renderDigest],
   ])('stays below 1 MB as a %s mail with the largest attachments', async (_, render) => {
-    const digest = digestOf(manyCases(3_000), language);
+    const digest = digestOf(manyCases(1_500), language);
     const { raw } = await buildMail({
       sender: { name: LONG, address: 'canbao@mail.example.com', domain: 'mail.example.com' },
       recipient: digest.recipient,
