@@ -14,8 +14,8 @@ const README = {
 /** The smallest sizes with which each part can run. */
 const SMALLEST: Sizes = {
   fold: { employees: 3, rounds: 2 },
-  growth: { factor: 1, rounds: 1 },
-  coldStart: { rounds: 1 },
+  growth: { factor: 1, rounds: 1, warmUps: 0 },
+  coldStart: { rounds: 1, warmUps: 0 },
   ingest: { employees: 2, inFlight: 2, rounds: 1 },
   import: { rows: 5, rounds: 1 },
   dailyRead: { employees: [20, 60], openSpells: 10 },

@@ -15,8 +15,8 @@ import { openWorkshop, type Workshop } from './workshop.ts';
 export interface Sizes {
   readonly fold: { readonly employees: number; readonly rounds: number };
   /** `factor` multiplies the smallest number of items of each path. */
-  readonly growth: { readonly factor: number; readonly rounds: number };
-  readonly coldStart: { readonly rounds: number };
+  readonly growth: { readonly factor: number; readonly rounds: number; readonly warmUps?: number };
+  readonly coldStart: { readonly rounds: number; readonly warmUps?: number };
   /** Events about `employees` people, at most `inFlight` at once. */
   readonly ingest: { readonly employees: number; readonly inFlight: number; readonly rounds: number };
   /** A bill of `rows` people, one row each. */

@@ -130,7 +130,7 @@ const PATHS: readonly Path[] = [
 /** Compares the cost of one item among n, 4n and 16n items. It must not grow on any path. */
 export async function growth(
   workshop: Workshop,
-  { factor, rounds }: Sizes['growth'],
+  { factor, rounds, warmUps = 2 }: Sizes['growth'],
 ): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const { name, items, least, prepare } of PATHS) {
@@ -147,7 +147,7 @@ export async function growth(
       };
       return (await cpuMicrosecondsOf(all)) / (count * times);
     });
-    const [few = 0, more = 0, most = 0] = await interleaved(each, { rounds, warmUps: 2 });
+    const [few = 0, more = 0, most = 0] = await interleaved(each, { rounds, warmUps });
     figures.push(
       figure({
         name: `growth ${name}`,

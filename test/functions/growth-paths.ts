@@ -30,7 +30,7 @@ import { startEmbeddedDynamoDb } from '../support/embedded-dynamodb.ts';
 import { EMPLOYEE, hired, left } from '../support/facts.ts';
 import { fakeClock } from '../support/fakes/clock.ts';
 import { HISTORIES } from '../support/long-histories.ts';
-import { operationsOf, outOfProportion } from '../support/operations.ts';
+import { operations, outOfProportion } from '../support/operations.ts';
 import { found } from '../support/roster-findings.ts';
 import { csvOf } from '../support/table-files.ts';
 import { declared, strange } from '../support/unit-facts.ts';
@@ -344,12 +344,14 @@ const folds = Object.entries(HISTORIES).map(([name, history]): [string, (typeof 
 
 const paths: Record<string, GrowthOfPath> = {};
 for (const [path, [allowed, prepare]] of [...Object.entries(PATHS), ...folds]) {
-  const measured = async (count: number) => {
-    const work = await prepare(count);
+  const works = [await prepare(FEW), await prepare(MANY)] as const;
+  operations();
+  const measured = async (work: () => Promise<unknown>) => {
     calls = 0;
-    return { operations: await operationsOf(work), calls };
+    await work();
+    return { operations: operations(), calls };
   };
-  const [few, many] = [await measured(FEW), await measured(MANY)];
+  const [few, many] = [await measured(works[0]), await measured(works[1])];
   paths[path] = {
     tooOften: outOfProportion(FEW, few.operations, many.operations),
     callsForEachMore: (many.calls - few.calls) / (MANY - FEW),

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
+import { writeAll } from '../../functions/adapters/dynamodb/items.ts';
 import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
-import { createTables, type TableDefinition } from '../../infra/local/dynamodb/tables.ts';
 
 /** A DynamoDB for tests: the embedded one, or the one that DYNAMODB_ENDPOINT names. */
 export interface EmbeddedDynamoDb {
@@ -12,6 +18,8 @@ export interface EmbeddedDynamoDb {
   readonly settings: ClientSettings;
   /** Creates an empty table with a new name. It has the definition of the stack's table. */
   newTable(): Promise<string>;
+  /** Creates a table with the items of another one: a stage that is filled once serves many tests. */
+  copyOf(tableName: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -19,6 +27,8 @@ export interface ClientSettings {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Saves the work of signing. */
+  readonly signer?: Exclude<DynamoDBClientConfig['signer'], undefined>;
 }
 
 /** The table and its index; a test compares it with the synthesized stack. */
@@ -43,9 +53,20 @@ export const FACTS_TABLE = {
       Projection: { ProjectionType: 'ALL' },
     },
   ],
-} as const;
+} as const satisfies Partial<CreateTableCommandInput>;
 
 export const TTL_ATTRIBUTE = 'expiresAt';
+
+/** The embedded one reads whose key a request was signed with, and no more. */
+const AUTHORIZATION =
+  'AWS4-HMAC-SHA256 Credential=test/20260101/cn-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
+const UNSIGNED: NonNullable<ClientSettings['signer']> = {
+  async sign(request) {
+    request.headers.authorization = AUTHORIZATION;
+    request.headers['x-amz-date'] = '20260101T000000Z';
+    return request;
+  },
+};
 
 /** One database for all test files of a worker. It stops with the worker. Each test has its own tables. */
 let running: Promise<string> | undefined;
@@ -56,34 +77,34 @@ function sharedEndpoint(): Promise<string> {
 }
 
 export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
-  const endpoint = process.env.DYNAMODB_ENDPOINT || (await sharedEndpoint());
+  const given = process.env.DYNAMODB_ENDPOINT;
+  const endpoint = given || (await sharedEndpoint());
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const settings = { endpoint, region: 'cn-north-1', credentials };
+  const settings = { endpoint, region: 'cn-north-1', credentials, ...(!given && { signer: UNSIGNED }) };
   const client = new DynamoDBClient(settings);
+  const newTable = async () => {
+    // Not from the run's seed: another run on the same DynamoDB must not find this table.
+    const TableName = `canbao-test-${randomUUID()}`;
+    await client.send(new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...FACTS_TABLE }));
+    return TableName;
+  };
   return {
     endpoint,
     client,
     settings,
-    async newTable() {
-      // The name does not depend on the run's seed, because another run on the same DynamoDB must not find this table.
-      const definition = tableNamed(`canbao-test-${randomUUID()}`);
-      await createTables(client, [definition]);
-      return definition.create.TableName;
+    newTable,
+    async copyOf(tableName) {
+      const copy = await newTable();
+      for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName }))
+        await writeAll(
+          client,
+          copy,
+          Items.map((Item) => ({ PutRequest: { Item } })),
+        );
+      return copy;
     },
     async stop() {
       client.destroy();
     },
-  };
-}
-
-function tableNamed(name: string): TableDefinition {
-  return {
-    keyNames: ['pk', 'sk'],
-    ttlAttribute: TTL_ATTRIBUTE,
-    create: {
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      ...FACTS_TABLE,
-    } as unknown as TableDefinition['create'],
   };
 }

@@ -21,10 +21,8 @@ interface Counted {
   }[];
 }
 
-/** The number of runs of each function and block of the project during the work: a measure of work without a clock. */
-export async function operationsOf(work: () => unknown): Promise<ReadonlyMap<number, Counted>> {
-  taken();
-  await work();
+/** The number of runs of each function and block of the project since the last call: a measure of work without a clock. */
+export function operations(): ReadonlyMap<number, Counted> {
   const counted = taken()
     .filter(({ url }) => url === import.meta.url)
     .flatMap(({ functions }) =>

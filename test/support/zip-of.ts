@@ -15,7 +15,7 @@ export function zipOf(entries: Readonly<Record<string, string | ZipEntry>>): Buf
   for (const [name, given] of Object.entries(entries)) {
     const { content, declaredSize, declaredCrc } = typeof given === 'string' ? { content: given } : given;
     const plain = Buffer.from(content);
-    const packed = deflateRawSync(plain);
+    const packed = deflateRawSync(plain, { level: 1 });
     const sizes = Buffer.alloc(12);
     sizes.writeUInt32LE(declaredCrc ?? crc32(plain), 0);
     sizes.writeUInt32LE(packed.length, 4);

@@ -38,10 +38,7 @@ const EVENTS_A_PROCESS = 5;
  * that of a function that reads one item. It uses the deployed bundles, their environments and the local stack's
  * services.
  */
-export async function coldStart(
-  workshop: Workshop,
-  { rounds }: Sizes['coldStart'],
-): Promise<readonly Figure[]> {
+export async function coldStart(workshop: Workshop, rounds: Sizes['coldStart']): Promise<readonly Figure[]> {
   const stops = createStops();
   workshop.stops.add(stops.run);
   try {
@@ -78,7 +75,11 @@ function variablesOf(definition: FunctionDefinition, stack: LocalStack): Record<
 }
 
 /** Measures CPU time, so that other work on the machine does not count. */
-async function loads(stack: LocalStack, alone: string, rounds: number): Promise<readonly Figure[]> {
+async function loads(
+  stack: LocalStack,
+  alone: string,
+  rounds: Sizes['coldStart'],
+): Promise<readonly Figure[]> {
   const { functions } = stack.deployment;
   const toLoad = (file: string, env: Record<string, string>) => async () => {
     const load =
@@ -88,7 +89,7 @@ async function loads(stack: LocalStack, alone: string, rounds: number): Promise<
   };
   const [ofAlone = 0, ...loaded] = await interleaved(
     [toLoad(alone, {}), ...functions.map((it) => toLoad(it.file, variablesOf(it, stack)))],
-    { rounds },
+    rounds,
   );
   return functions.map(({ name: whole }, i) => {
     const name = whole.replace(/^canbao-[^-]+-/, '');
@@ -107,7 +108,7 @@ async function firstAnswers(
   stack: LocalStack,
   alone: string,
   directory: string,
-  rounds: number,
+  rounds: Sizes['coldStart'],
 ): Promise<readonly Figure[]> {
   const inProcess = processes(stack, directory);
   const vendors = allVendors(secretsOf(stack));
@@ -141,9 +142,10 @@ async function firstAnswers(
   ];
   const readOne = async () =>
     (await inProcess([gatewayEventOf(NO_LETTER)], { bundle: alone }))[0] ?? Number.NaN;
-  const [ofAlone = 0, ...firsts] = await interleaved([readOne, ...subjects.map(({ measure }) => measure)], {
+  const [ofAlone = 0, ...firsts] = await interleaved(
+    [readOne, ...subjects.map(({ measure }) => measure)],
     rounds,
-  });
+  );
   return subjects.map(({ name, of }, index) => {
     const nextAnswer = next.get(name);
     return figure({

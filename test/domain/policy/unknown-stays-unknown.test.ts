@@ -20,7 +20,6 @@ import { DEMO_REGISTRY, demoSpells } from '../../support/demo-company.ts';
 const TERMS_OF_LAW: ReadonlySet<ParameterName> = new Set(['enrolmentDays', 'removalDays']);
 const LOCAL = PARAMETER_NAMES.filter((name) => !TERMS_OF_LAW.has(name));
 const DAYS = ['2026-08-12', '2026-11-23'].map(plainDate);
-const EVERYBODY = DAYS.flatMap((day) => demoSpells(day).map((spell) => ({ spell, day })));
 
 function without(policy: Policy, name: ParameterName): Policy {
   const inForce = (asked: ParameterName, day: PlainDate) =>
@@ -36,16 +35,19 @@ function casesOf(spell: Spell, asOf: PlainDate, change: (policy: Policy) => Poli
   return openCases(spell, { unit, policy, calendar: publishedCalendar, asOf });
 }
 
+const EVERYBODY = DAYS.flatMap((day) =>
+  demoSpells(day).map((spell) => ({ spell, day, before: casesOf(spell, day, (policy) => policy) })),
+);
+
 const figures = ({ deadline, money, state }: Case) => ({ deadline, money, state });
 
 describe.each(LOCAL)('cases computed without %s', (name) => {
-  const pairs = EVERYBODY.flatMap(({ spell, day }) => {
-    const before = casesOf(spell, day, (policy) => policy);
-    return casesOf(spell, day, (policy) => without(policy, name)).map((now) => ({
+  const pairs = EVERYBODY.flatMap(({ spell, day, before }) =>
+    casesOf(spell, day, (policy) => without(policy, name)).map((now) => ({
       now,
       before: before.find(({ caseId }) => caseId === now.caseId),
-    }));
-  });
+    })),
+  );
 
   test('state no value of it', () => {
     for (const { now } of pairs)

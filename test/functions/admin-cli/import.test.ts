@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { csvBill, seal } from '../../support/bill-files.ts';
@@ -22,15 +22,24 @@ const db = await dynamodbForFile();
 const files = filesForFile();
 let stage: BillStage;
 
+let filled: string;
+beforeAll(async () => {
+  filled = await fillTable();
+});
 beforeEach(async () => {
-  stage = await billStage(db);
+  stage = await billStage({ client: db.client, newTable: () => db.copyOf(filled) });
+});
+
+async function fillTable(): Promise<string> {
+  const stage = await billStage(db);
   await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2026-01-05'));
   for (const employeeId of PEOPLE) {
     const number = NUMBERS.get(employeeId);
     const identity = number === undefined ? {} : { identity: seal({ type: 'resident-id', number }) };
     await stage.take(hired('2026-02-02', 'U1', { name: `职工${employeeId}`, ...identity }, { employeeId }));
   }
-});
+  return stage.table;
+}
 
 const row = (id: string, month = '202610') => `${id},职工${id},,${month},980,203,10000,`;
 const bill = (name: string, ids: readonly string[], month?: string) =>

@@ -45,20 +45,24 @@ let files: FileCabinet;
 let stage: BillStage;
 let clock: ReturnType<typeof fakeClock>;
 
+let filled: string;
 beforeAll(async () => {
   db = await startEmbeddedDynamoDb();
   files = fileCabinet();
+  const { store, table, take } = await billStage(db);
+  const units = [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }];
+  await store.applyRegistry(registrySchema.parse({ units }), plainDate('2026-01-05'));
+  for (const employeeId of PEOPLE) await take(hireOf(employeeId));
+  filled = table;
 });
+const newStage = () => billStage({ client: db.client, newTable: () => db.copyOf(filled) });
 afterAll(async () => {
   await db?.stop();
   files.remove();
 });
 beforeEach(async () => {
-  stage = await billStage(db);
+  stage = await newStage();
   clock = fakeClock('2026-12-01T04:00:00.000Z');
-  const units = [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }];
-  await stage.store.applyRegistry(registrySchema.parse({ units }), plainDate('2026-01-05'));
-  for (const employeeId of PEOPLE) await stage.take(hireOf(employeeId));
 });
 
 /** A hire with fixed ids and times, so that the contents of two stores can be compared. */
@@ -157,14 +161,7 @@ describe('importBill', () => {
     const wanted = await everything();
     const steps = ['commit', 'keep', 'append', 'rows', 'foldCoverage', 'unitSnapshots'] as const;
     for (const step of steps) {
-      const at = await billStage(db);
-      await at.store.applyRegistry(
-        registrySchema.parse({
-          units: [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }],
-        }),
-        plainDate('2026-01-05'),
-      );
-      for (const employeeId of PEOPLE) await at.take(hireOf(employeeId));
+      const at = await newStage();
       stage = at;
       await expect(take('october.csv', bill, {}, failing(at.store, step))).rejects.toThrow('gone');
       await take('october.csv', bill);

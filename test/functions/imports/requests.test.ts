@@ -5,7 +5,7 @@ import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { CommandFailed } from '../../../functions/admin-cli/frame/frame.ts';
 import { syntheticNumber } from '../../../infra/local/demo/event.ts';
 import { csvBill, type FileCabinet, fileCabinet, seal } from '../../support/bill-files.ts';
-import { billStage } from '../../support/bill-stage.ts';
+import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { aHire } from '../../support/some-facts.ts';
 
@@ -16,6 +16,7 @@ let files: FileCabinet;
 beforeAll(async () => {
   db = await startEmbeddedDynamoDb();
   files = fileCabinet();
+  read = await fewAndMany((size) => size);
 });
 afterAll(async () => {
   await db?.stop();
@@ -31,15 +32,22 @@ const MANY = 120;
 const numberOf = (i: number) =>
   syntheticNumber('110105', addDays(plainDate('1970-01-01'), i % 10_000), Math.floor(i / 10_000));
 
-/** A unit with the given number of people; `calls` counts the requests to the table after the setup. */
-async function unitOf(people: number, changed?: Parameters<typeof billStage>[2]) {
-  const client = new DynamoDBClient(db.settings);
-  const stage = await billStage({ client, newTable: db.newTable }, undefined, changed);
+/** A table with a unit of the given number of people. */
+async function tableOf(people: number): Promise<string> {
+  const { stage, table } = await counting(await db.newTable());
   await stage.store.applyRegistry(REGISTRY, plainDate('2026-01-01'));
   for (let i = 0; i < people; i += 1) {
     const identity = seal({ type: 'resident-id', number: numberOf(i) });
     await stage.take(aHire({ employeeId: `E${i}`, hiredOn: '2026-01-05', identity }));
   }
+  return table;
+}
+
+type Changed = Parameters<typeof billStage>[2];
+
+/** The command line over the table, and what it asks of the table, by command. */
+async function counting(table: string, changed?: Changed) {
+  const client = new DynamoDBClient(db.settings);
   const calls: Record<string, number> = {};
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -49,41 +57,53 @@ async function unitOf(people: number, changed?: Parameters<typeof billStage>[2])
       },
     { step: 'initialize' },
   );
-  return { stage, calls, stop: () => client.destroy() };
+  const stage = await billStage({ client, newTable: async () => table }, undefined, changed);
+  return { stage, calls, table };
 }
 
+/** Tables of few and of many. Those of `read` are only read. */
+let read: readonly [string, string];
+const fewAndMany = async (people: (size: number) => number) =>
+  [await tableOf(people(FEW)), await tableOf(people(MANY))] as const;
+
 /** The requests per additional person, by command. */
-async function eachCosts(work: (people: number) => Promise<Readonly<Record<string, number>>>) {
-  const [few, many] = [await work(FEW), await work(MANY)];
+async function eachCosts(
+  tables: readonly [string, string],
+  work: (stage: BillStage, people: number) => Promise<unknown>,
+  changed?: Changed,
+) {
+  const measured = async (table: string, people: number) => {
+    const { stage, calls } = await counting(table, changed);
+    await work(stage, people);
+    return calls;
+  };
+  const [few, many] = [await measured(tables[0], FEW), await measured(tables[1], MANY)];
   return Object.fromEntries(
     Object.keys(many).map((name) => [name, ((many[name] ?? 0) - (few[name] ?? 0)) / (MANY - FEW)]),
   );
 }
 
-const billOf = (people: number, from = 0) =>
-  files.write(
-    'bill.csv',
-    csvBill(
-      Array.from({ length: people }, (_, i) => `,,${numberOf(from + i)},202610,980,203,10000,2026-10-15`),
-    ),
-  );
-
-async function importing(people: number, from: number, ...more: readonly string[]) {
-  const { stage, calls, stop } = await unitOf(people);
-  const args = ['import', 'charges', billOf(people, from), '--unit', 'U1', '--whole', ...more];
-  const { code, err } = await stage.run(...args);
-  expect(code, err).toBe(from > 0 && more.length > 0 ? 1 : 0);
-  stop();
-  return calls;
-}
+/** Imports a bill of so many people from that number on. */
+const importing =
+  (from: number, exits: number, ...more: readonly string[]) =>
+  async ({ run }: BillStage, people: number) => {
+    const rows = Array.from(
+      { length: people },
+      (_, i) => `,,${numberOf(from + i)},202610,980,203,10000,2026-10-15`,
+    );
+    const bill = files.write('bill.csv', csvBill(rows));
+    const { code, err } = await run('import', 'charges', bill, '--unit', 'U1', '--whole', ...more);
+    expect(code, err).toBe(exits);
+  };
 
 it('an import looks each person up once, also with --apply, and numbers a hundred at a time', async () => {
-  const dry = await eachCosts((people) => importing(people, 0));
+  const dry = await eachCosts(read, importing(0, 0));
   // The small rest above 1 comes from reading the unit's spells page by page.
   expect(dry.QueryCommand).toBeLessThan(1.1);
   expect(dry.BatchGetItemCommand).toBeLessThanOrEqual(3 / 100);
   expect(Object.keys(dry).filter((name) => (dry[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
-  const applied = await eachCosts((people) => importing(people, 0, '--apply'));
+  const copies = [await db.copyOf(read[0]), await db.copyOf(read[1])] as const;
+  const applied = await eachCosts(copies, importing(0, 0, '--apply'));
   expect(applied.QueryCommand).toBeLessThan(1.1);
   expect(applied.TransactWriteItemsCommand).toBe(1);
   expect(applied.BatchGetItemCommand).toBeLessThanOrEqual(3 / 100);
@@ -95,19 +115,18 @@ it('an import looks each person up once, also with --apply, and numbers a hundre
 });
 
 it('rows of unknown people are looked up and stored many at a time', async () => {
-  const applied = await eachCosts((people) => importing(people, 1_000_000, '--apply'));
+  const applied = await eachCosts(await fewAndMany(() => 0), importing(1_000_000, 1, '--apply'));
   expect(Object.values(applied).filter((each) => each > 0.1)).toEqual([]);
 });
 
 it('a rebuild reads each employee and their spells, and writes only employees that differ', async () => {
-  const each = await eachCosts(async (people) => {
-    // The progress is stored every two seconds, so the number of these writes depends on speed.
-    const marks = { find: async () => undefined, keep: async () => undefined, remove: async () => undefined };
-    const { stage, calls, stop } = await unitOf(people, () => ({ rebuildMarks: marks }));
-    await stage.json('rebuild');
-    stop();
-    return calls;
-  });
+  // The progress is stored every two seconds, so the number of these writes depends on speed.
+  const marks = { find: async () => undefined, keep: async () => undefined, remove: async () => undefined };
+  const each = await eachCosts(
+    read,
+    (stage) => stage.json('rebuild'),
+    () => ({ rebuildMarks: marks }),
+  );
   expect(each).toMatchObject({ QueryCommand: 2 });
   expect(Object.keys(each).filter((name) => (each[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
 });
@@ -115,7 +134,7 @@ it('a rebuild reads each employee and their spells, and writes only employees th
 it('an interrupted rebuild can be resumed and skips nobody', async () => {
   let [loads, failsAt] = [0, Number.POSITIVE_INFINITY];
   const seen = new Set<string>();
-  const { stage, stop } = await unitOf(MANY, (store) => ({
+  const { stage } = await counting(read[1], (store) => ({
     employees: {
       ...store.employees,
       async load(employeeId) {
@@ -136,5 +155,4 @@ it('an interrupted rebuild can be resumed and skips nobody', async () => {
   expect(seen.size).toBe(MANY);
   // The progress is not stored any more, so this run starts at the beginning.
   expect(await stage.json('rebuild', '--resume')).toMatchObject({ employees: MANY });
-  stop();
 });

@@ -1,23 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Duration, Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
-import { CanbaoFunction } from '../../../infra/constructs/canbao-function.ts';
+import { bundleInto } from '../../../infra/constructs/bundled-code.ts';
 import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { startSecretsResponder } from '../../support/secrets-responder.ts';
 import { eventText, SECRET, signedRequest } from '../../support/signed-request.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'canbao-handler-'));
-const bundle = bundled('receive-event');
 const dynamodb = await dynamodbForFile();
 let secrets: Awaited<ReturnType<typeof startSecretsResponder>>;
 let environment: Readonly<Record<string, string>>;
 beforeAll(async () => {
+  bundleInto(outdir, join(import.meta.dirname, '../../../functions/receive-event/handler.ts'));
   secrets = await startSecretsResponder({
     'arn:webhook': `{"current":"${SECRET}"}`,
     'arn:path-key': `{"current":"${PATH_KEY}"}`,
@@ -132,17 +131,6 @@ describe('the deployed receive-event function', () => {
 });
 
 /** Synthesizes the function alone. @returns the folder of its bundle. */
-function bundled(name: string): string {
-  const app = new App({ outdir });
-  const stack = new Stack(app, 'Stack');
-  const timeout = Duration.seconds(10);
-  new CanbaoFunction(stack, 'Function', { stage: 'test', name, description: name, timeout, bindings: [] });
-  app.synth();
-  const folder = readdirSync(outdir).find((entry) => entry.startsWith('asset.'));
-  if (folder === undefined) throw new Error('the function has no bundle');
-  return join(outdir, folder);
-}
-
 interface Invoked {
   readonly answers: readonly { statusCode: number; headers: object; body: string }[];
   readonly printed: string;
@@ -183,7 +171,7 @@ async function invoke(
   child.on('message', (message) => {
     answers = message as Invoked['answers'];
   });
-  child.send({ bundle, events });
+  child.send({ bundle: outdir, events });
   await once(child, 'close');
   return { answers, printed, failed };
 }

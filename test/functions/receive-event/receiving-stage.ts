@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
-import { addDays, chinaDayOf, type Instant } from '../../../domain/values/plain-date.ts';
+import { chinaDayOf, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import {
   dynamodbQuarantineAdmin,
@@ -104,9 +104,12 @@ export async function receivingStage(
     log,
   };
   let sent = 0;
-  // Uses a longer time limit than the function, because a large body may take long on a busy machine.
-  const receive: ReceivingStage['receive'] = (request, source = 'standard') =>
-    receiveEvent(source, request, ports, 300_000);
+  const days = new Set([chinaDayOf(NOW)]);
+  const receive: ReceivingStage['receive'] = (request, source = 'standard') => {
+    days.add(chinaDayOf(clock.now()));
+    // Uses a longer time limit than the function, because a large body may take long on a busy machine.
+    return receiveEvent(source, request, ports, 300_000);
+  };
   const sendBody: ReceivingStage['sendBody'] = (body, told = {}) => {
     sent += 1;
     const timestamp = Math.floor(Date.parse(clock.now()) / 1_000);
@@ -126,7 +129,12 @@ export async function receivingStage(
     sendBody,
     send: (type, data, told) => sendBody(eventText(type, data), told),
     facts: async (employeeId) => (await dynamodbEmployees(dynamodb.client, tableName).load(employeeId)).facts,
-    quarantine: () => quarantineIn(dynamodb.client, tableName, secrets),
+    async quarantine() {
+      const store = dynamodbQuarantineAdmin(dynamodb.client, tableName, secrets);
+      // A day at a time: the other days of the ninety would be asked for in vain.
+      const found = await Promise.all([...days].sort().map((day) => store.list(day, day)));
+      return found.flat().map(({ deliveryId, problems }) => ({ deliveryId, problems }));
+    },
     unregisteredUnitIds: async () =>
       (await dynamodbRegistry(dynamodb.client, tableName).load()).unregisteredUnitIds,
   };
@@ -143,14 +151,4 @@ function countingClient({ settings }: EmbeddedDynamoDb, calls: string[]): Dynamo
     { step: 'initialize' },
   );
   return client;
-}
-
-async function quarantineIn(
-  client: DynamoDBClient,
-  tableName: string,
-  seal: Parameters<typeof dynamodbQuarantineAdmin>[2],
-) {
-  const store = dynamodbQuarantineAdmin(client, tableName, seal);
-  const found = await store.list(addDays(chinaDayOf(NOW), -90), addDays(chinaDayOf(NOW), 30));
-  return found.map(({ deliveryId, problems }) => ({ deliveryId, problems }));
 }

@@ -70,7 +70,11 @@ describe('The ledger of last month’s leavers', () => {
 
 test('a ledger too large for a mail is left out, and the other ledgers are attached', async () => {
   const units = REGISTRY.units.map((unit) => ({ ...unit, staff: REGISTRY.units[0]?.staff ?? [] }));
-  const many = Array.from({ length: 6_000 }, (_, number) => ({ ...LEAVER, employeeId: `e-${number}` }));
+  const many = Array.from({ length: 1_800 }, (_, number) => ({
+    ...LEAVER,
+    employeeId: `e-${number}`,
+    person: { ...LEAVER.person, name: '敏'.repeat(100) },
+  }));
   const { runDay, mailer, log } = stage('2026-11-02', [...many, { ...LEAVER, unitId: 'u-cd' }], {
     ...REGISTRY,
     units,

@@ -169,7 +169,7 @@ describe('dynamodbSpells.byId', () => {
   test('requests again the keys that the database leaves unprocessed', async () => {
     await keepAll();
     const busy = new DynamoDBClient(dynamodb.settings);
-    leaveUnprocessed(busy, 30);
+    leaveUnprocessed(busy, 49);
     const { items: found } = await dynamodbSpells(busy, tableName).byId(ids);
     expect(new Set(found.map(({ employeeId }) => employeeId)).size).toBe(230);
     expect(found).toHaveLength(230);
