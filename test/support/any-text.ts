@@ -3,7 +3,7 @@ import fc from 'fast-check';
 const BEFORE_SURROGATES = 0xd800;
 const SURROGATES = 0x800;
 
-/** Any code points. fast-check's own unit `binary` begins by listing all of them, which takes a second. */
+/** Any code point except surrogates. The unit `binary` of fast-check first lists all code points, which takes a second. */
 const codePoint = fc.integer({ min: 0, max: 0x10ffff - SURROGATES }).map(
   (n) => String.fromCodePoint(n < BEFORE_SURROGATES ? n : n + SURROGATES),
   (text) => {

@@ -18,7 +18,7 @@ export interface EmbeddedDynamoDb {
   readonly settings: ClientSettings;
   /** Creates an empty table with a new name. It has the definition of the stack's table. */
   newTable(): Promise<string>;
-  /** Creates a table with the items of another one: a stage that is filled once serves many tests. */
+  /** Creates a table with the items of another table, so that many tests can use a stage that is filled once. */
   copyOf(tableName: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export interface ClientSettings {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Saves the work of signing. */
+  /** Replaces the signing of requests, which takes time. Absent: requests are signed. */
   readonly signer?: Exclude<DynamoDBClientConfig['signer'], undefined>;
 }
 
@@ -57,7 +57,7 @@ export const FACTS_TABLE = {
 
 export const TTL_ATTRIBUTE = 'expiresAt';
 
-/** The embedded one reads whose key a request was signed with, and no more. */
+/** The embedded DynamoDB reads only the access key from this header and does not check the signature. */
 const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=test/20260101/cn-north-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
 const UNSIGNED: NonNullable<ClientSettings['signer']> = {

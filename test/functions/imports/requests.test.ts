@@ -45,7 +45,7 @@ async function tableOf(people: number): Promise<string> {
 
 type Changed = Parameters<typeof billStage>[2];
 
-/** The command line over the table, and what it asks of the table, by command. */
+/** The command line on the table, and the number of requests to the table by command. */
 async function counting(table: string, changed?: Changed) {
   const client = new DynamoDBClient(db.settings);
   const calls: Record<string, number> = {};
@@ -61,7 +61,7 @@ async function counting(table: string, changed?: Changed) {
   return { stage, calls, table };
 }
 
-/** Tables of few and of many. Those of `read` are only read. */
+/** A table with few people and one with many. Tests only read them. */
 let read: readonly [string, string];
 const fewAndMany = async (people: (size: number) => number) =>
   [await tableOf(people(FEW)), await tableOf(people(MANY))] as const;
@@ -83,7 +83,7 @@ async function eachCosts(
   );
 }
 
-/** Imports a bill of so many people from that number on. */
+/** Imports a bill of the given number of people; `from` is the number of the first. */
 const importing =
   (from: number, exits: number, ...more: readonly string[]) =>
   async ({ run }: BillStage, people: number) => {

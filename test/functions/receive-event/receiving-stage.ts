@@ -131,7 +131,7 @@ export async function receivingStage(
     facts: async (employeeId) => (await dynamodbEmployees(dynamodb.client, tableName).load(employeeId)).facts,
     async quarantine() {
       const store = dynamodbQuarantineAdmin(dynamodb.client, tableName, secrets);
-      // A day at a time: the other days of the ninety would be asked for in vain.
+      // Reads only the days on which requests were received, because all other days are empty.
       const found = await Promise.all([...days].sort().map((day) => store.list(day, day)));
       return found.flat().map(({ deliveryId, problems }) => ({ deliveryId, problems }));
     },

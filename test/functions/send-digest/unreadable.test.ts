@@ -31,7 +31,7 @@ const SPELLS = [
 let db: EmbeddedDynamoDb;
 let table: string;
 let filled: string;
-/** What the day comes to where nothing is damaged. */
+/** The results of the day without damage. */
 let before: Awaited<ReturnType<typeof runDay>>;
 beforeAll(async () => {
   db = await startEmbeddedDynamoDb();
