@@ -29,8 +29,8 @@ import { step } from './steps.ts';
  * insures the person, the case asks whether that is right. The case closes when the agency accepts the enrolment, staff
  * answer, the facts are corrected, or the person leaves.
  *
- * R14: a statement that its source may not make against another source is a question too, until one of the two
- * statements is voided or staff state the correct value.
+ * R14: if a source states something that it may not state against another source, this is a question too, until one of
+ * the two statements is voided or staff state the correct value.
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',

@@ -92,7 +92,7 @@ export function contentAmong(group: readonly Fact[]): (fact: Fact) => string {
   };
 }
 
-/** Sorts a charge that states its base before an otherwise equal one that does not. */
+/** A charge that states its base counts as later than an otherwise equal one that does not. */
 function byBase(a: Fact, b: Fact): number {
   return isCharge(a) && isCharge(b)
     ? Number(a.data.base !== undefined) - Number(b.data.base !== undefined)

@@ -189,7 +189,7 @@ interface EndedWording {
     readonly what: string;
     readonly unitName: string;
     readonly how: EndedCase['how'];
-    /** An accepted enrolment is complete only after the first payment. */
+    /** True for an accepted enrolment, which is complete only after the first payment. */
     readonly isPaymentDue: boolean;
     /** The last reported money, and why it is no longer at stake. */
     readonly money: string | undefined;

@@ -131,7 +131,7 @@ function periodReason(principal: Fen, { from, to, days, rate }: LateFeePeriod): 
 
 interface LateFeeStart {
   readonly on: PlainDate;
-  /** Whether neither a rule of the region nor its payment days could be used: the day is then an assumption. */
+  /** True if neither a rule of the region nor its payment days could be used. The day is then an assumption. */
   readonly assumed: boolean;
   readonly because: readonly Reason[];
 }

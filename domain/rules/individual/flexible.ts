@@ -116,7 +116,7 @@ function meetsHousehold({ hukouRegion, residencePermit }: FlexiblePerson, region
 
 interface FlexibleGap {
   readonly gapMonths: number;
-  /** First month of benefits; undefined if the region's rule is unknown. */
+  /** The first month of benefits; undefined if it is unknown, for example after a long gap. */
   readonly coverFrom: Month | undefined;
   readonly because: readonly Reason[];
 }

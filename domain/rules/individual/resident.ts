@@ -34,7 +34,7 @@ export function residentWindow(day: PlainDate, policy: Policy): ResidentWindow |
 
 interface ResidentWaiting {
   readonly inWindow: number | undefined;
-  /** For late enrolment, a minimum of the waiting months. */
+  /** The waiting months for late enrolment. If the missed years are unknown, this is a minimum. */
   readonly late: number | undefined;
   readonly because: readonly Reason[];
 }
