@@ -74,9 +74,9 @@ export type StaffAction = (typeof STAFF_ACTIONS)[number];
 /** One obligation that a person must act on. It is derived anew each day and never stored. */
 export interface Case {
   /**
-   * `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for {@link UNIT_CASE_KINDS}. It stays the same when a
-   * date is corrected (F7). Ids may contain slashes, and an employee's id may be `unit`: only the last part, the kind,
-   * shows which form it is.
+   * `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for {@link UNIT_CASE_KINDS}. The id stays the same when
+   * a date is corrected (F7). Its parts may contain slashes, and an employee's id may be `unit`: only the last part,
+   * the kind, shows which form it is.
    */
   readonly caseId: string;
   readonly kind: CaseKind;

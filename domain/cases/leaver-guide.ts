@@ -84,7 +84,7 @@ function helpsUntil({ on }: End): PlainDate {
 
 type GuideTask =
   | 'send'
-  /** The guide was neither mailed nor passed on while it was useful. It is no longer waited for. */
+  /** The guide was neither mailed nor passed on while it was useful, so it is dropped. */
   | 'give-up';
 
 /** What the daily run of `day` must do about the guide of this spell; undefined if there is nothing to do. */

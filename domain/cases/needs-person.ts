@@ -93,7 +93,7 @@ function statedReason({ is, source, factId, day, unitId, value }: StatedValue): 
   );
   const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_TEXTS;
   const common = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
-  // The statement always has the values that the sentence for its kind needs.
+  // The cast is safe: the statement always has the values that the sentence for its kind needs.
   return reasonOf<keyof typeof DISPUTE_TEXTS>('R14', code, common as unknown as StatedValues);
 }
 

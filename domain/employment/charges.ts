@@ -141,7 +141,7 @@ export function chargeOf({ factId, receivedAt, data }: Charged, alsoChargedAt: r
 
 /**
  * The charges of a spell that a rule may need: the latest regular charge, for estimates, and possible overpayments.
- * These are charges for a month before the first month of service, or for its last month or a later one, two charges
+ * Possible overpayments are charges for months before the service, for its last month and later months, several charges
  * for one month, and charges for a month that another unit also charged. Supplements during service are left out. So
  * the snapshot of a long employment stays small.
  */

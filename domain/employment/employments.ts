@@ -169,7 +169,8 @@ function newBuilder(
 }
 
 /**
- * Whether `next` starts a new employment, because a leave from this one lies between its last beginning and `next`.
+ * Whether `next` starts a new employment, because a leave lies between the last beginning in `builder` and `next`. The
+ * leave must fit the employment in `builder`.
  * @param endings in order of their days.
  */
 function isSeparated(

@@ -118,7 +118,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   switch (fact.kind) {
     case 'filing.accepted': {
       const { effectiveMonth } = fact.data;
-      // A submission that was rejected is not the one that is accepted now.
+      // A rejected submission is not the one that is accepted now, so its day is left out.
       const answered = before?.is === 'rejected' ? undefined : submissionOf(before);
       return { is: 'accepted', on, knownAt, ...compact({ effectiveMonth }), ...answered, ...first };
     }

@@ -189,7 +189,7 @@ export function retainedSince(
 /**
  * The last day of these spells, on which the period of retention starts; undefined while the person is in service in
  * one of them. A spell without a last working day ends when its cancellation or newest fact was received. If there are
- * no spells, it is the day on which the last fact was received.
+ * no spells, the day on which the last fact was received is returned.
  */
 export function goneSince(spells: readonly Spell[], facts: readonly Fact[]): PlainDate | undefined {
   const days = spells.map(lastDayOf);

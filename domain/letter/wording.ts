@@ -114,7 +114,7 @@ interface StateWording {
     readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
-  /** A requested card has no receipt and no review. It only has a usual time within which it arrives. */
+  /** A requested card has no receipt and no review. There is only a usual time within which the card arrives. */
   cardRequested(asked: {
     readonly on: PlainDate;
     readonly chaseFrom: PlainDate | undefined;

@@ -31,7 +31,7 @@ type LateFeeShare =
 
 /**
  * R5: the share of the arrears that is added for `from` to `to`, both days included (社会保险法 86). The share is not
- * rounded. If `to` is before `from`, it is the share of zero days.
+ * rounded. If `to` is before `from`, the result is the share of zero days.
  */
 export function lateFeeShare(from: PlainDate, to: PlainDate, policy: Policy): LateFeeShare {
   const periods: LateFeePeriod[] = [];

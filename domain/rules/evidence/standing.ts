@@ -331,7 +331,7 @@ function filedAgain(
 
 /**
  * The filing by which the enrolment began. If the latest filing was made after the day of a file that names the person,
- * it is a later one. Then the first acceptance counts, if there was one.
+ * the enrolment began with an earlier filing. Then the first acceptance is returned, if there was one.
  */
 function firstFiling(
   filing: FilingState | undefined,
@@ -597,7 +597,7 @@ function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
 }
 
 /**
- * Whether E3 looks at the month. It must be payable here and after the month of the hire, because the local rule
+ * Whether E3 looks at the month. The month must be payable here and after the month of the hire, because the local rule
  * decides on the month of the hire (E16).
  */
 function countsInService(spell: Spell, entry: FileEntry, context: EvidenceContext): boolean {

@@ -57,8 +57,8 @@ export function flexibleAge(person: FlexiblePerson, day: PlainDate, policy: Poli
 }
 
 /**
- * The condition that the person is below the retirement age. If several days of retirement are possible, it is certain
- * only before the earliest of them.
+ * The condition that the person is below the retirement age. If several days of retirement are possible, the condition
+ * is certainly met only before the earliest of them.
  */
 function belowRetirement(
   bornOn: PlainDate,

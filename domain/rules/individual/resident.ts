@@ -137,7 +137,7 @@ interface ResidentLate {
   readonly year: number;
   readonly is: 'open' | 'over' | 'unknown';
   readonly until?: PlainDate;
-  /** A minimum: if the missed years are unknown, they may add to it. */
+  /** A minimum: if the missed years are unknown, further months may be added for them. */
   readonly waitingMonths: number | undefined;
 }
 

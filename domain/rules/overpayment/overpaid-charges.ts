@@ -97,8 +97,8 @@ function causeOf(
 }
 
 /**
- * Whether the person was rehired at the unit under another employee id, and the agency charged the month only under
- * this one. The month then belongs to that other spell.
+ * Whether the person was rehired at the unit under another employee id, and the agency charged the month only under the
+ * id of this spell. The month then belongs to that other spell.
  */
 function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spell, policy: Policy): boolean {
   return otherSpells.some(
