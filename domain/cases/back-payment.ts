@@ -60,7 +60,7 @@ interface Owed {
   readonly because: readonly Reason[];
   /** When each agency file that shows the debt was received. */
   readonly knownAt: readonly (Instant | undefined)[];
-  /** True if the agency's files show the debt. False if it follows only from the day of an acceptance. */
+  /** True if the agency's files show the debt. False if the debt follows only from the day of an acceptance. */
   readonly isByFiles: boolean;
   readonly needsPerson?: boolean;
 }
@@ -82,16 +82,16 @@ function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
   };
 }
 
-/** Whether staff answered that the month is not due. An answer covers the months up to its day. */
+/** Whether staff answered that the month is not due. An answer covers the months up to that of its day. */
 function isAnswered({ answers = [] }: Spell, month: Month): boolean {
   const last = answers.findLast(({ caseId }) => caseId.endsWith('/back-payment'));
   return last?.answer === 'not-due' && month <= monthOf(last.on);
 }
 
 /**
- * E1: the person was enrolled late. If the enrolment was accepted, every unpaid month before the first month that it
- * pays for is owed. Otherwise only the months of absence before the first listed month are owed, because nothing is
- * known about the other months.
+ * E1: the person was enrolled late. If the enrolment was accepted, every unpaid month before the first month that the
+ * enrolment pays for is owed. Otherwise only the months of absence before the first listed month are owed, because
+ * nothing is known about the other months.
  */
 function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
   const { situation } = spell;
@@ -145,7 +145,7 @@ function paidFrom(listed: FileEntry): readonly Reason[] {
   return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...entryReasons('E1', listed)];
 }
 
-/** E3: the person is in service, was off the list, and was listed again later. */
+/** E3: in service, the person was off the list and was listed again later. */
 function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
   const { missed, enrolment } = standing(spell, context);
   const { lastListed } = enrolment;

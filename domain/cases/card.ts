@@ -11,8 +11,8 @@ import { step } from './steps.ts';
 
 /**
  * G4: a requested card has not arrived. The case is open from the request until a card of its kind is issued or the
- * person is off the agency's list. Once the usual time for a card has passed, staff ask the agency. An electronic card
- * has no usual time.
+ * person is off the agency's list. Once the usual time for a card has passed, staff ask the agency. For an electronic
+ * card they may ask from the next working day.
  */
 export const card: SpellCaseKind = {
   kind: 'card',
@@ -72,7 +72,10 @@ function isAnswered({ kind, on }: Card, cards: readonly Card[]): boolean {
   return cards.some((each) => each.is === 'issued' && each.kind === kind && each.on >= on);
 }
 
-/** The longest usual time in working days. Its source is weak, and the reason says so. */
+/**
+ * The longest usual time in working days; 0 for an electronic card. The time for a physical card is from a weak source,
+ * and the reason says so.
+ */
 function termOf(
   { kind, on }: Card,
   { policy }: CaseContext,

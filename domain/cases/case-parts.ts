@@ -128,8 +128,8 @@ export function unitCaseIdOf(unitId: string, kind: UnitCaseKindName): string {
 }
 
 /**
- * The unit id in a case id that {@link unitCaseIdOf} made for this kind; it may contain slashes. Undefined if the id is
- * not of this kind.
+ * The unit id, which may contain slashes, in a case id that {@link unitCaseIdOf} made for this kind. Undefined if the
+ * case id is not of this kind.
  */
 export function unitIdIn(caseId: string, kind: UnitCaseKindName): string | undefined {
   const suffix = `/${kind}`;

@@ -57,7 +57,7 @@ export const STAFF_ACTIONS = [
   'leave',
   'resume',
   'change',
-  /** The event that the HR system reported did not happen, so the fact is voided. */
+  /** The HR system reported an event that did not happen, so the fact is voided. */
   'mistake',
   'bill-import',
   'bases-declared',
@@ -74,9 +74,9 @@ export type StaffAction = (typeof STAFF_ACTIONS)[number];
 /** One obligation that a person must act on. It is derived anew each day and never stored. */
 export interface Case {
   /**
-   * `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for {@link UNIT_CASE_KINDS}. It stays the same when a
-   * date is corrected (F7). Ids may contain slashes, and an employee's id may be `unit`: only the last part, the kind,
-   * shows which form it is.
+   * `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for {@link UNIT_CASE_KINDS}. The id stays the same when
+   * a date is corrected (F7). Its parts may contain slashes, and an employee's id may be `unit`: only the last part,
+   * the kind, shows which form it is.
    */
   readonly caseId: string;
   readonly kind: CaseKind;
@@ -118,7 +118,7 @@ export interface CasePerson {
   readonly employeeId?: string;
   /** The name known to us, or the one on the bill. */
   readonly name?: string;
-  /** The ids of employees with the same name. They may be this person, but are only used once staff confirm it. */
+  /** The ids of employees with the same name. They may be this person, but are used only after staff confirm this. */
   readonly perhaps?: readonly string[];
 }
 
@@ -166,7 +166,7 @@ export interface CaseDocument {
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later';
 
-/** E3, E9: kinds of case without a date that are due every day until staff act or answer. */
+/** E3, E9: these kinds of case have no date. They are due every day until staff act or answer. */
 const FOR_TODAY: ReadonlySet<CaseKind | undefined> = new Set(['not-covered', 'unfiled-leave']);
 
 type AskedToday = Pick<Case, 'question'> & Partial<Pick<Case, 'kind'>>;

@@ -95,7 +95,8 @@ function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['
     return situation.is === 'never-hired' && leftBeforeCanbao(spell, context) ? situation.end : undefined;
   }
   if (situation.is === 'left' && situation.end.on <= context.asOf) {
-    // If the person left later, the removal is due whatever the list shows, and has a case of its own.
+    // Only leaves long before the registration belong here. After a later leave the removal is due whatever the list
+    // shows, and has a case of its own.
     const isPending = leftBeforeCanbao(spell, context) && !needsNoRemoval(spell, policy);
     return isPending && isRemovalOpen(standing(spell, context), context.asOf) ? situation.start : undefined;
   }

@@ -123,8 +123,8 @@ function openDeclareBases(context: UnitCaseContext): Case | undefined {
 }
 
 /**
- * The deadline, by the local rule. Without a local rule there is no deadline. If the last day is before the start of
- * the base year, it may have passed or may be meant for the next year; then there is no deadline either.
+ * The deadline, by the local rule. Without a local rule there is no deadline. If the last day to declare is before the
+ * start of the base year, that day may have passed or may be meant for the next year; then there is no deadline either.
  */
 function declaredUntil(
   { since, from }: UndeclaredBaseYear,

@@ -20,8 +20,9 @@ import { step } from './steps.ts';
 
 /**
  * R6, E12: one person is in service at two of our units at the same time and must not be insured twice. The case
- * belongs to the spell that began later and goes to the staff of both units. It closes when one of the spells ends or
- * is removed. The earlier spell wakes too, so that its unit gets the case (see coveredTwiceElsewhere).
+ * belongs to the spell that began later and goes to the staff of both units. It closes when one of the spells ends, or
+ * when the person is off the agency's list in one of them. The earlier spell wakes too, so that its unit gets the case
+ * (see coveredTwiceElsewhere).
  */
 export const doubleCover: SpellCaseKind = {
   kind: 'double-cover',
@@ -114,7 +115,10 @@ export function coveredTwiceElsewhere(
     .map(({ employeeId, spellId }) => ({ employeeId, spellId }));
 }
 
-/** The other spells that share a day of service with this one, if neither of the two was removed. */
+/**
+ * The other spells that share a day of service with this one. Empty if the person is off the agency's list in this
+ * spell; other spells in which the person is off the list are left out.
+ */
 function doublesOf(spell: Spell, context: WakeContext): readonly OtherSpell[] {
   const { situation, otherSpells } = spell;
   if (!isEmployment(situation) || otherSpells.length === 0) return [];
@@ -124,8 +128,8 @@ function doublesOf(spell: Spell, context: WakeContext): readonly OtherSpell[] {
 }
 
 /**
- * Whether the agency took the person off the list in the other spell: by an accepted removal or by a list issued since
- * that spell began, and without a charge for a later month.
+ * Whether the person is off the agency's list in the other spell: a removal was accepted, or the latest list, dated
+ * since that spell began, shows that the insurance was suspended or ended. A charge for a later month disproves this.
  */
 function isOffTheList({ removedOn, lastListing, startOn, chargedMonths = [] }: OtherSpell): boolean {
   const lastCharged = chargedMonths.at(-1)?.to;

@@ -177,7 +177,7 @@ export function filingStateOf(
 ): CaseState {
   switch (filing.is) {
     case 'accepted':
-      // This state is used only if the agency's files contradict the acceptance. The enrolment then was, or must be,
+      // An accepted filing gets here only if the agency's files contradict the acceptance. It then was, or must be,
       // filed again.
       return filing.again === undefined ? { is: 'open' } : filingStateOf(filing.again, context, { blocks });
     case 'rejected': {

@@ -20,8 +20,9 @@ import { filingSteps } from './steps.ts';
 
 /**
  * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency still has the old one.
- * The case is open from the change until an `information-change` filed on or after it is accepted, or the person is off
- * the agency's list. A new name needs no filing if an agency file of the day of the change or later has it.
+ * The case is open from the change until the agency accepts an `information-change` on the day of the change or later,
+ * or the person is off the agency's list. A new name needs no filing if an agency file of the day of the change or
+ * later has it.
  */
 export const informationChange: SpellCaseKind = {
   kind: 'information-change',

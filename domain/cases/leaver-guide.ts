@@ -51,16 +51,17 @@ interface GuidePlace {
 }
 
 /**
- * For how many days after the last working day a guide is still mailed. This is not a legal figure. It is about the
- * three months within which a gap can be closed (R10). After that the dates in the guide have passed, and the guide
+ * For how many days after the last working day a guide is still mailed. This is not a legal figure. It roughly equals
+ * the three months within which a gap can be closed (R10). After that the dates in the guide have passed, and the guide
  * would only alarm the person.
  */
 const HELPS_FOR_DAYS = 90;
 
 /**
  * The days on which the guide may be mailed to this leaver. Undefined if the unit did not switch the guide on for
- * leavers of that day, HR stated no mail address, the person was not to be insured here, or the guide is settled. The
- * first day is the one after the last working day, or the day on which the leave became known, if that is later.
+ * leavers of that day, HR stated no mail address, no guide is sent after a leave for this reason, the person was not to
+ * be insured here, the guide is settled, or the leave became known too late. The first day is the one after the last
+ * working day, or the day on which the leave became known, if that is later.
  *
  * There is one guide per spell: neither a corrected last day nor a new leave after a cancelled one sends another,
  * because many HR systems correct a leave in that way. The handler then sends the new dates by hand.
@@ -83,7 +84,7 @@ function helpsUntil({ on }: End): PlainDate {
 
 type GuideTask =
   | 'send'
-  /** The guide was neither mailed nor passed on while it was useful. It is no longer waited for. */
+  /** The guide was neither mailed nor passed on while it was useful, so it is dropped. */
   | 'give-up';
 
 /** What the daily run of `day` must do about the guide of this spell; undefined if there is nothing to do. */

@@ -29,8 +29,8 @@ import { step } from './steps.ts';
  * insures the person, the case asks whether that is right. The case closes when the agency accepts the enrolment, staff
  * answer, the facts are corrected, or the person leaves.
  *
- * R14: a statement that its source may not make against another source is a question too, until one of the two
- * statements is voided or staff state the correct value.
+ * R14: if a source states something that it may not state against another source, this is a question too, until one of
+ * the two statements is voided or staff state the correct value.
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',
@@ -93,7 +93,7 @@ function statedReason({ is, source, factId, day, unitId, value }: StatedValue): 
   );
   const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_TEXTS;
   const common = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
-  // The statement always has the values that the sentence for its kind needs.
+  // The cast is safe: the statement always has the values that the sentence for its kind needs.
   return reasonOf<keyof typeof DISPUTE_TEXTS>('R14', code, common as unknown as StatedValues);
 }
 

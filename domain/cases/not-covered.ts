@@ -18,8 +18,8 @@ import { filingSteps, step } from './steps.ts';
 
 /**
  * E3: the person is in service but the agency's files no longer list them, although they did before or the enrolment
- * was accepted. It is due today, because a person who falls ill now may have no cover. A rejection after the latest
- * listed month leads to the same case (E17). The case closes with the next charge or list with the person, a new
+ * was accepted. The case is due today, because a person who falls ill now may have no cover. A rejection after the
+ * latest listed month leads to the same case (E17). The case closes with the next charge or list with the person, a new
  * acceptance, the leave, or an answer.
  */
 export const notCovered: SpellCaseKind = {

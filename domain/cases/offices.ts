@@ -16,8 +16,8 @@ export interface Offices {
 }
 
 /**
- * The origin of a step at the tax office, where wages are declared and contributions are paid. It is marked as assumed
- * if the region's own rule is unknown.
+ * The origin of a step at the tax office, where wages are declared and contributions are paid. The origin is marked as
+ * assumed if the region's own rule is unknown.
  */
 function taxOffice({ policy, asOf }: Offices): ReasonOrigin {
   const office = policy.inForce('declarationOffice', asOf);

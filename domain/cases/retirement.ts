@@ -47,8 +47,8 @@ interface RetirementAhead {
 const OPENS_MONTHS_BEFORE = 4;
 
 /**
- * R9: the coming retirement of a person in service; undefined if it cannot be computed, was before the hire, or the
- * leave is known.
+ * R9: the coming retirement of a person in service. Undefined if the leave is known, if the retirement cannot be
+ * computed or was before the hire, or if the person is neither a regular nor a part-time employee and is not enrolled.
  */
 function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | undefined {
   const { situation, person } = spell;

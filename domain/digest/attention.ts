@@ -7,7 +7,7 @@ import type { RecipientCase } from './digest.ts';
 /** How long an acknowledgement silences a case, in working days after its own day. */
 const ACKNOWLEDGED_WORKING_DAYS = 3;
 
-/** No case is silenced in the last days before its act-by date: this many working days before it, silence ends. */
+/** Silence ends this many working days before the act-by date of a case. */
 const REPORTED_WORKING_DAYS = 3;
 
 /**

@@ -63,8 +63,8 @@ function isUnitKind(kind: CaseKind): kind is UnitCaseKindName {
 }
 
 /**
- * How a case that the previous digest listed has ended.
- * @param spell its current spell; undefined if the facts no longer produce one.
+ * How a case from the previous digest has ended.
+ * @param spell the current spell of the case; undefined if the facts no longer produce one.
  * @param stillOpen the open cases of the spell, at any unit.
  * @param other an open case of the same person, for name and unit if the spell no longer exists.
  * @returns undefined if the case is still open, perhaps at another unit with other staff.
@@ -116,8 +116,8 @@ const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
 /** F4: the hire was cancelled or no longer exists, or the case was about a leave that no longer exists. */
 function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined): boolean {
   const situation = spell?.situation?.is;
-  // F10: this spell asks for a missing day. Once the day is stated, the spell no longer exists. If the report without a
-  // day is cancelled, the spell remains.
+  // F10: the spell `noticed` asks for a missing day. Once the day is stated, this spell no longer exists. If the notice
+  // is cancelled, this spell remains.
   if (kind === 'date-missing' && keys.some(({ spellId }) => spellId === NOTICED))
     return situation !== undefined;
   if (situation === undefined || situation === 'cancelled') return true;
@@ -148,9 +148,9 @@ interface UnitRecords {
 }
 
 /**
- * How a case about the unit itself that the previous digest listed has ended.
+ * How a case about the unit itself, from the previous digest, has ended.
  * @param stillOpen the open cases about the unit, for all recipients.
- * @returns undefined if it is still open.
+ * @returns undefined if the case is still open.
  */
 export function endedUnitCase(
   { caseId, kind, unitId }: ListedUnitCase,

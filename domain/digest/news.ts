@@ -11,7 +11,7 @@ export interface NewsWindow {
   /** Undefined for a person's first digest, in which everything is news. */
   readonly since: PreviousDigest | undefined;
   readonly listed: ReadonlySet<string>;
-  /** Whether it is the person's first digest of a month; false for their very first digest. */
+  /** Whether the digest is the person's first of a month; false for their very first digest. */
   readonly beginsMonth: boolean;
   /** The working day of the previous digest. */
   readonly lastDay: PlainDate | undefined;

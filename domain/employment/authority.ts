@@ -124,7 +124,7 @@ function repeatsVoided(fact: Fact, known: readonly Fact[], voided: ReadonlyMap<s
   });
 }
 
-/** All facts with the same content that the source of `fact` stated, including voided ones. */
+/** All facts of the kind and content of `fact` that the same source stated, including voided ones. */
 export function sameStatements(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
   const value = contentOf(fact);
   if (value === undefined) return [fact];
@@ -219,14 +219,15 @@ interface AddedFact {
   readonly dispute?: RaisedDispute;
 }
 
-/** Accepts the fact as it is, accepts it with the day and unit accepted before, or rejects it. */
+/** Accepts the fact as it is, accepts it with the day and unit of the fact that it contradicts, or rejects it. */
 function addFact(fact: Fact, accepted: readonly Fact[], before: Outline, contest: Contest): AddedFact {
   const facts = [...accepted, fact];
   const after = outlineOf(facts);
   const held = changedBy(before, after, contest);
   if (held === undefined) return { facts, outline: after };
   const isRepeat = repeatsItself(fact, held, contest.own);
-  // A newer statement may change what staff only confirmed or imported, if it came from a source that is not stronger.
+  // If staff only confirmed or imported the held fact, its original source decides. A source that is not weaker may
+  // change the fact, but not by a mere repetition.
   if (!isRepeat && mayChange(contest.author, sourceOf(held.factId), contest.order))
     return { facts, outline: after };
   const raised = isRepeat ? {} : { dispute: disputeOf(fact, held) };
@@ -249,7 +250,7 @@ interface Contest {
 
 /**
  * The first fact of a stronger source that would lose or change its effect, or whose employment would end or move
- * although `author` may not change it.
+ * although `author` may not change that employment.
  */
 function changedBy(previous: Outline, current: Outline, contest: Contest): Fact | undefined {
   for (const fact of contest.before) {
@@ -305,8 +306,8 @@ function isCutShort(
     .map(({ factId }) => sourceOf(factId));
   if (holders.some((holder) => holder !== STAFF_SOURCE && holder !== ROSTER_FILE && holder !== author))
     return true;
-  // Staff stated the beginning and no other HR system did. `author` may change the employment only if it announced a
-  // hire or a transfer itself.
+  // No HR system other than `author` stated the beginning. If staff stated it and `author` did not, `author` may change
+  // the employment only if it announced a hire or a transfer itself.
   return holders.includes(STAFF_SOURCE) && !holders.includes(author) && !own.some(isAnnouncement);
 }
 
@@ -390,8 +391,8 @@ interface FieldState {
 }
 
 /**
- * Applies the same rule to each field of this source's hires and updates. A field of the person has one value in total,
- * a field of the position has one value per employment. The values of stronger sources are already decided.
+ * Applies R14 to each field of this source's hires and updates. A field of the person has one value in total, a field
+ * of the job has one value per employment. The values of stronger sources are already decided.
  * @param facts those of this source and of stronger sources.
  */
 function withFieldsSettled(author: string, facts: readonly Fact[], order: SourceOrder): Added {
@@ -483,7 +484,7 @@ function withFields(fact: Described, fields: Partial<Record<Field, unknown>>): F
     fact.kind === 'employee.hired'
       ? { ...fact.data, ...fields }
       : { ...fact.data, changes: { ...fact.data.changes, ...fields } };
-  // The values come from the same fields of other facts.
+  // The cast is safe, because each new value comes from the same field of another fact.
   return { ...fact, data } as Fact;
 }
 

@@ -8,8 +8,8 @@ import type { BegunSituation, ChangedField, InformationChange } from './spell.ts
 type Known = Partial<Record<ChangedField, string>>;
 
 /**
- * G4: the changes that HR reported to data on file at the agency, as far as no filing accepted on or after their day
- * covers them. The first value of a field is not a change, nor is a repeated value.
+ * G4: the changes that HR reported to data on file at the agency. A change is left out if an information change was
+ * accepted on its day or later. The first value of a field is not a change, nor is a repeated value.
  * @param facts effective facts of one employee in statement order.
  */
 export function pendingChanges(facts: readonly Fact[]): readonly InformationChange[] {

@@ -140,9 +140,10 @@ export function chargeOf({ factId, receivedAt, data }: Charged, alsoChargedAt: r
 }
 
 /**
- * The charges of a spell that a rule may need: possible overpayments (up to the first and from the last month of
- * service, twice in a month, or in a month that another unit also charged) and the latest regular charge, for
- * estimates. Supplements during service are left out. So the snapshot of a long employment stays small.
+ * The charges of a spell that a rule may need: the latest regular charge, for estimates, and possible overpayments.
+ * Possible overpayments are charges for months before the service, for its last month and later months, several charges
+ * for one month, and charges for a month that another unit also charged. Supplements during service are left out. So
+ * the snapshot of a long employment stays small.
  */
 export function notableCharges(charges: readonly Charge[], situation: Situation): readonly Charge[] {
   const inService = strictlyInService(situation);

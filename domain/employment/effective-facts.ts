@@ -13,10 +13,10 @@ import { authorised, type RaisedDispute, voidsIn } from './authority.ts';
  * The facts that take effect: without duplicates (F1), without voided facts (F8), and without statements that their
  * source may not make (R14).
  *
- * Of several facts with the same content only the latest remains, so it overrides what was stated in between. It gets
- * the earliest time of receipt, so a repetition is not reported as news. Of a repeated hire, resumption or transfer the
- * first statement remains too, because the spell id is built from it (F7). The facts are in statement order, so the
- * result does not depend on the order of arrival.
+ * Of several facts with the same content only the latest remains. This fact overrides what was stated in between, and
+ * gets the earliest time of receipt, so a repetition is not reported as news. Of a repeated hire, resumption or
+ * transfer the first statement remains too, because the spell id is built from it (F7). The facts are in statement
+ * order, so the result does not depend on the order of arrival.
  */
 export function effectiveFacts(facts: readonly Fact[], order: SourceOrder = NO_ORDER): readonly Fact[] {
   return effectiveFactsAndDisputes(facts, order).effective;
@@ -92,7 +92,7 @@ export function contentAmong(group: readonly Fact[]): (fact: Fact) => string {
   };
 }
 
-/** Sorts a charge that states its base before an otherwise equal one that does not. */
+/** A charge that states its base counts as later than an otherwise equal one that does not. */
 function byBase(a: Fact, b: Fact): number {
   return isCharge(a) && isCharge(b)
     ? Number(a.data.base !== undefined) - Number(b.data.base !== undefined)

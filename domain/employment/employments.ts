@@ -169,7 +169,8 @@ function newBuilder(
 }
 
 /**
- * Whether `next` starts a new employment, because a leave from this one lies between its last beginning and `next`.
+ * Whether `next` starts a new employment, because a leave lies between the last beginning in `builder` and `next`. The
+ * leave must fit the employment in `builder`.
  * @param endings in order of their days.
  */
 function isSeparated(
@@ -231,7 +232,7 @@ function afterCancellations(
     cancelledBy: undefined,
   };
   if (after.beginnings.length === 0) return [before];
-  // A hire that was cancelled and stated again with the same key is one employment. It is in effect.
+  // If a cancelled hire was stated again with the same key, there is one employment, and it is in effect.
   return keyOf(before.beginnings) === keyOf(after.beginnings) ? [after] : [before, after];
 }
 
@@ -299,7 +300,8 @@ function groupFor(
   // A leave with an employment id cannot end an employment that has another id.
   const fits = (group: EmploymentWithoutLeaves) =>
     (employmentId === undefined || group.employmentId === undefined) && isKnown(group);
-  // A cancelled leave may have been stated when the employment still had an earlier start.
+  // Earlier stated starts count too, because a leave that was cancelled since may have been stated when such a start
+  // applied.
   const corrected = ({ beginnings }: EmploymentWithoutLeaves) =>
     beginnings.some((b) => beginsOn(b) <= lastWorkingDay);
   const later = isLive
@@ -342,8 +344,8 @@ interface Reopening {
 }
 
 /**
- * The leave that a cancellation is about: the latest leave stated before the cancellation with the same last working
- * day, otherwise the latest one with the same employment id.
+ * The leave that a cancellation is about: of the leaves stated before the cancellation, the latest one with the same
+ * last working day, otherwise the latest one with the same employment id.
  */
 function endingMeant(
   cancellation: TerminationCancelled,

@@ -69,8 +69,8 @@ function spellsFor(
 }
 
 /**
- * An enrolment belongs to a spell in service on its day, otherwise to an announced hire, otherwise to a spell that is
- * over.
+ * An enrolment or information change belongs to a spell in service on its day, otherwise to an announced hire,
+ * otherwise to a spell that is over.
  */
 function enrolmentOf(
   { data: { on } }: FilingFact,
@@ -88,8 +88,8 @@ function enrolmentOf(
 }
 
 /**
- * A removal belongs to a past leave. Without one it belongs to an announced leave. If no leave was reported yet, it
- * belongs to the latest spell.
+ * A removal belongs to the latest past leave without an accepted removal, otherwise to an announced leave. If no such
+ * leave was reported, it belongs to the latest spell in service.
  */
 function removalOf(
   { data: { on } }: FilingFact,
@@ -118,7 +118,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   switch (fact.kind) {
     case 'filing.accepted': {
       const { effectiveMonth } = fact.data;
-      // A submission that was rejected is not the one that is accepted now.
+      // A rejected submission is not the one that is accepted now, so its day is left out.
       const answered = before?.is === 'rejected' ? undefined : submissionOf(before);
       return { is: 'accepted', on, knownAt, ...compact({ effectiveMonth }), ...answered, ...first };
     }

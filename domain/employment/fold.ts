@@ -77,7 +77,7 @@ function neverHiredDrafts(
   const unitIds = [...new Set([...strayByUnit.keys(), ...listedAt.keys()])].sort(compareText);
   if (endings.length === 0 && unitIds.length === 0) return [];
   const stated = endOf(endings);
-  // No guide is mailed unless the hire is known.
+  // A guide is mailed only if the hire is known, so the data for the guide are left out.
   const end = stated && withoutContact(stated);
   const common = {
     person: personIn(effective)({ hires: new Set() }),

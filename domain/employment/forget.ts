@@ -15,8 +15,9 @@ import type { Spell } from './spell.ts';
 /** 个人信息保护法 19, 47: the data that remain after the deletion of a person's data, and when the deletion is due. */
 
 /**
- * The fields that remain of each kind of fact: days, units, amounts, decisions and employment ids. A field that is not
- * listed is deleted, including fields that a later release adds.
+ * The fields that remain of each kind of fact: above all days, units, amounts, decisions and employment ids. A field
+ * that is not listed is deleted, including fields that a later release adds. A listed name or free text remains as a
+ * field, but loses its text (see FREE_TEXT_FIELDS).
  */
 const KEPT_FIELDS: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>)[] } = {
   'employee.hired': [
@@ -62,7 +63,7 @@ const KEPT_FIELDS: { readonly [Kind in FactKind]: readonly (keyof FactData<Kind>
   'fact.voided': ['factId', 'reason', 'employeeId'],
 };
 
-/** Required fields with free text. After the deletion they have a fixed text. */
+/** Required fields with a name or free text. After the deletion they have a fixed text. */
 const FREE_TEXT_FIELDS: { readonly [Kind in FactKind]?: keyof FactData<Kind> } = {
   'employee.hired': 'name',
   'information.seen': 'name',
@@ -72,7 +73,7 @@ const FREE_TEXT_FIELDS: { readonly [Kind in FactKind]?: keyof FactData<Kind> } =
   'fact.voided': 'reason',
 };
 
-/** Changed fields that are kept, because they affect amounts and eligibility. */
+/** The fields of `changes` that are kept, because they affect amounts and eligibility. */
 const KEPT_CHANGES: readonly string[] = ['category', 'contributionTier'];
 
 /**
@@ -188,7 +189,7 @@ export function retainedSince(
 /**
  * The last day of these spells, on which the period of retention starts; undefined while the person is in service in
  * one of them. A spell without a last working day ends when its cancellation or newest fact was received. If there are
- * no spells, it is the day on which the last fact was received.
+ * no spells, the day on which the last fact was received is returned.
  */
 export function goneSince(spells: readonly Spell[], facts: readonly Fact[]): PlainDate | undefined {
   const days = spells.map(lastDayOf);

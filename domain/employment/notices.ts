@@ -119,7 +119,7 @@ type Notice = HireNotice | LeaveNotice;
  */
 type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
 
-/** The employments and the facts with a day with which notices are compared. */
+/** What notices are compared with: the employments, and the facts that have a day. */
 interface Dated {
   readonly known: readonly Known[];
   readonly strayEndings: readonly Terminated[];
@@ -192,9 +192,9 @@ function leaveStatus(notice: LeaveNotice, dated: Dated, openHires: readonly Hire
 }
 
 /**
- * Whether the notice cannot be about this employment because its hire is later. The hire was stated after the notice,
- * and it either starts after the day of the notice, or an earlier employment fits the notice, because it was known when
- * the notice was stated and its leave was stated later.
+ * Whether the notice cannot be about this employment because the hire is later. The hire was stated after the notice.
+ * In addition, the employment starts after the day of the notice, or an earlier employment fits the notice: that
+ * employment was known when the notice was stated, and its leave was stated later.
  */
 function isLaterHire({ employment }: Known, notice: LeaveNotice, standing: readonly Known[]): boolean {
   const start = startOf(employment);

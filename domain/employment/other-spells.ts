@@ -40,15 +40,15 @@ export function leaveFiled({ answers = [] }: Pick<Spell, 'answers'>): boolean | 
 }
 
 /**
- * At most this many spells before a spell, and this many after it, are kept. They are counted once over all units and
- * once at the spell's own unit.
+ * At most this many spells before a spell, and this many after it, are kept: once counted over all units, and once
+ * counted at the spell's own unit only.
  */
 const MAX_ON_EACH_SIDE = 8;
 
 /**
  * Adds to each spell its related spells: those that share a month of service, those at the same unit that follow it or
- * came shortly before it, and those that a move connects with it. Only the nearest are kept, so that a snapshot stays
- * small and a new spell changes only its neighbours.
+ * came shortly before it, and those that begin on the day after its end or end on the day before its start. Only the
+ * nearest are kept, so that a snapshot stays small and a new spell changes only its neighbours.
  */
 export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSpell[]): readonly Spell[] {
   if (spells.length + elsewhere.length === 1) return spells;
@@ -107,7 +107,10 @@ function followsAtSameUnit(mine: OtherSpell, other: OtherSpell): boolean {
   return other.unitId === mine.unitId && mine.endOn !== undefined && other.startOn > mine.endOn;
 }
 
-/** The question of E9 covers at most three whole months between two spells. */
+/**
+ * The question of E9 covers at most three whole months between two spells. So the month of the end and the month of the
+ * next start are at most four months apart.
+ */
 const SHORTLY_MONTHS = 4;
 
 function wasShortlyBefore(other: OtherSpell, mine: OtherSpell): boolean {
@@ -119,7 +122,7 @@ function followsAtOnce(mine: OtherSpell, other: OtherSpell): boolean {
   return mine.endOn !== undefined && addDays(mine.endOn, 1) === other.startOn;
 }
 
-/** Whether the two have a day of service in common. */
+/** Whether the two periods have a day in common. */
 export function shareDay(a: Service, b: Service): boolean {
   return (a.endOn === undefined || b.startOn <= a.endOn) && (b.endOn === undefined || a.startOn <= b.endOn);
 }

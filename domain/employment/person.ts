@@ -12,7 +12,10 @@ import type { AverageWage, End, FiledBase, Person, SettledGuide } from './spell.
 type Hired = FactOf<'employee.hired'>;
 type Updated = FactOf<'employee.updated'>;
 
-/** The position of a spell: the hires that state its fields, and the first and last day whose updates apply to it. */
+/**
+ * The job during a spell: the hires that state the fields of the job (category, wage, …), and the first and last day on
+ * which an update applies to them.
+ */
 interface Position {
   readonly hires: ReadonlySet<Hired>;
   readonly from?: PlainDate;
@@ -21,8 +24,8 @@ interface Position {
 
 /**
  * The person's data during a spell. Each field has the value stated last (F2). Fields of the person (name, sex, …) come
- * from hires and updates of any spell, fields of the position (category, wage, …) only from those of this position. The
- * order of the keys is that of their first statements.
+ * from hires and updates of any spell, fields of the job (category, wage, …) only from those of this job. The order of
+ * the keys is that of their first statements.
  * @param facts effective facts in statement order.
  */
 export function personIn(facts: readonly Fact[]): (position: Position) => Person {
@@ -112,8 +115,8 @@ function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
 }
 
 /**
- * The position of a spell. Updates apply from the day after the previous spell ended, at the latest from the start of
- * the position, until the day before the next spell begins.
+ * The job during a spell. Updates apply from the day after the previous spell ended, at the latest from the start of
+ * the job, until the day before the next spell begins.
  */
 export function positionOf(
   { hires, inPositionSince }: Segment,
@@ -132,11 +135,11 @@ export function positionOf(
 }
 
 /**
- * R4: the average monthly wages stated for a position, in statement order. For each base year a rule uses the last one
- * that applies before the end of that year. Of the wages that apply before the first of `bases`, only the last is
+ * R4: the average monthly wages stated for a job, in statement order. For each base year a rule uses the last one that
+ * applies before the end of that year. Of the wages that apply on the first day of `bases` or earlier, only the last is
  * returned.
  * @param facts effective facts in statement order.
- * @param bases of the same position; if there are none, the result is empty.
+ * @param bases of the same job; if there are none, the result is empty.
  */
 export function averageWages(
   facts: readonly Fact[],

@@ -10,9 +10,9 @@ export interface Segment {
   readonly employmentKey: string;
   readonly unitId: string;
   readonly situation: BegunSituation;
-  /** The hires that state the fields of the position; a resumption keeps the earlier hires. */
+  /** The hires that state the fields of the job (category, wage, …); a resumption keeps the earlier hires. */
   readonly hires: ReadonlySet<FactOf<'employee.hired'>>;
-  /** The first day of the position, which may be at another unit. Suspensions do not interrupt a position. */
+  /** The first day of the job, which may be at another unit. Suspensions do not interrupt a job. */
   readonly inPositionSince: PlainDate;
   /**
    * The facts from which this segment follows. The newest time of receipt among them becomes part of the spell's
@@ -112,7 +112,7 @@ function numbered(id: string, ids: Map<string, number>): string {
 
 function startFor(employment: Employment): Start {
   const on = startOf(employment);
-  // The time at which any fact with this start date was first received.
+  // The start is known since the first receipt of a fact with this start date.
   const receivedTimes = employment.beginnings
     .filter((b) => beginsOn(b) === on)
     .map(({ receivedAt }) => receivedAt);
@@ -137,7 +137,10 @@ function movedOut({ on, toUnitId, fact }: Move): End {
   return { on: addDays(on, -1), reason: 'moved-to-other-unit', knownAt: fact.receivedAt, toUnitId };
 }
 
-/** The leave as stated. If it is on the day before a move, the leave and the move are the same event. */
+/**
+ * The leave as stated. A leave on the day before a move is the same event as the move, so it gets the move's reason and
+ * unit.
+ */
 function endBefore(next: Move | undefined, { endings }: Employment): End | undefined {
   const end = endOf(endings);
   if (end === undefined || next === undefined || addDays(end.on, 1) !== next.on) return end;
@@ -153,7 +156,8 @@ interface Move {
 
 /**
  * Assigns each transfer to an employment in service on its day: the latest one at the unit from which the transfer
- * leads, otherwise the latest one. Transfers that fit no employment are dropped.
+ * leads, otherwise the latest one. If none is in service, the transfer belongs to the latest ended employment that it
+ * continues (see movedOn). Transfers that fit no employment are dropped.
  * @param employments in order of their starts.
  */
 function transfersOf(

@@ -50,8 +50,9 @@ export interface SpellRef {
 /**
  * Assigns records to spells. A refund or document that names a spell belongs to it. Otherwise refunds belong to the
  * spells whose months they name, documents to the latest spell that their case can be about, card requests to the
- * latest spell begun by their day, and issued cards to all spells begun by their day. Acknowledgements, snoozes and
- * notes belong to the case that they name. The result of a guide belongs to its spell.
+ * latest spell begun by their day, and issued cards to all spells begun by their day. Acknowledgements, snoozes,
+ * answers and notes belong to the spell of the case that they name. The result of a guide belongs to the spell that it
+ * names.
  * @param places the spells: those without a known hire first, then in order of their starts.
  * @param facts effective facts in statement order.
  */
@@ -138,7 +139,9 @@ function applyCard(cards: Card[] = [], card: Card): void {
   cards.push(card);
 }
 
-/** The spell that a fact names; undefined if it names none, or one that does not exist: the days decide then. */
+/**
+ * The spell that a fact names. Undefined if the fact names no spell, or one that does not exist; then the days decide.
+ */
 function named(
   places: readonly SpellRef[],
   { spellId }: { readonly spellId?: string | undefined },
@@ -163,8 +166,8 @@ function refundOf(fact: RefundFact): Refund {
 
 /**
  * The spells to which a refund belongs, because a refund names months and no unit. They are the spells with a charge in
- * one of these months that may be overpaid. If there is none, because the bill has not arrived yet, it is the latest
- * spell that ended in an earlier month, otherwise the latest spell that had begun by then.
+ * one of these months that may be overpaid. If there is none, because the bill has not arrived yet, the refund belongs
+ * to the latest spell that ended in an earlier month, otherwise to the latest spell that had begun by then.
  */
 function byMonths(places: readonly SpellRef[], months: readonly Month[]): readonly string[] {
   const charged = places.filter((place) => months.some((month) => mayBeOverpaid(place, month)));

@@ -37,11 +37,11 @@ export type FactOf<K extends FactKind> = {
     /** `<source>:<delivery id>[:n]`, the same for every repetition of the delivery. */
     readonly factId: string;
     readonly employeeId: string;
-    /** When the sender stated the fact. It decides which of two facts about one field is later. */
+    /** When the sender stated the fact. Of two facts about one field, the one with the later time counts as later. */
     readonly statedAt: Instant;
     /** When we received the fact. It is used only to find what is new since the last digest. */
     readonly receivedAt: Instant;
-    /** This is not part of the content. If two people state the same, it is one fact (F1). */
+    /** Not part of the content: if two people state the same, it is one fact (F1). */
     readonly by?: StatedBy;
     readonly data: FactData<Kind>;
   };

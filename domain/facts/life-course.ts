@@ -200,7 +200,8 @@ export const voided = once(() =>
     factId: line(400),
     reason: shortText,
     /**
-     * The employee of the voided fact. It saves a look-up, and is required once the record of the delivery has expired.
+     * The employee of the voided fact. The id saves a look-up, and is required once the record of the delivery has
+     * expired.
      */
     employeeId: z.optional(employeeId),
   }),

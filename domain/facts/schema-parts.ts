@@ -78,5 +78,4 @@ export const mail = line(254).check(
   z.regex(ONE_ADDRESS, 'must be one mail address, name@domain, and nothing else'),
 );
 export const who = line(700);
-/** The id of a spell. Only records of staff contain it, if the person has several spells. */
 export const spellId = line(400);

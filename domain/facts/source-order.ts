@@ -1,14 +1,14 @@
 import { compareText, type Fact } from './fact.ts';
 
 /**
- * R14: the rank of sources. Staff come first. The HR systems that sign what they send follow: first those in the
- * registry, in its order, then the others. After them come the HR systems that do not sign, and last the roster files.
- * A source may end, void or change its own statements and those of a lower source.
+ * R14: the rank of sources. Staff come first, then the HR systems that sign their messages, then those that do not
+ * sign, and last the roster files. Within each of the two groups of HR systems, those in the registry come first, in
+ * its order. A source may end, void or change its own statements and those of a lower source.
  */
 export interface SourceOrder {
   /**
-   * The HR systems in the registry, strongest first. Among systems that sign, and among those that do not, the others
-   * come after them.
+   * The HR systems in the registry, strongest first. This order applies within a group: among systems that sign, and
+   * among those that do not.
    */
   readonly sources: readonly string[];
 }
@@ -37,8 +37,7 @@ export const UNSIGNED_ID = 'unsigned-';
 const UNSIGNED_NAME = '-unsigned';
 
 /**
- * The name of our own event format, which a company's main HR system uses. Of the sources with equal rank it comes
- * first.
+ * The name of our own event format, which a company's main HR system uses. It comes first among sources of equal rank.
  */
 const MAIN = 'standard';
 
@@ -85,12 +84,12 @@ function placeOf(source: string, { sources }: SourceOrder): number {
   return place < 0 ? sources.length : place;
 }
 
-/** Whether a source may end, void or change a fact of another. @param holder source of the existing fact. */
+/** Whether a source may end, void or change a fact of another source. @param holder source of the existing fact. */
 export function mayChange(author: string, holder: string, order: SourceOrder): boolean {
   return compareSources(author, holder, order) <= 0;
 }
 
-/** Whether the source of a void may void the fact: its own fact, or one of a weaker source. */
+/** Whether the source of a void may void the fact. It may void its own facts and those of weaker sources. */
 export function mayVoid(
   voidFact: Pick<Fact, 'factId' | 'by'> & { readonly data: { readonly factId: string } },
   order: SourceOrder,

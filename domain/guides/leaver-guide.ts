@@ -168,8 +168,8 @@ function markedAssumed(line: GuideLine): GuideLine {
 }
 
 /**
- * It may only be assumed that the month of leaving is paid. Then the day for the case that it is not paid is shown too.
- * It is earlier and therefore safer.
+ * It may only be assumed that the month of leaving is paid. Then the guide also shows the day that applies if this
+ * month is not paid. That day is earlier and therefore safer.
  */
 function ifNotPaid(
   assumed: Month,

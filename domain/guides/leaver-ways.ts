@@ -16,8 +16,8 @@ import { residentLines, residentSteps } from './resident-guide.ts';
 const TOO_OLD: ReadonlySet<string> = new Set(['flexible-too-old', 'flexible-perhaps-too-old']);
 
 /**
- * R1, R3, R6: the option to start at a new employer. Its deadline for the enrolment does not guarantee that cover
- * begins without a gap, so the leaver should ask.
+ * R1, R3, R6: the option to start at a new employer. Even if the employer enrols the person within the time limit,
+ * cover may begin with a gap, so the leaver should ask.
  */
 function nextEmployer(
   { leaver, day, policy }: WaysQuestion,

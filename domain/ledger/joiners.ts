@@ -73,8 +73,8 @@ export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask)
 }
 
 /**
- * The text of the state column: the file that lists the person as insured (E1), with a note if the month of hire was not
- * charged and the local rule decides (E16); or the time since which files no longer list the person (E3).
+ * The text of the state column: the file that lists the person as insured (E1), with a note if the month of hire was
+ * not charged and the local rule decides (E16); or the month since which files no longer list the person (E3).
  */
 function proofOf(
   spell: Spell,

@@ -19,7 +19,7 @@ export interface Ledger {
   readonly rows: readonly (readonly LedgerValue[])[];
 }
 
-/** A value of a cell. It is absent if it is unknown, or if the event has not happened yet. */
+/** A value of a cell. Absent if the value is unknown, or if the event has not happened yet. */
 export type LedgerValue = string | Fen | undefined;
 
 export interface LedgerColumn<Entry = never> {

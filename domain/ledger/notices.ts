@@ -200,7 +200,7 @@ function enrolmentConfirmed(
 }
 
 /**
- * The removal is confirmed on the day of its acceptance; without an acceptance, on that of the first file that shows
+ * The removal is confirmed on the day of its acceptance; without an acceptance, on the day of the first file that shows
  * the person off the list. If a move or an answer confirms it, the day is unknown.
  */
 function removalConfirmed(removal: RemovalStanding): Confirmed {

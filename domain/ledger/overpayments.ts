@@ -33,10 +33,10 @@ export function overpaidMonths(spell: Spell, context: CaseContext): readonly Mon
   const open = overpaymentOf(spell, context);
   if (open !== undefined) return open.money.months;
   const { situation, refunds } = spell;
+  // Until the leave takes place, months after it are not overpaid yet.
   const left = endBy(situation, asOf);
   const last = left && payableUntil(left, policy).month;
   const charges = overpaidCharges(spell, last, policy).map(({ charge }) => charge);
-  // Until the leave takes place, months after it are not overpaid yet.
   return monthsOfCharges(charges, refunds).filter(({ state }) => state === 'settled' || state === 'denied');
 }
 

@@ -243,7 +243,10 @@ const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
   'last-payable-month-by-region',
 ]);
 
-/** Whether the amount depends on a weak source. An estimate is labelled as one and needs no second mark. */
+/**
+ * Whether the amount depends on a weak source. That an amount is estimated does not count, because estimates have a
+ * label of their own.
+ */
 export function isMoneyToBeConfirmed({ money, because }: Case): boolean {
   return (
     money !== undefined && because.some((reason) => OF_AN_AMOUNT.has(reason.code) && isToBeConfirmed(reason))
@@ -284,7 +287,7 @@ export function writeCard(
     who:
       openCase.employeeId === undefined ? unitName : wording.who(openCase.employeeId, openCase.employeeName),
     marks: marksOf(item.news).map((news) => wording.news[news]),
-    // If the case is about the unit itself, the unit is already named above.
+    // In a case about the unit itself, `who` already names the unit.
     what:
       openCase.employeeId === undefined
         ? wording.kinds[openCase.kind]
@@ -412,7 +415,7 @@ function stateRows(openCase: Case, day: PlainDate, wording: Wording): Row[] {
   return text === undefined ? [] : [{ label: wording.labels.state, text }];
 }
 
-/** A sentence on the state of the case; undefined if nothing was done. */
+/** A sentence on the state of the case; undefined if nothing was done and no complete file lacks the person. */
 export function stateText(
   { kind, state }: Case,
   day: PlainDate,
@@ -475,7 +478,7 @@ function stepRows({ steps = [] }: Case, language: Language, wording: Wording): R
   return [{ label: wording.labels.steps, text: wording.steps(sentences) }];
 }
 
-/** R7: money deducted from the wage by mistake belongs to the person. */
+/** R7: the row that says that money deducted from the wage by mistake belongs to the person. */
 function owedRows({ kind, money, steps = [] }: Case, wording: Wording): Row[] {
   if (kind !== 'overpayment' || money?.personalPart === 0) return [];
   if (steps.some(({ code }) => code === 'step-pay-person-back')) return [];

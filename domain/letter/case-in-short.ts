@@ -23,13 +23,15 @@ export function wordingIn(language: Language): Wording {
   return language === 'en' ? EN : ZH;
 }
 
-/** A text from outside, put on one line and cut after `most` characters. */
+/** A text from outside on one line. A text of more than `most` characters is cut and ends with `…`. */
 export function clipped(text: string, most: number): string {
   const characters = [...printable(text)];
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** The act-by date, marked if it is uncertain; empty if there is none. */
+/**
+ * The act-by date, marked if it is uncertain. If the case asks for a day, the text says so. Empty if there is no date.
+ */
 export function dayText(
   { deadline, question, because }: Pick<Case, 'deadline' | 'question' | 'because'>,
   daysLeft: number | undefined,
@@ -40,7 +42,10 @@ export function dayText(
   return actByText(deadline, because, daysLeft, wordingIn(language));
 }
 
-/** The state of a case with its receipt; empty if nothing was done. `day` is today. */
+/**
+ * The state of a case with its receipt; empty if nothing was done and no complete file lacks the person. `day` is
+ * today.
+ */
 export function stateInShort({ state }: Pick<Case, 'state'>, day: PlainDate, language: Language): string {
   switch (state.is) {
     case 'open':

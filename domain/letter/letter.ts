@@ -20,7 +20,7 @@ export interface Letter {
 
 export interface Section {
   readonly heading: string;
-  /** The urgency sets the colour. It is absent for ended cases and the administrator's part. */
+  /** The urgency, which sets the colour. Absent for ended cases and the administrator's part. */
   readonly urgency?: Urgency;
   readonly cards: readonly Card[];
   readonly lines: readonly string[];

@@ -68,8 +68,8 @@ export function isToBeConfirmed({ code, confidence }: Reason): boolean {
 }
 
 /**
- * The sentence for a reason as plain text that is not escaped. If an expression or figure is uncertain, the mark 待核实
- * follows it.
+ * The sentence for a reason as plain text that is not escaped. A mark follows an expression or figure that is uncertain
+ * (待核实) or that the unit itself entered.
  */
 export function reasonText(reason: Reason, language: Language): string {
   const values: Readonly<Record<string, ReasonValue>> = reason.values;

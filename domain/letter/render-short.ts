@@ -146,7 +146,7 @@ const WIDE =
  */
 const PIECES = /[（“《「]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef]|\S)[，。、；：！？）”》」]*\s*|\s+/gu;
 
-/** Wraps a paragraph at 76 columns; a longer word is cut. */
+/** Wraps a paragraph at 76 columns. A word longer than a line continues on the next line. */
 function wrapped(text: string, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';

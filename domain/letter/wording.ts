@@ -114,7 +114,7 @@ interface StateWording {
     readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
-  /** A requested card has no receipt and no review. It only has a usual time within which it arrives. */
+  /** A requested card has no receipt and no review. There is only a usual time within which the card arrives. */
   cardRequested(asked: {
     readonly on: PlainDate;
     readonly chaseFrom: PlainDate | undefined;
@@ -189,7 +189,7 @@ interface EndedWording {
     readonly what: string;
     readonly unitName: string;
     readonly how: EndedCase['how'];
-    /** An accepted enrolment is complete only after the first payment. */
+    /** True for an accepted enrolment, which is complete only after the first payment. */
     readonly isPaymentDue: boolean;
     /** The last reported money, and why it is no longer at stake. */
     readonly money: string | undefined;

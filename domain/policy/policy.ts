@@ -156,7 +156,7 @@ export interface ParameterValues {
   flexibleLeastAgeYears: number;
   /** Waiting period before a flexible worker has benefits, in months. */
   flexibleWaitingMonths: number;
-  /** If the last cover ended at most this many months ago, the waiting period does not apply. */
+  /** If the gap has at most this many whole months, the waiting period does not apply. */
   flexibleGapWaiverMonths: number;
   /** Natural month, counted from the payment, in which cover resumes for a flexible worker who had stopped paying. */
   flexibleRestartMonth: number;

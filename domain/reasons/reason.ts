@@ -11,8 +11,8 @@ export type ReasonValue = string | number | readonly (string | number)[];
 
 /**
  * The sentence of each reason in both languages, by its code. In a sentence, `{name}` is replaced by the reason's value
- * of that name. `{hedge}` is not a value: it follows the expression to which the `confidence` refers. If that is
- * uncertain, the mark 待核实 replaces it.
+ * of that name. `{hedge}` is not a value: it stands after the expression to which the reason's `confidence` refers. A
+ * mark is put there if this expression is uncertain (待核实) or was entered by the unit itself.
  */
 export type ReasonTexts = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 

@@ -164,8 +164,8 @@ function findingsOf(entry: RosterEntry, bill: { readonly month: Month } & Eviden
   const overpaid = overpaidCharges({ ...spell, charges }, lastPayable?.month, policy);
   const wrong = new Set(overpaid.map(({ charge }) => charge));
   const due = charges.filter((charge) => !wrong.has(charge));
-  // A supplement corrects the base of its month. Bills state it in different ways: as the new base or as the
-  // difference.
+  // A supplement corrects the base of its month. Some bills state it as the new base, others as the difference, so the
+  // bases of such a month are not compared.
   const hasSupplement = due.some(({ supplement }) => supplement !== undefined);
   const missing = charges.length === 0 ? notCharged(spell, month, bill) : undefined;
   const because = lastPayable === undefined ? [] : [lastPayable.because];

@@ -50,7 +50,7 @@ const CUT = {
   source: { ...GUANGZHOU_CUT_2024, at: '一' },
 } as const;
 
-/** The rule of 2022 applies again after the temporary cut has ended, until it ends itself. */
+/** After the temporary cut has ended, the rule of 2022 applies again, as long as it is valid. */
 const AFTER_CUT = {
   ...QUOTED,
   from: plainDate('2026-01-01'),

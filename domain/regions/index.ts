@@ -84,7 +84,7 @@ export function regionNamed(written: string): string {
   return BY_LATIN_NAME.get(latinKey(name)) ?? name;
 }
 
-/** Whether a region with that name is known, shipped or only by name. */
+/** Whether a region with that name is known, with data of its own or only by name. */
 export function isKnownRegion(written: string): boolean {
   return KNOWN_REGIONS.has(regionNamed(written));
 }

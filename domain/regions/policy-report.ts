@@ -18,7 +18,7 @@ export interface SheetLine {
   readonly unit: string;
   readonly answer: InForce<Written>;
   readonly level: Level;
-  /** The first day after the day asked about on which another entry begins. */
+  /** The first later day on which another entry begins. */
   readonly changesOn?: PlainDate;
 }
 
@@ -278,7 +278,8 @@ export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
 
 /**
  * Whether the gap is listed for the region itself. It is if the region or its province has data of its own, or if
- * national law does not decide.
+ * national law does not decide and the parameter exists in most places. A maternity rate is never listed if the medical
+ * rate includes maternity.
  */
 function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate): boolean {
   if (name === 'unitMaternityRate') {

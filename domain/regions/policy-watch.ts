@@ -21,7 +21,7 @@ const MONDAY = 1;
 /** How many months after today a deadline can be: a statutory month, and the holidays at its end. */
 const MONTHS_AHEAD = 2;
 
-/** @returns undefined unless `day` is the first working day of its week and there is something to review. */
+/** @returns undefined if `day` is not the first working day of its week, or if there is nothing to review. */
 export function policyWatch(
   units: readonly Unit[],
   day: PlainDate,

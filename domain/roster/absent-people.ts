@@ -17,7 +17,8 @@ export function absentFindings(
 ): readonly RosterFinding[] {
   const missed = spellsInService(spells, roster);
   const all = heldEmployments(spells);
-  // An undated leave ends the latest employment. If several employments are open, another one may have ended.
+  // An undated leave ends the latest employment. It is proposed only if this is the only open employment, because
+  // otherwise another one may have ended.
   const isClear = all.filter(({ end }) => end === undefined).length === 1 && all.at(-1)?.end === undefined;
   const [segment] = missed;
   if (segment === undefined) return [];
@@ -92,7 +93,7 @@ export function leaverCounts(
 /**
  * Units that would lose more than five people and more than a quarter of their staff; if a complete roster lists
  * nobody, these are all units with staff.
- * @param counts the counts of all parts of the people.
+ * @param counts the results of {@link leaverCounts}, which together cover all people.
  */
 export function implausibleUnits(
   { unitIds, complete }: Pick<Roster, 'unitIds' | 'complete'>,

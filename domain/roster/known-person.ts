@@ -140,7 +140,8 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
       ? []
       : [{ kind: 'employee.hired', data: { employeeId, unitId, name, hiredOn, category } } as const];
   if (by === 'transferred') {
-    // Only a transfer to the first unit was reported, so the hire was on the day of the transfer or earlier.
+    // Only a transfer to the first unit was reported. The hire was not later than this transfer, so only an earlier
+    // hire date can be right.
     return hiredOn < ours && canMove(held, hiredOn, spells)
       ? findingAbout(listed, {
           kind: 'hire-never-received',
@@ -179,8 +180,8 @@ function hasEarlierEvidence({ first }: HeldEmployment, hiredOn: PlainDate): bool
 }
 
 /**
- * Whether the start can move to `hiredOn` without passing the end of its first unit's spell or of an earlier
- * employment.
+ * Whether the start can move to `hiredOn`. It may not pass the end of its own first spell, of an earlier employment, or
+ * of a leave without a hire.
  */
 function canMove(held: HeldEmployment, hiredOn: PlainDate, spells: readonly Spell[]): boolean {
   const { situation } = held.first;

@@ -47,7 +47,7 @@ function findingsAbout(
   const listed: Listed = { person, spells, asOf, since };
   const unitId = lines.map((line) => line.unitId).find((id) => id !== undefined) ?? spells.at(-1)?.unitId;
   if (another !== undefined) {
-    // Either the person is at two units or a line is wrong. Only a person can decide which.
+    // Either the employee is at two units or a line is wrong. Only staff can decide which.
     if (unitId === undefined) return [];
     const values = { lines: String(lines.length) };
     return [findingAbout(listed, { kind: 'listed-twice', code: 'roster-listed-twice', unitId, values })];

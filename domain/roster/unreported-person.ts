@@ -89,7 +89,7 @@ function undatedHireOfLeaver(
   lastWorkingDay: PlainDate,
 ): readonly RosterFinding[] {
   const { person, spells, asOf } = listed;
-  // The leave does not matter today, because by our facts the person was hired after it.
+  // If by our facts the person was hired after the leave, the leave does not matter today and gives no finding.
   const isOlder = spells.some(({ situation }) => 'start' in situation && situation.start.on > lastWorkingDay);
   const stray = strayEnd(spells);
   if (isOlder || stray?.on === lastWorkingDay || (stray !== undefined && isNewer(stray.knownAt, asOf)))

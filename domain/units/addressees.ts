@@ -41,7 +41,7 @@ export type Unreachable = ReadonlySet<string>;
 
 const NOBODY: Unreachable = new Set();
 
-/** Whether a handler of the unit can be reached by mail. Otherwise its cases go to the fallback staff (M3). */
+/** Whether a handler of the unit can be reached by mail. If not, the unit's cases go to the fallback staff (M3). */
 export function hasHandler(unit: Unit, unreachable = NOBODY): boolean {
   return unit.staff.some(
     ({ roles, email }) => roles.includes('handler') && !unreachable.has(addresseeKey(email)),

@@ -26,7 +26,9 @@ export interface ImportedList extends Imported {
   readonly on: PlainDate;
 }
 
-/** A row of a bill or list that is not assigned to an employee. Any employee whom it may fit is in doubt. */
+/**
+ * A row of a bill or list that is not assigned to an employee. Every employee to whom the row may belong is in doubt.
+ */
 export interface Doubt {
   /** The month of the bill; for a list, the month of its date. */
   readonly month: Month;

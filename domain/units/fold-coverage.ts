@@ -18,8 +18,8 @@ export const RECENT_LISTS = 6;
 const MAX_DOUBTS = 20;
 
 /**
- * The limit for the doubtful rows of all months together; the latest months come first. It is low, because the rows are
- * read whenever the registry is read.
+ * The limit for the doubtful rows of all months together; rows of the latest months are kept first. The limit is low,
+ * because the rows are read whenever the registry is read.
  */
 const MAX_DOUBTS_IN_ALL = 60;
 
@@ -32,7 +32,7 @@ const HASH_KEPT = 12;
 const LONGEST_FILE_NAME = 60;
 
 /**
- * Folds a unit's facts and the unassigned rows of its files, independent of their order.
+ * Folds a unit's facts and the unassigned rows of its files. The order of the facts and rows does not matter.
  * @param unknown the rows of bills and lists that are not assigned to an employee.
  */
 export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[] = []): Coverage {
@@ -75,8 +75,8 @@ export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[]
 }
 
 /**
- * The ids of facts that were voided and whose void was voided later, with the time when the latest such later void was
- * received.
+ * Facts that were voided, and whose void was voided too: for the id of each, the time when that second void was
+ * received (of several, the latest).
  */
 function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant> {
   const voids = ofUnitKind(facts, 'fact.voided');

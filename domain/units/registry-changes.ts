@@ -25,7 +25,10 @@ export function registryChanges(stored: Registry, wanted: Registry): RegistryCha
 /** Fields on which the wake day of a stored spell depends. */
 const WAKING_FIELDS: readonly (keyof Unit)[] = ['region', 'agency', 'localPolicy'];
 
-/** The units whose spells must be folded again: their waking fields changed, or they had facts before they were registered. */
+/**
+ * The units whose spells must be folded again: they were removed, their waking fields changed, or they had facts before
+ * they were registered.
+ */
 export function unitsToRebuild(
   changes: readonly RegistryChange[],
   unregisteredBefore: readonly string[],
@@ -55,8 +58,8 @@ function placed({ sources }: Registry, other: Registry): Map<string, Entry> {
 }
 
 /**
- * Whether an HR system was added, removed or ranked differently (R14): people with facts from several must be folded
- * again.
+ * Whether an HR system was added, removed or ranked differently (R14). If so, people with facts from several systems
+ * must be folded again.
  */
 export function isReordered(changes: readonly RegistryChange[]): boolean {
   return changes.some(({ what, change, fields }) => {

@@ -24,8 +24,8 @@ export const sourceMappingSchema = z.object({
   /** Prefix for the HR system's ids, so that the same id in another system is another person. */
   idPrefix: z.optional(line(40)),
   /**
-   * The sources in which an id means the same person as here. An empty list states that there is no such source,
-   * although these ids have no prefix.
+   * The sources in which an id means the same person as here. An empty list states that there is no such source, so
+   * these ids need no prefix.
    */
   sharesIdsWith: z.optional(z.array(line(40))),
   /** Ids that the HR system changed: from the current id to the person's first id, which is used here. */

@@ -66,7 +66,10 @@ const listImported = once(() =>
   }),
 );
 
-/** A person confirmed that the agency's number, or the identity number by its keyed hash, is this employee's. */
+/**
+ * A person confirmed that a number is this employee's: the agency's own number, or an identity number, given as its
+ * keyed hash.
+ */
 const personMatched = once(() =>
   z
     .object({
@@ -86,7 +89,7 @@ const questionAnswered = once(() =>
     answer: z.enum(ANSWERS),
     /** The id of the row whose person the answer is about; absent: everybody in the case. */
     about: z.optional(line(400)),
-    /** The id of the employee who the person is, if the answer says so. */
+    /** The id of the employee, if the answer says that the person is one. */
     employeeId: z.optional(employeeId),
     on: day,
   }),

@@ -41,7 +41,7 @@ const ASCII_NUMBER = /^[0-9A-Z]*$/;
 
 /** Residence permits of 港澳台居民 begin with 810000 (香港), 820000 (澳门) or 830000 (台湾). */
 const HMT_PREFIX = /^8[123]0000/;
-/** Permanent resident cards issued before December 2023. They are valid until they expire. */
+/** Permanent resident cards issued before December 2023. They remain valid until their expiry date. */
 const OLD_PERMANENT_RESIDENT = /^[A-Z]{3}\d{12}$/;
 /** One to three letters, then digits: the numbers of passports and of travel permits of 港澳台居民. */
 const TRAVEL_DOCUMENT = /^[A-Z]{1,3}\d{6,10}$/;
@@ -111,8 +111,8 @@ const TRAVEL_DOCUMENT_OR_MASK = /^(?:[A-Z*]{1,3}[\d*]{6,10}|[\d*]{9})$/;
 /**
  * The mask of a number. It shows at most the last two characters, and fewer if fewer than 10,000 numbers would match
  * them and the other stored data of the person (birth date, sex, kind of document). It never shows the division code,
- * and shows nothing if the text has no known shape. The mask of a mask, also of one from an earlier release, is the
- * current mask.
+ * and shows nothing if the text has no known shape. Masking a mask gives the current mask, even if an earlier release
+ * made the mask.
  */
 export function maskIdentityNumber(number: string): string {
   const plain = normaliseIdentityNumber(number);
@@ -123,8 +123,8 @@ export function maskIdentityNumber(number: string): string {
 }
 
 function shownOf(number: string): number {
-  // All residence permits of 港澳台居民 begin with one of three codes, so only 1,500 numbers have the same birth date and
-  // sex.
+  // No character is shown: all residence permits of 港澳台居民 begin with one of three codes, so only 1,500 numbers have the
+  // same birth date and sex.
   if (/^8[123]/.test(number)) return 0;
   // On the old permanent resident card the second last character is the only serial digit, so it is hidden.
   if (/^[A-Z]/.test(number) && number.length === 15) return 1;

@@ -114,7 +114,7 @@ export function parseMonthDay(text: string): MonthDay | undefined {
   return parsePlainDate(`${A_LEAP_YEAR}-${text}`) === undefined ? undefined : (text as MonthDay);
 }
 
-/** For days of the year written in code and data. @throws RangeError if the text is not one. */
+/** For days of the year written in code and data. @throws RangeError if the text is not `MM-DD`. */
 export function monthDay(text: string): MonthDay {
   const parsed = parseMonthDay(text);
   if (parsed === undefined) throw new RangeError(`"${text}" is not a day of the year; write MM-DD`);

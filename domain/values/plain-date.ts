@@ -46,7 +46,7 @@ function daysIn(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
 }
 
-/** The number of days since the day before 0001-01-01 of the Gregorian calendar, which is a Sunday. */
+/** The number of days since Sunday, 0000-12-31, of the Gregorian calendar. */
 function dayNumber(text: PlainDate): number {
   const { year, month, day } = partsOf(text);
   const before = year - 1;

@@ -31,7 +31,7 @@ type LateFeeShare =
 
 /**
  * R5: the share of the arrears that is added for `from` to `to`, both days included (社会保险法 86). The share is not
- * rounded. If `to` is before `from`, it is the share of zero days.
+ * rounded. If `to` is before `from`, the result is the share of zero days.
  */
 export function lateFeeShare(from: PlainDate, to: PlainDate, policy: Policy): LateFeeShare {
   const periods: LateFeePeriod[] = [];
@@ -131,7 +131,7 @@ function periodReason(principal: Fen, { from, to, days, rate }: LateFeePeriod): 
 
 interface LateFeeStart {
   readonly on: PlainDate;
-  /** Whether neither a rule of the region nor its payment days could be used: the day is then an assumption. */
+  /** True if neither a rule of the region nor its payment days could be used. The day is then an assumption. */
   readonly assumed: boolean;
   readonly because: readonly Reason[];
 }

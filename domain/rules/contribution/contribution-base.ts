@@ -149,7 +149,7 @@ function missingReason(code: Bound, month: Month, bound: InForce<Fen>): readonly
 interface PublishedBand {
   readonly floor: InForce<Fen>;
   readonly ceiling: InForce<Fen>;
-  /** The ceiling before the current one; undefined if either is unknown. */
+  /** The ceiling before the current one; undefined if either of the two ceilings is unknown. */
   readonly ceilingBefore: Fen | undefined;
 }
 

@@ -41,9 +41,10 @@ type KnownBound = Extract<InForce<Fen>, { known: true }>;
 /**
  * R4: the correct base if a month was charged below the limits published for it. If the filed base is below the floor,
  * at least the difference to the floor is owed. If the applicable wage is certain, the difference to the base by that
- * wage is owed instead. If the filed base is the previous ceiling and the ceiling rose, a certain wage decides. A
- * substitute wage can then only show that nothing is known to be owed, and without a wage nothing is computed. Any
- * other filed base is not affected by the limits.
+ * wage is owed instead. If the filed base is the previous ceiling and the ceiling rose, the base by the wage decides:
+ * if it is not above the filed base, nothing is owed as far as known; if it is, and the wage is certain, the difference
+ * is owed. Without a certain wage, a difference may be owed, but no amount is computed. Any other filed base is not
+ * affected by the limits.
  *
  * @returns undefined if nothing is owed or the limits are unknown.
  */
@@ -158,8 +159,9 @@ export interface TopUp {
 
 /**
  * R4: the amounts owed for months charged on too low a base once the right limits are published (北京 and 上海 publish in
- * August what applies from July). Each month costs the contribution on the right base less that on the filed one. Left
- * out are months whose limits were not published by `asOf`, and differences of less than one fen, which cannot be paid.
+ * August what applies from July). Each month costs the contribution on the right base minus the contribution on the
+ * filed base. Left out are months whose limits were not published by `asOf`, and differences of less than one fen,
+ * which cannot be paid.
  *
  * @returns undefined if nothing is owed.
  */

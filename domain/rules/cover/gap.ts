@@ -203,8 +203,7 @@ function mainReason(rule: GapRule, day: DayWithoutGap, asOf: PlainDate, weak: Re
 }
 
 /**
- * Whether the day to enrol has only passed, or the month is over too. Within the month, a passed cut-off may not be
- * final.
+ * Whether only the day to enrol has passed, or the whole month. Within the month, a passed cut-off may not be final.
  */
 function passedOrOver(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
   return asOf <= lastDayOf(month) ? 'cut-off-passed' : 'over';
@@ -223,7 +222,7 @@ interface LastDayToEnrol {
   readonly inMonth: PlainDate;
   readonly by: PlainDate;
   readonly assumed: boolean;
-  /** Whether the cut-off was applied. It was if it is known, and is not a weak cut-off that has passed. */
+  /** Whether the cut-off was applied: it is known, and it is not a weak cut-off that has passed. */
   readonly isApplied: boolean;
 }
 

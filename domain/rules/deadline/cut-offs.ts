@@ -163,7 +163,7 @@ function nearestOfEach(ahead: readonly CutOff[]): CutOff[] {
 /**
  * The last day on which a removal still prevents a charge for `month`: the earlier of the region's and the agent's
  * cut-off, pulled back to a working day. A weak cut-off of the region is not used. If no cut-off remains, it is the
- * month's last day. A month counts as charged only when that is certain.
+ * month's last day, because a month counts as charged only when the charge is certain.
  */
 export function chargeCutOff(
   month: Month,

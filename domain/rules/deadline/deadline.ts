@@ -142,8 +142,7 @@ function nextCutOffReason(cutOff: CutOff): Reason {
 }
 
 /**
- * The code of the reason for a missed cut-off. If sources contradict each other on the day, no month of an enrolment is
- * called lost.
+ * The code of the reason for a missed cut-off. If sources name different days, no month of an enrolment is called lost.
  */
 function missedCode({ answer }: CutOff, filing: 'enrolment' | 'removal') {
   const isSure = answer === undefined || answer.known;
@@ -236,8 +235,8 @@ function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reas
 }
 
 /**
- * D2: the reasons that name the years whose notice is missing. The shown days count, and also the days from which they
- * were moved.
+ * D2: the reasons that name the years whose notice is missing. These are the years of the shown days, and of the days
+ * from which the shown days were moved.
  */
 function calendarReasons({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason[] {
   if (!deadline.assumedCalendar) return [];

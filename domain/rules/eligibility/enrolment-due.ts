@@ -21,7 +21,7 @@ export interface EnrolmentDueQuestion {
   readonly activeAt?: readonly string[];
   /** Whether the person already has cover as a retiree; absent: unknown. */
   readonly drawsRetireeCover?: boolean | undefined;
-  /** The employee signed a waiver of insurance. It is void and changes nothing; the answer says so. */
+  /** The employee signed a waiver of insurance. A waiver is void and changes nothing; the answer says so. */
   readonly waiver?: boolean | undefined;
   readonly policy: Policy;
 }

@@ -218,7 +218,7 @@ function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
 
 const MASKED = /[*×○〇]+/;
 
-/** 张*, *敏 and 张** can all be 张敏: a mark stands for one letter or more. */
+/** 张*, *敏 and 张** can all be 张敏: one or more marks in a row stand for one letter or more. */
 function couldBeName(stated: string, name: string): boolean {
   const [row, mine] = [stated, name].map((text) => text.normalize('NFKC').replaceAll(/[\s·]/g, ''));
   if (row === undefined || mine === undefined || row === mine) return row === mine;

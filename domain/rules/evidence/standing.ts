@@ -112,7 +112,10 @@ export interface NotCovered {
   readonly knownAt: Instant | undefined;
 }
 
-/** E9: the person was charged for every whole month between two spells, and no removal was filed. */
+/**
+ * E9: the person was charged for every whole month between two spells, and no removal is recorded except a rejected
+ * one.
+ */
 export interface ChargedGap {
   readonly backOn: PlainDate;
   /** The months between the last payable one and the return. */
@@ -234,7 +237,7 @@ export function lastEntryOf(spell: Spell, context: EvidenceContext): FileEntry |
 
 /**
  * The statements of the files about the time in service: bills of its months, lists dated in it. A charge for a month
- * that an earlier spell at the unit must pay is about that spell, if its removal was filed.
+ * that an earlier spell at the unit must pay belongs to that earlier spell, if the removal from it was filed.
  */
 function inService(spell: Spell, { entries }: Evidence, { policy }: EvidenceContext): readonly FileEntry[] {
   const { situation, otherSpells, unitId, employeeId, spellId } = spell;
@@ -327,8 +330,8 @@ function filedAgain(
 }
 
 /**
- * The filing by which the enrolment began. If a file of an earlier day names the person, the latest filing is another
- * one; then it is the first acceptance, if there was one.
+ * The filing by which the enrolment began. If the latest filing was made after the day of a file that names the person,
+ * the enrolment began with an earlier filing. Then the first acceptance is returned, if there was one.
  */
 function firstFiling(
   filing: FilingState | undefined,
@@ -345,8 +348,8 @@ function firstFiling(
 }
 
 /**
- * The entry of a list, from the month of the list's "since" day on, if it states one. The month is never before the
- * service.
+ * The entry of a list. If the list states since when the person is insured, and this was in an earlier month, the entry
+ * gets that month, but no month before the service.
  */
 function withSince(entry: FileEntry, startOn: PlainDate): FileEntry {
   const since = entry.listing?.since;
@@ -404,7 +407,7 @@ function neverListedIn(spell: Spell, { absences }: Evidence, context: EvidenceCo
 
 /**
  * E1: in time means submitted or accepted by the last lawful day. If neither is known, the enrolment is late only if
- * the person is absent from that day's makeable month. Undefined if unknown.
+ * the person is absent from the makeable month of the last lawful day. Undefined if unknown.
  */
 function latenessOf(
   spell: Spell,
@@ -498,8 +501,8 @@ function contradicts({ is, month, listing }: FileEntry, accepted: Accepted, effe
 }
 
 /**
- * The strongest statement about the months after the last payable one. This includes a list dated after the leave that
- * shows the end of insurance.
+ * The strongest statement about the months after the last payable one and before a return. This includes a list dated
+ * after the leave that shows the end of insurance.
  */
 function lastEntryAfter(
   spell: Spell,
@@ -518,8 +521,8 @@ function lastEntryAfter(
 }
 
 /**
- * The first month in which the person is off the list: the month after the list's "since" day, but never before the
- * month after the last payable one.
+ * The first month in which the person is off the list: the month of the file, or the month after the list's "since" day
+ * if that is earlier, but never before the month after the last payable one.
  */
 function endedFrom({ month, listing }: FileEntry, lastPayable: Month): Month {
   const since = listing?.since;
@@ -552,7 +555,7 @@ function isEnrolledAgain(back: OtherSpell, { situation }: Spell): boolean {
 
 /**
  * E10: an enrolment confirmed at the next unit, in the same region, settles the removal here, unless this unit's list
- * names the person in that month or later.
+ * names the person in the first month of that enrolment or later.
  */
 function movedTo(
   spell: Spell,
@@ -594,7 +597,7 @@ function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
 }
 
 /**
- * Whether E3 looks at the month. It must be payable here and after the month of the hire, because the local rule
+ * Whether E3 looks at the month. The month must be payable here and after the month of the hire, because the local rule
  * decides on the month of the hire (E16).
  */
 function countsInService(spell: Spell, entry: FileEntry, context: EvidenceContext): boolean {
@@ -645,8 +648,8 @@ function isAfterAcceptance(
 }
 
 /**
- * Whether an answer of staff covers the file. It covers the months up to the last file issued by the day of the answer;
- * a file of a later month is a new question.
+ * Whether an answer of staff covers the file. The answer covers the months up to the last file issued by the day of the
+ * answer; a file of a later month is a new question.
  */
 function isAnswered({ answers = [] }: Spell, { month }: FileEntry, { entries }: Evidence): boolean {
   const answer = answers.findLast(({ caseId }) => caseId.endsWith('/not-covered'));
@@ -681,7 +684,10 @@ function unlistedOf(spell: Spell, { absences }: Evidence, context: EvidenceConte
 /** E9 asks only if at most this many whole months lie between two spells. */
 const MAX_MONTHS_BETWEEN = 3;
 
-/** E9: the months between this spell and the next one at the unit, all of them charged although no removal was filed. */
+/**
+ * E9: the months between this spell and the next one at the unit, if every whole month between them was charged and no
+ * removal is recorded except a rejected one; otherwise undefined.
+ */
 function gapOf(spell: Spell, context: EvidenceContext): ChargedGap | undefined {
   const { situation, filings } = spell;
   const back = returnOf(spell);

@@ -57,8 +57,8 @@ export function flexibleAge(person: FlexiblePerson, day: PlainDate, policy: Poli
 }
 
 /**
- * The condition that the person is below the retirement age. If several days of retirement are possible, it is certain
- * only before the earliest of them.
+ * The condition that the person is below the retirement age. If several days of retirement are possible, the condition
+ * is certainly met only before the earliest of them.
  */
 function belowRetirement(
   bornOn: PlainDate,
@@ -116,7 +116,7 @@ function meetsHousehold({ hukouRegion, residencePermit }: FlexiblePerson, region
 
 interface FlexibleGap {
   readonly gapMonths: number;
-  /** First month of benefits; undefined if the region's rule is unknown. */
+  /** The first month of benefits; undefined if it is unknown, for example after a long gap. */
   readonly coverFrom: Month | undefined;
   readonly because: readonly Reason[];
 }

@@ -34,7 +34,7 @@ export function residentWindow(day: PlainDate, policy: Policy): ResidentWindow |
 
 interface ResidentWaiting {
   readonly inWindow: number | undefined;
-  /** For late enrolment, a minimum of the waiting months. */
+  /** The waiting months for late enrolment. If the missed years are unknown, this is a minimum. */
   readonly late: number | undefined;
   readonly because: readonly Reason[];
 }
@@ -137,7 +137,7 @@ interface ResidentLate {
   readonly year: number;
   readonly is: 'open' | 'over' | 'unknown';
   readonly until?: PlainDate;
-  /** A minimum: if the missed years are unknown, they may add to it. */
+  /** A minimum: if the missed years are unknown, further months may be added for them. */
   readonly waitingMonths: number | undefined;
 }
 

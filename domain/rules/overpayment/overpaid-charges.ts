@@ -53,8 +53,9 @@ export interface OverpaidCharge {
 
 /**
  * R7: the charges of a spell that were not due: for a month after the last payable one, before the hire, a second time
- * in a month, or for a month that another of our units rightly paid. A supplement for a month in service does not count
- * as a second charge, because it is a difference or pays an uncharged month later.
+ * in a month, or for a month that another of our units rightly paid. If the hire was cancelled, no charge was due. A
+ * supplement for a month in service does not count as a second charge, because it is a difference or pays an uncharged
+ * month later.
  *
  * @param lastPayable the last payable month; undefined while the person is employed.
  * @param policy the policy of the unit. It is also used for the other unit, whose own policy is not available here.
@@ -96,8 +97,8 @@ function causeOf(
 }
 
 /**
- * Whether the person was rehired at the unit under another employee id while the agency still charges under this one.
- * The month then belongs to that other spell.
+ * Whether the person was rehired at the unit under another employee id, and the agency charged the month only under the
+ * id of this spell. The month then belongs to that other spell.
  */
 function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spell, policy: Policy): boolean {
   return otherSpells.some(

@@ -29,8 +29,8 @@ export interface Overpayment {
 }
 
 /**
- * R7: charges that were not due, by month, the unit's and the person's part separately. Months without a bill are
- * estimated while the removal is not accepted.
+ * R7: charges that were not due, by month, the unit's and the person's part separately. The amounts of months without a
+ * bill are estimated until charging stops (see unbilledMonths).
  *
  * @param unbilledOf computes the months without a bill. It is passed in if the caller needs these months too.
  * @returns undefined if no month is left to claim.
@@ -72,8 +72,8 @@ export function overpaymentOf(
 }
 
 /**
- * E9: whether the charge is for a month between two spells for which no removal was filed. It is no longer in question
- * once staff have answered that a removal was filed.
+ * E9: whether the charge is for a month about which E9 asks. The charge is no longer in question once staff have
+ * answered that the leave was filed.
  */
 function isInQuestion({ month }: Charge, spell: Spell, context: BillingContext): boolean {
   const { gap } = standing(spell, context);
@@ -107,8 +107,7 @@ function isCutOffKnown(month: Month, { policy, unit }: BillingContext): boolean 
  */
 export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'>): PlainDate {
   const { situation, refunds } = spell;
-  // Overpaid charges as if the person had not left, for example the second charge for a month that is now after the
-  // leave.
+  // Charges that would be overpaid even without the leave, for example the second charge for a month.
   const inService = shownCharges(spell, undefined, context)
     .filter(({ charge }) => isClaimable({ state: refundState(charge.month, refunds) }))
     .map(({ on }) => on)

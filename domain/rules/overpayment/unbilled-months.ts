@@ -49,8 +49,9 @@ export interface UnbilledMonths {
 
 /**
  * R7: the months after the last payable one that were charged but have no bill yet, until charging stops, and the next
- * month that will be charged. Months with a complete bill are not estimated unless the person is in doubt (E8):
- * charging ended with the first complete bill without the person, and earlier months without a bill are asked for.
+ * month that will be charged. A complete bill without the person shows that charging had ended: nothing is estimated up
+ * to its month, and earlier months without a bill are asked for. If the person is in doubt, such a bill shows nothing
+ * (E8).
  */
 export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledMonths {
   const { situation, charges } = spell;

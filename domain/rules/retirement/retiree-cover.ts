@@ -61,8 +61,8 @@ export function retireeCover({
 }
 
 /**
- * The code of the reason for each value of `entitled`. It is `undefined` if the years in the region are unknown, or if
- * it is unknown whether the region requires any. Then nothing is promised.
+ * The code of the reason for each value of `entitled`. `entitled` is undefined if the years in the region are unknown,
+ * or if it is unknown whether the region requires any. Then nothing is promised.
  */
 const VERDICTS = {
   true: 'retiree-years-met',
