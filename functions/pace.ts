@@ -71,7 +71,7 @@ export async function atOnce<T>(
 }
 
 /**
- * Adapts the number of concurrent requests. Each round without throttling adds one; a throttled round halves the
+ * Adapts the number of concurrent requests. A round without throttling adds one request; a throttled round halves the
  * number.
  */
 class Width {

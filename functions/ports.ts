@@ -102,7 +102,7 @@ export interface Unmapped {
   readonly value: string;
 }
 
-/** Requests the details of a person from the HR system's API, because an event named only the person. */
+/** A request for the details of a person from the HR system's API, after an event that named only the person. */
 export interface DetailsRequest {
   readonly source: string;
   /** The id of the event's delivery. It is part of the ids of the resulting facts. */
@@ -126,8 +126,8 @@ export interface EmployeeStore {
   /** Stores the delivery, the facts and the spells in one transaction. @throws TooLargeToStore */
   commit(commit: Commit): Promise<CommitOutcome>;
   /**
-   * The id of the employee whose facts the delivery contained. Deliveries are recorded for 30 days; undefined without a
-   * record.
+   * The id of the employee whose facts the delivery contained. Deliveries are recorded for 30 days; undefined if there
+   * is no record.
    */
   employeeOfDelivery(source: string, deliveryId: string): Promise<string | undefined>;
 }
@@ -146,7 +146,7 @@ export interface EmployeeRecord {
   readonly version: number;
   readonly facts: readonly Fact[];
   readonly spells: readonly Spell[];
-  /** The facts that cannot be read, and the item with the version if that cannot be read. */
+  /** The facts that cannot be read, and also the item with the version if the version cannot be read. */
   readonly unreadableFacts: readonly UnreadableFact[];
   /** Unreadable snapshots: the next fold rewrites or deletes them. */
   readonly unreadableSpellIds: readonly string[];
@@ -209,7 +209,7 @@ export type CommitOutcome =
   /** The identity number also belongs to other ids, exactly these: fold again with them. */
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
 
-/** Removes personal data. No other code changes the facts themselves. */
+/** Removes personal data. Apart from the masking of old records, no other code changes stored facts. */
 export interface PersonalData {
   /** Ids of employees whose last day of service is before the day, the earliest first. */
   goneBefore(day: PlainDate): Promise<readonly string[]>;
@@ -227,7 +227,7 @@ export interface PersonalData {
   }): Promise<'done' | 'stale'>;
   /** Removes the links between the identity number with that hash and these employees. */
   unlink(identityHash: string, employeeIds: readonly string[]): Promise<void>;
-  /** Replaces facts about units by id. */
+  /** Replaces the stored facts about units that have the same ids. */
   rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
   /** Removes the names of these employees from the unit's activities. @returns the number of changed entries. */
   unnameActivities(unitId: string, employeeIds: readonly string[]): Promise<number>;
@@ -287,7 +287,7 @@ export interface ReplayQueue {
 export interface SourceSecret {
   /** The name of the entry, which may be logged. */
   readonly id: string;
-  /** Whether the end of its validity is set. Senders must then switch to another entry. */
+  /** Whether the end of the entry's validity is set. Senders must then switch to another entry. */
   readonly retiring: boolean;
   /** The parts by name; the names depend on the vendor. If the entry is a plain text, its only part is `key`. */
   readonly parts: Readonly<Record<string, string>>;
@@ -327,7 +327,7 @@ export interface SourceNotes {
 /** Reads when the deployment's HR systems sent something. */
 export interface SourcesHeard {
   readonly sources: readonly string[];
-  /** The days in China on which the source sent something, from `from` on, in order. */
+  /** The days in China on which the source sent something, from `from` on, the earliest first. */
   daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
   /**
    * The numbers of rejected requests from the day `from` to the day before `until`, in China. Sources without rejected
@@ -336,7 +336,7 @@ export interface SourcesHeard {
   refusals(from: PlainDate, until: PlainDate): Promise<readonly Refusals[]>;
 }
 
-/** Requests for details of thin events, see enrich-event. */
+/** Requests for the details that events leave out, see enrich-event. */
 export interface DetailsQueue {
   ask(request: DetailsRequest): Promise<void>;
 }
@@ -346,7 +346,7 @@ export interface DetailsQueue {
 export interface SpellReader {
   /** The unit's spells with wakeOn on or before `day`. */
   due(unitId: string, day: PlainDate): Promise<FoundSpells>;
-  /** The same spells page by page, for callers that need not keep all of them in memory. */
+  /** The same spells as {@link SpellReader.due}, page by page, for callers that need not keep all of them in memory. */
   duePages(unitId: string, day: PlainDate): AsyncIterable<FoundSpells>;
   /** Spells by key, due or not; missing ones are left out. */
   byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<FoundSpells>;
@@ -390,13 +390,13 @@ export interface UnitFacts {
   /**
    * Adds facts about units. It is idempotent. Facts about imports are also folded into the unit's coverage, the list of
    * its imported files.
-   * @returns `duplicate` if all of them were stored before.
+   * @returns `duplicate` if all these facts were stored before.
    * @throws RecordUnreadable when stored facts about the unit's imports cannot be read; the added facts are kept.
    */
   append(facts: readonly UnitFact[]): Promise<'taken' | 'duplicate'>;
   /**
-   * All facts about the unit's imports, about the people matched to their rows, and their voids. RegistryRecord does
-   * not contain these facts.
+   * All facts about the unit's imports and about the people matched to their rows, and the voids of these facts.
+   * RegistryRecord does not contain these facts.
    */
   ofImports(unitId: string): Promise<Found<UnitFact>>;
   /**
@@ -431,7 +431,7 @@ export interface RegistryRecord {
   readonly registeredOn: ReadonlyMap<string, PlainDate>;
   /** All facts about units themselves, registered or not, except their imports. */
   readonly unitFacts: readonly UnitFact[];
-  /** The coverage of each unit: which files of the agency were imported. A unit without imports has none. */
+  /** The coverage of each unit: which files of the agency were imported. A unit without imports has no entry. */
   readonly coverage: ReadonlyMap<string, Coverage>;
   /** Values that HR systems sent in the last 60 days and that no mapping contains. */
   readonly unmapped: readonly UnmappedValue[];
@@ -445,7 +445,7 @@ export interface UnitContext {
   /** Undefined if the unit is not registered. */
   readonly unit: Unit | undefined;
   readonly coverage?: Coverage | undefined;
-  /** All units in its region, including itself. */
+  /** All units in the unit's region, including the unit itself. */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
   readonly registeredOn?: PlainDate | undefined;
 }
@@ -464,7 +464,7 @@ export interface Runs {
   notCounted(day: PlainDate, recipients: readonly string[]): Promise<NotCounted>;
   /** Adds a recipient to the day's run. It is idempotent. */
   countIn(day: PlainDate, recipient: string): Promise<void>;
-  /** The day's run with each recipient's outcome in its latest attempt; undefined if there was none. */
+  /** The day's run, with the number of recipients by outcome in the latest attempt; undefined if the day had no run. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
   /** The recipient's digests that listed or counted the case, from the day `from` on, ordered by day. */
   mailsAbout(query: {
@@ -493,8 +493,8 @@ export interface Runs {
     readonly since: PreviousDigest;
   }): Promise<void>;
   /**
-   * Records that the recipient's mail server accepted the mail. Only the first time is kept. Ignored if another
-   * `transportId` is recorded: then the mail is of another deployment.
+   * Records that the recipient's mail server accepted the mail. Only the first acceptance is kept. Ignored if another
+   * `transportId` is recorded: then another mail was delivered, for example one of another deployment.
    */
   recordDelivered(delivered: {
     readonly day: PlainDate;
@@ -523,7 +523,7 @@ export interface MailAboutCase {
   readonly messageId: string;
   /** The mail service's id of the mail, if it gives one. */
   readonly transportId?: string;
-  /** When the recipient's server accepted it, if known. */
+  /** When the recipient's server accepted the mail, if known. */
   readonly deliveredAt?: Instant;
 }
 
@@ -753,7 +753,7 @@ export interface AuditEntry {
   readonly about: readonly string[];
 }
 
-/** Kept for ten years; entries are never changed or removed. */
+/** Each entry is kept for ten years and never changed. */
 export interface AuditLog {
   note(entry: AuditEntry): Promise<void>;
   /** Latest first. */
@@ -809,11 +809,14 @@ export interface UploadAnswers {
   readonly reason?: string;
 }
 
-/** Uploads with their content and preview, both encrypted. The file itself is not stored. */
+/**
+ * Uploads with the rows that were read from the file, and with the preview, both encrypted. The file itself is not
+ * stored.
+ */
 export interface Uploads {
   /** Stores an upload. It replaces an earlier upload with the same id. */
   begin(upload: Upload, content: unknown): Promise<void>;
-  /** @returns undefined if it has expired or belongs to another unit. */
+  /** @returns undefined if the upload has expired or belongs to another unit. */
   find(unitId: string, id: string, now: Instant): Promise<Upload | undefined>;
   /** @returns the changed upload; undefined if another request changed it first. */
   step(upload: Upload, change: Partial<Upload>): Promise<Upload | undefined>;
@@ -874,7 +877,7 @@ export type MailOutcome =
 
 /** The state of mail addresses. Repeated outcomes, and outcomes in another order, give the same state. */
 export interface MailAddresses {
-  /** Addresses that reject mail, in order. */
+  /** Addresses that reject mail, sorted by address. */
   undeliverable(): Promise<readonly UndeliverableAddress[]>;
   /** @returns whether the address changed from accepting to rejecting mail. */
   note(address: string, outcome: MailOutcome): Promise<boolean>;

@@ -13,7 +13,7 @@ export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
   }),
 ]);
 
-/** Loads SMTP with the first mail, so that functions with SES start without it. */
+/** The code for SMTP is loaded with the first mail, so a function that uses SES never loads it. */
 export function configuredMailer(env: z.infer<typeof mailEnvironment>): Mailer {
   if (env.MAIL_TRANSPORT === 'ses') return sesMailer(undefined, env.SES_CONFIGURATION_SET);
   const smtp = once(async () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseInstant, parsePlainDate } from '../../domain/values/plain-date.ts';
 
-/** One entry of a secret in its stored form. It is live, which means accepted, from `notBefore` to `notAfter`. */
+/** One entry of a secret. It is live, which means accepted, from `notBefore` to `notAfter`. */
 export interface SecretEntry {
   readonly id: string;
   readonly parts: Readonly<Record<string, string>>;
@@ -54,8 +54,8 @@ export function isLive({ notBefore, notAfter }: SecretEntry, now: string): boole
 }
 
 /**
- * The start or the end of an entry's validity: a time with its offset, or a day in China. A day is valid from its
- * beginning or until its end.
+ * The start or the end of an entry's validity: a time with its offset, or a day in China. A day as the start means its
+ * beginning, a day as the end means its end.
  */
 function bound(
   name: 'notBefore' | 'notAfter',

@@ -134,7 +134,8 @@ function cachedReader(client: SecretsManagerClient, clock: Clock) {
       // If reloading fails, the secret loaded before is used.
       const isKept = known !== undefined && known.unusable === undefined;
       if (isKept) cache.set(arn, { ...known, triedAt: now });
-      // Not cached if Secrets Manager was unreachable: the next attempt may succeed.
+      // The error is cached only if the secret is unusable. If Secrets Manager was unreachable, the next attempt may
+      // succeed.
       else if (error instanceof SecretUnavailable)
         cache.set(arn, { loadedAt: now, triedAt: now, secrets: [], unusable: error });
       if (isKept) return known.secrets;
@@ -181,7 +182,7 @@ function entriesIn(text: string): readonly SecretEntry[] {
 }
 
 /**
- * The key that hashes identity numbers: the one named `current`, else the first one. It stays the same for ever,
+ * The key that hashes identity numbers: the one named `current`, else the first one. It must stay the same for ever,
  * because hashes by another key would not match.
  */
 function firstKey(secrets: readonly StoredKey[]): StoredKey {
@@ -190,7 +191,7 @@ function firstKey(secrets: readonly StoredKey[]): StoredKey {
   return current;
 }
 
-/** The key for new content. Of the live keys, this is the one that became live last. */
+/** The key for new content: the live key that became live last, or the first key if none is live. */
 function sealingKey(secrets: readonly StoredKey[], now: string): StoredKey {
   const first = firstKey(secrets);
   const live = secrets.filter(({ entry }) => isLive(entry, now));

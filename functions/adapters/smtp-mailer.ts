@@ -23,7 +23,7 @@ const POLICY = /\b5\.7\.\d/;
 const LONGEST_RESPONSE = 200;
 
 /**
- * Sends through an SMTP server. After a failure that is not about the mail it reconnects and reads the password again.
+ * Sends through an SMTP server. After a failure that is not about the mail, it reconnects and reads the password again.
  * @param milliseconds the limit for one mail, including connecting.
  */
 export function smtpMailer(open: () => Promise<SmtpTransport>, milliseconds = MOST_MS_A_MAIL): Mailer {

@@ -9,7 +9,10 @@ import type { DigestQueue, FollowUpQueue, GuideQueue } from '../ports.ts';
 /** The SQS limit for one call. */
 const BATCH = 10;
 const ATTEMPTS = 3;
-/** The greatest length of a reason. SQS refuses larger messages, and only people read the reason, so it may be cut. */
+/**
+ * The greatest length of a reason. SQS refuses larger messages, and only people read the reason, so it may be
+ * shortened.
+ */
 const LONGEST_REASON = 1_000;
 
 /**
@@ -32,7 +35,7 @@ export function sqsDigestQueue(
   };
 }
 
-/** The dead-letter queue of the same messages, with an alarm. Its messages can be redriven unchanged. */
+/** The dead-letter queue of {@link sqsDigestQueue}, with an alarm. Its messages can be redriven unchanged. */
 export function sqsDeadLetters(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),

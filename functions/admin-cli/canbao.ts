@@ -7,7 +7,7 @@ enableCompileCache();
 const { systemClock } = await import('../adapters/clock.ts');
 const { runCommandLine } = await import('./program.ts');
 
-// Large files leave much garbage. With these settings V8 collects it before it takes more memory.
+// Large files leave much garbage. With these settings V8 collects the garbage before taking more memory.
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=50');
 

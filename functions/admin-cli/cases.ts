@@ -60,7 +60,7 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
     state,
     urgency,
     daysLeft: daysLeft ?? null,
-    // True if the act-by date is past, but the legal deadline is not.
+    // True if the act-by date is past, but the last lawful day is not.
     pastActBy: pastActBy ?? false,
     openedOn,
     statutoryDueOn: deadline?.statutoryDueOn ?? null,
@@ -137,7 +137,7 @@ function answerLines({ answers = [], people = [] }: Case, { say, wording }: Comm
   ];
 }
 
-/** A label with its text. Several sentences are put on lines of their own. */
+/** A label with its text. Several sentences are put on separate lines. */
 function rowLines(label: string, text: string | readonly string[]): readonly string[] {
   if (typeof text === 'string') return [`${label}${text}`];
   if (text.length < 2) return [`${label}${text.join()}`];

@@ -10,8 +10,8 @@ import { storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
 
 /**
- * This is longer than a digest takes whose first attempt failed: the queue redelivers it after 360 s, and sending takes
- * up to 60 s.
+ * Long enough for a digest whose first attempt failed: the queue delivers the request again after 360 s, and sending
+ * takes up to 60 s.
  */
 export const DEFAULT_WAIT_SECONDS = 480;
 const LONGEST_WAIT_SECONDS = 86_400;

@@ -11,7 +11,9 @@ import { type CommandContext, CommandFailed, type CommandResult } from './frame/
 import { type ArgumentSpec, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao facts`: shows all facts about an employee, in order, and the folded spells. */
+/**
+ * `canbao facts`: shows all facts about an employee, sorted by day, and the folded spells; or the facts about a unit.
+ */
 export const FACTS = storeCommand({
   name: 'facts',
   about: {

@@ -124,7 +124,7 @@ const QUARANTINE_REPLAY = storeCommand({
   async run({ events, ...chosen }, context, store) {
     const ids = events.length > 0 ? events : (await chosenEvents(chosen, store, context)).map(eventIdOf);
     const replayed: Replayed[] = [];
-    // Events are handled one after the other, the oldest first.
+    // Events are handled one after the other. With `--all`, those of earlier days come first.
     for (const id of ids) replayed.push(await replayOne(id, store, context));
     const lines = replayed.flatMap(({ id, outcome, problems = [] }) => [
       `${id}  ${context.say(OUTCOMES[outcome])}`,
@@ -185,7 +185,7 @@ function eventKey(id: string, { badUsage }: CommandContext): QuarantineKey {
   });
 }
 
-/** Events are kept for 90 days. One received just after midnight in China may be stored under the previous UTC day. */
+/** Events are kept for 90 days. DynamoDB deletes them with a delay, so one more day is listed. */
 const KEPT_DAYS = 91;
 
 async function chosenEvents(

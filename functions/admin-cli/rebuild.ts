@@ -30,7 +30,8 @@ export const REBUILD = storeCommand({
     const from = resume ? await store.rebuildMarks.find(unit) : undefined;
     const start = from?.after ?? after;
     const of = compact({ unitId: unit, after: start });
-    // This comes before the fold, which uses the day to find people employed before this service was introduced.
+    // This comes before the fold, which uses the registration day to find people employed before this service was
+    // introduced.
     const dated = await store.registerUndated(context.today());
     // If a rebuild is continued, the first run has done this already.
     const looked =

@@ -84,7 +84,7 @@ const SECRETS_PUT = storeCommand({
       const what = problemText(problem, context.language);
       throw context.failure({ zh: `没有录入：${what}`, en: `nothing was changed: ${what}` });
     }
-    // The key whose validity began last seals the quarantine.
+    // The key whose validity began last seals the quarantine, so by default a new key is valid from today on.
     const since = source === DATA_KEY ? chinaDayOf(context.clock.now()) : undefined;
     const notBefore = asked.notBefore ?? before?.notBefore ?? since;
     const notAfter = asked.notAfter ?? before?.notAfter;

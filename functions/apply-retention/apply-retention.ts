@@ -44,7 +44,7 @@ const MOST_A_RUN = 200;
 const AT_ONCE = 25;
 
 /**
- * 个人信息保护法 19, 47: removes the personal data of people who left longer ago than the period and have nothing open. The
+ * 个人信息保护法 19, 47: removes the personal data of people who left more than `years` years ago and have nothing open. The
  * cost grows with the number of people due. After an interruption it can be repeated.
  */
 export async function applyRetention(day: PlainDate, ports: RetentionPorts): Promise<Applied> {

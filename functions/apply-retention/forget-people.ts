@@ -62,7 +62,7 @@ interface PersonContext {
 }
 
 /**
- * Finds the person of an employee id, with the other ids of the same number.
+ * Finds the person of an employee id, with the other ids that have the same identity number.
  * @throws RecordUnreadable when facts cannot be read.
  */
 export async function personOf(
@@ -99,7 +99,7 @@ export function hasOpenCases({ openCases, openRows, openFindings }: Person): boo
   return openCases.length + openRows.length + openFindings.length > 0;
 }
 
-/** The record of the id, and those of other ids that share a number with it today. */
+/** The record of the id, and the records of the other ids that have the same identity number today. */
 async function recordsOf(
   employeeId: string,
   { employees }: Pick<ForgetPorts, 'employees'>,
@@ -221,9 +221,9 @@ function isTheirs(
 }
 
 /**
- * Removes the personal data of these people. Data stored elsewhere are found by the people's names and numbers, so they
- * are removed first, then those in the facts; at the end the spells are folded again. After an interruption it can be
- * repeated. People in service are not changed.
+ * Removes the personal data of these people. Data stored elsewhere are found by the names and numbers in the facts. So
+ * the data elsewhere are removed first, then those in the facts; at the end the spells are folded again. After an
+ * interruption it can be repeated. People in service are not changed.
  * @param on the day of removal.
  * @param record the registry with which the people were found.
  */
@@ -276,7 +276,7 @@ async function forgetAtUnit(
   if (changed.length + facts.length > 0) await ports.unitFacts.foldCoverage(unitId);
 }
 
-/** A row keeps its month, its amounts, and the person's id. */
+/** The row without the name, the identity and agency numbers and the base, but with the person's id. */
 function withoutPerson(row: UnknownRow, people: readonly Person[]): UnknownRow {
   const [id] = people.find((person) => isTheirs(row, person))?.employeeIds ?? [];
   const { name: _name, masked: _masked, hash: _hash, agencyNumber: _number, ...kept } = row;
@@ -293,7 +293,10 @@ function unmatched(fact: UnitFact): UnitFact {
   return { ...fact, data } as UnitFact;
 }
 
-/** A list with the fact, without its text, if it is a note that names one of these people; otherwise an empty list. */
+/**
+ * If the fact is a note that names one of these people: a list with the fact, whose text is replaced. Otherwise an
+ * empty list.
+ */
 function withoutNote(fact: UnitFact, names: readonly string[]): readonly UnitFact[] {
   if (fact.kind !== 'case.noted' || !names.some((name) => fact.data.text.includes(name))) return [];
   return [{ ...fact, data: { ...fact.data, text: FORGOTTEN } }];
@@ -343,7 +346,10 @@ async function changedFacts(facts: readonly Fact[], ports: FoldPorts): Promise<r
   return reduced.filter((fact, index) => JSON.stringify(fact) !== JSON.stringify(facts[index]));
 }
 
-/** Facts of one kind and day stay together, so that equal ones can be recognised before they change. */
+/**
+ * Facts of one kind and day stay together, so that equal facts can be recognised before they change. Only a group
+ * larger than the limit is split.
+ */
 function portionOf(facts: readonly Fact[]): readonly Fact[] {
   const portion: Fact[] = [];
   for (const alike of Map.groupBy(facts, (fact) => `${fact.kind} ${effectiveOn(fact)}`).values()) {
@@ -353,7 +359,7 @@ function portionOf(facts: readonly Fact[]): readonly Fact[] {
   return portion.slice(0, MOST_FACTS_AT_ONCE);
 }
 
-/** A removal that is continued keeps the hash of the facts before it began; a new one computes the hash. */
+/** A removal that is continued keeps the hash of the facts before it began; a new removal computes the hash. */
 function begunOn(on: PlainDate, until: PlainDate, { forgotten, facts }: EmployeeRecord): Forgotten {
   if (forgotten?.unfinished !== undefined) return { until, evidence: forgotten.evidence };
   const sha256 = createHash('sha256').update(evidenceOf(facts)).digest('hex');

@@ -1,8 +1,6 @@
 import type { Case } from '../../domain/cases/case.ts';
 
-/**
- * The cases that opened, the cases that closed, and, in their new form, the cases whose state, day or amount changed.
- */
+/** The cases that opened, the cases that closed, and, in their new form, the cases that changed. */
 export interface CaseChanges {
   readonly opens: readonly Case[];
   readonly closes: readonly Case[];

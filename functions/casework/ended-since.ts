@@ -24,7 +24,9 @@ interface EndedPorts extends UnitCasePorts {
 /** The open cases that the digest has already read. */
 interface OpenCasesRead {
   readonly open: readonly Case[];
-  /** The open cases of the units in which the recipient has a role, without those that they only oversee. */
+  /**
+   * The open cases of the units in which the recipient has a role; without the units that the recipient only oversees.
+   */
   readonly theirs: readonly Case[];
   readonly unitIds: ReadonlySet<string>;
 }
@@ -94,7 +96,7 @@ async function endedOfSpells(
       const it = withMoney({ ...namedCase(listed, spell, now.nameOf, other), how });
       return it.money === undefined ? [] : [it];
     };
-    // A case has not ended because its spell is unreadable or the rules failed on it.
+    // If the spell is unreadable or the rules failed on it, this does not mean that the case ended.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return notEnded('unreadable');
     if (computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, cases ?? [], now.nameOf, other);

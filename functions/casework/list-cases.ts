@@ -17,8 +17,8 @@ export interface ListedCase extends Timing {
 export interface ListedCases {
   readonly cases: readonly ListedCase[];
   /**
-   * How many spells and kinds of unit cases have a case of the kind `needs-person` instead, because the rules failed or
-   * the record cannot be read.
+   * How many spells and kinds of unit cases have a case of the kind `needs-person` instead of their own cases, because
+   * the rules failed or the record cannot be read.
    */
   readonly notComputed: number;
   readonly unitNames: ReadonlyMap<string, string>;

@@ -19,7 +19,7 @@ export interface OverseenUnit {
 
 /**
  * Derives a unit's open cases page by page: all spells of a large company do not fit into memory.
- * @param people whose open cases are needed, by employee id.
+ * @param people the employee ids of the people whose open cases are needed.
  */
 export async function overseeUnit(
   unitId: string,

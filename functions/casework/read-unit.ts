@@ -45,8 +45,8 @@ export async function readUnit(
 }
 
 /**
- * The cases of spells at other units that this unit's staff receives too. For example, if a person is covered at two
- * units, the case belongs to the later spell.
+ * Cases that this unit's staff receives too, although they belong to spells at other units. For example, if a person is
+ * covered at two units, the case belongs to the later spell.
  */
 async function sharedCases(
   unitId: string,

@@ -10,8 +10,8 @@ interface Watch {
   readonly day: PlainDate;
   readonly record: Pick<RegistryRecord, 'registry' | 'registeredOn'>;
   /**
-   * The keys of staff whose mail cannot be delivered. If a unit's handlers are among them, the fallback staff replace
-   * them.
+   * The keys of staff whose mail cannot be delivered. If all handlers of a unit are among them, the fallback staff
+   * replace these handlers.
    */
   readonly unreachable: ReadonlySet<string>;
 }

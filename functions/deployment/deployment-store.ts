@@ -98,13 +98,13 @@ function mailsRemovedFrom(mailbox: string) {
   };
 }
 
-/** The code is loaded only when a fact is stated, because other commands do not need it. */
+/** The code is loaded on use, because most commands do not need the caller. */
 async function cloudCaller(): Promise<string> {
   const { callerArn } = await import('../adapters/caller-identity.ts');
   return callerArn();
 }
 
-/** The name of the system user. In a container the user id may have none. */
+/** The name of the system user. In a container the user id may have no name; then it is the id. */
 function systemUser(): string {
   try {
     return userInfo().username;

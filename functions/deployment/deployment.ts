@@ -52,7 +52,9 @@ export interface Store {
   unitSnapshots(unitId: string): AsyncIterable<readonly SpellSnapshot[]>;
   /** All employee ids, or those of one unit, in an order that `after` can continue. */
   employeeIds(of: { readonly unitId?: string; readonly after?: string }): AsyncIterable<string>;
-  /** All employee ids with the identity number of a hash, which is made with the key of {@link Store.identityKey}. */
+  /**
+   * All employee ids whose identity number has this hash. The hash is made with the key of {@link Store.identityKey}.
+   */
   peopleWith(identityHash: string): Promise<readonly string[]>;
   /** Rows of bills and lists whose person is unknown or doubtful. */
   readonly unknownCharges: UnknownCharges;
@@ -76,11 +78,14 @@ export interface Store {
   /** The name of a secret of this deployment: `webhook/feishu` → `canbao/prod/webhook/feishu`. */
   secretName(part: string): string;
   /**
-   * The caller: the identity of the AWS credentials. On this machine it is the name of the system user, which is not
-   * authenticated.
+   * The caller: the identity of the AWS credentials. For a deployment on this machine it is the name of the system
+   * user, which is not authenticated.
    */
   caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
-  /** Settings of the deployed functions. Each is undefined if the caller may not read it. */
+  /**
+   * Settings of the deployed functions. A setting is undefined if the caller may not read it; the fallback mailbox is
+   * also undefined if none is set.
+   */
   readonly settings: {
     fallbackMailbox(): Promise<string | undefined>;
     apiHosts(): Promise<ApiHosts | undefined>;
@@ -110,7 +115,7 @@ export interface Place {
   readonly secrets: ServicePlace;
   readonly detailsQueue: string;
   readonly queues: ServicePlace;
-  /** Whether the deployment runs on this machine. If so, it has no cloud identity. */
+  /** Whether the deployment runs on this machine. If so, the caller has no cloud identity. */
   readonly isHere: boolean;
 }
 

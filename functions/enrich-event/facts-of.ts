@@ -54,8 +54,8 @@ export function factsOf(
     return newsIn(newFact, statement, setting, problems);
   });
   const stated = newFacts.map((newFact) => detailsFact(newFact, request, now));
-  // The new facts are treated as known, so that a cancellation does not cancel a leave before a hire in the same
-  // answer.
+  // The new facts are treated as known, so that a cancellation does not cancel a leave that lies before a hire in the
+  // same answer.
   const since = knownStatements({ facts: [...record.facts, ...stated], spells: record.spells });
   const back =
     cancellation === undefined
@@ -139,7 +139,7 @@ function leave(stated: FactData<'employee.terminated'>, { known }: Setting): rea
   const { insuranceStopMonth, ...kept } = before;
   const data = {
     ...kept,
-    // A stop month was stated for the earlier last working day, so it is dropped if that day changed.
+    // The known stop month belongs to the known last working day, so it is dropped if that day changed.
     ...(isSameDay && insuranceStopMonth !== undefined && { insuranceStopMonth }),
     ...stated,
     reason: stated.reason === 'unknown' ? before.reason : stated.reason,

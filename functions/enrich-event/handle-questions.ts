@@ -20,8 +20,8 @@ const question = z.object({
 });
 
 /**
- * The outcomes after which the request returns to the queue when the visibility timeout ends. In the end it goes to the
- * dead-letter queue, which has an alarm.
+ * The outcomes after which the request returns to the queue when the visibility timeout ends. After the last attempt it
+ * goes to the dead-letter queue, which has an alarm.
  */
 const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavailable']);
 

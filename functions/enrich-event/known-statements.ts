@@ -36,7 +36,7 @@ export function knownStatements({
       const statement = last(facts, ['employee.hired', 'employee.hire_cancelled'], employmentId);
       if (statement?.kind !== 'employee.hired') return undefined;
       const left = last(facts, ['employee.terminated'], employmentId);
-      // The HR system does not name employments, and the day belongs to a rehire.
+      // If the HR system does not name employments, a day of hire after the last leave means a rehire.
       const isAgain =
         hiredOn !== undefined &&
         left !== undefined &&
@@ -95,8 +95,8 @@ function isSame(a: string | undefined, b: string | undefined): boolean {
 
 /**
  * Cancels a leave or a hire that was cancelled or never existed, and its notices. If the vendor's answer just does not
- * contain it, only statements of the same source are cancelled, and the notice that caused the request stays: if an
- * event and an answer contradict each other, a person must decide.
+ * contain the leave or hire, only statements of the same source are cancelled, and the notice that caused the request
+ * stays: if an event and an answer contradict each other, a person must decide.
  */
 export function withdrawals(
   cancelled: Cancellation,

@@ -28,8 +28,8 @@ export function ledgerFileName({ title, unitName, month }: Ledger, ending: 'csv'
 }
 
 /**
- * How many rejected rows the file contains. Further rows are only counted: if so many rows are wrong, there is one
- * common cause.
+ * How many rejected rows the file contains at most. Further rows are only counted: if so many rows are wrong, there is
+ * one common cause.
  */
 const MOST_REJECTS = 10_000;
 

@@ -49,7 +49,10 @@ function formatOf(id: number, code: string | undefined): NumberFormat {
   return numberFormat(code);
 }
 
-/** Literal text in quotation marks or after a backslash, and conditions, colours and locales in brackets. */
+/**
+ * Literal text in quotation marks or after a backslash, padding after `_` or `*`, and conditions, colours and locales
+ * in brackets.
+ */
 const LITERALS = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/gu;
 
 /**

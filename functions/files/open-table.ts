@@ -39,7 +39,10 @@ function startsWith(bytes: Buffer, mark: readonly number[]): boolean {
   return mark.every((byte, index) => bytes[index] === byte);
 }
 
-/** A hash of the file. The file is read several times, and a change in between would make the result unreliable. */
+/**
+ * The size of the file and the time of its last change. The file is read several times, and a change in between would
+ * make the result unreliable.
+ */
 async function fingerprint(path: string): Promise<string> {
   try {
     const { size, mtimeMs } = await stat(path);

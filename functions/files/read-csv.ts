@@ -30,7 +30,7 @@ const SEMICOLON = 0x3b;
 /**
  * Detects the encoding by reading the whole file: UTF-8 if all bytes are valid, else GB18030 if all bytes are valid. A
  * guess from the first lines could fail at a name in line 90,000.
- * @throws FileRefused for other encodings, for bytes that are not text, and for text cut within a character.
+ * @throws FileRefused for other encodings, for bytes that are not text, and for text that ends within a character.
  */
 async function inspectText(path: string): Promise<TextFile> {
   const utf8 = await decodes(path, 'utf-8');
@@ -100,7 +100,7 @@ function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
   for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
     const line = chunk.subarray(from, end);
     const fits = decodedOr(() => new TextDecoder(encoding, { fatal: true }).decode(line)) !== undefined;
-    // A chunk may begin within a character.
+    // The first line of a chunk may begin within a character, so it is not judged.
     if (!fits && from > 0) return lines;
     lines += 1;
     from = end + 1;
@@ -236,7 +236,7 @@ function asUtf8(encoding: TextEncoding): Transform {
   });
 }
 
-/** Exports write `="0012"` so that spreadsheets keep it as text; anything else after `=` is a formula. */
+/** Exports write `="0012"` so that spreadsheets keep it as text; anything else after a single `=` is a formula. */
 function cellOf(text: string): Cell {
   const trimmed = textCell(text);
   if (typeof trimmed !== 'string') return trimmed;

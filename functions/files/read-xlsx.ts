@@ -233,7 +233,7 @@ class Sheet {
   #closeCell(): void {
     const cell = this.#cell();
     if (cell === undefined) {
-      // Empty cells within the table's columns are counted only if the whole row is empty.
+      // Empty cells in columns that a table may have are counted only if the whole row is empty.
       if (this.#column < MOST_COLUMNS) this.#emptyInRow += 1;
       else this.#refuseEmpty(1);
       return;
@@ -267,7 +267,7 @@ class Sheet {
     }
   }
 
-  /** The day or the id, if the cell's format displays the number as one; otherwise the number. */
+  /** The day or the id if the cell's format displays the number as a day or an id; otherwise the number. */
   #shown(number: number): Cell {
     const format = this.#shared.formats[this.#style];
     if (format?.is === 'day' && number >= 1 && number < LAST_SERIAL)
@@ -367,7 +367,7 @@ function absolute(target: string, folder: string): string {
   return target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
 }
 
-/** Opens a workbook. @throws FileRefused for a file that is not a workbook, broken or too large. */
+/** Opens a workbook. @throws FileRefused for a file that is broken, too large or not a workbook. */
 export async function openXlsx(path: string): Promise<TableFile> {
   const zip = await openZip(path);
   const { entries } = zip;

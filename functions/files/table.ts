@@ -55,7 +55,7 @@ export interface FileRow extends RowLocation {
   readonly unterminated?: boolean;
 }
 
-/** Merged cells; spreadsheets list them after their rows. */
+/** Merged cells; spreadsheets list them after the rows. */
 export interface MergedCells {
   readonly is: 'merged';
   readonly cells: string;
@@ -63,7 +63,7 @@ export interface MergedCells {
   readonly lastLine: number;
 }
 
-/** Hidden columns, counted from 0; spreadsheets list them before their rows. */
+/** Hidden columns, counted from 0; spreadsheets list them before the rows. */
 export interface HiddenColumns {
   readonly is: 'hidden-columns';
   readonly first: number;
@@ -161,14 +161,14 @@ export type FileProblem =
   | { readonly code: 'merged-header'; readonly cells: readonly string[] }
   | { readonly code: 'header-twice'; readonly header: string; readonly columns: readonly string[] }
   | { readonly code: 'several-kinds'; readonly header: string; readonly kinds: readonly string[] }
-  /** The file is not about medical insurance; `said` has the headers that it has instead. */
+  /** The file is not about medical insurance; `said` has its headers or values that name other insurances. */
   | { readonly code: 'not-medical'; readonly said: readonly string[] }
   /** The file has amounts that may be sums of several insurances, but no amounts for medical insurance alone. */
   | { readonly code: 'only-sums'; readonly headers: readonly string[] }
   | { readonly code: 'column-twice'; readonly header: string; readonly settings: readonly string[] }
   /** The file only has the month of payment; the month of contribution is unknown. */
   | { readonly code: 'month-unclear'; readonly header: string }
-  /** There is no month column, and the texts above the table and in the sheet's name name several months. */
+  /** There is no month column, and the texts above the table and the sheet's name contain several months. */
   | { readonly code: 'months-disagree'; readonly months: readonly string[]; readonly said: readonly string[] }
   /** The file has rows of several units, and it is unclear which unit is meant. */
   | { readonly code: 'whose-rows'; readonly units: readonly string[] };

@@ -158,7 +158,7 @@ export class Understanding {
 
   /**
    * Notes a day on which the file was issued.
-   * @param rank the day with the lowest rank is used; if several have it, the latest of them.
+   * @param rank the day with the lowest rank is used; if several days have this rank, the latest of them.
    */
   issuedOn(day: PlainDate, rank: number): void {
     const before = this.#issued;

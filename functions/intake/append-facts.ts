@@ -19,7 +19,7 @@ const MOST_TRIES = 40;
 const MOST_OTHER_IDS = 5;
 
 /**
- * Appends facts to an employee and folds again, in at most one read and one transaction. If the identity number also
+ * Appends facts to an employee and folds again, usually with one read and one transaction. If the identity number also
  * belongs to other employee ids, these ids are folded again too, because the spells of each id refer to those of the
  * others. Facts that are already stored change nothing.
  * @throws RecordUnreadable when an unreadable fact of the employee is not voided; then nothing is added.
@@ -30,7 +30,8 @@ export async function appendFacts(intake: Intake, ports: FoldPorts): Promise<'ta
   const { outcome, samePersonAs, more } = await append(intake, ports);
   // The other ids are folded also after a duplicate, because the first attempt may have failed before this step.
   for (const other of samePersonAs) await refreshOther(other, employeeId, ports);
-  // While this id was folded with the old state of the other ids, these may have changed.
+  // This id is folded again, because the spells of the other ids may have changed, or because its own fold may not have
+  // been written completely.
   if (more || samePersonAs.length > 0 || outcome === 'duplicate')
     await refold(employeeId, samePersonAs, ports);
   return outcome;

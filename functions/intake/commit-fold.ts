@@ -95,7 +95,7 @@ export async function planFold(
   const spells = foldSpells(employeeId, facts, elsewhere, order);
   const changed = changedSpells(record.spells, spells);
   const obsolete = obsoleteSpells(record, spells);
-  // Loaded with the first event, not at start.
+  // This code is loaded with the first event, not at start.
   const { retainedSince } = await import('./removed-data.ts');
   const goneSince = retainedSince(spells, facts, record.forgotten);
   const news =
@@ -105,7 +105,7 @@ export async function planFold(
   const differing = changed.length + obsolete.length;
   const count = Math.max(news ? 1 : 0, Math.ceil(differing / MOST_SPELLS_AT_ONCE));
   if (count === 0) return { is: 'planned', spells, commits: [] };
-  // Loaded with the first event, not at start: the rules and regions would delay the first answer.
+  // This code is loaded with the first event, not at start: the rules and regions would delay the first answer.
   const { snapshot } = await import('./snapshot.ts');
   const commits = Array.from({ length: count }, async (_, i): Promise<Commit> => {
     const first = i * MOST_SPELLS_AT_ONCE;
@@ -154,7 +154,10 @@ export async function commitFold(
   return { is: 'committed', more: false };
 }
 
-/** The outcome if facts are unreadable: only new links to the person's other ids are stored. */
+/**
+ * The outcome if facts are unreadable. If no facts are to be added, new links to the person's other ids are stored;
+ * nothing else is.
+ */
 async function commitLinksOnly(
   employeeId: string,
   { version, samePersonAs: known, goneSince }: EmployeeRecord,

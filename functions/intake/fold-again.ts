@@ -19,8 +19,8 @@ const CORRECTED_AT_ONCE = 16;
 const MOST_DAYS_AT_ONCE = 80;
 
 /**
- * Folds an employee's facts by today's rules and registry, and writes the differences: changed spells, unreadable or
- * obsolete ones, and wake days.
+ * Folds an employee's facts by today's rules and registry, and writes the differences: changed, unreadable and obsolete
+ * spells, and wake days.
  * @returns whether anything was written.
  * @throws RecordUnreadable when an unreadable fact is not voided.
  * @throws Error when other writers won every round.
@@ -155,8 +155,8 @@ export async function foldAllAgain(
 ): Promise<FoldedAgain> {
   const rewritten = new Set<string>();
   const failed: string[] = [];
-  // The employees whose fold has begun, in order. Those before the first unfinished one are done and removed from the
-  // list.
+  // The employees whose fold has begun, in the order of their beginning. Those before the first unfinished employee are
+  // done and are removed from the list.
   const begun: Begun[] = [];
   const inTurn = async function* (): AsyncGenerator<Begun> {
     for await (const employeeId of employeeIds) {
@@ -201,7 +201,10 @@ export async function foldAllAgain(
   return { employees: progress().employees, rewritten: rewritten.size, failed };
 }
 
-/** Folds an employee and the person's other ids again, because their spells contain data of this employee's spells. */
+/**
+ * Folds an employee and the person's other ids again, because the spells of those ids contain data of this employee's
+ * spells.
+ */
 async function foldWithOthers(
   employeeId: string,
   ports: FoldAgainPorts,

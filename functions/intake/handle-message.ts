@@ -43,7 +43,7 @@ export interface MessagePorts extends FoldPorts {
   readonly notes: Pick<SourceNotes, 'unmapped'>;
 }
 
-/** The outcome of a verified message; for several parts, the most important one. */
+/** The outcome of a verified message; if it has several parts, the most important outcome. */
 export type MessageOutcome =
   | { readonly is: 'accepted'; readonly facts: readonly string[] }
   | { readonly is: 'duplicate' }
@@ -159,7 +159,9 @@ async function store(
     : { is: 'duplicate' };
 }
 
-/** Loaded with the first request for details: events of our own contract never cause one. */
+/**
+ * The code is loaded with the first request for details, because events of our own contract never cause such a request.
+ */
 async function problemsOf(ask: DetailsRequest): Promise<readonly string[]> {
   const { problemsOfQuestion } = await import('../sources/webhook/question-problems.ts');
   return problemsOfQuestion(ask);
@@ -209,7 +211,7 @@ async function handleUnitFacts(
     : { is: 'duplicate' };
 }
 
-/** A void names a fact, not an employee: the delivery's record has the employee. */
+/** A void names a fact, not an employee. The record of the delivery that contained the fact has the employee. */
 async function handleVoid(
   { fact, voids, orOfUnit }: Extract<Translation, { is: 'void-of-unknown-employee' }>,
   delivery: Delivery,

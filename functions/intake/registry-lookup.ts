@@ -14,7 +14,10 @@ interface UnitIndex {
 const indexes = new WeakMap<Registry, UnitIndex>();
 const NO_UNITS: ReadonlySet<string> = new Set();
 
-/** Groups the registry by unit, once per registry. A search for every unit would take quadratic time. */
+/**
+ * Indexes the registry's units by id and by region, once per registry. Searching the list for every unit would take
+ * quadratic time.
+ */
 function indexOf(registry: Registry): UnitIndex {
   const known = indexes.get(registry);
   if (known !== undefined) return known;

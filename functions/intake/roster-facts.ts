@@ -19,9 +19,9 @@ export interface RosterContext {
   readonly now: Instant;
   /** When the roster was pulled. Statements after this time are newer. Absent for a file, which only has a date. */
   readonly pulledAt?: Instant;
-  /** The HR system that it was pulled from; absent for a file. */
+  /** The HR system from which the roster was pulled; absent for a file. */
   readonly source?: string;
-  /** The person who confirmed it, if any. */
+  /** The person who confirmed the roster, if any. */
   readonly by?: StatedBy;
 }
 
@@ -99,7 +99,7 @@ export function rosterByEmployee(roster: Roster): (employeeId: string) => Roster
 }
 
 /**
- * Replaces the findings of one unit that the last roster of the same source left.
+ * Replaces the findings that the last roster of the same source left at one unit.
  * @param source the HR system, or the constant ROSTER_FILE.
  */
 export async function replaceFindings(

@@ -30,7 +30,7 @@ import {
 
 type Settled = FactOf<'guide.settled'>;
 
-/** Records the outcome of a guide as a fact, once. The spell is folded again without the address. */
+/** Records the outcome of a guide as a fact, once. The spell is folded again without the leaver's address. */
 export async function recordGuide(
   { employeeId, spellId }: GuideKey,
   outcome: Settled['data']['outcome'],
@@ -142,8 +142,8 @@ const WARNED_OUTCOMES: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>([
 const CLAIM_HOLDS_SECONDS = 90;
 
 /**
- * Sends one leaver the guide once, and records the outcome as a fact. After a crash in between the guide is sent again,
- * with the same Message-ID.
+ * Sends one leaver the guide once, and records the outcome as a fact. After a crash between sending and recording, the
+ * guide is sent again with the same Message-ID.
  * @throws what a port threw. If the mail was not sent yet, the claim is released first, so that the request can be
  * tried again.
  */

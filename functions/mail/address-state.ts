@@ -12,7 +12,7 @@ export interface AddressState {
   /** The times of the first and the last permanent failure. */
   readonly failedAt?: Instant;
   readonly lastFailure?: { readonly at: Instant; readonly why: WhyUndeliverable };
-  /** The times of temporary failures: the last one of each day, for the last five days with one. */
+  /** The times of temporary failures: the last failure of each day, for the last five days that had a failure. */
   readonly delayedAt?: readonly Instant[];
 }
 

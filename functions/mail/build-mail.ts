@@ -7,7 +7,7 @@ import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { Mail, MailTags } from '../ports.ts';
 import { recipientTag } from './recipient-tag.ts';
 
-/** The sender of digests: `name@example.com` or `Some Name <name@example.com>`. */
+/** The sender of the mails: `name@example.com` or `Some Name <name@example.com>`. */
 export interface Sender {
   readonly name: string;
   readonly address: string;
@@ -69,8 +69,8 @@ export interface Attachment {
 }
 
 /**
- * Builds the MIME message with text and HTML. Two attempts differ only in their Date; no header except To contains
- * personal data.
+ * Builds the MIME message with text and HTML. Two attempts differ only in their Date. Only the headers To and Reply-To
+ * contain personal data.
  */
 export async function buildMail(letter: Letter): Promise<Mail> {
   const { sender, recipient, replyTo, day, messageId, date, content, attachments = [] } = letter;
@@ -106,8 +106,8 @@ export async function buildMail(letter: Letter): Promise<Mail> {
 }
 
 /**
- * The MIME boundary. It is derived from the message id and not random, so that each attempt has the same. Only few
- * characters are allowed.
+ * The MIME boundary. It is derived from the message id and not random, so that each attempt has the same boundary. A
+ * boundary may contain only few characters.
  */
 function boundaryOf(messageId: string): string {
   return messageId.replace(/[^0-9a-z]/gi, '').slice(0, 44);

@@ -52,13 +52,13 @@ function number(value: unknown): MailFailure {
 }
 
 /**
- * The parts of an error that may be logged. Of the failure of a mail or a secret this includes the reason; of any other
- * error only the name.
+ * The parts of an error that may be logged. For a failure of a mail or a secret, they include the reason; for any other
+ * error, only the name.
  */
 export function failureIds(error: unknown): Readonly<Record<string, string | number>> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name: is, message, cause } = error;
-  // The messages of these two kinds of errors are safe; others may quote personal data.
+  // Only these two kinds of errors have a safe reason; the messages of others may quote personal data.
   if (error instanceof SecretUnavailable) return { error: is, why: message };
   if (error instanceof MailFailed || error instanceof MailRefused)
     return { error: is, ...(cause as MailFailure) };

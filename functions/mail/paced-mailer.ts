@@ -6,7 +6,10 @@ import type { Mailer } from '../ports.ts';
  */
 export const MOST_MS_A_MAIL = 15_000;
 
-/** Limits a mailer to `perSecond` mails, because mail services reject faster ones and do not retry them. */
+/**
+ * Limits a mailer to `perSecond` mails per second, because mail services reject mails that come faster and do not retry
+ * them.
+ */
 export function paced(mailer: Mailer, perSecond: number, pace: Pace): Mailer {
   const turn = rateLimiter(perSecond, pace);
   return {

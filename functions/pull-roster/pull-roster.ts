@@ -66,14 +66,14 @@ export interface Pulled {
   readonly source: string;
   readonly is: 'compared' | 'no-roster' | 'implausible' | 'failed';
   readonly people: number;
-  /** Facts recorded without confirmation. */
+  /** The number of facts recorded without confirmation. */
   readonly taken: number;
-  /** Differences that are kept until a person decides. */
+  /** The number of differences that are kept until a person decides. */
   readonly kept: number;
 }
 
 /**
- * Compares each HR system's list of employees with the facts. A failure does not stop the others.
+ * Compares each HR system's list of employees with the facts. A failure of one HR system does not stop the others.
  * @throws Error naming the failed systems, after all others are done.
  */
 export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> {
@@ -206,7 +206,8 @@ async function recordAutomatic(
   let factCount = 0;
   const recordOne = async (person: FoundPerson) => {
     const { employeeId, findings, lines } = person;
-    // The findings about one person belong together. If one of them needs a decision, all of them wait.
+    // The findings about one person belong together. If one of them is of a unit that requires confirmation, or if no
+    // fact can correct any of them, all of them wait.
     if (!findings.some(mayTake) || findings.some(({ unitId }) => !automatic.has(unitId))) {
       left.add(person);
       return;
@@ -298,7 +299,10 @@ function isOwn(source: string, facts: readonly Fact[]): boolean {
   return reporters.length === 0 || reporters.includes(source);
 }
 
-/** A fact's id begins with its source. */
+/**
+ * Whether the source stated with this fact that the person was hired or transferred. A fact's id begins with its
+ * source.
+ */
 function isHireBy(source: string, { kind, factId }: Fact): boolean {
   const reports = ['employee.hired', 'employee.hire_noticed', 'employee.transferred'].includes(kind);
   return reports && (factId.startsWith(`${source}:`) || factId.startsWith(rosterIds(source)));

@@ -20,7 +20,7 @@ export function duplicate(): Answer {
   return { status: 200, code: 'duplicate', body: { status: 'duplicate' } };
 }
 
-/** The answer to an unknown type, which is not the sender's mistake. */
+/** The answer to an event of an unknown type, which is not the sender's mistake. */
 export function ignored(): Answer {
   return { status: 200, code: 'ignored', body: { status: 'ignored' } };
 }
@@ -58,7 +58,7 @@ export function tooLarge(bytes: number): Answer {
 }
 
 export function unsupportedType(type: string, allowed: RegExp): Answer {
-  // Our own contract is JSON. For other sources, the expected type decides.
+  // A source that accepts JSON gets a more specific answer.
   if (allowed.test('application/json'))
     return error(415, 'not-json', 'content-type must be application/json');
   return error(

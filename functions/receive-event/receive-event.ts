@@ -53,8 +53,9 @@ class TookTooLong extends Error {
 }
 
 /**
- * Verifies a delivery's raw bytes, stores its facts once and answers. A 2xx answer means that the facts are committed.
- * It never throws: if a store or secret fails or takes too long, the answer is 503, and the sender tries again.
+ * Verifies a delivery's raw bytes, stores its facts once and answers. A 2xx answer means that the sender need not send
+ * the message again: its facts are committed, or it is in quarantine, or it needs no action. This function never
+ * throws: if a store or secret fails or takes too long, the answer is 503, and the sender tries again.
  */
 export async function receiveEvent(
   sourceName: string,
@@ -97,7 +98,7 @@ async function answerTo(sourceName: string, request: HookRequest, ports: Receive
   return handleVerified(source, verification, ports);
 }
 
-/** The refusal by the checks that need no authentication. */
+/** The refusal by the checks that need no authentication; undefined if the request passes them. */
 function refusalOf(source: Source, { method, headers, body }: HookRequest): Answer | undefined {
   if (!source.methods.includes(method)) return wrongMethod(source.methods);
   if (body.byteLength > LARGEST_BODY) return tooLarge(body.byteLength);

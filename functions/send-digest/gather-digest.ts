@@ -183,7 +183,7 @@ function recipientCases(
 ): RecipientCase[] {
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
-    // A case that two units share is shown under its own unit.
+    // A case that two units share is shown under the unit of its spell.
     unitName: unitNameOf(it.unitId, record),
     roles,
     attentions: attentionsAt(unitId, attentions),

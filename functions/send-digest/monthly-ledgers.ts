@@ -13,8 +13,8 @@ import type { Attachment } from '../mail/build-mail.ts';
 import type { Log, RegistryRecord, SpellReader } from '../ports.ts';
 
 /**
- * The limit of all ledgers of a mail together, so that the mail stays below 1 MB. About three thousand leavers fit into
- * it.
+ * The greatest size of all ledgers of a mail together, so that the mail stays below 1 MB. About three thousand leavers
+ * fit into this size.
  */
 const MOST_BYTES = 500_000;
 

@@ -31,7 +31,7 @@ export function dynamodbActivities(
 ): Activities {
   return {
     async note(entry) {
-      // If the same action is submitted twice, both get the same id.
+      // If the same action is submitted twice, both entries get the same id.
       const id = createHash('sha256')
         .update(JSON.stringify([entry.action, entry.factIds, entry.file]))
         .digest('hex');

@@ -21,8 +21,8 @@ export async function importFactsOf(
   const query = partition(tableName, keys.importFacts(unitId));
   const items = await queryAll(client, { ...query, ConsistentRead: true });
   const found = readEach(items, (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
-  // Voided facts are ignored (F8), so there is no need to report them. R14: files are imported by staff, so an HR
-  // system may never void their facts, whatever the registry's order.
+  // Voided facts are ignored (F8), so there is no need to report them. R14: staff import the files, so an HR system may
+  // never void a fact about an import, whatever the registry's order.
   const facts = authorisedUnitFacts(found.items, NO_ORDER);
   const voided = voidedUnitFactIds(facts);
   const unreadable = found.unreadable.filter(({ sk }) => !voided.has(sk.slice(sk.indexOf('#') + 1)));

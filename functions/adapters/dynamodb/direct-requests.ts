@@ -1,7 +1,10 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** The operations that bulk work uses. The SDK's input and output for them are the same as the JSON that is sent. */
+/**
+ * The operations that bulk work uses. For these operations, the SDK's input and output equal the JSON that is sent and
+ * received.
+ */
 const DIRECT = new Set([
   'QueryCommand',
   'GetItemCommand',

@@ -6,7 +6,7 @@ import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
 
 /**
  * All employee ids, or those with a spell at a unit, page by page.
- * @param of `unitId` selects the unit; with `after`, only ids after this one are read.
+ * @param of `unitId` selects the unit; with `after`, reading continues after this id.
  */
 export function employeeIds(
   client: DynamoDBClient,
@@ -64,7 +64,7 @@ function employeeIn({ pk }: Item): string {
   return textOf(pk).slice(keys.employee('').length);
 }
 
-/** Finds all employee ids with the identity number of a hash. Concurrent look-ups are read in one batch. */
+/** Finds all employee ids whose identity number has the given hash. Concurrent look-ups are read in one batch. */
 export function dynamodbPeople(
   client: DynamoDBClient,
   tableName: string,

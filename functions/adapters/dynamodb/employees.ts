@@ -27,13 +27,14 @@ import { spellIn, spellItem } from './spells.ts';
 
 const DELIVERY_KEPT_DAYS = 30;
 
-/** Stores employees. A read takes one partition, and a commit is one transaction. */
+/** Stores employees. Loading an employee reads one partition, and a commit is one transaction. */
 export function dynamodbEmployees(
   client: DynamoDBClient,
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): EmployeeStore {
-  // Ids of units whose item `seenUnit` this instance has written. It is written once per instance, not with each event.
+  // Ids of units whose item `seenUnit` this function instance has written. An instance writes the item once, not with
+  // each event.
   const noted = new Set<string>();
   return {
     async load(employeeId) {
@@ -41,7 +42,7 @@ export function dynamodbEmployees(
         ...partition(tableName, keys.employee(employeeId)),
         ConsistentRead: true,
       });
-      // Loaded with the first employee, not at start, because it contains the forms of all facts.
+      // This code is loaded with the first employee, not at start, because it contains the forms of all facts.
       const [forms, { voidedIds }] = await Promise.all([
         import('./stored-forms.ts'),
         import('../../../domain/employment/effective-facts.ts'),
@@ -75,8 +76,8 @@ export function dynamodbEmployees(
 }
 
 /**
- * The limits are 400 KB for an item and 4 MB for a transaction. DynamoDB reports them as a ValidationException, or in a
- * cancelled transaction as the reason ValidationError.
+ * The limits are 400 KB for an item and 4 MB for a transaction. DynamoDB reports a larger one as a ValidationException,
+ * or as the reason ValidationError of a cancelled transaction.
  */
 function isTooLarge(error: unknown): boolean {
   const isOfItem =
@@ -109,7 +110,7 @@ function recordOf(
       record.version = numberOf(item.version);
       record.samePersonAs = item.samePersonAs?.SS?.toSorted(compareText) ?? [];
       const goneSince = day.safeParse(item.wakeKey?.S?.split('#')[0]).data;
-      // It is not validated, because only this service writes it, in the same item as the version.
+      // `forgotten` is not validated, because only this service writes it, in the same item as the version.
       const forgotten = jsonIn(item.forgotten?.S) as Forgotten | undefined;
       marks = compact({ goneSince, forgotten });
       // Without a valid version no commit could ever succeed, so the HEAD item counts as unreadable.
@@ -181,10 +182,7 @@ export function factItem(fact: Fact): Item {
   };
 }
 
-/**
- * The writes of one commit. For each, it keeps the commit's outcome for the case that the condition of this write
- * fails.
- */
+/** The writes of one commit, and for each write the outcome of the commit if the condition of this write fails. */
 class Writes {
   readonly items: TransactWriteItem[] = [];
   readonly units: readonly string[];

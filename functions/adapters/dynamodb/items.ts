@@ -12,7 +12,7 @@ import {
 import { sleep } from '../clock.ts';
 import type { Item } from './keys.ts';
 
-/** All items of a query, page by page. */
+/** The items of all pages of a query. */
 export async function queryAll(client: DynamoDBClient, input: QueryCommandInput): Promise<Item[]> {
   const items: Item[] = [];
   let from: Item | undefined;
@@ -59,7 +59,7 @@ export function partition(tableName: string, pk: string, prefix?: string): Query
   };
 }
 
-/** @returns undefined if the condition of a write fails. */
+/** @returns the result of the write; undefined if its condition fails. */
 export async function ifConditionHolds<T>(write: Promise<T>): Promise<T | undefined> {
   try {
     return await write;

@@ -1,22 +1,26 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 
-/** The keys of the only table. Ids are either last in a key or escaped, so that their characters cannot be misread. */
+/**
+ * The keys of the only table. An id is last in a key, or escaped, or between parts without `#`, so that its characters
+ * cannot be misread.
+ */
 
 export type Item = Record<string, AttributeValue>;
 
 export const BY_UNIT = 'byUnit';
 
 /**
- * The value of `unitId` in the index for HEAD items of people who left, sorted by their last day of service. No unit id
- * begins with a space.
+ * In the index, the HEAD items of people who left have this value as `unitId`, and are sorted by the last day of
+ * service. No unit id begins with a space.
  */
 export const GONE = ' gone';
 
 const item = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 
 /**
- * Escapes an id that is followed by another one: unit `BJ#a:x` with fact `y` differs from unit `BJ` with fact `a:x#y`.
+ * Escapes an id that another id follows, so that unit `BJ#a:x` with fact `y` and unit `BJ` with fact `a:x#y` get
+ * different keys.
  */
 function escaped(id: string): string {
   return id.replaceAll('%', '%25').replaceAll('#', '%23');
@@ -60,8 +64,8 @@ export const keys = {
   /** The registry's settings: units, fallback staff and mappings. No function writes them. */
   registry: 'REGISTRY',
   /**
-   * Items about units that functions write. They are read together with the settings; the sort keys of the two never
-   * overlap.
+   * Items that functions write: about units, and unmapped values. They are read together with the settings, whose sort
+   * keys have other prefixes.
    */
   stated: STATED,
   unit: (unitId: string) => item('REGISTRY', `UNIT#${unitId}`),
@@ -97,7 +101,10 @@ export const keys = {
   /** The delivery state of each mail address, by the addressee's key. */
   mailAddresses: 'MAIL-ADDRESS',
   mailAddress: (address: string) => item('MAIL-ADDRESS', address),
-  /** How many sign-in codes were requested by a mail address or an IP address, by their hashes. */
+  /**
+   * How many sign-in codes were requested for a mail address or from an IP address. The key has the hash of the
+   * address.
+   */
   signInLimit: (of: string, tag: string) => item(`LIMIT#${of}#${tag}`, 'LIMIT'),
   /** A person's sign-in records, by the hash of the address. */
   signIn: (person: string) => `SIGN-IN#${person}`,
@@ -116,7 +123,10 @@ export const keys = {
    * The digest sent to a recipient on a day. The keys are sorted by day, so the last digest before a day can be found.
    */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
-  /** The parts of a digest too large for one item. No day begins with `PART#`, so a part is never read as a digest. */
+  /**
+   * The parts of a digest that is too large for one item. No day begins with `PART#`, so a part is never read as a
+   * digest.
+   */
   digestPart: (recipient: string, part: { day: PlainDate; content: string; number: number }) =>
     item(
       `RECIPIENT#${recipient}`,

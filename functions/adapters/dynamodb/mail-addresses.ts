@@ -22,7 +22,10 @@ const stateForm = once(() =>
   }),
 );
 
-/** One record per address, deleted 400 days after its last mail. An unreadable one is treated as absent. */
+/**
+ * Stores one record per address, which expires 400 days after its last change. An unreadable record is treated as
+ * absent.
+ */
 export function dynamodbMailAddresses(
   client: DynamoDBClient,
   tableName: string,

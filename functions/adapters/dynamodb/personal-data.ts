@@ -14,7 +14,7 @@ import { BY_UNIT, GONE, keys, textOf } from './keys.ts';
 import { bodyOf } from './records.ts';
 
 /**
- * Removes personal data. Besides the masking of old records, no other code overwrites stored facts. Each step is
+ * Removes personal data. Apart from the masking of old records, no other code overwrites stored facts. Each step is
  * idempotent.
  */
 export function dynamodbPersonalData(client: DynamoDBClient, tableName: string): PersonalData {

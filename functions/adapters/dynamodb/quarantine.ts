@@ -86,8 +86,8 @@ export function dynamodbQuarantineWriter(
 }
 
 /**
- * Counts a message of its source and day.
- * @returns false for an unsigned message beyond the limit; these messages have a counter of their own.
+ * Adds the message to the counter of its source and day.
+ * @returns false for an unsigned message beyond the limit; it is added to the number of dropped messages instead.
  */
 async function counted(
   client: DynamoDBClient,
@@ -206,7 +206,7 @@ export function dynamodbQuarantineAdmin(
       return undefined;
     }
   };
-  /** A source's name contains no `#`; everything after the first `#` is the delivery id. */
+  /** A source's name contains no `#`, so in the sort key everything after the first `#` is the delivery id. */
   const eventIn = async (day: PlainDate, item: Item): Promise<QuarantinedEvent | undefined> => {
     const receivedAt = instantIn(item.receivedAt);
     const problems = await problemsIn(item);
@@ -230,7 +230,7 @@ export function dynamodbQuarantineAdmin(
       if (Item === undefined) return undefined;
       const event = await eventIn(key.day, Item);
       const apart = await client.send(new GetItemCommand({ ...bodyAt(key), ConsistentRead: true }));
-      // An earlier release kept the body in this item.
+      // An earlier release kept the body in the event's item.
       const { keyId, sealedBody } = apart.Item ?? Item;
       const sealed = opening(keyId, sealedBody);
       if (event === undefined || sealed === undefined) {

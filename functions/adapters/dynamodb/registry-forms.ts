@@ -26,8 +26,8 @@ export const REGISTRY_FORMS = {
   }),
   fallbackStaff: z.object({ email: text, name: text }),
   /**
-   * The position of the source in the registry. It is stored because the order of sources matters (R14). Earlier
-   * releases did not store it.
+   * A mapping with the place of its source in the registry's list. The place is stored because the order of sources
+   * matters (R14). Earlier releases did not store it.
    */
   sourceMapping: z.extend(sourceMappingSchema, { position: z.optional(z.number()) }),
 } as const;

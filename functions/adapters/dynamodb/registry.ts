@@ -14,8 +14,8 @@ import { type Item, idIn, keys, textOf, unescaped } from './keys.ts';
 import { bodyOf, completedBodyOf, NOT_REPORTED, readEach } from './records.ts';
 
 /**
- * Reads the whole registry. Unreadable entries are left out and reported; the administrator handles people of such
- * units.
+ * Reads the whole registry. Unreadable entries are left out and reported. The administrator handles the people of units
+ * that are left out.
  */
 export function dynamodbRegistry(
   client: DynamoDBClient,
@@ -28,7 +28,7 @@ export function dynamodbRegistry(
         registryItems(client, tableName),
         queryAll(client, { ...partition(tableName, keys.stated), ConsistentRead: true }),
       ]);
-      // Loaded with the first unit, not at start.
+      // This code is loaded with the first unit, not at start.
       const forms = await import('./registry-forms.ts');
       return recordOf({ settings, stated: withFormer(stated, settings) }, forms, onUnreadable);
     },
@@ -85,7 +85,7 @@ function recordOf(
     .filter(({ sk }) => sk.startsWith('STAFF#'))
     .map(({ sk }) => ({ email: idOf(sk), name: idOf(sk) }));
   const found = readEach(ofKind(stated, 'FACT#'), (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
-  // R14: whether a void is effective depends on the registry's present order.
+  // R14: whether a void is effective depends on the present order of the sources in the registry.
   const unitFacts = authorisedUnitFacts(found.items, { sources: sources.map(({ source }) => source) });
   // Voided facts are ignored (F8), so there is no need to report them.
   const voided = voidedUnitFactIds(unitFacts);
@@ -211,7 +211,7 @@ export async function registerUndated(
   return undated.map(({ sk }) => idIn(sk));
 }
 
-/** Writes the item and keeps its first registration day. @param newOn today, for new items. */
+/** Writes the item and keeps its first registration day. @param newOn today if the item is new, otherwise undefined. */
 function writing(
   { pk, sk, body }: Item,
   tableName: string,

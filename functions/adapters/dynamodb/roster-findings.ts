@@ -10,7 +10,8 @@ import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { day, flag, instant, text, texts } from './scalar-forms.ts';
 
 /**
- * A code for which this release has a text. A finding with another code could not be displayed, so it is unreadable.
+ * A code for which this release has a text. A finding with another code could not be displayed, so it is treated as
+ * unreadable.
  */
 const code = z.custom<RosterFindingCode>(
   (value) => typeof value === 'string' && Object.hasOwn(ROSTER_FINDING_TEXTS, value),

@@ -73,8 +73,8 @@ const sinceForm = once(() => {
 });
 
 /**
- * Stores runs and deliveries. Repeated writes change nothing, and claims expire. An unreadable previous digest is
- * treated as absent.
+ * Stores runs and deliveries. Except for opening a run, repeating a write changes nothing. Claims expire. An unreadable
+ * previous digest is treated as absent.
  */
 export function dynamodbRuns(
   client: DynamoDBClient,
@@ -314,21 +314,21 @@ async function digestBefore(
   return since === undefined ? unreadable(digest) : { since: since ?? undefined, unreadable: [] };
 }
 
-/** @returns null if there was no previous digest, undefined if it cannot be read. */
+/** @returns what the digest stored for the next one, which may be null; undefined if it cannot be read. */
 async function sinceIn(table: Table, digest: Item): Promise<PreviousDigest | null | undefined> {
   const body = jsonIn(unpacked(digest.parts === undefined ? digest.since?.B : await joined(table, digest)));
   return sinceForm().safeParse(body).success ? (body as PreviousDigest | null) : undefined;
 }
 
 /**
- * The limit of bytes in one item, which DynamoDB limits to 400 KB. A digest may list any number of cases, and their ids
- * can hardly be compressed.
+ * The greatest size of a digest's content in one item. DynamoDB limits an item to 400 KB; a digest may list any number
+ * of cases, and their ids can hardly be compressed.
  */
 const MOST_BYTES_AN_ITEM = 200_000;
 
 /**
- * Stores a digest's content, compressed. If it does not fit into one item, the rest is stored in parts. Parts are
- * written before the item and named by a hash of the content, so a reader never joins parts of two attempts.
+ * Stores a digest's content, compressed. If it does not fit into one item, it is stored in parts. The parts are written
+ * before the digest's item and named by a hash of the content, so a reader never joins parts of two attempts.
  */
 async function putDigest(
   { client, tableName }: Table,
@@ -390,7 +390,9 @@ async function digestOf(
 
 const MAILS_AT_ONCE = 10;
 
-/** The content comes from the digest records, times and outcomes from the delivery records. */
+/**
+ * The digest records show which digests contained the case; the delivery records have the times and ids of the mails.
+ */
 async function mailsAbout(
   table: Table,
   { caseId, recipient, from }: Parameters<Runs['mailsAbout']>[0],

@@ -13,7 +13,7 @@ const HEARD_KEPT_DAYS = 400;
 /** The number of days for which an unmapped value is kept. A value that does not appear again needs no attention. */
 const UNMAPPED_KEPT_DAYS = 60;
 /**
- * The greatest length of a value that a mapping can have. Longer values are cut, because they are part of a sort key,
+ * The greatest length of a value in a mapping. Longer values are shortened, because a value is part of a sort key,
  * which is limited to 1 KB.
  */
 const LONGEST_VALUE = 200;
@@ -24,7 +24,10 @@ const REFUSALS_KEPT_DAYS = 90;
  */
 const REFUSALS_A_WRITE = 100;
 
-/** Records notes about each source, once per day and instance and not with each event. Refused requests are counted. */
+/**
+ * Records notes about each source. A function instance writes the same note once, not with each event. Refused requests
+ * are counted.
+ */
 export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, clock: Clock): SourceNotes {
   const noted = new Set<string>();
   const refusals = new Map<string, number>();

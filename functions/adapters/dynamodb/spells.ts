@@ -23,7 +23,7 @@ export function spellIn(item: Item, form: z.ZodMiniType<Spell>): Spell | undefin
   return key.pk.S === item.pk?.S && key.sk.S === item.sk?.S ? spell : undefined;
 }
 
-/** The readable snapshots of an employee; the fold rewrites the others. */
+/** The readable snapshots of an employee; the next fold rewrites or deletes the unreadable ones. */
 export async function storedSnapshots(
   client: DynamoDBClient,
   tableName: string,
@@ -137,7 +137,7 @@ function namedIn(item: Item): UnreadableSpell {
 /** Lists that are empty in most spells. */
 const RARE_LISTS: readonly (keyof Spell)[] = ['refunds', 'documents', 'cards', 'attentions', 'otherSpells'];
 
-/** The stored form omits these lists if they are empty. */
+/** The stored form of a spell: without those rare lists that are empty. */
 function withoutEmpty(spell: Spell): object {
   const empty = RARE_LISTS.filter((key) => (spell[key] as readonly unknown[]).length === 0);
   return Object.fromEntries(Object.entries(spell).filter(([key]) => !empty.some((each) => each === key)));

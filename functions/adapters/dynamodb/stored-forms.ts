@@ -59,7 +59,7 @@ const noticed = () =>
     name: z.optional(text),
     employmentId: z.optional(text),
   });
-/** The common fields of what staff record about a case. */
+/** The fields that acknowledging a case and snoozing it have in common. */
 export const attentionFields = { caseId: text, by: text, on: day };
 const roleThere = z.object({ unitId: text, role: z.enum(ROLES) });
 export const inRoles = { roles: z.exactOptional(z.array(roleThere)) };

@@ -20,15 +20,15 @@ export function isOfImport({ kind }: Pick<UnitFact, 'kind'>): boolean {
 }
 
 /**
- * Stores facts about units with the registry, so that one read returns both. Facts about imports are stored apart and
- * folded into one item: ten years of imports must not slow down that read.
+ * Stores facts about units where loading the registry reads them too. Facts about imports are stored apart and folded
+ * into one item, because ten years of imports must not slow down that loading.
  */
 export function dynamodbUnitFacts(
   client: DynamoDBClient,
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): UnitFacts {
-  // Loaded with the first import: events of HR systems do not need it.
+  // This code is loaded with the first import, because events of HR systems do not need it.
   const coverage = () => import('./coverage.ts');
   const foldCoverage = async (unitId: string) => (await coverage()).foldCoverage(client, tableName, unitId);
   return {

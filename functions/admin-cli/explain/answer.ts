@@ -17,7 +17,7 @@ export const REGION = text(
 
 export const SEX = choice({ zh: '性别', en: 'sex' }, ['male', 'female'], 'sex');
 
-/** Required for women: their original retirement age depends on the post, which the identity number does not show. */
+/** Needed for women: their original retirement age depends on the post, which the identity number does not show. */
 export const ORIGINAL_AGE = choice(
   {
     zh: '改革前的法定退休年龄；女职工由岗位决定，不写则给出两种可能',
@@ -39,7 +39,7 @@ export function policyFor(region: string | undefined, context: CommandContext): 
 
 /** One value of an answer: a field in the JSON and a row in the text. */
 export interface Field {
-  /** Its name in the JSON; absent if it is only in the text. */
+  /** The field's name in the JSON; absent if the value is only in the text. */
   readonly key?: string;
   /** Undefined if the value is unknown; then it is null in the JSON. */
   readonly value?: unknown;
@@ -55,7 +55,7 @@ export function field(key: string, label: string | Texts, value: unknown, text?:
   return { key, label, value, ...(text !== undefined && { text }) };
 }
 
-/** A row that is only in the text; no row without a text. */
+/** A row that is only in the text; an empty list if there is no text. */
 export function row(label: string | Texts, text: string | undefined): readonly Field[] {
   return text === undefined ? [] : [{ label, text }];
 }

@@ -79,7 +79,8 @@ export const EXPLAIN_GAP = explanation({
     const question = { lastPaid, nextPaid, onTransfer, policy };
     const gap = coverGap(question);
     const { gapMonths, catchUpAllowed, waitingMonthsAtMost } = gap;
-    // The region's rule for flexible workers is shown next to the national one, with its reasons.
+    // With `--flexible`, the result of the region's rule for flexible workers is shown too, and the reasons are those
+    // of this rule.
     const own = flexible ? flexibleGap(question) : undefined;
     const allowed = catchUpAllowed ? { zh: '可以', en: 'yes' } : { zh: '不可以', en: 'no' };
     return {

@@ -21,7 +21,7 @@ interface Output {
 }
 
 /**
- * Writes a file with personal data that only its owner can read.
+ * Writes personal data to a file. If the file is new, only its owner can read it.
  * @throws CommandFailed if the file exists already or cannot be written.
  */
 export async function writePrivateFile(

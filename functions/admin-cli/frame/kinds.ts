@@ -97,7 +97,10 @@ export function dayOrToday(about: Texts) {
   return { ...day(about), fallback: ({ today }: CommandContext) => today() };
 }
 
-/** @throws BadUsage for a day after today. @param what the content of the file, in Chinese. */
+/**
+ * @throws BadUsage for a day after today.
+ * @param what the end of the Chinese message: it says which days the file may have.
+ */
 export function refuseAhead(
   option: string,
   given: PlainDate | undefined,
@@ -252,7 +255,7 @@ export function number(
   };
 }
 
-/** The maximum number of employees per second. It is limited because a table in use also serves others. */
+/** The maximum number of employees per second. It is limited, because other callers use the table at the same time. */
 export function perSecond(usual: number, most: number) {
   const about = {
     zh: `每秒最多几名职工（默认 ${usual}）`,
@@ -292,7 +295,7 @@ export function optionOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** The registered unit with that id. @throws BadUsage that lists the registered units if there is none. */
+/** The registered unit with that id. @throws BadUsage that lists the registered units if there is no such unit. */
 export async function unitOf(
   unitId: string,
   store: Pick<Store, 'registry'>,

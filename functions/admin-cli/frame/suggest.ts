@@ -27,7 +27,7 @@ export function storeOptions({ local, data, stage }: StoreChoice): readonly stri
   return stage === undefined ? [] : ['--stage', stage];
 }
 
-/** Those of these options that were given in the call, written so that the call can be repeated. */
+/** The options in `names` that were given in the call, written so that the call can be repeated. */
 export function givenOptions<A extends object>(
   asked: A,
   names: readonly (keyof A & string)[],

@@ -79,7 +79,7 @@ const GUIDE_CARD = command({
   },
 });
 
-/** Explains what an employee can do whom the employer has not enrolled (G5). */
+/** Explains what employees can do if the employer has not enrolled them (G5). */
 const GUIDE_EMPLOYEE = command({
   name: 'employee',
   about: { zh: '单位没有参保，职工怎么办', en: 'what employees can do if they are not enrolled' },

@@ -102,7 +102,7 @@ function subjectAsked(asked: AskedLeaver, context: CommandContext): GuideSubject
   };
 }
 
-/** Values from the options replace those from the store. After a death there is no greeting. */
+/** Values from the options replace those from the store. After a death there is no greeting and no address. */
 function withAsked(stored: GuideSubject, asked: AskedLeaver, context: CommandContext): GuideSubject {
   const { leaver } = stored;
   const reason = asked.reason ?? leaver.reason;

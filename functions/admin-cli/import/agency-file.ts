@@ -46,7 +46,7 @@ type AskedFile = Asked<typeof FILE_ARGUMENT, typeof READING_OPTIONS & typeof STO
 interface AgencyFile {
   readonly holds: FileKind;
   readonly action: 'bill-import' | 'list-import';
-  /** About this many problems are collected, by default all. The file of rejects always has all of them. */
+  /** About this many problems are collected, by default all. This does not limit the file of rejects. */
   readonly mostProblems?: number;
 }
 

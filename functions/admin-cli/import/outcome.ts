@@ -183,7 +183,7 @@ export function proposalLines(proposals: readonly Proposal[], context: CommandCo
   ];
 }
 
-/** The cases that open and close, by kind and name. If there are many, they are only counted. */
+/** The cases that open, close and change, by kind and name. Only the first names are listed; the others are counted. */
 export function changeLines(
   { opens, closes, changes }: CaseChanges,
   applied: boolean,

@@ -13,11 +13,11 @@ export interface RejectedRows {
   readonly rejectedRows: number;
   /** True if the other rows were imported. */
   readonly applied: boolean;
-  /** The file with all rejected rows; undefined if no row is rejected. */
+  /** The path of the file with the rejected rows; undefined if no row is rejected. */
   readonly rejects: string | undefined;
 }
 
-/** The problems of the first rejected rows, and the file with all of them. */
+/** The problems of the first rejected rows, and the path of the file with the rejected rows. */
 export function rowProblemLines(rejected: RejectedRows, context: CommandContext): Line[] {
   const { problems, rejects, rejectedRows, applied } = rejected;
   if (rejects === undefined) return [];

@@ -202,7 +202,7 @@ function entryIn(
   return { region: regionNamed(region), parameter, entry };
 }
 
-/** Finds a parameter by its own name or by its common name. */
+/** Finds a parameter by its name in the code, or by its Chinese or English name. */
 function parameterNamed(text: string): ParameterName | undefined {
   if (isParameterName(text)) return text;
   return PARAMETER_NAMES.find((name) => Object.values(PARAMETER_NAMING[name]).includes(text));

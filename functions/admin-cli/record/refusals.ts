@@ -15,7 +15,7 @@ export function refusal(problem: Problem, { say }: Pick<CommandContext, 'say'>):
     : new CommandFailed(say(textOf(problem)), { code });
 }
 
-/** Problems that make a call wrong whatever the facts are. */
+/** Problems that the caller can correct by changing the call. */
 const WRONG_CALLS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'day-ahead',
   'day-far-ahead',

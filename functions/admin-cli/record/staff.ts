@@ -76,8 +76,8 @@ interface StaffSpec<A, O, Schema extends z.ZodMiniType, More> {
   readonly action: string;
   readonly schema: () => Schema;
   /**
-   * Further fields of the action's input. Without this function, each parsed value goes into the field of its own name,
-   * or into the one that {@link INPUT_NAMES} gives.
+   * Further fields of the action's input. In any case, each parsed value goes into the field of the same name, or into
+   * the field that {@link INPUT_NAMES} gives.
    */
   input?(asked: Asked<A, O>): Readonly<Record<string, unknown>>;
   /** Rejects wrong usage before the store is opened. */

@@ -156,7 +156,10 @@ function repeated(ids: readonly string[], pathOf: (index: number) => string): st
   });
 }
 
-/** Adds the unit's id to the place in the file, because people know their units by id. */
+/**
+ * Adds the unit's id after the path at the beginning of a problem (`units.3 [BJ]`), because people know their units by
+ * id.
+ */
 function withUnit(problem: string, content: unknown): string {
   const index = /^units\.(\d+)\b/.exec(problem)?.[1];
   const { units } = (content ?? {}) as { units?: readonly { unitId?: unknown }[] };

@@ -32,7 +32,7 @@ function explaining<T extends object>(target: T, explained: (error: unknown) => 
   return Object.fromEntries(wrapped) as T;
 }
 
-/** Texts, such as the names of sources, are not wrapped. */
+/** Texts and lists, such as the names of the sources, are not wrapped. */
 function isPart(part: unknown): part is object {
   return typeof part === 'object' && part !== null && !Array.isArray(part);
 }
