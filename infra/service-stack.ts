@@ -253,7 +253,8 @@ export class ServiceStack extends Stack {
             sources: ['Query'],
             runs: ['GetItem', 'UpdateItem'],
             digests: ['Query', 'PutItem'],
-            // Only an SMTP server reports at once that an address has no mailbox.
+            // Only an SMTP server tells the sending function at once that an address has no mailbox. SES reports it to
+            // mail-feedback.
             mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
             signIns: ['Query'],
           },
@@ -333,7 +334,8 @@ export class ServiceStack extends Stack {
           table: {
             ...READING_REGISTRY,
             signIns: ['PutItem'],
-            // Only an SMTP server reports at once that an address has no mailbox.
+            // Only an SMTP server tells the sending function at once that an address has no mailbox. SES reports it to
+            // mail-feedback.
             ...(this.#mail.feedback === undefined && { mailAddresses: ['GetItem', 'PutItem'] as const }),
           },
         }),

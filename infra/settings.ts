@@ -52,7 +52,7 @@ export type MailSettings =
       readonly transport: 'ses';
       /** The domain that the deployment itself verifies in SES. It is the sender's domain or a parent of it. */
       readonly domain?: string | undefined;
-      /** The only configuration set that may be used for mail. If absent, any of the account may be used. */
+      /** An existing configuration set to use for mail. If absent, the stack creates one. */
       readonly configurationSet?: string | undefined;
     }
   | { readonly transport: 'smtp'; readonly host: string; readonly port: number };

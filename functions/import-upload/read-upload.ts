@@ -54,7 +54,7 @@ export interface UploadedFile {
   readonly complete: boolean;
 }
 
-/** The limit of rows. No unit has more, and so many can still be processed within one request. */
+/** The limit of rows. No unit has more, and so many can still be read within one request. */
 const MOST_ROWS = 50_000;
 
 function refuseMany(rows: number): void {
@@ -98,7 +98,7 @@ export async function readUpload(
   });
 }
 
-/** Writes the upload to a file for the reader, which reads it several times, and deletes the file right after. */
+/** Writes the upload to a file, because it is read several times. The file is deleted right after reading. */
 export async function asTable<T>(bytes: Uint8Array, read: (table: TableFile) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'canbao-upload-'));
   try {

@@ -56,7 +56,7 @@ export type Preview = ImportPreview | RosterPreview | UndoPreview;
 interface PreviewOfFile {
   readonly understood: Understood;
   readonly lastLineOpen?: number | undefined;
-  /** Unreadable rows; they are not stored. */
+  /** Unreadable rows. No facts are made from them. */
   readonly bad: Some<BadRow>;
   readonly headers: readonly string[];
 }
@@ -200,7 +200,7 @@ export async function workUpload(upload: Upload, ports: UploadPorts): Promise<vo
   }
 }
 
-/** @returns whether it was stored; false if a new question must be answered first. */
+/** @returns whether the upload was stored; false after a trial, and if a new question or a refusal prevents storing. */
 async function done(
   upload: Upload,
   onProgress: (people: number) => void,
@@ -342,7 +342,10 @@ async function workImport(
  */
 const SINCE_MONTHS = 12;
 
-/** Compares the roster with the facts. It is compared again when the person confirms; stored findings are not facts. */
+/**
+ * Compares the roster with the facts, in the trial and again when the person confirms. Confirming stores the findings,
+ * which are not facts.
+ */
 async function workRoster(
   { on: asOf, complete, roster: read }: ContentOf<'roster'>,
   { upload, apply }: Work,

@@ -24,7 +24,7 @@ export type BillField =
   | 'monthTo'
   | 'unitAmount'
   | 'personalAmount'
-  /** One column for both shares: each row states whether it is the unit's or the person's. */
+  /** One amount column for both shares: each row states whether its amount is the unit's or the person's. */
   | 'amount'
   | 'base'
   | 'chargedOn';
@@ -69,7 +69,7 @@ const PAID_IN = list(
 const PERIOD_HEADERS: ReadonlySet<string> = new Set(USUAL_HEADERS.month.map(plainHeader));
 const PAID_IN_HEADERS: ReadonlySet<string> = new Set(PAID_IN.map(plainHeader));
 
-/** In a bill with one amount column, headers of the columns that state whose share a row is. */
+/** Headers of the columns that state whose share a row is, for bills with only one amount column. */
 const SIDE_HEADERS: ReadonlySet<string> = new Set(
   list(
     '缴费主体、缴纳主体、征缴主体、承担主体、缴费方、承担方、缴费对象、缴费人类型、单位/个人、单位或个人、单位个人标志、单位个人标识、费用类型、款项类型、缴费类型、征缴类型、缴费类别、缴费性质',
@@ -292,8 +292,8 @@ function monthsWithin(text: string, label: string, days: DayReading): readonly M
 }
 
 /**
- * If the unit's bills state the month of payment, the month before it. If the text contains 所属, the month is not
- * changed.
+ * The found month, or the month before it if the unit's bills state the month of payment and the text does not contain
+ * 所属.
  */
 function asPaidFor(found: SaidMonth, { monthIs }: BillColumns): SaidMonth {
   if (monthIs !== 'collected' || found.text.includes('所属')) return found;
@@ -368,8 +368,9 @@ function rankOf(bare: string, text: string, side: Side | undefined): number {
 }
 
 /**
- * The column with the amounts of one side. If any header names an insurance, only columns of medical insurance are
- * accepted, because the other columns are sums.
+ * The column with the unit's or the person's amounts: a column of medical insurance, else a column that names no
+ * insurance. The latter is not used if there is a column of another insurance, or of medical insurance for either
+ * share, because its amounts may be sums.
  */
 function amountColumn(
   side: Side,
@@ -383,7 +384,7 @@ function amountColumn(
   }
   const ofSide = amounts.filter((it) => it.side === side);
   const medical = ofSide.filter(({ insurance }) => insurance === 'medical');
-  // The header of a sum of several insurances names none of them, or the sum is next to a column of one of them.
+  // If a header names another insurance, a column without an insurance may be the sum of several.
   const plain = amounts.some(({ insurance }) => insurance !== undefined && insurance !== 'medical')
     ? []
     : ofSide.filter(({ insurance, rank }) => insurance === undefined && rank < 40);
@@ -414,8 +415,8 @@ function refusedSums(
 }
 
 /**
- * The column of the base. It is the column of medical insurance, else one that names no insurance. If unit and person
- * have a base each, it is the person's.
+ * The column of the base: a column of medical insurance, else a column that names no insurance. Of several such
+ * columns, the one with the header 缴费基数 is used, else the person's, else the first.
  */
 function baseColumn(columns: Columns, given: string | undefined): number | undefined {
   if (given !== undefined)

@@ -263,7 +263,7 @@ export function tierIn(cell: Cell): CellValue<ContributionTier> {
   return /^(第?二档|2档?|second)$/i.test(text) ? { value: 'second' } : { problem: 'not-a-tier' };
 }
 
-/** An identity number. A spreadsheet that stored it as a number has lost its last digits for good. */
+/** An identity number. If a spreadsheet stored the number as a numeric value, its last digits are lost for good. */
 export function identityIn(cell: Cell): CellValue<string> {
   const read = idIn(cell);
   if ('problem' in read) return read;

@@ -32,8 +32,8 @@ export function knownPeople(spells: readonly Spell[]): KnownPeople {
 }
 
 /**
- * Finds the person of each row by employee id, else by identity number, but never by name. Rows with an ambiguous
- * person are returned as `bad`.
+ * Finds the person of each row by employee id, else by identity number, but never by name. Rows without a unit or
+ * without a certain person are returned as `bad`.
  */
 export function recognise(
   rows: readonly RosterRow[],

@@ -91,8 +91,8 @@ async function personFor(
 }
 
 /**
- * The match for a row. Its employee id is also looked up as an agency number, because the column of employee ids may
- * contain the agency's numbers.
+ * The match for a row. The row's employee id is also looked up as an agency number, because the column of employee ids
+ * may contain the agency's numbers.
  */
 function matchFor(
   { identity, agencyNumber, employeeId }: BilledPerson,
@@ -115,7 +115,7 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
   return isKnown ? { employeeId, record } : undefined;
 }
 
-/** For a row with an employee id and an identity number. The id must be one of those with this number. */
+/** For a row with an employee id and an identity number: the id must be one of the ids that have this number. */
 function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
   const { employeeId } = found;
   if (carriers.includes(employeeId)) return { is: 'found', ...found };
@@ -123,8 +123,8 @@ function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
 }
 
 /**
- * Chooses among several ids of one person. It takes the id that is expected at the unit in the month, else the id whose
- * service at the unit began last, not after the month. If two ids fit, it chooses neither.
+ * Chooses among several ids of one person: the id that is expected at the unit in the month, else the id with the
+ * latest start of service at the unit, not after the month. If two ids fit equally, neither is chosen.
  */
 function oneOf(candidates: readonly Known[], where: WhereAndWhen): FoundPerson {
   const { unitId, month, isExpected } = where;
@@ -160,7 +160,7 @@ function latestBegun(candidates: readonly Known[], { unitId, month }: WhereAndWh
 
 /**
  * An employee id is enough if the name in the row does not contradict it. A former name does not contradict it, because
- * the agency may still use that name. A row with any other name may be about somebody else with the same number.
+ * the agency may still use that name. A row with any other name may be about somebody else with the same id.
  */
 function confirmed(found: Known, person: BilledPerson): FoundPerson {
   const { employeeId, record } = found;

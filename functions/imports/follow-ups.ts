@@ -10,11 +10,11 @@ import type { UnknownCharges } from './store-rows.ts';
 
 /**
  * Wake days are checked on this many working days after an import, because a writer with an older registry may have set
- * one.
+ * a wrong one.
  */
 const RUNS_REPEATED = 3;
 
-/** The number of employees or rows in one request; a person's rows may exceed it. */
+/** The number of employees or rows in one request. If one person has more rows, they still go into one request. */
 const SHARE = 100;
 
 export interface RequestFollowUpsPorts extends Telemetry {
@@ -58,7 +58,7 @@ async function* requestsOf(
   const { changedAt } = coverage.get(unitId) ?? {};
   if (changedAt === undefined) return;
   const changedOn = chinaDayOf(changedAt);
-  // A first limit that is cheap to check: no holiday is longer than 30 days.
+  // A first limit that is cheap to check: no holiday is so long that 30 days contain only three working days.
   if (changedOn > day || changedOn < addDays(day, -30)) return;
   if (countWorkingDays(addDays(changedOn, 1), day, publishedCalendar) > RUNS_REPEATED) return;
   let ids: string[] = [];

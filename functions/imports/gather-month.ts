@@ -52,8 +52,8 @@ export async function reconcileUnit(
   const serving = new Set<string>();
   for await (const { items } of ports.spells.duePages(unitId, NEVER))
     for (const spell of items) if (inServiceIn(spell, month)) serving.add(spell.employeeId);
-  // The snapshot has every charge for months outside the service, but for months of service only those that a rule may
-  // need.
+  // A stored spell has every charge for months outside the service, but of the charges for months of service only those
+  // that a rule may need. So records are loaded only for the people in service.
   for await (const { items } of ports.spells.duePages(unitId, NEVER))
     for (const spell of items)
       if (!serving.has(spell.employeeId))
@@ -74,8 +74,8 @@ export async function reconcileUnit(
 }
 
 /**
- * The charges of the month by spell, as in the fold. A charge belongs to the latest spell at its unit that had begun by
- * its month.
+ * The charges of the month by spell, as in the fold. A charge belongs to the latest spell at the unit that had begun by
+ * the month of the charge.
  */
 function chargesBySpell(
   facts: readonly Fact[],

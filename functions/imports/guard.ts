@@ -15,9 +15,7 @@ export interface MissingPerson {
   readonly name?: string;
 }
 
-/**
- * The check whether a file is complete. It is if almost everybody expected is in the file; otherwise staff must decide.
- */
+/** Whether a file is complete: `whole` if almost everybody expected is in the file, `ask` if staff must decide. */
 export interface Guard {
   readonly is: 'whole' | 'ask';
   /** How many people are expected in the file; `missing` has those who are not in it. */
@@ -89,7 +87,7 @@ export function expectedAt(unitData: UnitContext | undefined): (spell: Spell, mo
   return (spell, month) => expectedIn(spell, month, context);
 }
 
-/** Whether a person is in service in the month, by its first and last days. */
+/** Whether a spell's person is in service in the month, by the first and the last day of the spell. */
 export function inServiceIn({ situation }: Spell, month: Month): boolean {
   if (!isEmployment(situation) || monthOf(situation.start.on) > month) return false;
   return situation.is === 'employed' || monthOf(situation.end.on) >= month;
@@ -103,7 +101,10 @@ function idsOf({ employeeId, unitId, otherSpells }: Spell): readonly string[] {
   ];
 }
 
-/** Whether an ambiguous row could be about this person. Numbers are compared if both have one, else names. */
+/**
+ * Whether an ambiguous row could be about this person. Identity numbers are compared if the row and the person both
+ * have one, else names.
+ */
 function couldBeIn(rows: InFile['inDoubt']): (spell: Spell) => boolean {
   const hashes = new Set(rows.map(({ hash }) => hash));
   const named = rows.filter(({ name }) => name !== undefined);

@@ -51,7 +51,7 @@ export interface FileTask {
    * effect.
    */
   readonly replaces?: readonly string[];
-  /** In a run without `apply`: whether a run with `apply` follows that gets this outcome as `looked`. */
+  /** In a run without `apply`: true if a run with `apply` follows and gets this outcome as `looked`. */
   readonly willApply?: boolean;
   /** The outcome of a run without `apply` just before. Its look-ups are used again. */
   readonly looked?: ImportOutcome;
@@ -70,7 +70,7 @@ export interface BillTask extends FileTask {
   readonly onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>;
 }
 
-/** An earlier import that is still in effect, of a complete file for the same month as this one. */
+/** An earlier import that is still in effect, of a complete file for the same month or, for a list, the same day. */
 export interface EarlierImport {
   readonly import: string;
   readonly file: string;
@@ -92,8 +92,8 @@ export interface ImportedMonth {
    */
   readonly extent: Extent;
   /**
-   * Earlier complete files of the month. If there are any and this file is also complete, staff must say whether it
-   * replaces them.
+   * Earlier complete files of the month or, for a list, of its day. If there are any and this file is also complete,
+   * staff must say whether it replaces them.
    */
   readonly earlier: readonly EarlierImport[];
 }
@@ -215,7 +215,7 @@ async function readRoster(
   return { guardOf, proposals: proposals.done() };
 }
 
-/** Adds the people who are only in a replaced import, because they change too. */
+/** Adds the people who are only in a replaced import, because their spells change too. */
 async function alsoReplaced(
   spells: SpellChanges,
   { unitId, apply, replaces = [], load }: FileTask,
@@ -417,7 +417,7 @@ async function finished(
   return { ...about, coverage };
 }
 
-/** Marks unreadable rows of a month as replaced once a complete file of that month is imported. */
+/** Marks unreadable rows of a month as replaced once a complete bill of that month is imported. */
 async function dropUnread(
   kept: readonly UnknownRow[],
   facts: readonly UnitFact[],

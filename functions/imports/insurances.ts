@@ -26,7 +26,8 @@ const RESIDENTS = /居民.{0,4}医|城乡居民(?!养老|基本养老)|新农合
 const BESIDE = /大额|大病|补充|公务员|离休|救助|互助|医疗(费用)?补助|护理|长护/;
 const MEDICAL = /医疗|医保/;
 /**
- * Maternity insurance is a part of medical insurance since 2019. It is a separate insurance only if it is named alone.
+ * Maternity insurance has been a part of medical insurance since 2019. It is a separate insurance only if it is named
+ * alone.
  */
 const MATERNITY = /生育/;
 const OTHERS = /养老|失业|工伤|公积金|年金/;

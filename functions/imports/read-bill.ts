@@ -113,7 +113,7 @@ class Insurances {
   readonly #table: ReadTable<FoundColumns>;
   readonly #only: BillColumns['only'];
   readonly #noted: Understanding;
-  /** The insurance of rows that do not name one. */
+  /** The insurance of rows that name no insurance. */
   readonly #others: 'medical' | 'other' | undefined;
   readonly #insuranceIn = remembered(insuranceIn);
   readonly #unknown = new Set<string>();
@@ -208,11 +208,11 @@ interface Half {
   readonly row: FileRow;
 }
 
-/** Rows of one side that wait for the row of the other side. */
+/** Rows with one share, the unit's or the person's, that wait for the row with the other share. */
 class Halves {
   readonly #waiting = new Map<string, Half[]>();
 
-  /** @returns the whole charge once both rows are read. It has the place of the first row. */
+  /** @returns the whole charge once both rows are read, at the place of the row that came first. */
   take(
     half: HalfRow,
     row: FileRow,
@@ -234,7 +234,7 @@ class Halves {
     return { row: first.row, read: wholeRow(first.half, unit.amount, personal.amount) };
   }
 
-  /** Rows whose other side is missing, in the order of the file. */
+  /** Rows for which no row with the other share was found, in the order of the file. */
   left(): readonly { readonly row: FileRow; readonly read: ReadRow }[] {
     const left = [...this.#waiting.values()].flat().sort((a, b) => a.row.line - b.row.line);
     return left.map(({ half: { person, month, line }, row }) => ({

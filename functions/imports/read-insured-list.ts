@@ -47,7 +47,7 @@ export type ListStatus =
   | 'insured'
   | 'suspended'
   | 'ended'
-  /** The person is insured in another scheme than the employees': residents' insurance. */
+  /** The person is insured, but in another scheme than that for employees, for example in residents' insurance. */
   | 'other-scheme'
   /** The status is unknown, so staff decide. */
   | 'asked';

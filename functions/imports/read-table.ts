@@ -126,7 +126,7 @@ async function chooseSheets<F extends FoundTable>(
       if (nearest === undefined || isOther) nearest = sheet;
     }
   }
-  // No sheet is usable. This one is chosen because reading it reports what is wrong.
+  // No sheet is usable. The sheet returned here is read because this reports what is wrong.
   if (chosen.length === 0) return [refused ?? nearest ?? (visible[0] as FileSheet)];
   return chosen;
 }
@@ -255,7 +255,7 @@ class Head<F extends FoundTable> {
     return this.rows.slice(0, before).flatMap(({ cells }) => cells.flatMap((cell) => textIn(cell) ?? []));
   }
 
-  /** The insurance that the title names, else the sheet's name. */
+  /** The insurance named by the titles, otherwise the one named by the sheet's name. */
   said(): Pick<ReadTable<F>, 'said' | 'saidBy' | 'saidIn'> {
     const [first = 0] = this.look().lines;
     const index = this.rows.findIndex(({ line }) => line === first);
@@ -379,8 +379,8 @@ const NOTE =
 const ASCII = /^[ -~]*$/;
 
 /**
- * Whether a row is outside the table, because it names nobody. It is a sum or a note. Its person columns are empty or
- * have texts such as 合计.
+ * @returns `total` or `note` for a row outside the table. Such a row names nobody: its person columns are empty or have
+ * texts such as 合计. Undefined for a row of the table.
  */
 function outsideTable({ cells }: FileRow, { who, headers }: FoundTable): 'total' | 'note' | undefined {
   if (who.some((column) => isSomething(cells[column]))) return undefined;
@@ -401,7 +401,9 @@ function outsideBy(cell: Cell): 'total' | 'note' | undefined {
   return NOTE.test(text) ? 'note' : undefined;
 }
 
-/** The most specific word is first: a list is valid for the day on which it was drawn up. */
+/**
+ * Labels of the day for which a table is valid. If several labels have a day, the label that comes first here decides.
+ */
 const ISSUED = ['打印', '制表', '出单', '出具', '制单', '填表', '导出', '查询', '截止', '截至'];
 const ISSUED_LABEL = new RegExp(`(${ISSUED.join('|')})(?:日期|时间|日)?[:：]?\\s*(.*)$`);
 
@@ -474,7 +476,9 @@ function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolea
   return isBelowGroup && !(TOTAL.test(begins) && cells.filter((cell) => cell !== undefined).length === 1);
 }
 
-/** Normalises a header for comparison: without spaces, full-width characters and the unit at its end: 单位缴费金额（元）. */
+/**
+ * Normalises a header for comparison: no spaces, no full-width characters, and no currency at the end as in 单位缴费金额（元）.
+ */
 export function plainHeader(header: string): string {
   return header
     .normalize('NFKC')

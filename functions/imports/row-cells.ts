@@ -54,7 +54,8 @@ export class RowCells<Field extends string> {
    */
   refuseWhole(...ids: readonly (string | undefined)[]): void {
     if (this.problems.length === 0 && ids.every((id) => id === undefined)) this.refuse('no-person');
-    // Probably a value contains the separator, so that the cells after it have moved.
+    // If there are more cells than headers, probably a value contains the separator, so that the cells after it have
+    // moved.
     const beyond = this.#row.cells.slice(this.#columns.headers.length);
     if (beyond.some((cell) => cell !== undefined)) this.refuse('extra-cells');
   }

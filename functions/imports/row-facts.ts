@@ -22,7 +22,7 @@ export interface ImportSource {
   readonly receivedAt: Instant;
 }
 
-/** The facts of one employee's rows: one for each row, and one for each name that the agency uses and we do not. */
+/** The facts of one employee's rows: one for each row, and one for each new name in the rows; see {@link namesSeen}. */
 export function factsOfRows(
   { employeeId, record }: Extract<FoundPerson, { is: 'found' }>,
   rows: readonly ReadableRow[],
@@ -64,8 +64,9 @@ function statedOn(row: ReadableRow): PlainDate {
 }
 
 /**
- * Facts with the agency's name for the person, if it differs from ours or from the last one that the agency used. A new
- * name closes a reported change of name. There is one fact for each name in the file. Masked names are skipped.
+ * Facts with the agency's name for the person, one for each new name in the file. A name is new if it differs from the
+ * last name that the agency used or, if none is known, from ours. Our name is new too if a change of name was reported,
+ * because the fact closes this change. Masked names are skipped.
  */
 function namesSeen(
   employeeId: string,

@@ -66,8 +66,8 @@ export class Shares<T extends { readonly employeeId: string }> {
 }
 
 /**
- * Settings for values of a few thousand characters. With zlib's defaults, each value would take a quarter of a
- * megabyte.
+ * Settings for values of a few thousand characters. With zlib's defaults, each compression would allocate a quarter of
+ * a megabyte.
  */
 const SMALL = { windowBits: 13, memLevel: 5 };
 

@@ -48,7 +48,7 @@ export interface RowTask extends Omit<WhereAndWhen, 'month'> {
   readonly willStore: boolean;
   /** Whether the resulting spells are needed, to show the cases that would open and close. */
   readonly withSpells?: boolean;
-  /** Imports that this import replaces. In a run with `apply` they are voided before. */
+  /** Imports that this import replaces. In a run with `apply` they are voided before the rows are looked up. */
   readonly replaces?: readonly string[];
 }
 

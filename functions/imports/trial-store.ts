@@ -47,7 +47,7 @@ export interface TrialStore extends ImportPorts, Pick<TrialBase, 'rosterFindings
 
 /**
  * A store for dry runs: reads come from the real store, writes stay in memory, so that a dry run executes the real
- * code. It does not index wake days: a query returns every spell of a unit, due or not.
+ * code. The store does not index wake days: a query returns every spell of a unit, due or not.
  */
 export function trialStore(base: TrialBase, clock: Clock): TrialStore {
   const employees = trialEmployees(base);

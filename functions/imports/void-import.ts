@@ -36,7 +36,7 @@ export interface Voided {
   /** The number of people with facts of the import that were in effect. */
   readonly people: number;
   readonly facts: number;
-  /** The number of removed rows without a certain person. */
+  /** The number of rows without a certain person that were removed or marked as replaced. */
   readonly rows: number;
 }
 
@@ -94,7 +94,10 @@ function voidOf<About extends object>(
   return { kind: 'fact.voided' as const, factId: idOf(factId), ...about, ...stated, data };
 }
 
-/** Adds the changes of the unit's spells if these imports are left out. People who are already included are skipped. */
+/**
+ * Adds the changes that leaving out these imports would make to the unit's spells. People who are already included are
+ * skipped.
+ */
 export async function spellsWithout(
   { unitId, imports, load }: Pick<Voiding, 'unitId' | 'load'> & { readonly imports: readonly string[] },
   changes: SpellChanges,

@@ -27,7 +27,7 @@ export function configuredApis(
 }
 
 /**
- * The access to an HR system's API; undefined if it has no secret entry.
+ * The access to an HR system's API; undefined if the API has no secret entry.
  * @param mapping of the registry.
  * @throws ApiUnavailable if the mapping names a host that is not allowed, SecretUnavailable if the secret is unreadable
  * or has no usable entry.

@@ -2,7 +2,7 @@ import type { Source } from './webhook/source.ts';
 
 /** The properties of a source that are needed before it is loaded. */
 export interface SourceEntry {
-  /** Loads the source with its first event, so that it does not delay the events of others. */
+  /** Loads the source with its first event, so that loading does not delay the events of other sources. */
   load(): Promise<Source>;
   /** Who generates its secret: the deployment, or the vendor, whose secret an administrator enters. */
   readonly secret: 'ours' | 'theirs';

@@ -58,7 +58,7 @@ function unfitAnswer(
 ): Refused | undefined {
   if (!answers.includes(answer)) return refused('answer-not-taken', { caseId, answer, takes: answers });
   const keys = people.map(({ key }) => key);
-  // Several people cannot be one employee.
+  // Several people cannot be one employee, so `is-employee` needs the key of one person.
   const isOneNeeded = answer === 'is-employee' && about === undefined;
   if (isOneNeeded || (about !== undefined && !keys.includes(about)))
     return refused('person-not-named', { caseId, about: about ?? null, people: keys });

@@ -65,7 +65,8 @@ async function recordAttention(
     ({ key }) => key === submission.by.who,
   );
   const ownRoles = rolesIn(recorder, open.unitIds ?? [unitId]);
-  // A person without a role there, for example on the command line, acknowledges or snoozes the case for everybody.
+  // A person without a role at the unit, for example on the command line, acknowledges or snoozes the case for
+  // everybody.
   const roles = ownRoles.length > 0 ? { roles: [...ownRoles] } : {};
   const recorded: Attention = { ...attention, ...(until !== undefined && { until }), ...roles };
   const about = employeeId === undefined ? { unitId } : { employeeId, unitId };

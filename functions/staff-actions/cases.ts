@@ -60,7 +60,10 @@ async function spellCase(
   return spell && { of: 'spell', caseId, registry, spell, employee };
 }
 
-/** The facts that this submission has recorded about the case before, as a duplicate; undefined if it is new. */
+/**
+ * The outcome `duplicate`, with the ids of the recorded facts, if this submission was recorded before; undefined if the
+ * submission is new.
+ */
 export function recordedBefore(named: NamedCase, submission: Submission): Recorded | undefined {
   return named.of === 'unit'
     ? unitSubmittedBefore(named.registry.unitFacts, submission)

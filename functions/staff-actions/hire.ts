@@ -9,8 +9,8 @@ import { type Action, type Refused, refused } from './outcome.ts';
 import { knownEmployee, spellRef, stateFacts } from './state-facts.ts';
 
 /**
- * The first working day of a person whose hire was reported without it. By default the unit and the name are the known
- * ones.
+ * The first working day of a person whose hire was reported without this day. By default, the unit and the name are the
+ * known ones.
  */
 export const hireInput = once(() =>
   z.object({

@@ -33,9 +33,9 @@ export const recordLeave: Action<typeof leaveInput> = async (
 };
 
 /**
- * The spell that the leave ends: one with a missing day, else one in service, else one whose leave was reported without
- * its day. Otherwise the leave corrects the last spell that ended, or else a spell that ended without a hire. The leave
- * is refused if two spells are equally possible.
+ * The spell that the leave ends: one in service whose leave was reported without its day, else any one in service, else
+ * one without a known hire whose leave was reported without its day. Otherwise the leave corrects the last spell that
+ * ended, or else the end of a spell without a hire. If two spells are equally possible, the leave is refused.
  */
 function endedBy(about: string, spells: readonly Spell[]): Spell | Refused {
   const spellsWhere = (is: (spell: Spell) => boolean) => spells.filter(is);

@@ -9,7 +9,7 @@ import { stateFacts, stateUnitFact, unitFactOf } from './state-facts.ts';
 /** A remark on a case, one line of at most 500 characters. */
 export const noteInput = once(() => z.object({ caseId: line(400), text: line(500) }));
 
-/** Adds a note to a case, open or closed. It changes no obligation. */
+/** Adds a note to a case, open or closed. The note changes no obligation. */
 export const recordNote: Action<typeof noteInput> = async ({ caseId, text }, submission, ports) => {
   const named = await namedCase(caseId, ports);
   if ('is' in named) return named;

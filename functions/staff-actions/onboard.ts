@@ -75,7 +75,7 @@ export interface OnboardedPerson {
    * for which the person is still listed. Undefined if unknown.
    */
   readonly since?: Month;
-  /** The money of the person's cases. For a leaver, it includes every month that was paid. */
+  /** For a person not insured, the money of the enrolment case. For a leaver, the money of the overpayment case. */
   readonly money?: CaseMoney;
   /** The open cases of the person. */
   readonly cases: readonly Pick<Case, 'kind' | 'because'>[];
@@ -201,8 +201,8 @@ async function recordRoster(
 }
 
 /**
- * The identity hashes and employee ids in the list and the bills. A person who left long ago is only recorded if still
- * insured.
+ * The identity hashes and employee ids of the people whom the list or the bills show as insured. A person who left long
+ * ago is only recorded if still insured.
  */
 async function insuredIn({ list, bills }: OnboardTask): Promise<ReadonlySet<string>> {
   const insured = new Set<string>();

@@ -22,8 +22,8 @@ import { foldPorts, STAFF } from './state-facts.ts';
 const about = { unitId, employeeIds: z.array(employeeId) };
 
 /**
- * Confirms the roster for these employees, or for all. `effectiveOn` is the first day at the new unit of one
- * transferred person.
+ * Confirms the roster for these employees, or for all. To confirm the transfer of one person, `effectiveOn` states this
+ * person's first day at the new unit.
  */
 export const confirmInput = once(() => z.object({ ...about, effectiveOn: z.optional(day) }));
 type ConfirmInput = z.infer<ReturnType<typeof confirmInput>>;
@@ -130,7 +130,10 @@ async function confirmedBefore(
   return known.every((id) => id !== undefined);
 }
 
-/** Records the transfer of one employee that a roster shows. A person states the day. @returns the fact's id. */
+/**
+ * Records the transfer that a roster shows for one employee. The day is stated by the person who confirms.
+ * @returns the fact's id.
+ */
 async function confirmMove(
   kept: readonly KeptFinding[],
   at: string,
@@ -168,8 +171,8 @@ function pulledBy(source: string, pulledAt?: Instant): Pick<RosterContext, 'sour
 }
 
 /**
- * Compares again before recording. A statement since the pull may have settled the difference, and an older roster must
- * not replace it.
+ * Compares the roster with the record again before recording. A statement since the pull may have settled the
+ * difference, and an older roster must not replace that statement.
  */
 async function confirmOne(
   own: readonly KeptFinding[],

@@ -68,7 +68,9 @@ function afterStaff(known: readonly Fact[], now: Instant): Instant {
   return last < now ? now : (new Date(Date.parse(last) + 1).toISOString() as Instant);
 }
 
-/** The employee's record, a refusal if the employee is unknown, or the duplicate of this submission. */
+/**
+ * The employee's record, a refusal if the employee is unknown, or the duplicate if this submission was recorded before.
+ */
 export async function knownEmployee(
   employeeId: string,
   submission: Submission,
@@ -79,7 +81,10 @@ export async function knownEmployee(
   return submittedBefore(record, submission) ?? record;
 }
 
-/** The facts that this submission has recorded before, as a duplicate; undefined if it is new. */
+/**
+ * The outcome `duplicate`, with the ids of the recorded facts, if this submission was recorded before; undefined if the
+ * submission is new.
+ */
 export function submittedBefore(
   { facts, spells }: Pick<EmployeeRecord, 'facts' | 'spells'>,
   submission: Submission,
@@ -91,7 +96,7 @@ export function submittedBefore(
   return factIds.length === 0 ? undefined : { is: 'duplicate', factIds, spells };
 }
 
-/** The same for a submission about a unit itself: the duplicate, or undefined if it is new. */
+/** {@link submittedBefore} for a submission about a unit itself. */
 export function unitSubmittedBefore(
   facts: readonly UnitFact[],
   submission: Submission,
@@ -134,8 +139,8 @@ const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
 ]);
 
 /**
- * The ids of the earlier facts that state the same. Undefined if something is new, or if repeating it would have an
- * effect.
+ * The ids of the earlier facts that state the same. Undefined if one of the facts is new, or would have an effect if it
+ * were stated again.
  */
 function sameStatements(
   { facts: known }: EmployeeRecord,

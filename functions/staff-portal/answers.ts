@@ -155,7 +155,10 @@ export function namesOf(people: readonly Addressee[]): ReadonlyMap<string, strin
 
 const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The id of a submitted form. It is the same if the form is sent again; a new id if it is invalid. */
+/**
+ * The id of a submitted form, which stays the same if the form is sent again. If the submitted id is invalid, a new one
+ * is created.
+ */
 export function formIdOf(values: Values): string {
   const given = only(values, 'form');
   return FORM_ID.test(given) ? given : randomUUID();

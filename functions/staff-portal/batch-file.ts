@@ -14,8 +14,8 @@ import { filingOf } from './forms.ts';
 import type { CaseView } from './views.ts';
 
 /**
- * The ticked cases as a workbook for the agency's platform. Identity numbers are never stored: the person who files
- * adds them.
+ * The ticked cases as a workbook for the agency's platform. Identity numbers are never stored. They come from a roster
+ * that is uploaded with the form, if there is one.
  */
 
 export type Numbers = ReadonlyMap<string, string>;

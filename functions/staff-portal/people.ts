@@ -159,8 +159,8 @@ export async function readPerson(
 const FILED_WITHIN_DAYS = 62;
 
 /**
- * The units that a fact belongs to: the unit that it names, else the unit of the employment that it names, else the
- * unit of the employment during which it happened. Empty if there is none.
+ * The units that a fact belongs to: the unit that it names (for a transfer, the new unit), else the unit of the
+ * employment that it names, else the unit of the employment during which it happened. Empty if there is none.
  */
 function unitsOf(fact: Fact, spells: readonly Spell[]): readonly string[] {
   const data = fact.data as Readonly<
@@ -182,7 +182,7 @@ function unitsOf(fact: Fact, spells: readonly Spell[]): readonly string[] {
   return last === undefined ? [] : [last.unitId];
 }
 
-/** The cases of a spell with recorded facts. */
+/** The cases of a spell with recorded facts. Of the filings, only accepted ones are included. */
 function recordedCases({
   employeeId,
   spellId,

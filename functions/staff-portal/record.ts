@@ -116,7 +116,7 @@ export function mayUndo(
   if (action === undefined || fact.by === undefined) return false;
   if (!mayAbout(person, action, { kind, unitIds })) return false;
   const own = fact.data as { readonly spellId?: string; readonly unitId?: string };
-  // Only administrators may undo a fact about a spell that is not the case's.
+  // Only administrators may undo a fact about a spell or a unit that is not that of the case.
   if (own.spellId !== undefined && spellId !== undefined && own.spellId !== spellId)
     return person.administers;
   if (own.unitId !== undefined && !unitIds.includes(own.unitId)) return person.administers;

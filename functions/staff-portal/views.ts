@@ -118,8 +118,8 @@ const DONE_DAYS = 30;
 const MOST_ACTIVITIES = 500;
 
 /**
- * The latest entries of closed cases of these units, for cases with an entry in the last 30 days. A case whose latest
- * entry is an undo is left out.
+ * The latest entry of each closed case of these units that has an entry in the last 30 days. A case whose latest entry
+ * is an undo is left out.
  */
 export async function doneCases(
   { unitIds, cases }: Inbox,
@@ -171,7 +171,7 @@ export interface CaseView {
   readonly employeeName: string | undefined;
   /** Facts about the employee or the unit, latest first. */
   readonly timeline: readonly TimelineEntry[];
-  /** A hash of the displayed content of the case. */
+  /** A hash of the displayed content of an open case, else `closed`. */
   readonly seen: string;
 }
 

@@ -111,7 +111,10 @@ const FUNCTIONS_THROTTLED =
 /** The shares of sent mails at which SES puts an account under review. */
 const [MAX_BOUNCES, MAX_COMPLAINTS] = [0.05, 0.001];
 
-/** The number of throttled requests in five minutes that raises the alarm; the SDK retries fewer without a problem. */
+/**
+ * The number of throttled requests in five minutes that raises the alarm. The SDK's retries are enough for a smaller
+ * number.
+ */
 const MANY_THROTTLED = 10;
 
 /** An expression over several metrics. In the expression their names are m0, m1, …. */

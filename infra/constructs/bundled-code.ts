@@ -23,9 +23,7 @@ const NEVER_LOADED = [
   'bowser',
 ];
 
-/**
- * The options of every output. It is minified, Chinese text is not escaped, and the target is the functions' runtime.
- */
+/** The options of every output: minified, Chinese text not escaped, for the functions' runtime. */
 const WRITTEN = {
   platform: 'node',
   target: 'node24',

@@ -13,7 +13,7 @@ const FUNCTIONS = join(import.meta.dirname, '..', '..', 'functions');
 
 export interface CanbaoFunctionProps {
   readonly stage: string;
-  /** The folder under functions/ that contains handler.ts, and the last part of the physical name. */
+  /** The name of the folder under functions/ that contains handler.ts. The physical name ends with it. */
   readonly name: string;
   readonly description: string;
   readonly timeout: Duration;

@@ -74,7 +74,7 @@ export class MailSender extends Construct {
     return identity.dkimRecords;
   }
 
-  /** SES identifies a sender by its address or its domain. */
+  /** SES identifies a sender by the address or by a domain, so the permission covers the address and its domains. */
   #ses({ configurationSetName }: MailFeedback): Binding {
     const address = addressOf(this.#props.sender);
     const arn = (resource: string, resourceName: string) =>

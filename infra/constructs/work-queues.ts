@@ -12,8 +12,8 @@ export const DIGEST_SENDERS = 2;
  */
 const ASKERS = 2;
 /**
- * This timeout and the next ones are of the functions that the queues feed. AWS recommends a visibility timeout of six
- * times as much.
+ * The timeouts of the functions that the queues feed, here and below. AWS recommends a visibility timeout that is six
+ * times as long.
  */
 export const SEND_TIMEOUT = Duration.seconds(60);
 export const ENRICH_TIMEOUT = Duration.seconds(30);
@@ -25,9 +25,9 @@ export const UPLOAD_TIMEOUT = Duration.minutes(10);
 
 interface WorkQueueProps {
   readonly stage: string;
-  /** The last part of the physical name. The name of the dead-letter queue also ends with -failed. */
+  /** The last part of the physical name. The dead-letter queue has the same name with -failed after it. */
   readonly name: string;
-  /** The age of a message that raises an alarm. */
+  /** If a message waits longer than this, an alarm is raised. */
   readonly lateAfter: Duration;
   readonly retention: Duration;
   readonly visibility: Duration;
@@ -101,14 +101,14 @@ export class DigestQueue extends WorkQueue {
     return sendingTo('DIGEST_QUEUE_URL', this.queue);
   }
 
-  /** Sets DIGEST_DEAD_LETTER_QUEUE_URL, and allows sending messages there that can never succeed. */
+  /** Sets DIGEST_DEAD_LETTER_QUEUE_URL, and allows sending to that queue, for messages that can never succeed. */
   settingAside(): Binding {
     return sendingTo('DIGEST_DEAD_LETTER_QUEUE_URL', this.deadLetters);
   }
 }
 
 /**
- * This queue has one message per event with missing details, which is delivered when its vendor can be asked. A message
+ * This queue has one message per event with missing details. A message is delivered when the vendor can be asked, and
  * is retried for about an hour, in case the vendor is down or not up to date yet. Batches have one message, so that a
  * slow vendor does not delay another one.
  */

@@ -21,7 +21,7 @@ export function dataDirectory(root: string) {
   };
 }
 
-/** Removes the data of earlier runs, but no other files. The assembly stays, because it depends only on the sources. */
+/** Removes the data of earlier runs, but no other files. The assembly stays, because it contains no data of a run. */
 export function wipe(data: DataDirectory): void {
   const { root: _root, lock: _lock, assembly: _assembly, ...kept } = data;
   for (const path of Object.values(kept)) rmSync(path, { recursive: true, force: true });

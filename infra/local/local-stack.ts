@@ -26,7 +26,7 @@ export interface LocalStackOptions {
   readonly verbose?: boolean;
   /** A synthesized assembly to run. If absent, the app is synthesized. */
   readonly assemblyDirectory?: string;
-  /** Variables for synthesizing, in addition to the process's own. */
+  /** Variables for synthesizing, in addition to those of the runner's own environment. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Values that an administrator enters into secrets, by secret name. */
   readonly secretValues?: Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ export interface LocalStack extends LocalJson, Driving {
   mails(): readonly KeptMail[];
   /** Delivers a mail event to the stack as SES would. @throws Error if mail does not go through SES. */
   notifyMail(event: object): Promise<void>;
-  /** Adds people who can sign in to the mailbox, by address. */
+  /** Sets the people whom the mailbox offers to sign in to the portal: names by address. */
   introduce(people: ReadonlyMap<string, string>): void;
   stop(): Promise<void>;
 }
@@ -122,8 +122,9 @@ type Servers = Awaited<ReturnType<typeof startServers>>;
 /**
  * Claims the data directory and starts all servers. Servers whose port the user chose start first, so that a taken port
  * is reported at once.
- * @returns the servers and the assembly. `origins` are the real addresses of the services. `endpoints` are those that
- * functions use: the gateway if their calls are recorded.
+ * @returns the servers and the assembly. `origins` are the real addresses of the services. `endpoints` are the
+ * addresses that functions use: for Secrets Manager and Lambda always the gateway, for the other services only if calls
+ * are recorded.
  */
 async function startServers(
   options: LocalStackOptions,

@@ -121,7 +121,10 @@ function readMail(line: string): KeptMail[] {
   }
 }
 
-/** Runs after each request. It appends new mails to the file; if the store was cleared, it clears the file. */
+/**
+ * Runs after each request. It appends new mails to the file. If mails were removed from the store, it writes the whole
+ * file again.
+ */
 function keeper(file: string, store: Store): Parameters<Server['on']>[1] {
   let kept = store.getStoreReadonly().emails.length;
   return (_request, response) => {

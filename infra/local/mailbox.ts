@@ -145,7 +145,10 @@ function sizeOf({ body: { text = '', html = '' } }: KeptMail): string {
 /** The time limit for waiting for a code. */
 const COMES_WITHIN_MS = 30_000;
 
-/** Signs a person in with the mailed code. The session cookie is given to the browser, which sends it to every port. */
+/**
+ * Signs a person in with the mailed code. The session cookie is given to the browser. The browser sends it to every
+ * port of this machine.
+ */
 async function openAs(
   request: IncomingMessage,
   response: ServerResponse,

@@ -21,7 +21,8 @@ stopping.signal.addEventListener('abort', () => {
   setTimeout(() => process.exit(1), STOPS_WITHIN_MS).unref();
 });
 
-// If npm receives a SIGTERM, it ends itself and its shell, but the signal does not arrive here.
+// If npm receives a SIGTERM, npm ends itself and its shell, but the signal does not arrive here. The new parent process
+// shows that this happened.
 if (process.env.npm_lifecycle_event === 'start') {
   const parent = process.ppid;
   setInterval(() => {

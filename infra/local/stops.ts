@@ -1,4 +1,4 @@
-/** The functions that stop the parts that were started. They run in reverse order of the start. */
+/** Functions that stop what was started, in the reverse order of the start. */
 export interface Stops {
   add(stop: () => void | Promise<void>): void;
   /** Runs all functions once, even if some fail. @throws the first failure, after all have run. */

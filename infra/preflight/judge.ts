@@ -64,7 +64,7 @@ export function sizeProblems(template: Template): string[] {
     ...tooLarge('outputs', Object.keys(Outputs).length, LIMITS.outputs),
     ...tooLarge('parameters', Object.keys(Parameters).length, LIMITS.parameters),
     ...Object.entries(Resources).flatMap(([id, { Type, Properties }]) => {
-      // The length of a resolved ARN is at most that of its reference.
+      // References are measured unresolved. A resolved ARN is at most as long as its reference.
       if (Type === 'AWS::IAM::Policy')
         return tooLarge(`${id}, bytes of the policy`, bytesOf(Properties.PolicyDocument), LIMITS.policy);
       if (Type !== 'AWS::Lambda::Function') return [];

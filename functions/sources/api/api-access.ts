@@ -4,7 +4,10 @@ import type { Clock, SourceSecret } from '../../ports.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import { type ApiAccess, type ApiCall, ApiUnavailable, type HrApi, type TokenCache } from './hr-api.ts';
 
-/** How long before its end a token is replaced. If half of its lifetime is shorter than this, half is used. */
+/**
+ * A token is replaced this long before it expires. A token with a short lifetime is replaced after half of the
+ * lifetime.
+ */
 const EARLY_SECONDS = 300;
 
 interface CachedToken {
@@ -174,7 +177,7 @@ export function accessTo({ clock, pace, timeoutMilliseconds, hosts = {} }: Acces
   return (api, { secret, mapping, sealIdentity }) => {
     const { name } = api;
     const callsPerSecond = isThisMachine(mapping) ? Number.POSITIVE_INFINITY : api.callsPerSecond;
-    // The registry may name another address meanwhile: each rate has its own limiter.
+    // The registry may name another address later, for which another rate applies. So each rate has its own limiter.
     const key = `${name} ${callsPerSecond}`;
     const call = calls.get(key) ?? vendorCall({ name, callsPerSecond, timeoutMilliseconds, pace, clock });
     calls.set(key, call);

@@ -9,7 +9,7 @@ import type { NotUnderstood } from '../webhook/source.ts';
 
 /**
  * Validates a vendor's answer against its documented form.
- * @param of its name in messages.
+ * @param of the answer's name in messages.
  * @throws ApiMisunderstood.
  */
 export function shaped<T extends z.ZodMiniType>(schema: T, json: unknown, of: string): z.output<T> {
@@ -36,7 +36,7 @@ interface TokenUse<T> {
   readonly isRefused: (answer: T) => boolean;
 }
 
-/** Calls with the cached token. If the vendor rejects the token, it calls once more with a new one. */
+/** Calls the API with the cached token. If the vendor rejects the token, the call is repeated once with a new one. */
 export async function withToken<T>(
   access: Pick<ApiAccess, 'token'>,
   { key, fetch, isRefused }: TokenUse<T>,
@@ -58,7 +58,8 @@ export interface HrApi {
   problemOfSecret(parts: SourceSecret['parts']): string | undefined;
   /**
    * The HR system's present data of one person.
-   * @throws ApiUnavailable when the API can be asked again later, ApiMisunderstood when the answer has another form.
+   * @throws ApiUnavailable when the API can be asked again later, ApiMisunderstood when the answer does not have the
+   * documented form.
    */
   details(request: DetailsRequest, access: ApiAccess): Promise<Details>;
   /** All employees, page by page; absent if the API cannot list them. */

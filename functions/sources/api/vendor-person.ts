@@ -22,7 +22,7 @@ import { type ApiAccess, type Cancellation, type Details, isLagging, type Roster
 const FAR = '9000';
 
 /**
- * A business date in a vendor's form: a day, a day with a time, or the epoch time at which the day begins in China.
+ * A business date in a vendor's form: a day, a day with a time, or an epoch time within the day in China.
  * @returns undefined if there is none.
  */
 export function vendorDay(person: unknown): PlainDate | undefined {
@@ -185,7 +185,7 @@ function leaveOf(
   defaults: DefaultMapping,
 ): Extracted {
   const { leave, hiredOn, employmentId } = person;
-  // This may still be the last day of the employment before a rehire.
+  // A last working day before the hire may still be that of the employment before a rehire, so no leave is stated.
   if (leave === undefined || (hiredOn !== undefined && leave.lastWorkingDay < hiredOn))
     return { statements: [], unmapped: [] };
   const { lastWorkingDay, reasons, insuranceStopMonth } = leave;

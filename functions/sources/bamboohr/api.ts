@@ -44,7 +44,7 @@ function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
 
 const text = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
 
-/** One employee. Values that are not text, and invalid dates, are left out. */
+/** One employee. Numbers are turned into text. Other values, empty texts and dates of zeros are left out. */
 export const record = once(() =>
   z.pipe(
     z.record(z.string(), z.unknown()),
@@ -56,7 +56,7 @@ export const record = once(() =>
 );
 type Row = Readonly<Record<string, string | undefined>>;
 
-/** Whether the person is employed by BambooHR's own status. People with a future leave still are. */
+/** Whether BambooHR's own status says that the person is employed. It still does so before a future leave. */
 function isEmployed({ status }: Row): boolean {
   return status !== 'Inactive';
 }

@@ -19,8 +19,8 @@ import { type BambooHrMessage, readBambooHr } from './message.ts';
 const BOUNDS: TimeBounds = { oldSeconds: 3 * 3600, aheadSeconds: 3600 };
 
 /**
- * The webhooks of BambooHR, as JSON or as a form. BambooHR never repeats a delivery after a 4xx answer, so every signed
- * delivery is acknowledged.
+ * The webhooks of BambooHR, as JSON or as a form. BambooHR never repeats a delivery after a 4xx answer, so a verified
+ * delivery is acknowledged even if it is not understood.
  */
 export const bambooHrSource: Source = {
   name: 'bamboohr',

@@ -62,8 +62,8 @@ export function readingOf({ id, fields, changedFields }: ChangedEmployee, mappin
     employeeId: employeeIdIn(mapping, id),
     mapping,
     places: (['department', 'division', 'location'] as const).flatMap((name) => text(name) ?? []),
-    // The status means a leave if it is BambooHR's own, or if the administrator renamed it and the mapping has a reason
-    // for it.
+    // The status means a leave if it is `Terminated`, BambooHR's usual status for a leave, or if the mapping has a
+    // reason for it, because an administrator may have renamed the usual status.
     isEnded: status !== undefined && (status === ENDED || Object.hasOwn(mapping.reasons, status)),
   };
 }
@@ -126,8 +126,8 @@ const NO_NAME =
   'fields.name: the hire has no name; add First Name and Last Name to the webhook, or name their fields in sources[].fields of the registry, then replay';
 
 /**
- * Sorts requests so that the one about a leave comes first. One request is enough, because that one also returns the
- * rest.
+ * Sorts requests so that the one about a leave comes first. That request is enough, because its answer includes the
+ * data for the others.
  */
 function byWeight(a: DetailsRequest['about'], b: DetailsRequest['about']): number {
   const order = ['leave', 'hire', 'change'];
@@ -167,7 +167,7 @@ function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Cha
   const isUpdate = Object.keys(changed).length > 0;
   const update: readonly Statement[] = isUpdate ? [{ kind: 'employee.updated', data }] : [];
   if (!fields.isChanged('department', 'division', 'location')) {
-    // The hire date was removed, or the status may mean a rehire. Then nothing is stated, but the API is asked.
+    // The hire date was removed, or the status may mean a rehire. Then no hire is stated, but the API is asked.
     const isDoubtful = fields.isChanged('hiredOn') || (fields.isChanged('status') && !isEnded);
     return { statements: update, unmapped, ...(isDoubtful && { about: 'change' }) };
   }
@@ -189,7 +189,7 @@ function leave(reading: Reading): ChangeResult {
   const { fields, employeeId, mapping, places, isEnded } = reading;
   if (!fields.isChanged('lastWorkingDay', 'status', 'reason', 'reasonType')) return {};
   const [lastWorkingDay, hiredOn] = [fields.text('lastWorkingDay'), fields.text('hiredOn')];
-  // After a rehire, the field still has the last day of the earlier employment.
+  // After a rehire, the field of the last working day still has the day of the earlier employment.
   const isOfBefore = hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn;
   if (lastWorkingDay !== undefined && !isOfBefore) {
     const { reason, unmapped } = reasonOf(reading);
@@ -200,7 +200,7 @@ function leave(reading: Reading): ChangeResult {
     const data = { employeeId, name: nameIn(fields), unitId: unitIn(mapping, places) };
     return { statements: [{ kind: 'employee.leave_noticed', data }], about: 'leave' };
   }
-  // The day was removed, so a leave was withdrawn. The message does not say which one.
+  // The last working day was removed, so a leave was withdrawn. The message does not say which leave.
   return fields.isChanged('lastWorkingDay') ? { about: 'change' } : {};
 }
 

@@ -18,8 +18,8 @@ interface EventMeta {
 }
 
 /**
- * The delay before the API is asked. DingTalk recommends none, but the roster is in another part of the system than the
- * push.
+ * The delay before the API is asked. DingTalk recommends no delay, but the roster and the push come from different
+ * parts of its system.
  */
 const DELAY_SECONDS = 10;
 
@@ -71,7 +71,7 @@ function translateModified(event: DingtalkEvent, context: TranslationContext): T
     .safeParse((Array.isArray(changed) ? changed : [changed]).map((each) => lowerNamed(each) ?? each));
   if (!diffs.success) return { is: 'not-understood', problems: problemsOf(diffs.error, ['diffInfo']) };
   const listed = dingtalkIds.safeParse(event.userid).data ?? [];
-  // If the changes have no ids, they are in the order of the listed people, provided that each person has one.
+  // A change without an id belongs to the listed person at the same position, if there are as many people as changes.
   const inOrder = listed.length === diffs.data.length ? listed : [];
   const all = diffs.data.map((each, index) => ({ ...each, userId: each.userid ?? inOrder[index] }));
   const meta = pushOf(event, context);
@@ -82,7 +82,7 @@ function translateModified(event: DingtalkEvent, context: TranslationContext): T
   );
 }
 
-/** Translates one change. Each has the whole entry, so a hire is stated only if its date changed. */
+/** Translates one change. Each change has the whole entry, so a hire is stated only if the date of the hire changed. */
 function translateDiff(
   { userId, prev, curr }: Diff & { readonly userId: string },
   meta: EventMeta,
@@ -95,7 +95,7 @@ function translateDiff(
   if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return question;
   const { mapping } = context;
   const unitId = unitIn(mapping, places);
-  // If the mapping has departments, the API is asked: it returns the department and the day.
+  // If the mapping has departments, the API is asked, because it returns the department and the day.
   if (unitId === undefined)
     return Object.keys(mapping.units).length > 0 ? question : unmappedUnit(context, places);
   const data = { employeeId: employeeIdIn(mapping, userId), unitId, name, hiredOn };
@@ -109,8 +109,8 @@ const ofMdm = z.object({ staffid: dingtalkIds, changetype: z.union([z.int(), z.s
 const ofSolution = z.object({ staffids: dingtalkIds, solutiontype: z.string() });
 
 /**
- * The requests for values of changeType in hrm_mdm_user_change. All other values (confirmed, moved, promoted) are
- * requests about a change.
+ * What the API is asked about for a value of changeType in hrm_mdm_user_change. For all other values (confirmed, moved,
+ * promoted) it is asked about a change.
  */
 const MDM_CHANGES: ReadonlyMap<string, DetailsRequest['about']> = new Map([
   ['1', 'hire'],
@@ -125,7 +125,7 @@ interface Happened {
 
 type Read = (event: DingtalkEvent) => Happened | { readonly problems: readonly string[] };
 
-/** How to read each type, except user_modify_org: it has a day and is handled separately. */
+/** How to read each type of event, except user_modify_org: that one has a day and is handled separately. */
 const TYPES: Readonly<Record<string, Read>> = {
   user_add_org: reads(ofUsers, ({ userid }) => noticed(userid, 'hire')),
   user_leave_org: reads(ofUsers, ({ userid }) => noticed(userid, 'leave')),

@@ -133,7 +133,10 @@ function offOf(leaving: Dismissal | undefined): Cancellation | undefined {
   return leaving.status === STAYS ? { what: 'leave', by: 'word' } : undefined;
 }
 
-/** The value of the field with this code or display name; of a list, its label. */
+/**
+ * The first value of the field with this code or display name, and the label of that value. If one of them is missing,
+ * the other is used for both.
+ */
 function fieldValue(
   fields: Fields | undefined,
   code: string,

@@ -30,7 +30,7 @@ const PAGE_SIZE = 100;
 /**
  * The API of 飞书. The personnel system (飞书人事) is asked by the employment's id. If the registry's mapping chooses the
  * address book, the address book is asked instead. Then the personnel system is only asked about leaves, because the
- * address book has no day of a leave.
+ * address book has no day of a leave, and for the roster.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/corehr-v2/employee/batch_get
  * @see https://open.feishu.cn/document/server-docs/corehr-v1/offboarding/search
  */

@@ -67,7 +67,7 @@ export function translateContact(event: FeishuEvent, context: TranslationContext
   if (!theirs) return notUnderstood('event.object.user_id: missing, and open_id as well');
   return translate({
     now: now.data,
-    // The user's earlier fields: an unreadable one is treated as unchanged.
+    // The user's earlier fields. If any of them is invalid, all are treated as unchanged.
     before: user().safeParse(event.event.old_object).data ?? {},
     theirs,
     employeeId: employeeIdIn(context.mapping, theirs),

@@ -13,7 +13,7 @@ import type { FeishuEvent } from './events.ts';
  */
 export const FEISHU_DELAY_SECONDS = 10;
 
-/** The meaning of an event of Feishu's personnel system. None of them has a day. */
+/** The meaning of an event of Feishu's personnel system. No such event has a day. */
 type Meaning = 'hired' | 'left' | 'stays' | 'leave-edited' | 'changed' | 'deleted' | 'nothing';
 
 /**
@@ -142,7 +142,7 @@ export function translateCoreHr(
   });
 }
 
-/** What the API is asked about. A withdrawn leave needs no more data; all other events have no day. */
+/** What the API is asked about. A withdrawn leave needs no more data; the other events lack the day. */
 const ABOUT = {
   hired: 'hire',
   left: 'leave',

@@ -171,7 +171,7 @@ function fieldIn(
   const custom = record.custom_fields?.find(({ custom_api_name }) => custom_api_name === name)?.value;
   if (!custom) return undefined;
   try {
-    // Its value is JSON inside a text: "\"2026-06-30\"".
+    // The value of a custom field is JSON inside a text: "\"2026-06-30\"".
     const value: unknown = JSON.parse(custom);
     return typeof value === 'string' ? value : String(value);
   } catch {

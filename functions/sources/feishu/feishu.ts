@@ -93,8 +93,8 @@ function problemOfSecret({
 
 /**
  * Verifies the raw bytes. The signature must be made with one of the live Encrypt Keys, over the headers' text and the
- * encrypted body. The decrypted token must belong to the same key. Unsigned are only the challenge, and everything from
- * an app without an Encrypt Key.
+ * encrypted body. The decrypted token must belong to the same key. Only the challenge, and requests of an app without
+ * an Encrypt Key, may be unsigned.
  */
 export function verifyFeishu(
   { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
@@ -176,7 +176,8 @@ function withToken(
     );
   if (content !== undefined && isChallenge(content)) return handshake(content.challenge, secret.id);
   const ownId = content?.header?.event_id ?? content?.uuid;
-  // This event is signed. If its id looks like that of an unsigned event, the id is replaced.
+  // If the event's own id looks like that of an unsigned event, the id is replaced. Otherwise a signed event would rank
+  // as unsigned.
   const deliveryId =
     ownId === undefined || ownId.startsWith(UNSIGNED_ID) ? contentId(message) : storableId(ownId);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message, ack: acknowledgement };
@@ -239,8 +240,8 @@ const letter = once(() =>
 type Letter = z.infer<ReturnType<typeof letter>>;
 
 /**
- * A short token. A sender may have put blocks of an event into an encrypted challenge, and nothing of them must be
- * revealed.
+ * The form of a challenge that may be sent back: a short token. A sender may have put blocks of an event into an
+ * encrypted challenge, and nothing of them must be revealed.
  */
 const SHORT_TOKEN = /^[\w.:+/=-]{1,200}$/;
 

@@ -29,7 +29,7 @@ const FLAWS = {
 } as const;
 
 /**
- * The padded length is a multiple of this. It is longer than an AES block: paddings of 17 to 32 bytes occur, which
+ * The padded length is a multiple of this. This is more than an AES block: paddings of 17 to 32 bytes occur, which
  * node:crypto does not support.
  */
 const PADDED_TO_BYTES = 32;
@@ -156,7 +156,7 @@ export function openEnvelope(
   const { msg_signature, timestamp, nonce, encrypt } = envelope;
   if (!msg_signature || !timestamp || !nonce || !encrypt) return missingParts(envelope);
   // The signature covers the four texts without separators, so letters could be moved between the texts to hide the
-  // time.
+  // time. So the timestamp must have exactly the sender's format.
   if (!times.form.test(timestamp)) return UNKNOWN_FORM;
   const untimely = checkSenderTime('timestamp', timestamp, now, times);
   if (untimely !== undefined) return untimely;
@@ -172,7 +172,8 @@ export function openEnvelope(
 /**
  * Whether the nonce, and not the timestamp, is the message's time. The four texts are sorted before signing, so time
  * and nonce can be swapped under the same signature: an old message whose nonce looks like a present time could be
- * replayed. The message's own time shows which of the two it is.
+ * replayed. The message's own time shows which of the two it is. If the message has no time of its own, a nonce that
+ * looks like a time counts as the message's time.
  */
 function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolean {
   const [stated, other, own] = [timestamp, nonce, madeAt].map((time) => {
@@ -213,7 +214,7 @@ function missingParts(envelope: Envelope): Refused {
   return refused('missing-parameters', message);
 }
 
-/** While an aesKey is being replaced, several entries may have the same token. */
+/** Tries every entry, because several may have the same token while an aesKey is being replaced. */
 function openedBy(encrypt: string, secrets: readonly EnvelopeSecret[]): Opened | Refused {
   let first: keyof typeof FLAWS | undefined;
   for (const secret of secrets) {

@@ -20,7 +20,7 @@ export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
  * number encodes, or the number's problem. If there is no document type, the type is read from the number.
  */
 export function identitySealer(key: Uint8Array): SealIdentity {
-  // Created once: a bill has a hundred thousand numbers to hash.
+  // The key object is created once, because a bill has a hundred thousand numbers to hash.
   const secret = createSecretKey(key);
   return ({ type: givenType, number }) => {
     const plain = normaliseIdentityNumber(number);

@@ -6,7 +6,7 @@ export function isSameSecret(presented: string, ours: string): boolean {
   return timingSafeEqual(digest(presented), digest(ours));
 }
 
-/** Compares with a signature in hexadecimal. Only the usual form in lower case is accepted. */
+/** Whether a presented signature in hexadecimal equals the expected bytes. Only lower case is accepted. */
 export function isSameHex(presented: string, expected: Buffer): boolean {
   const bytes = Buffer.from(presented, 'hex');
   return (

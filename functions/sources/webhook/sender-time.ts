@@ -36,7 +36,7 @@ const GO_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? ([+-]\d{4})\
 
 /**
  * Compares a sender's time with our clock. A time in an unknown format is refused.
- * @param header its name, for the refusal.
+ * @param header the name of the header with the time, for the refusal.
  * @returns undefined if the time is within the bounds.
  */
 export function checkSenderTime(

@@ -53,7 +53,7 @@ function categoryOf(hireType: VendorValue, { mapping }: TranslationContext): Cat
   return categoryIn(mapping, [kind], USUAL_CATEGORIES) ?? { field: 'category', value: kind };
 }
 
-/** @param dismissionType 离职类型, a number; an absent one is not unmapped. */
+/** @param dismissionType 离职类型, a number. If it is absent, there is no unmapped value. */
 function reasonOf(
   dismissionType: VendorValue,
   { mapping }: TranslationContext,
@@ -74,7 +74,10 @@ function kindFor(statement: VendorValue, names: Readonly<Record<string, string>>
 const code = z.union([z.string(), z.number()]);
 const envelope = z.object({ type: z.string(), sendtime: z.nullish(code) });
 
-/** The form of every message about an employee. Only a hire always contains more than the id. */
+/**
+ * The form of every message about an employee. Only the id is required, because messages other than a hire may contain
+ * nothing else.
+ */
 const employee = once(() =>
   z.object({
     employeeId: z.string(),
@@ -112,7 +115,7 @@ export function translateXinrenxinshi(message: Uint8Array, context: TranslationC
   const head = envelope.safeParse(body);
   if (!head.success) return { is: 'not-understood', problems: problemsOf(head.error, []) };
   const { type, sendtime } = head.data;
-  // A candidate was never stated as hired, so nothing must be cancelled when a candidate is cancelled.
+  // Messages about candidates are ignored. No hire was stated for a candidate, so nothing has to be cancelled either.
   const translate = Object.hasOwn(TRANSLATIONS, type) ? TRANSLATIONS[type] : undefined;
   if (translate === undefined) return { is: 'ignored', type };
   const statedAt = instantOfEpoch(sendtime) ?? whenItCame(context);
@@ -149,7 +152,7 @@ function hired(theirs: Employee, { statedAt, context }: Reading): Translation {
     employeeId: employeeIdIn(context.mapping, theirs.employeeId),
     unitId,
     name,
-    // A value that is not a day is kept, and a later check names it.
+    // A value that is not a day is kept here. A later check rejects it by name.
     hiredOn: dayIn(entryDate) ?? entryDate,
     category,
     ...(mobile && { contact: { phone: mobile } }),
@@ -171,7 +174,7 @@ function updated(theirs: Employee, { statedAt, context }: Reading): Translation 
 /** States the leave if the message has the day. Otherwise it records a notice of the leave, and staff are asked. */
 function left(theirs: Employee, { body, statedAt, context }: Reading): Translation {
   const employeeId = employeeIdIn(context.mapping, theirs.employeeId);
-  // The API's name of the field. The field's name in the pushed message is not documented.
+  // `dismissDate` is the field's name in the API. The name in the pushed message is not documented.
   const lastWorkingDay = dayIn(
     body[context.mapping.fields.lastWorkingDay ?? 'dismissDate'] ?? fieldOf(theirs, '离职日期'),
   );
@@ -206,8 +209,8 @@ function handoverChanged({ body, statedAt, context }: Reading): Translation {
     const data = { employeeId, lastWorkingDay, reason: 'unknown' };
     return translationOf([{ kind: 'employee.terminated', data }], origin);
   }
-  // From the last working day on, a withdrawal may only tidy up the record. If a real leave were cancelled by mistake,
-  // contributions would be charged every month.
+  // On or after the last working day, a withdrawn handover may be a mere correction of the record. If a real leave were
+  // cancelled by mistake, contributions would be charged every month.
   if (lastWorkingDay === undefined || chinaDayOf(statedAt) >= lastWorkingDay)
     return notUnderstood(
       'data.launchHandoverStatus: a handover was withdrawn on or after the last working day, or has no day: if the leave was cancelled, state that',
@@ -223,7 +226,7 @@ function fieldOf({ fields }: Employee, name: string): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** The day in a value that is a day, a day with a time, or the instant at which the day begins in China. */
+/** The day in a value that is a day, a day with a time, or an epoch time within the day in China. */
 function dayIn(statement: unknown): PlainDate | undefined {
   const day =
     typeof statement === 'string'

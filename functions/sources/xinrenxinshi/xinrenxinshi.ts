@@ -28,7 +28,7 @@ function senderAddresses(listed: string): BlockList | undefined {
   return addresses;
 }
 
-/** Whether an address is in the list. An address that is unknown or cannot be read is not. */
+/** Whether an address is in the list; false for an address that is unknown or cannot be read. */
 function isAmong(addresses: BlockList, address: string | undefined): boolean {
   const family = isIP(address ?? '');
   return family !== 0 && addresses.check(address ?? '', family === 4 ? 'ipv4' : 'ipv6');

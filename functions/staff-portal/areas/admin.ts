@@ -16,7 +16,9 @@ import { RegistryPage } from '../pages/registry.tsx';
 import type { Viewer } from '../speaker.ts';
 import { eventIdOf, fromPath, inPath, readInbox } from '../views.ts';
 
-/** Events are kept for 90 days. One received just after midnight in China may be stored under the previous UTC day. */
+/**
+ * Events are kept for 90 days. An event received just after midnight in China may be stored under the previous UTC day.
+ */
 const QUARANTINE_DAYS = 91;
 const MOST_REPLAYED = 50;
 const LATEST_ACTS = 20;

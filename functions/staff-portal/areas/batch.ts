@@ -134,7 +134,8 @@ async function recordOne(
   const checked = formFor(step, view.subject)?.record(own);
   if (checked === undefined || !checked.ok)
     return say({ zh: '日期或回执号不对', en: 'the day or the receipt number is wrong' });
-  // The id stays the same when the form is sent again, even if fewer cases are left.
+  // The delivery id is made from the form's id and the case, so it stays the same if the form is sent again with fewer
+  // cases.
   const deliveryId = `${formId}:${inPath(view.caseId).slice(-80)}`;
   const submission = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
   const outcome = await recordForm(checked, submission, ports);

@@ -25,7 +25,7 @@ import { refusalText, refusedField } from '../refusals.ts';
 import { factText } from '../texts.ts';
 import { type AnyFact, fromPath, inPath, type TimelineEntry } from '../views.ts';
 
-/** A page on which facts are recorded and undone: of a case, of a person, or of a unit's bases. */
+/** A page on which facts are recorded and undone: the page of a case, of a person, or of a unit's bases. */
 export interface RecordPage {
   readonly path: string;
   readonly seen: string;
@@ -44,8 +44,8 @@ export interface Notice {
 }
 
 /**
- * The notice after a form was sent. It is about the fact that the address names, if the fact is on the page, or says
- * that something was saved.
+ * The notice after a form was sent. It names the fact whose id is in the URL, if that fact is on the page, or says that
+ * something was saved.
  */
 export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, c: C, ports: PortalPorts) {
   const viewer = c.get('viewer');

@@ -16,7 +16,7 @@ import { join, resolve } from 'node:path';
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
 
 /**
- * The files on which the assembly depends, apart from those of the local runner and infra/README.md. It also depends on
+ * The files that the assembly may depend on, including those that NO_INPUT excludes again. The assembly also depends on
  * variables.
  */
 const INPUTS = [
@@ -29,8 +29,8 @@ const INPUTS = [
 const NO_INPUT = /^infra[\\/](local[\\/]|README\.md$)/;
 
 /**
- * Default variables. Mail does not leave this machine, so its rate is not limited. The process's own variable takes
- * precedence.
+ * Default variables. Mail does not leave this machine, so its rate is not limited. A variable of the runner's own
+ * environment takes precedence.
  */
 const DEFAULTS = { CANBAO_SENDS_PER_SECOND: '1000' };
 
@@ -46,14 +46,14 @@ const KEPT_FOR_MS = 24 * 3600 * 1000;
 const UNVALIDATED = { CDK_VALIDATION: 'false' };
 
 export interface KeptAssemblyOptions {
-  /** Variables for the app, in addition to the process's own. */
+  /** Variables for the app, in addition to those of the runner's own environment. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * This project's assembly. It is synthesized into `parent`, unless one for the same sources and settings exists there.
- * Several processes may call this at the same time: each gets a complete assembly.
+ * This project's assembly. If `parent` has none for the same sources and settings, it is synthesized there. Several
+ * processes may call this at the same time: each gets a complete assembly.
  * @returns its directory.
  * @throws Error with the app's output if the app fails.
  */
@@ -93,8 +93,8 @@ function fingerprint(environment: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * Runs the CDK app in a process of its own, because its library is heavy.
- * @param environment all variables of this process.
+ * Runs the CDK app in a process of its own, because the CDK library is heavy.
+ * @param environment all variables of the new process except CDK_OUTDIR; nothing is inherited.
  */
 async function synthesize(
   directory: string,

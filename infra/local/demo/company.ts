@@ -90,7 +90,8 @@ export const LEAVE_NOTICED = { employeeId: 'E1016', unitId: 'BJ', name: '范小�
 export const GUIDE_REFUSED = 'E1015';
 
 /**
- * People who left: still charged, money claimed back, deceased, transferred, suspended, and without a reported hire.
+ * People who left, one for each state: still charged, money claimed back, deceased, transferred, suspended, and without
+ * a reported hire.
  */
 function leavers({ day, ago }: Before): Event[] {
   const thisMonth = monthOf(day);
@@ -120,8 +121,8 @@ function leavers({ day, ago }: Before): Event[] {
 }
 
 /**
- * A leaver who was charged for three months too many. One of them is refunded, one refund is denied, and the third is
- * requested.
+ * A leaver who was charged for three months too many. The first is refunded, the refund of the second is denied, and
+ * the refund of the third is requested.
  */
 function claimedBack(ago: Before['ago']): Event[] {
   const lastDay = ago(150);
@@ -197,7 +198,7 @@ function others({ day, ago, workingDaysAgo }: Before): Event[] {
 const OFF_THE_LIST = { employeeId: 'E1026', unitId: 'BJ', name: '陶然' };
 
 /**
- * A person who was suspended, has returned, and was charged for the months between. A person must find out whether the
+ * A person who was suspended, has returned, and was charged for the months between. Staff must find out whether the
  * suspension was filed.
  */
 function unfiledLeave(ago: Before['ago']): Event[] {

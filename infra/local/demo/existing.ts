@@ -40,7 +40,7 @@ function existingPeople(day: PlainDate): readonly Existing[] {
     if (NOT_INSURED.includes(employeeId))
       return { ...about, hiredOn: ago(employeeId === NOT_INSURED[0] ? 190 : 95) };
     if (employeeId === STILL_INSURED) return { ...about, hiredOn: ago(900), leftOn: ago(70) };
-    // The last one left in time and is no longer in any file of the agency.
+    // The last person left in time and is no longer in any file of the agency.
     if (i === IN_SERVICE + 1) return { ...about, hiredOn: ago(1100), leftOn: ago(120), isInsured: false };
     return { ...about, hiredOn: ago(400 + 37 * i) };
   });

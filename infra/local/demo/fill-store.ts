@@ -39,7 +39,7 @@ export function demoPeople(): ReadonlyMap<string, string> {
   return new Map(addresseesOf(registry, undefined).map(({ key, name }) => [key, name]));
 }
 
-/** Units that were registered a few days ago. The demo onboards one of them; the other one is not onboarded yet. */
+/** Units that were registered a few days ago. The demo onboards the first, but not the second. */
 const NEW_UNITS: ReadonlySet<string> = new Set([EXISTING_UNIT, 'CD']);
 const NEW_DAYS_AGO = 5;
 

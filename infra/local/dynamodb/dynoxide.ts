@@ -35,7 +35,7 @@ export async function startDynoxide(
     const endpoint = `http://127.0.0.1:${port}`;
     if (await answers(endpoint, started)) return { endpoint, stop: keep(started, onDeath) };
     started.child.stdin?.destroy();
-    // Another process may have taken the port after it was found to be free.
+    // Another process may have taken the port after it was found to be free. So another port is tried.
     if (attempt === ATTEMPTS) throw new Error(`${binary} did not start: ${started.printed()}`);
   }
 }

@@ -7,7 +7,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { needsOf, type RecordedCall, type Recorder } from './recorder.ts';
 import { answerSecret } from './secrets-api.ts';
 
-/** The services behind the gateway. They are known only when the assembly was read. */
+/** The services behind the gateway. They are known only after the assembly is read. */
 export interface Backends {
   readonly place: Place;
   readonly secrets: SecretStore;
@@ -124,7 +124,7 @@ async function answerInvoke(
   }
 }
 
-/** Answers with the variables of the template only, because tools ask for nothing else. */
+/** Answers with the variables that the template sets. Tools ask for nothing else. */
 function answerConfiguration(target: FunctionPool | undefined, response: ServerResponse): void {
   if (target === undefined) {
     notFound(response);

@@ -116,8 +116,8 @@ function partitionOf({ Key, Item, KeyConditionExpression, ExpressionAttributeVal
 }
 
 /**
- * The permissions of a call to SQS. Batch calls need the permission of the single call. The queue is given by its URL;
- * when the call asks for the URL, by its name.
+ * The permissions of a call to SQS. Batch calls need the permission of the single call. A call names its queue by the
+ * URL; only a call that asks for the URL names it by the queue's name.
  */
 function sqsNeeds({ action, body }: Call, place: Place): Need[] {
   const { QueueUrl, QueueName = QueueUrl } = JSON.parse(body) as Json;

@@ -15,7 +15,7 @@ import {
 } from './payload.ts';
 import { matchRoute, type Route } from './routes.ts';
 
-/** The routes and functions of the HTTP API. They are known only when the assembly was read. */
+/** The routes and functions of the HTTP API. They are known only after the assembly is read. */
 export interface ApiBackend {
   readonly place: Place;
   readonly routes: readonly Route[];
