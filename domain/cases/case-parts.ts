@@ -107,8 +107,11 @@ export interface UnitCaseContext extends CaseContext {
   readonly unitFacts: readonly UnitFact[];
   /** The charges on this unit's bills for people about whom no fact is known. */
   readonly unknownCharges: readonly UnknownCharge[];
-  /** The unit's spells that may have an open case on the day; other spells do not affect unit cases. */
-  readonly dueSpells: readonly Spell[];
+  /**
+   * The unit's spells that may have an open case on the day; other spells do not affect unit cases. Each kind of case
+   * iterates over them at most once: in a large unit they are compressed, and each pass decompresses them.
+   */
+  readonly dueSpells: Iterable<Spell>;
   /** Differences between the HR system's list of this unit's people and our facts. */
   readonly rosterFindings: readonly KeptFinding[];
 }

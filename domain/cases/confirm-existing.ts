@@ -70,17 +70,18 @@ function existingPeople(context: UnitCaseContext): readonly ExistingPerson[] {
   const checked = unitAnswers(unitFacts, unitCaseIdOf(unitId, 'confirm-existing')).filter(
     ({ answer, on }) => answer === 'checked' && on <= asOf,
   );
-  const found = dueSpells.flatMap((spell): ExistingPerson[] => {
+  const found: ExistingPerson[] = [];
+  for (const spell of dueSpells) {
     const since = existingSince(spell, context);
-    if (since === undefined) return [];
+    if (since === undefined) continue;
     const { employeeId, person } = spell;
     const isChecked = checked.some(
       ({ about, knownAt }) => (about ?? employeeId) === employeeId && since.knownAt <= knownAt,
     );
-    if (isChecked) return [];
+    if (isChecked) continue;
     const named = { key: employeeId, employeeId, ...(person.name !== undefined && { name: person.name }) };
-    return [{ person: named, since, hasLeft: leftBeforeCanbao(spell, context) }];
-  });
+    found.push({ person: named, since, hasLeft: leftBeforeCanbao(spell, context) });
+  }
   const byEmployee = new Map(found.toReversed().map((existing) => [existing.person.key, existing]));
   return [...byEmployee.values()].sort((a, b) => compareText(a.person.key, b.person.key));
 }

@@ -81,7 +81,7 @@ function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
     ({ on }) => on <= asOf,
   );
   if (known.length === 0) return [];
-  const byName = Map.groupBy(dueSpells, ({ person: { name = '' } }) => bareName(name));
+  const byName = employeesByName(dueSpells, known);
   return [...Map.groupBy(known, keyOfUnknown)]
     .flatMap(([key, charges]): PersonOnBill[] => {
       const answer = answers.findLast((given) => holdsFor(given, key, charges));
@@ -151,14 +151,25 @@ function wholeMonths(coverage: Coverage | undefined, asOf: PlainDate): readonly 
   return [...new Set([...earlier, ...recent])];
 }
 
+/** The ids of the employees with each name that a charge has. */
+function employeesByName(
+  spells: Iterable<Spell>,
+  charges: readonly UnknownCharge[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const byName = new Map(
+    charges.flatMap(({ name }) => (name === undefined ? [] : [[bareName(name), new Set<string>()]])),
+  );
+  for (const { employeeId, person } of spells)
+    if (person.name !== undefined) byName.get(bareName(person.name))?.add(employeeId);
+  return byName;
+}
+
 /** The ids of employees with the same name, which is only a proposal. A masked name never matches. */
 function namesakes(
   name: string | undefined,
-  byName: ReadonlyMap<string, readonly Spell[]>,
+  byName: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly string[] {
-  if (name === undefined || isMasked(name)) return [];
-  const same = (byName.get(bareName(name)) ?? []).filter(({ person }) => person.name !== undefined);
-  return [...new Set(same.map(({ employeeId }) => employeeId))].sort();
+  return name === undefined || isMasked(name) ? [] : [...(byName.get(bareName(name)) ?? [])].sort();
 }
 
 function personOf({ key, who, perhaps }: PersonOnBill): CasePerson {

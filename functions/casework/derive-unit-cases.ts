@@ -35,7 +35,7 @@ const NOTHING: CasesOfUnitItself = { cases: [], attentions: [], notComputed: 0, 
 export async function readUnitCases(
   unitId: string,
   record: RegistryRecord,
-  { day, dueSpells }: { readonly day: PlainDate; readonly dueSpells: readonly Spell[] },
+  { day, dueSpells }: { readonly day: PlainDate; readonly dueSpells: Iterable<Spell> },
   ports: UnitCasePorts,
 ): Promise<CasesOfUnitItself> {
   const cases = await pagedUnitCases(unitId, record, day, ports);
@@ -45,7 +45,7 @@ export async function readUnitCases(
 
 /** The cases of the unit itself, derived from due spells that are added page by page and not kept. */
 export interface PagedUnitCases {
-  add(dueSpells: readonly Spell[]): void;
+  add(dueSpells: Iterable<Spell>): void;
   /** The cases found so far. If several pages open the same case, the first one is used. */
   own(): CasesOfUnitItself;
 }

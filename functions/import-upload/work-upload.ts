@@ -2,7 +2,7 @@ import type { Case } from '../../domain/cases/case.ts';
 import { ROSTER_FILE } from '../../domain/facts/source-order.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { addMonths, type Instant } from '../../domain/values/plain-date.ts';
-import type { CaseChanges } from '../casework/case-changes.ts';
+import type { CaseChanges, ChangedCase } from '../casework/case-changes.ts';
 import { everySpell } from '../casework/every-spell.ts';
 import type { Understood } from '../files/understood.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
@@ -112,7 +112,7 @@ export interface UndoPreview {
 export type ShownChanges = { readonly [Group in keyof CaseChanges]: Some<ShownCase> };
 
 function shownChanges({ opens, closes, changes }: CaseChanges): ShownChanges {
-  const group = (cases: readonly Case[]) =>
+  const group = (cases: readonly ChangedCase[]) =>
     some(
       cases.map(
         ({ caseId, kind, unitId, employeeId, employeeName }): ShownCase => ({

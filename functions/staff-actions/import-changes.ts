@@ -2,11 +2,12 @@ import type { Case } from '../../domain/cases/case.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import type { Coverage } from '../../domain/units/coverage.ts';
+import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
+import { type CaseChanges, type ChangedCase, caseChanges } from '../casework/case-changes.ts';
 import { deriveCases, NO_TELEMETRY, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
-import type { SpellChanges } from '../imports/spool.ts';
+import { type SpellChanges, Spool } from '../imports/spool.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import type { RegistryReader, RegistryRecord } from '../ports.ts';
 import type { ActionPorts } from './outcome.ts';
@@ -34,17 +35,17 @@ export async function importChanges(
 ): Promise<CaseChanges> {
   const record = await ports.registry.load();
   const changed = { ...record, coverage: new Map(record.coverage).set(unitId, coverage) };
-  const found: { opens: Case[]; closes: Case[]; changes: Case[] } = { opens: [], closes: [], changes: [] };
+  const found = { opens: [] as ChangedCase[], closes: [] as ChangedCase[], changes: [] as ChangedCase[] };
   const add = (before: readonly Case[], after: readonly Case[]) => {
     const { opens, closes, changes } = caseChanges(before, after);
-    found.opens.push(...opens);
-    found.closes.push(...closes);
-    found.changes.push(...changes);
+    for (const it of opens) found.opens.push(inShort(it));
+    for (const it of closes) found.closes.push(inShort(it));
+    for (const it of changes) found.changes.push(inShort(it));
   };
   // The unit's own cases depend on its due spells, as in the digests.
-  const due = { before: [] as Spell[], after: [] as Spell[] };
-  const note = (whenDue: Spell[], { spell, cases }: SpellCases, isDue: boolean) => {
-    if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.push(spell);
+  const due = { before: new Spool<Spell>(), after: new Spool<Spell>() };
+  const note = (whenDue: Spool<Spell>, { spell, cases }: SpellCases, isDue: boolean) => {
+    if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.add(spell);
     return cases;
   };
   const [context, changedContext] = [unitContext(unitId, record), unitContext(unitId, changed)];
@@ -57,7 +58,7 @@ export async function importChanges(
       add(note(due.before, before, isDue), note(due.after, after[i] ?? before, isDue));
     }
   }
-  const casesOfAll = (some: readonly Spell[], of: RegistryRecord, whenDue: Spell[]) =>
+  const casesOfAll = (some: readonly Spell[], of: RegistryRecord, whenDue: Spool<Spell>) =>
     some.flatMap((spell) =>
       deriveCases([spell], unitContext(spell.unitId, of), day, NO_TELEMETRY).flatMap((it) =>
         note(whenDue, it, true),
@@ -65,9 +66,13 @@ export async function importChanges(
     );
   for (const { before, after } of spells)
     add(casesOfAll(before, record, due.before), casesOfAll(after, changed, due.after));
-  const unitCases = async (of: RegistryRecord, dueSpells: readonly Spell[]) =>
+  const unitCases = async (of: RegistryRecord, dueSpells: Iterable<Spell>) =>
     (await readUnitCases(unitId, of, { day, dueSpells }, { ...ports, ...NO_TELEMETRY })).cases;
   add(await unitCases(record, due.before), await unitCases(changed, due.after));
-  const inOrder = (some: readonly Case[]) => some.toSorted((a, b) => compareText(a.caseId, b.caseId));
+  const inOrder = (some: readonly ChangedCase[]) => some.toSorted((a, b) => compareText(a.caseId, b.caseId));
   return { opens: inOrder(found.opens), closes: inOrder(found.closes), changes: inOrder(found.changes) };
+}
+
+function inShort({ caseId, kind, unitId, employeeId, employeeName, people }: Case): ChangedCase {
+  return { caseId, kind, unitId, ...compact({ employeeId, employeeName, people }) };
 }

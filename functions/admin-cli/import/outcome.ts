@@ -1,9 +1,8 @@
-import type { Case } from '../../../domain/cases/case.ts';
 import type { StatedBy } from '../../../domain/facts/fact.ts';
 import type { Extent } from '../../../domain/units/unit-facts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { yuan } from '../../../domain/values/money.ts';
-import type { CaseChanges } from '../../casework/case-changes.ts';
+import type { CaseChanges, ChangedCase } from '../../casework/case-changes.ts';
 import type { EarlierImport, ImportedMonth, ImportOutcome, Proposal } from '../../imports/import-file.ts';
 import { importFactId } from '../../imports/import-id.ts';
 import { type AppliedImport, earlierOf } from '../../staff-actions/apply-import.ts';
@@ -190,12 +189,12 @@ export function changeLines(
   context: CommandContext,
 ): Line[] {
   const { say, wording } = context;
-  const nameOf = ({ employeeId, employeeName, people = [] }: Case) => {
+  const nameOf = ({ employeeId, employeeName, people = [] }: ChangedCase) => {
     if (employeeId !== undefined) return wording.who(employeeId, employeeName);
     const names = people.map(({ name, key }) => name ?? key);
     return namesOf(names, context, 3) || say({ zh: '单位', en: 'the unit' });
   };
-  const group = (title: Texts, cases: readonly Case[]) =>
+  const group = (title: Texts, cases: readonly ChangedCase[]) =>
     [...Map.groupBy(cases, ({ kind }) => kind)].map(([kind, some]) => {
       const names = namesOf(some.map(nameOf), context);
       return `  ${say(title)} ${wording.kinds[kind]} ${some.length}${wording.colon}${names}`;
@@ -237,7 +236,7 @@ export function undoLine({ import: id }: Pick<ImportOutcome, 'import'>, indent =
   return { zh: `${indent}撤销这次导入：${undo} '原因'`, en: `${indent}To undo this import: ${undo} 'why'` };
 }
 
-function caseJson({ caseId, kind, employeeId, employeeName }: Case) {
+function caseJson({ caseId, kind, employeeId, employeeName }: ChangedCase) {
   return { caseId, kind, employeeId: employeeId ?? null, employeeName: employeeName ?? null };
 }
 

@@ -1,9 +1,9 @@
-import type { Case } from '../../../domain/cases/case.ts';
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { FACT_TEXTS } from '../../../domain/facts/texts.ts';
 import { detailText, showable } from '../../../domain/letter/spell-text.ts';
 import { UNIT_FACT_TEXTS } from '../../../domain/units/texts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
+import type { ChangedCase } from '../../casework/case-changes.ts';
 import type { Stated } from '../../staff-actions/outcome.ts';
 import { previewUndo, type UndoEffect, undoFact, undoInput } from '../../staff-actions/undo.ts';
 import { noteRecorded } from '../activity.ts';
@@ -74,7 +74,7 @@ function undoResult(
   context: CommandContext,
 ): CommandResult {
   const { say } = context;
-  const ids = (cases: readonly Case[]) => cases.map(({ caseId }) => caseId);
+  const ids = (cases: readonly ChangedCase[]) => cases.map(({ caseId }) => caseId);
   const [opens, closes, changes] = [ids(effect.opens), ids(effect.closes), ids(effect.changes)];
   const rows = [
     ...opens.map((id) => ({ zh: `  + 待办打开：${id}`, en: `  + case opens: ${id}` })),

@@ -1,5 +1,5 @@
-import type { Case } from '../../../domain/cases/case.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
+import type { ChangedCase } from '../../casework/case-changes.ts';
 import type { UndoEffect } from '../../staff-actions/undo.ts';
 import type { Viewer } from '../speaker.ts';
 import { factText } from '../texts.ts';
@@ -72,7 +72,7 @@ export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: U
 interface CasesProps {
   readonly viewer: Viewer;
   readonly label: string;
-  readonly cases: readonly Case[];
+  readonly cases: readonly ChangedCase[];
 }
 
 function Cases({ viewer, label, cases }: CasesProps) {
