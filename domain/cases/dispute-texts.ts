@@ -4,7 +4,7 @@ import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 export const DISPUTE_TEXTS = {
   'dispute-not-counted': {
     zh: '{source} 于 {on} 的说法与 {holder} 的记录不一致，{source} 无权更改，没有采用，请核实：',
-    en: 'On {on} {source} stated something that contradicts {holder}. {source} may not change what {holder} stated, so its statement has no effect. Please find out which is right:',
+    en: 'On {on}, {source} stated something that contradicts the record of {holder}. {source} may not change that record, so the new statement has no effect. Please find out which of the two is right:',
   },
   'stated-hired': {
     zh: '{source}：{day} 入职，单位 {unitId}。',
@@ -14,7 +14,7 @@ export const DISPUTE_TEXTS = {
   'stated-left': { zh: '{source}：最后工作日 {day}。', en: '{source}: last working day {day}.' },
   'stated-leave-cancelled': {
     zh: '{source}：离职已撤销，仍在职。',
-    en: '{source}: the leave was cancelled, the person is still in service.',
+    en: '{source}: the leave was cancelled; the person is still in service.',
   },
   'stated-resumed': { zh: '{source}：{day} 恢复工作。', en: '{source}: resumed work on {day}.' },
   'stated-moved': {
@@ -42,8 +42,8 @@ export const DISPUTE_TEXTS = {
     zh: '{source}：月平均工资 {value} 元。',
     en: '{source}: average monthly wage {value} yuan.',
   },
-  'stated-contributionTier-first': { zh: '{source}：缴费一档。', en: '{source}: first tier.' },
-  'stated-contributionTier-second': { zh: '{source}：缴费二档。', en: '{source}: second tier.' },
+  'stated-contributionTier-first': { zh: '{source}：缴费一档。', en: '{source}: first contribution tier.' },
+  'stated-contributionTier-second': { zh: '{source}：缴费二档。', en: '{source}: second contribution tier.' },
   'stated-department': { zh: '{source}：部门 {value}。', en: '{source}: department {value}.' },
   'stated-category-regular': { zh: '{source}：正式职工。', en: '{source}: regular employee.' },
   'stated-category-part-time': { zh: '{source}：非全日制用工。', en: '{source}: part-time.' },

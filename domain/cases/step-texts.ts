@@ -3,7 +3,7 @@ import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 export const STEP_TEXTS = {
   'step-settle-dispute': {
     zh: '向人事核实哪种说法属实：不采用的说法属实的，登记正确的日期，或作废与之相反的那条；不属实的，作废该说法。',
-    en: 'Find out which statement is right. If the one without effect is right, record the right day or void the other one; otherwise void the one without effect.',
+    en: 'Find out which statement is right. If the statement without effect is right, record the right day or void the other statement; otherwise void the statement without effect.',
   },
   'step-await-agency': {
     zh: '等待经办机构答复，{chaseFrom} 起可催办。',
@@ -39,7 +39,7 @@ export const STEP_TEXTS = {
   },
   'step-report-hire-or-claim': {
     zh: '确为职工的补录入职；不是的，申请退费并登记。',
-    en: 'If this is an employee, enter the hire; if not, apply for a refund and record it.',
+    en: 'If this is one of your employees, enter the hire; if not, apply for a refund and record the application.',
   },
   'step-decide-unit': {
     zh: '两个单位商定由哪一方参保。',
@@ -79,7 +79,7 @@ export const STEP_TEXTS = {
   },
   'step-void-notice': {
     zh: '其实没有此事的，在待办页面作废这条告知，或请管理员作废。',
-    en: 'If it did not happen, choose “It is wrong” on the page of the case, or ask the administrator.',
+    en: 'If the reported hire or leave did not happen, choose “This did not happen” on the page of the case, or ask the administrator.',
   },
   'step-ask-leaving-reason': {
     zh: '问清离职原因（材料和离职指引都取决于它），在人事系统更正，或在待办页面登记，也可请管理员登记。',
@@ -95,11 +95,11 @@ export const STEP_TEXTS = {
   },
   'step-link-tax-office': {
     zh: '单位只办一次：向主管税务机关{hedge}办理社保缴费单位关联，并与其和银行签订三方协议（可在电子税务局办理）。',
-    en: 'Once for each unit: link its social-insurance account at the tax office{hedge}, and sign the three-party agreement with the tax office and the bank. Both can be done in the electronic tax bureau.',
+    en: 'Once for each unit: link the social-insurance account of the unit at the tax office{hedge}, and sign the three-party agreement with the tax office and the bank. Both can be done in the electronic tax bureau.',
   },
   'step-declare-wage': {
     zh: '受理后向税务部门{hedge}申报该职工的缴费工资。',
-    en: "Once accepted, declare the person's contribution wage to the tax office{hedge}.",
+    en: "Once the enrolment is accepted, declare the person's contribution wage to the tax office{hedge}.",
   },
   'step-declare-wage-at-agency': {
     zh: '登记时一并向经办机构{hedge}申报该职工的缴费工资。',
@@ -123,7 +123,7 @@ export const STEP_TEXTS = {
   },
   'step-correct-at-agency': {
     zh: '先在经办机构{hedge}更正停保月份和缴费记录，未更正的退不了。',
-    en: 'First have the agency{hedge} correct the month in which insurance ended and the contribution record; without that there is no refund.',
+    en: 'First have the agency{hedge} correct the month in which insurance ended and the contribution record; without this correction there is no refund.',
   },
   'step-ask-refund-way': {
     zh: '向主管税务机关问清能否退费、抵扣。',
@@ -131,7 +131,7 @@ export const STEP_TEXTS = {
   },
   'step-apply-refund': {
     zh: '单位备齐材料，在电子税务局{hedge}申请退费，医保与其他险种分别申请；经办机构审核后退款。',
-    en: 'Apply for the refund in the electronic tax bureau{hedge} with the documents, with a separate application for medical insurance. The agency reviews it and then pays the refund.',
+    en: 'Apply for the refund in the electronic tax bureau{hedge} with the documents, with a separate application for medical insurance. The agency reviews the application and then pays the refund.',
   },
   'step-declare-offset': {
     zh: '在后续向税务部门的申报中抵扣，并核对下期账单。',
@@ -147,7 +147,7 @@ export const STEP_TEXTS = {
   },
   'step-await-refund': {
     zh: '等待经办机构审核和税务部门退付（或抵扣）的结果，超过当地办理时限即催办。',
-    en: 'Wait for the review by the agency and the refund (or offset) by the tax office. If it takes longer than usual there, follow up.',
+    en: 'Wait for the review by the agency and the refund (or offset) by the tax office. If the refund takes longer than usual in this region, follow up.',
   },
   'step-report-refund': {
     zh: '登记结果（已退、已抵扣或未获批），待办随之关闭。',
@@ -163,7 +163,7 @@ export const STEP_TEXTS = {
   },
   'step-ask-late-months': {
     zh: '部分月份超过当地可补缴的期限，请先与经办机构联系。',
-    en: 'Some months are longer ago than the region accepts for back-payment: contact the agency first.',
+    en: 'Some months are too long ago for back-payment in this region: contact the agency first.',
   },
   'step-ask-agency-whether-listed': {
     zh: '今天就向经办机构核实此人是否在本单位参保名单上；有受理回执的，出示回执。',
@@ -171,7 +171,7 @@ export const STEP_TEXTS = {
   },
   'step-enrol-again': {
     zh: '不在册的，立即重新办理增员，并问清中断月份能否补缴。',
-    en: 'If the person is not on the list, enrol them again at once, and ask whether the months in between can be paid.',
+    en: 'If the person is not on the list, enrol them again at once, and ask whether the missed months can be paid.',
   },
   'step-import-next-bill': {
     zh: '其后的账单或参保名单列有此人时，待办自动关闭。',
@@ -187,7 +187,7 @@ export const STEP_TEXTS = {
   },
   'step-answer-unfiled-leave': {
     zh: '没有申报过的，答复“未申报”，其间的费用不算多缴；申报过的，答复“已申报”，再办退费。',
-    en: 'If none was filed, answer “it was not filed”: the charges in between are then not overpaid. If one was filed, answer “it was filed” and apply for a refund.',
+    en: 'If no removal was filed, answer “no removal was filed”: the charges in between then do not count as overpaid. If a removal was filed, answer “a removal was filed” and apply for a refund.',
   },
   'step-decide-back-payment': {
     zh: '此人已离职而从未参保：由经办人判断怎样补缴，并与本人沟通。',
@@ -207,7 +207,7 @@ export const STEP_TEXTS = {
   },
   'step-tell-wage': {
     zh: '在人事系统登记上年月平均工资（新入职的为首月工资），即可确定是否补差。',
-    en: "Enter last year's average monthly wage in the HR system (for a new hire, the first month's wage): it shows whether a difference is owed.",
+    en: "Enter last year's average monthly wage in the HR system (for a new hire, the first month's wage): the wage shows whether a difference is owed.",
   },
   'step-read-top-up-notice': {
     zh: '核对当地补差通知：是统一扣缴还是由单位申报、何时截止；逾期可能加收滞纳金。',
@@ -267,11 +267,11 @@ export const STEP_TEXTS = {
   },
   'step-report-resumption': {
     zh: '恢复工作的，登记复工并办理增员。',
-    en: 'If so, enter the return to work and enrol the person.',
+    en: 'If the person returns, enter the return to work and enrol the person.',
   },
   'step-report-final-leave': {
     zh: '不再恢复的，把离职原因更正为实际原因。',
-    en: 'If not, correct the reason for leaving to the real one.',
+    en: 'If the person does not return, correct the reason for leaving to the real one.',
   },
   'step-await-agency-term-unknown': {
     zh: '等待经办机构答复；答复期限未知，请直接询问。',
@@ -291,7 +291,7 @@ export const STEP_TEXTS = {
   },
   'step-use-electronic': {
     zh: '在此之前可用医保电子凭证，与实体卡同等有效。',
-    en: 'Until then use the electronic insurance certificate; it is equally valid.',
+    en: 'Until then, use the electronic insurance certificate; it is as valid as the card.',
   },
   'step-send-guide': {
     zh: '向本人（工号 {employeeId}）问明其他联系方式；指南可请管理员生成后转交。',

@@ -50,7 +50,7 @@ export const CASE_TEXTS = {
   },
   'double-cover': {
     zh: '同一人自 {since} 起同时在本单位（{unitId}）和 {otherUnits} 在职，不得重复参保，请确认由哪个单位参保。',
-    en: 'The same person has been in service at {unitId} and at {otherUnits} since {since}. A person must not be insured twice: decide which unit insures.',
+    en: 'The same person has been in service at {unitId} and at {otherUnits} since {since}. A person must not be insured twice: decide which unit insures the person.',
   },
   'double-cover-other': {
     zh: '另一条记录：单位 {unitId}，工号 {employeeId}，自 {startOn} 起在职。',
@@ -70,7 +70,7 @@ export const CASE_TEXTS = {
   },
   'not-due-yet-charged': {
     zh: '{on} 答复不应参保，但 {month} 仍在参保：请办理减员，并申请退回之后的费用。',
-    en: 'On {on} the answer was that insurance is not due, but the person is still insured in {month}: file the removal and apply for a refund of the charges since then.',
+    en: 'On {on} the answer was that insurance is not due, but the person is still insured in {month}: file the removal and apply for a refund of the charges since that answer.',
   },
   'charged-before-hire': {
     zh: '{months} 早于入职日 {hiredOn} 已有缴费：是入职日登记晚了，还是确属多缴？请核对。',
@@ -158,7 +158,7 @@ export const CASE_TEXTS = {
   },
   'record-not-readable': {
     zh: '系统里存的这段劳动关系读不出来，期限和待办都无法给出。请人工核对此人的参保情况，并请管理员修复。',
-    en: 'The stored record of this employment cannot be read, so no deadline and no case can be given. Check by hand whether this person is insured as they should be, and ask the administrator to repair it.',
+    en: 'The stored record of this employment cannot be read, so no deadline and no case can be given. Check by hand whether this person is insured as they should be, and ask the administrator to repair the record.',
   },
   'hire-noticed': {
     zh: '人事系统于 {on} 告知此人已入职，但没有给出第一个工作日。',
@@ -170,11 +170,11 @@ export const CASE_TEXTS = {
   },
   'hire-day-missing': {
     zh: '参保登记的 {days} 日{hedge}从第一个工作日起算，不从告知之日起算：已经上班的，期限已在走；不知道这一天，就给不出建议办理日。',
-    en: 'The {days} days{hedge} for the enrolment count from the first working day, not from the day of the report. If the person already works, they are running. Without the first working day there is no act-by date.',
+    en: 'The {days} days{hedge} for the enrolment count from the first working day, not from the day of the report. If the person already works, the time is running. Without the first working day there is no act-by date.',
   },
   'leave-day-missing': {
     zh: '减员和关系转移的 {days} 日{hedge}从最后工作日起算，不从告知之日起算：已经离开的，期限已在走；不知道这一天，就给不出建议办理日。',
-    en: 'The {days} days{hedge} for removal and transfer count from the last working day, not from the day of the report. If the person no longer works, they are running. Without the last working day there is no act-by date.',
+    en: 'The {days} days{hedge} for removal and transfer count from the last working day, not from the day of the report. If the person no longer works, the time is running. Without the last working day there is no act-by date.',
   },
   'hire-due-if-told-on': {
     zh: '仅供对照：假如告知当天就是第一个工作日，法定期限为 {dueOn}{hedge}；实际更早的，期限也更早。',

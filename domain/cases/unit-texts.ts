@@ -12,7 +12,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'base-year-over': {
     zh: '上次申报的缴费年度自 {from} 起，到 {over} 已满 12 个月，下一年度的缴费基数尚未登记已申报。',
-    en: 'The base year declared last began in {from} and ended before {over}. No declaration is recorded for the next one.',
+    en: 'The base year declared last began in {from} and ended before {over}. No declaration is recorded for the next base year.',
   },
   'bases-band': {
     zh: '{month} 适用的缴费基数上下限为 {floor} 至 {ceiling} 元{hedge}。',
@@ -32,7 +32,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'bases-deadline-before-turn': {
     zh: '登记的年度申报截止日 {lastDay}{hedge} 早于缴费年度的首月 {from}：可能已过，也可能是次年的，请立即向主管税务机关核实。',
-    en: 'The recorded last day of the declaration, {lastDay}{hedge}, is before {from}, the first month of the base year. It may have passed or be meant for the next year: ask the tax office at once.',
+    en: 'The recorded last day of the declaration, {lastDay}{hedge}, is before {from}, the first month of the base year. That day may have passed, or it may be meant for the next year: ask the tax office at once.',
   },
   'bases-deadline-perhaps-over': {
     zh: '年度申报可能截止于 {lastDay}{hedge}，已过：请立即向主管税务机关核实还能否申报。',
@@ -48,7 +48,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'bases-handled': {
     zh: '征收改革前的办事指南规定经办机构 {days} 个工作日{hedge}办结；改向税务部门申报后，申报义务和上下限不变，办理时限未见规定。',
-    en: 'A guide from before the reform of collection gave the agency {days} working days{hedge}. The tax office now receives the declaration; the duty and the limits are the same, but no time limit is known.',
+    en: 'A guide from before the reform of collection gave the agency {days} working days{hedge} for a declaration. The tax office now receives the declaration; the duty and the limits are the same, but no time limit is known.',
   },
   'unknown-on-bill': {
     zh: '{from} 至 {to} 的账单上有 {people} 人，人事系统从未报过，单位正在为其缴费。',
@@ -76,7 +76,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'existing-leavers': {
     zh: '其中 {people} 人在此之前已经离职，名单可说明是否已减员。',
-    en: 'Of these, {people} had left by then: the list shows whether the removal was done.',
+    en: 'Of these, {people} had left long before the registration, too: the list shows whether the removal was done.',
   },
   'existing-names': {
     zh: '人员：{people}。',
@@ -108,7 +108,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-confirm-proposal': {
     zh: '同名的提示只是建议：确认是某职工的，答复“是本单位职工”并写明工号；不是的不用理会。',
-    en: 'An equal name is only a proposal. If the person is that employee, answer “is one of our employees” with the employee id; otherwise ignore it.',
+    en: 'An equal name is only a proposal. If the person is that employee, answer “is one of our employees” with the employee id; otherwise ignore the proposal.',
   },
   'step-claim-stranger-back': {
     zh: '已不再列出或确认不是本单位人员的，由财务申请退回，收回或放弃后答复“已结清”。',
@@ -120,7 +120,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-declared-before': {
     zh: '本单位 {registeredOn} 才登记到本系统；此前已经申报的，直接登记即可，不必再办。',
-    en: 'The unit was registered here only on {registeredOn}: if it has already declared the bases, just record that.',
+    en: 'The unit was registered here only on {registeredOn}: if it has already declared the bases, just record the declaration.',
   },
   'step-collect-wages': {
     zh: '汇总每名职工 {year} 年的月平均工资（基本工资、绩效、奖金、津贴都算）；其后入职的按首月工资。',
@@ -144,7 +144,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-declare-bases-agency': {
     zh: '把工资明细和授权委托书交给代办机构，由其向税务部门{hedge}申报，索取受理回执。',
-    en: 'Give the wages and the power of attorney to the agency that files for you. It declares to the tax office{hedge}; ask it for the receipt.',
+    en: 'Give the wages and the power of attorney to the agency that files for you. That agency declares them to the tax office{hedge}; ask it for the receipt.',
   },
   'step-declare-bases-at-agency': {
     zh: '向经办机构{hedge}申报年度缴费工资，索取受理回执。',
@@ -172,7 +172,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-reconcile': {
     zh: '没有这类费用后，待办自动关闭；{month} 的核对清单见单位页面，或请系统管理员导出。',
-    en: 'When no such charge is left, the case closes by itself. The page of the unit compares {month} with the bill; without the staff portal, ask the administrator for the list.',
+    en: 'When no such charge is left, the case closes by itself. The page of the unit compares the records of {month} with the bill; without the staff portal, ask the administrator for the list.',
   },
 } as const satisfies ReasonTexts;
 

@@ -52,7 +52,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'harmless-cut-off-passed': {
     zh: '上次缴到 {lastPaid}，断缴不超过 {most} 个月即可补缴的最后一个月是 {month}，最后办理日 {by}{hedge} 已过：如果当月还能办理，仍不超过 {most} 个月，请立即向参保地经办机构核实。',
-    en: 'The last paid month is {lastPaid}. To keep the gap to at most {most} months you must pay again from {month} on; the last day for that, {by}{hedge}, has passed. If the agency still accepts it this month, the gap is not longer: ask the agency where you enrol at once.',
+    en: 'The last paid month is {lastPaid}. To keep the gap to at most {most} months you must pay again from {month} on; the last day for that, {by}{hedge}, has passed. Ask today at the agency where you enrol: if it still accepts an enrolment this month, the gap stays within {most} months.',
   },
   'leaver-employer-duty': {
     zh: '单位应在 {days} 日{hedge}内（{leftOn} 离职，即不迟于 {dueOn}）办理减员和社会保险关系转移手续。',
@@ -68,7 +68,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'next-employer-ask': {
     zh: '入职不等于已参保，登记后首次缴费才有待遇：{days} 日的期限可能晚于 {by}{hedge}，请提醒新单位在 {by} 之前办妥并缴费。',
-    en: 'You are not insured as soon as you are hired: cover starts only with the first payment after the enrolment. The {days} days may end after {by}{hedge}, so ask the new employer to enrol you and pay by {by}.',
+    en: 'A new job does not mean that you are insured: cover starts only with the first payment after the enrolment. The {days} days may end after {by}{hedge}, so ask the new employer to enrol you and pay by {by}.',
   },
   'next-employer-age': {
     zh: '已经或可能已经达到法定退休年龄：新单位能否为您参加职工医保，须向经办机构核实。',
@@ -112,7 +112,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'account-withdrawal': {
     zh: '余额不能因离职提取；一次性支取限于死亡、自愿放弃职工医保关系（如出国定居）或一次性领取养老金等情形。',
-    en: 'You cannot withdraw it because you leave a job. A one-off withdrawal is possible only in cases such as death, giving up the employee scheme (for example when you settle abroad), or a pension paid in one sum.',
+    en: 'You cannot withdraw the balance because you leave a job. A one-off withdrawal is possible only in cases such as death, giving up the employee scheme (for example when you settle abroad), or a pension paid in one sum.',
   },
   'account-term': {
     zh: '一次性支取的办理时限为 {days} 个工作日{hedge}。',
@@ -148,7 +148,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'retiree-local-years': {
     zh: '其中在当地实际缴费须满 {years} 年{hedge}。',
-    en: 'Of these, {years} years{hedge} must have been paid in the region itself.',
+    en: 'Of these contribution years, {years} years{hedge} must have been paid in the region itself.',
   },
   'retiree-local-years-unknown': {
     zh: '{region}对当地实际缴费年限的要求未知，请向经办机构核实。',

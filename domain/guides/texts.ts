@@ -4,7 +4,7 @@ import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 export const GUIDE_TEXTS = {
   'employee-employer-duty': {
     zh: '职工医保由单位办理，个人不能自己办增员；单位应自用工之日起 {days} 日{hedge}内办理，试用期不例外。',
-    en: 'Your employer must enrol you; you cannot do it yourself. It has {days} days{hedge} from your first working day, also during probation.',
+    en: 'Your employer must enrol you; you cannot do it yourself. The employer has {days} days{hedge} from your first working day, also during probation.',
   },
   'employee-employer-due': {
     zh: '您 {hiredOn} 开始工作，单位最迟应在 {dueOn} 前（含当日）办理。',
@@ -60,7 +60,7 @@ export const GUIDE_TEXTS = {
   },
   'unit-enrol-people': {
     zh: '登记后为每名职工办理参保，自用工之日起 {days} 日{hedge}内。',
-    en: 'Then enrol every employee within {days} days{hedge} of the first working day.',
+    en: "Then enrol every employee within {days} days{hedge} of the employee's first working day.",
   },
   'unit-declare-year': {
     zh: '每年按当地规定的期限，向税务部门{hedge}申报全部职工的上年工资。',
@@ -96,7 +96,7 @@ export const GUIDE_TEXTS = {
   },
   'card-electronic-where': {
     zh: '在国家医保服务平台 APP、当地医保公众号、微信或支付宝申领。',
-    en: "Get it in the national platform's app, in the local agency's WeChat account, in WeChat or in Alipay.",
+    en: "Get the electronic certificate in the national platform's app, in the local agency's WeChat account, in WeChat or in Alipay.",
   },
   'card-replace': {
     zh: '实体卡丢失或损坏的，持身份证到经办机构服务窗口申请补办。',
@@ -136,7 +136,7 @@ export const GUIDE_TEXTS = {
   },
   'change-term': {
     zh: '经办机构应在 {days} 个工作日{hedge}内办结。',
-    en: 'The agency must complete it within {days} working days{hedge}.',
+    en: 'The agency must complete the change within {days} working days{hedge}.',
   },
   'papers-official': { zh: '材料：{papers}。', en: 'Papers: {papers}.' },
   'papers-custom': {
@@ -145,21 +145,21 @@ export const GUIDE_TEXTS = {
   },
   'channel-online-open-enrolment': {
     zh: '登录国家医保服务平台或当地医保、政务服务网{hedge}，进入“单位业务－参保登记－人员增员”。',
-    en: 'Log in to the national or local platform{hedge} and open the enrolment of employees in the services for units.',
+    en: 'Log in to the national or local platform{hedge} and, in the services for units, open the page for the enrolment of employees.',
   },
   'channel-online-open-removal': {
     zh: '登录国家医保服务平台或当地医保、政务服务网{hedge}，进入“单位业务－参保登记－人员减员”。',
-    en: 'Log in to the national or local platform{hedge} and open the removal of employees in the services for units.',
+    en: 'Log in to the national or local platform{hedge} and, in the services for units, open the page for the removal of employees.',
   },
   'channel-online-open-information-change': {
     zh: '登录国家医保服务平台或当地医保、政务服务网{hedge}，进入单位业务中的职工参保信息变更。',
-    en: "Log in to the national or local platform{hedge} and open the change of an employee's data in the services for units.",
+    en: "Log in to the national or local platform{hedge} and, in the services for units, open the page for changes of employees' data.",
   },
   'channel-online-fill': {
     zh: '填写职工信息，与证件和劳动合同一致，并上传材料。',
     en: "Enter the employee's data as in the identity document and the contract, and upload the papers.",
   },
-  'channel-online-submit': { zh: '提交审核。', en: 'Submit it for review.' },
+  'channel-online-submit': { zh: '提交审核。', en: 'Submit the filing for review.' },
   'channel-online-receipt': {
     zh: '保存受理回执，查询办理结果：提交不等于受理。',
     en: 'Keep the receipt and check the result: a submitted filing is not yet accepted.',
@@ -178,7 +178,7 @@ export const GUIDE_TEXTS = {
   },
   'channel-counter-hand-in': {
     zh: '在综合受理窗口提交，工作人员当场审核，以受理结果为准。',
-    en: 'Hand them in at the general service counter. Staff check them on the spot; only what the agency accepts counts.',
+    en: 'Hand in the papers at the general service counter. Staff check them on the spot; only what the agency accepts counts.',
   },
   'channel-counter-receipt': { zh: '索取受理回执。', en: 'Ask for the receipt.' },
   'channel-agency-authorise': {

@@ -136,7 +136,7 @@ export const LEAVER_MAIL_WORDING: Readonly<Record<Language, LeaverMailWording>> 
   },
   en: {
     footer: ({ unitName, leftOn, answered }) => [
-      `You receive this mail because your last working day at ${unitName} was ${leftOn} and you gave this address when you left. It is sent automatically on behalf of ${unitName}, only once.`,
+      `You receive this mail because your last working day at ${unitName} was ${leftOn} and you gave this address when you left. This mail is sent automatically on behalf of ${unitName}, and only once.`,
       answered
         ? `If something is wrong or unclear, reply to this mail: the insurance handler of ${unitName} will answer.`
         : `If something is wrong or unclear, ask the HR department of ${unitName}.`,

@@ -244,14 +244,14 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   'needs-person': {
     why: () => ({
       zh: '有一处只能由人判断：请核实后登记或答复。',
-      en: 'This needs a decision by a person: check it, then record the result or answer.',
+      en: 'A person must decide: check the facts, then record the result or answer.',
     }),
     link: CHECK,
   },
   'date-missing': {
     why: () => ({
       zh: '只收到通知，没有日期：问清填上，才知道期限。',
-      en: 'Reported without a day: find out the day and enter it; the deadline depends on it.',
+      en: 'Hire or leave without a day: find out the day and enter it; the deadline needs it.',
     }),
     link: ENTER_DAY,
   },

@@ -29,9 +29,9 @@ const WHY_GONE = {
   corrected: 'corrected or voided in the record',
   accepted: 'enrolment accepted; what is still owed is a separate case',
   withdrawn: 'the fact behind it was cancelled',
-  'in-question': 'in question: another case asks about it',
+  'in-question': 'in question: another case asks whether these charges are overpaid',
   moved: 'still open, but no longer yours or no longer close to its date',
-  unreadable: 'the administrator must check it; the money is not settled',
+  unreadable: 'the administrator must check the record; the money is not settled',
 } as const;
 
 const HEDGE =
@@ -139,14 +139,14 @@ export const EN: Wording = {
       if (chaseFrom === undefined)
         return `submitted on ${date(on)}, ${receipt}, waiting for the agency; how long it may take is not known`;
       return late
-        ? `submitted on ${date(on)}, ${receipt}; the agency had to answer before ${date(chaseFrom)} and is late: please ask about it`
-        : `submitted on ${date(on)}, ${receipt}, waiting for the agency; if there is no answer, ask from ${date(chaseFrom)} on`;
+        ? `submitted on ${date(on)}, ${receipt}; the agency had to answer before ${date(chaseFrom)} and is late: please ask the agency`
+        : `submitted on ${date(on)}, ${receipt}, waiting for the agency; if there is no answer, ask the agency from ${date(chaseFrom)} on`;
     },
     cardRequested: ({ on, chaseFrom, late }) => {
       if (chaseFrom === undefined) return `requested on ${date(on)}; how long it takes is not known`;
       return late
         ? `requested on ${date(on)}, expected before ${date(chaseFrom)}, now late`
-        : `requested on ${date(on)}; if it has not come, ask from ${date(chaseFrom)} on`;
+        : `requested on ${date(on)}; if the card has not come, ask from ${date(chaseFrom)} on`;
     },
     unlisted: (month) => `the person is not on the bill of ${month}`,
     both: (state, unlisted) => `${state}; ${unlisted}`,
@@ -229,7 +229,7 @@ export const EN: Wording = {
       `Requests to the address of HR system ${source} were refused since the day of the last mail: ${mismatched} with a wrong signature, key or time, ${unsigned} without a signature, ${malformed} in a wrong format; if they were real events, hires and leaves may be missing: check the secret and have the events sent again; see the alarm EventMismatched in the README`,
     notComputed: (count) => `Records whose cases could not be computed; please check them: ${count}`,
     undeliverable: ({ address, since, why, unitIds }) =>
-      `Mail to ${address} (${unitIds.length === 0 ? 'fallback staff' : `unit ${unitIds.join(', ')}`}) has not arrived since ${date(since)}: ${{ bounced: 'it bounced', complained: 'the recipient marked it as spam', refused: 'the mail server has no such mailbox', delayed: 'mails on three days could not be delivered' }[why]}; no more mail is sent to it, and you get the cases of units without another handler; correct the address in the registry, or have it tried again once it accepts mail`,
+      `Mail to ${address} (${unitIds.length === 0 ? 'fallback staff' : `unit ${unitIds.join(', ')}`}) has not arrived since ${date(since)}: ${{ bounced: 'it bounced', complained: 'the recipient marked it as spam', refused: 'the mail server has no such mailbox', delayed: 'mails on three days could not be delivered' }[why]}; no more mail is sent to this address, and you get the cases of units without another handler; correct the address in the registry, or have it tried again once the mailbox accepts mail`,
     silent: ({ source, lastHeardOn, workingDays, usual }) =>
       `HR system ${source} has sent nothing since ${date(lastHeardOn)}, ${workingDays} working days (normally at most ${usual}): hires and leaves may be missing; check its event subscription`,
     unlisted: (source) =>
@@ -237,7 +237,7 @@ export const EN: Wording = {
     unmapped: ({ source, field, value }) =>
       `HR system ${source} sent the ${{ unit: 'department or company', reason: 'reason for leaving', category: 'kind of employment' }[field]} “${value}”, which has no mapping: add one to sources in the registry, then replay the events in quarantine`,
     unsigned: (source) =>
-      `Events of HR system ${source} are accepted without a signature, so anybody who saw one event can forge others. This is only for trials: set an Encrypt Key in its console, enter it in the secret, and remove the deployment’s setting “unsigned”`,
+      `Events of HR system ${source} are accepted without a signature, so anybody who saw one event can forge others. This is only for trials: set an Encrypt Key in the console of the HR system, enter the key in the secret, and remove the deployment’s setting “unsigned”`,
     unreadable: ({ pk, sk }) =>
       `A stored record cannot be read: ${pk} ${sk}; see the alarm RecordUnreadable in the README`,
     moreUnreadable: (count) => `Further records that cannot be read, listed in the functions’ logs: ${count}`,

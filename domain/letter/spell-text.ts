@@ -247,7 +247,7 @@ export function spellLines(spell: Spell, speaker: Speaker): string[] {
     ),
     ...spell.refunds.map(
       ({ is, months, on }) =>
-        `${say({ zh: '退费或抵扣', en: 'refund' })} ${say(REFUND_STATES[is])} ${on} ${months.join(' ')}`,
+        `${say({ zh: '退费或抵扣', en: 'refund or offset' })} ${say(REFUND_STATES[is])} ${on} ${months.join(' ')}`,
     ),
     ...spell.documents.map(
       ({ document, caseKind, on }) =>
@@ -315,11 +315,11 @@ function missingText({ of, noticedOn }: MissingDate, say: Speaker['say']): strin
   return of === 'hire'
     ? say({
         zh: `${noticedOn} 告知已入职，第一个工作日未知`,
-        en: `hire reported on ${noticedOn}, the first working day is not known`,
+        en: `hire reported on ${noticedOn}; the first working day is not known`,
       })
     : say({
         zh: `${noticedOn} 告知已离职，最后工作日未知`,
-        en: `leave reported on ${noticedOn}, the last working day is not known`,
+        en: `leave reported on ${noticedOn}; the last working day is not known`,
       });
 }
 

@@ -42,7 +42,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   baseDeclarationUntil: { zh: '缴费基数年度申报截止日', en: 'last day to declare the bases of a year' },
   fullMonthWageAfterPartialMonth: {
     zh: '首月不足月的，何时起按全月工资申报',
-    en: 'full-month wage declared after a partial first month',
+    en: 'when the full-month wage is declared after a partial first month',
   },
   contributionTiers: { zh: '职工医保档次', en: 'tiers of the employee scheme' },
   unitMedicalRate: { zh: '单位医保费率', en: "unit's medical rate" },
@@ -59,7 +59,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   },
   lateFeeDailyRate: { zh: '滞纳金日加收率', en: 'daily late fee' },
   lateFeeStart: { zh: '滞纳金起算日', en: 'first day of the late fee' },
-  undeclaredAssessmentRate: { zh: '未申报时的核定比例', en: 'contribution set if none is declared' },
+  undeclaredAssessmentRate: { zh: '未申报时的核定比例', en: 'contribution charged if nothing is declared' },
   penaltyMultipleLeast: { zh: '未登记罚款最低倍数', en: 'lowest fine for not registering' },
   penaltyMultipleMost: { zh: '未登记罚款最高倍数', en: 'highest fine for not registering' },
   responsiblePersonFineLeast: { zh: '责任人员最低罚款', en: 'lowest fine on the person responsible' },
@@ -70,7 +70,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
   arrearsStopMonth: { zh: '欠费停保月', en: 'month of arrears in which benefits stop' },
   arrearsReimbursedWithinDays: {
     zh: '补缴后可报销期间费用的期限',
-    en: 'days to pay arrears so that costs are reimbursed',
+    en: 'days within which arrears must be paid for costs to be reimbursed',
   },
   arrearsCost: { zh: '欠费期间医疗费用由谁承担', en: 'who bears the costs of an unpaid period' },
   arrearsResumeMonth: { zh: '补缴后恢复待遇月', en: 'month in which benefits resume' },
@@ -101,7 +101,10 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, TextIn>> = {
     zh: '退休医保缴费年限（女）',
     en: 'years of contributions for retiree cover, women',
   },
-  retireeLocalYears: { zh: '其中本地实际缴费年限', en: 'of these, years paid in the region' },
+  retireeLocalYears: {
+    zh: '其中本地实际缴费年限',
+    en: 'years of contributions for retiree cover, paid in the region itself',
+  },
   flexibleMedicalRate: { zh: '灵活就业医保费率', en: "flexible worker's rate" },
   flexibleMedicalFixedAmount: { zh: '灵活就业医保每月定额', en: "flexible worker's fixed amount a month" },
   flexibleMedicalFixedYearlyAmount: {

@@ -22,7 +22,7 @@ export const RECONCILE_TEXTS = {
   },
   'bill-two-units': {
     zh: '{month} 应由先任职的单位（{units}）缴',
-    en: 'the contribution for {month} was due from the earlier unit ({units})',
+    en: 'the contribution for {month} was due from the unit of the earlier hire ({units})',
   },
   'bill-never-hired': {
     zh: '{month} 扣缴了，但人事系统没有报过入职',

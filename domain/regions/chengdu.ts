@@ -35,7 +35,7 @@ const BASE_2025 = {
   source: CHENGDU_BASES_2025,
   note: {
     zh: '用人单位职工医保自 2025 年 10 月属期起执行，不追溯',
-    en: 'for units from October 2025 on, not retroactively',
+    en: 'applies to units from October 2025 on, not retroactively',
   },
 } as const;
 
@@ -44,7 +44,7 @@ const BASE_SINCE_OCTOBER_2026 = {
   from: plainDate('2026-10-01'),
   note: {
     zh: '四川省 2026 年 9 月已公布新的社保标准，成都市医保的通知未找到；上一年度标准为 4588 元和 22938 元',
-    en: "the province published new limits for social insurance in September 2026; the city's notice on medical insurance was not found; the last limits were 4588 and 22938 yuan",
+    en: "the province published new limits for social insurance in September 2026; the city's notice on medical insurance was not found; the previous limits were 4588 and 22938 yuan",
   },
 } as const;
 
@@ -64,7 +64,7 @@ const RETIREE_YEARS = {
   ...NOT_FOUND,
   note: {
     zh: '2009 年前参保的累计 15 年；2009 年起参保的须连续 15 年或累计 20 年（成都市人民政府令第154号，转引），请按本人情况核实',
-    en: 'people who joined before 2009 need 15 years in total; people who joined from 2009 on need 15 years in a row or 20 in total (成都市人民政府令第154号, quoted): check it for each person',
+    en: 'people who joined before 2009 need 15 years in total; people who joined from 2009 on need 15 years in a row or 20 in total (成都市人民政府令第154号, quoted): check for each person which rule applies',
   },
 } as const;
 

@@ -27,7 +27,7 @@ export const GUANGDONG: LayerPolicy = {
         source: GUANGDONG_REFUNDS,
         note: {
           zh: '自受理起算；医保与其他险种分别申请，同时只能有一笔在办',
-          en: 'counted from the acceptance; medical insurance and other insurances need separate applications, and only one can be open at a time',
+          en: 'counted from the acceptance; medical insurance and other insurances need separate applications, and only one application can be open at a time',
         },
       },
     ],

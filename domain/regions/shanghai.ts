@@ -47,7 +47,7 @@ const BASE_YEAR_2026 = {
   source: SHANGHAI_BASES_2026,
   note: {
     zh: '缴费年度开始后才公布，追溯至 7 月：7、8 月已按旧标准申报的须补缴差额；终止月按缴费年度 7 月至次年 6 月推定',
-    en: 'published after the base year had begun, effective from July: if July and August were declared with the old limits, the difference must be paid; the last month is assumed from the base year, July to June',
+    en: 'published after the base year had begun, effective from July: if July and August were declared with the old limits, the difference must be paid; the end of validity is assumed: June, the last month of a base year (July to June)',
   },
 } as const;
 
@@ -74,7 +74,7 @@ const UNIT_RATE = {
   source: SHANGHAI_RATES_2025,
   note: {
     zh: '9% 已含生育，不得再加；起始日为该页的日期，费率本身可能更早',
-    en: 'the 9 % include maternity; do not add it again; the first day is the date of the page, the rate may be older',
+    en: 'the 9 % include maternity; do not add it again; the first day of validity is the date of the page; the rate may be older',
   },
 } as const;
 
@@ -91,7 +91,7 @@ const RETIREE_YEARS = {
   law: '上海市医疗保障条例 16',
   note: {
     zh: '须累计超过 15 年（含视作缴费年限），并须满足本市缴费年限；起始日按条例施行日',
-    en: 'more than 15 years are required, including deemed years, and in addition years in the city; the first day is that of the regulation',
+    en: 'more than 15 years are required, including deemed years, and in addition a number of years in the city; the first day of validity is that of the regulation',
   },
 } as const;
 
@@ -187,7 +187,7 @@ export const SHANGHAI: RegionPolicy = {
         law: '上海市医疗保障条例 15',
         note: {
           zh: '未缴费不享受待遇；补缴后恢复，停止期间发生的费用基金不予支付',
-          en: 'no benefits while contributions are unpaid; they resume after payment, but the fund does not pay costs from the time in between',
+          en: 'no benefits while contributions are unpaid; benefits resume after payment, but the fund does not pay costs from the time in between',
         },
       },
     ],
@@ -242,7 +242,7 @@ export const SHANGHAI: RegionPolicy = {
         law: '沪医保规〔2025〕7号 三（四）',
         note: {
           zh: '中断后 3 个月内接续的，不设等待期',
-          en: 'no waiting period if cover continues within 3 months',
+          en: 'no waiting period if contributions are resumed within 3 months',
         },
       },
     ],

@@ -67,7 +67,7 @@ export const SHENZHEN: RegionPolicy = {
         source: LOCAL_PORTALS,
         note: {
           zh: '网页引旧办法：20 日前申报的当月生效，之后的次月生效',
-          en: 'a website quotes the old measures: filings by the 20th count for the month, later ones for the next month',
+          en: 'a website quotes the old measures: filings by the 20th take effect in the same month, later ones in the next month',
         },
       },
     ],

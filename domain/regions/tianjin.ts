@@ -56,7 +56,7 @@ export const TIANJIN: RegionPolicy = {
         value: { parts: 10, outOf: 100 },
         note: {
           zh: '有线索称含门急诊大额 1%',
-          en: 'an unofficial source says that it includes 1 % for large outpatient claims',
+          en: 'an unofficial source says that the rate includes 1 % for large outpatient claims',
         },
       },
     ],

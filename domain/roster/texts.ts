@@ -12,11 +12,11 @@ export const ROSTER_FINDING_TEXTS = {
   },
   'roster-hire-undated': {
     zh: '{who}：花名册上有此人，入职消息没有收到，花名册也没有入职日期；请问清第一个工作日。',
-    en: '{who}: on the roster without a first working day; the hire was never reported. Ask for the day.',
+    en: '{who}: on the roster without a first working day; the hire was never reported. Ask for the first working day.',
   },
   'roster-hire-nameless': {
     zh: '{who}：花名册上 {hiredOn} 入职，但没有姓名，入职消息也没有收到；请登记姓名和入职日。',
-    en: '{who}: hired on {hiredOn} according to the roster, which has no name; the hire was never reported. Record name and day.',
+    en: '{who}: hired on {hiredOn} according to the roster, which gives no name; the hire was never reported. Record the name and the day.',
   },
   'roster-hire-taken-back': {
     zh: '{who}：人事系统曾撤销入职，花名册上却有此人；请核实是否在职。',
@@ -24,7 +24,7 @@ export const ROSTER_FINDING_TEXTS = {
   },
   'roster-hire-before-move': {
     zh: '{who}：只收到 {ours} 的调动，花名册上的入职日期是 {theirs}，入职消息没有收到。',
-    en: '{who}: hired on {theirs} according to the roster; only the transfer of {ours} was reported, the hire was not.',
+    en: '{who}: hired on {theirs} according to the roster; only the transfer on {ours} was reported, not the hire.',
   },
   'roster-hire-date': {
     zh: '{who}：入职日期记录为 {ours}，花名册上是 {theirs}。',
@@ -32,11 +32,11 @@ export const ROSTER_FINDING_TEXTS = {
   },
   'roster-hire-date-covered': {
     zh: '{who}：入职日期记录为 {ours}，花名册上是 {theirs}，但此前已参保或已缴费；可能是离职后再入职，请核实。',
-    en: '{who}: hired on {ours} according to our records, on {theirs} according to the roster, but enrolled or paid for before that. Check whether the person left and was rehired.',
+    en: "{who}: hired on {ours} according to our records, on {theirs} according to the roster, but enrolled or paid for before the roster's day. Check whether the person left and was rehired.",
   },
   'roster-hire-date-decide': {
     zh: '{who}：入职日期记录为 {ours}，花名册上是 {theirs}，与其他记录冲突，无法直接更正；请核实。',
-    en: '{who}: hired on {ours} according to our records, on {theirs} according to the roster. Other records contradict the roster, so the day cannot be corrected automatically; check it.',
+    en: '{who}: hired on {ours} according to our records, on {theirs} according to the roster. Other records contradict the roster, so the day cannot be corrected automatically; check which day is right.',
   },
   'roster-absent': {
     zh: '{who}：记录自 {ours} 起在职，花名册上没有此人；可能已离职，请问清最后工作日。',
@@ -60,11 +60,11 @@ export const ROSTER_FINDING_TEXTS = {
   },
   'roster-leave-before-hire': {
     zh: '{who}：花名册上的最后工作日 {lastWorkingDay} 早于记录的入职日期 {ours}；请核实。',
-    en: '{who}: the last working day on the roster, {lastWorkingDay}, is before the hire in our records, {ours}; check it.',
+    en: '{who}: the last working day on the roster, {lastWorkingDay}, is before the hire in our records, {ours}; check both days.',
   },
   'roster-noticed-hire': {
     zh: '{who}：此前告知入职而缺日期，花名册上是 {hiredOn}。',
-    en: '{who}: the hire was reported without a day; according to the roster it was {hiredOn}.',
+    en: '{who}: the hire was reported without a day; according to the roster the first working day is {hiredOn}.',
   },
   'roster-noticed-leave': {
     zh: '{who}：此前告知离职而缺日期，花名册上的最后工作日是 {lastWorkingDay}。',
@@ -76,19 +76,19 @@ export const ROSTER_FINDING_TEXTS = {
   },
   'roster-leave-date-decide': {
     zh: '{who}：记录 {ours} 起暂停、调动或离职，花名册上的最后工作日是 {theirs}，无法直接更正；请核实。',
-    en: '{who}: suspended, transferred or left on {ours} according to our records; last working day {theirs} according to the roster. This cannot be corrected automatically; check it.',
+    en: '{who}: suspended, transferred or left on {ours} according to our records; last working day {theirs} according to the roster. The difference cannot be corrected automatically; check which day is right.',
   },
   'roster-still-listed': {
     zh: '{who}：记录的最后工作日是 {ours}，花名册上仍在职；离职可能已撤销或已再入职，请核实。',
-    en: '{who}: last working day {ours} according to our records, but still on the roster. The leave may have been cancelled, or the person may have been rehired; check it.',
+    en: '{who}: last working day {ours} according to our records, but still on the roster. The leave may have been cancelled, or the person may have been rehired; check which is the case.',
   },
   'roster-reversed': {
     zh: '{who}：花名册上的最后工作日 {lastWorkingDay} 早于入职日期 {hiredOn}；请核实。',
-    en: '{who}: the last working day on the roster, {lastWorkingDay}, is before the hire on it, {hiredOn}; check it.',
+    en: '{who}: the last working day on the roster, {lastWorkingDay}, is before the day of the hire on the roster, {hiredOn}; check both days.',
   },
   'roster-unit': {
     zh: '{who}：记录在 {ours}，花名册上在 {theirs}；花名册没有调动日期，请核实。',
-    en: '{who}: at {ours} according to our records, at {theirs} according to the roster, which does not say when the person moved; check it.',
+    en: '{who}: at {ours} according to our records, at {theirs} according to the roster. The roster does not say when the person moved; find out the day.',
   },
   'roster-listed-twice': {
     zh: '{who}：花名册上有 {lines} 行，内容不同；请核实以哪一行为准。',
@@ -122,7 +122,7 @@ export const ROSTER_CASE_TEXTS = {
   },
   'step-mend-in-hr-system': {
     zh: '两边对不上、无法直接记入的，在人事系统更正，或登记正确的日期；调动确认时填写调动日。',
-    en: 'If a difference cannot be recorded as it is, correct it in the HR system or record the right day. When you confirm a transfer, enter its day.',
+    en: 'If a difference cannot be recorded as it is, correct the HR system or record the right day. When you confirm a transfer, enter its day.',
   },
   'step-dismiss-roster': {
     zh: '花名册有误或无关的，在单位 {unitId} 的花名册页面忽略，花名册另有变化时再提示。',

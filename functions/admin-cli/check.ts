@@ -141,7 +141,7 @@ function checkResult(
     ...badRoster.flatMap((row) => row.problems),
     ...bills.flatMap((bill) => bill.problems.filter(({ code }) => code !== 'unknown-person')),
   ];
-  const sameName = say({ zh: '花名册中的同名者', en: 'the one on the roster' });
+  const sameName = say({ zh: '花名册中的同名者', en: 'the person of that name on the roster' });
   const shown = (proposal: Proposal): Proposal => ({
     ...proposal,
     could: proposal.could.map((id) => (unnamed.has(id) ? sameName : id)),

@@ -115,7 +115,7 @@ function timeIsOver(
 ): CommandFailed {
   return failure({
     zh: `等了 ${waitSeconds} 秒，${recipients} 位收件人中还有 ${missing} 位没有结果；队列会继续，稍后用 ${again} 再看（不会重复发送）`,
-    en: `after ${waitSeconds} seconds ${missing} of ${recipients} recipients have no result; the queue continues, check again later with ${again} (nothing is sent twice)`,
+    en: `after ${waitSeconds} seconds ${missing} of ${recipients} recipients have no result; the queue continues; check again later with ${again} (nothing is sent twice)`,
   });
 }
 

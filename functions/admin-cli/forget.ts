@@ -26,7 +26,10 @@ export const FORGET = storeCommand({
   },
   args: { employeeId: argument({ zh: '人事系统的工号', en: "the person's employee id in the HR system" }) },
   options: {
-    apply: flag({ zh: '删除；不加则只列出', en: 'remove the data; without this, they are only listed' }),
+    apply: flag({
+      zh: '删除；不加则只列出',
+      en: 'remove the data; without this option they are only listed',
+    }),
     evenWithOpenCases: flag({
       zh: '还有未办结的待办也删除',
       en: 'remove the data although cases are open',

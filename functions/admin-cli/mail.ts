@@ -41,7 +41,7 @@ const RETRY = storeCommand({
   name: 'retry',
   about: {
     zh: '再次向某个地址发送：对方邮箱已恢复时使用，从下一次运行起生效',
-    en: 'send mail to an address again from the next run on, once it accepts mail',
+    en: 'send mail to an address again, from the next run on; use this when the mailbox accepts mail again',
   },
   args: { address: argument({ zh: '邮箱地址', en: 'the address' }) },
   examples: ['canbao mail retry wang.fang@example.com --local'],
@@ -60,7 +60,10 @@ const RETRY = storeCommand({
           zh: `${address}：从下一次运行起重新发送`,
           en: `${address}: mail is sent again from the next run on`,
         }
-      : { zh: `${address} 没有停发，无需处理`, en: `${address}: mail is sent already, nothing to do` };
+      : {
+          zh: `${address} 没有停发，无需处理`,
+          en: `${address}: mail to this address was not stopped; nothing to do`,
+        };
     return { json: { address, retried: isChanged }, lines: [text] };
   },
 });

@@ -54,7 +54,10 @@ const OPTIONS = {
     en: 'the day whose state the list shows (default: the date in the list, else today)',
   }),
   ...EXTENT_OPTIONS,
-  apply: flag({ zh: '记入；不加只试算', en: 'store it; without this, it is only previewed' }),
+  apply: flag({
+    zh: '记入；不加只试算',
+    en: 'record the people; without this option the result is only shown',
+  }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
 };
@@ -65,7 +68,7 @@ export const ONBOARD = storeCommand({
   name: 'onboard',
   about: {
     zh: '接入已有人员的单位：花名册与参保人员名单、缴费明细相核对，先试算，加 --apply 才记入，可重复运行',
-    en: 'add an existing unit with its people: compares the roster with the list of insured people and the bills; with --apply they are recorded; can be repeated',
+    en: 'add an existing unit with its people: compares the roster with the list of insured people and the bills; with --apply the result is recorded; can be repeated',
   },
   options: OPTIONS,
   examples: [
@@ -247,7 +250,7 @@ function onboardResult(
       ...firstLines(
         {
           zh: '花名册与记录不符，须人工更正：',
-          en: 'Differences between roster and records, please decide:',
+          en: 'Differences between roster and records that a person must correct:',
         },
         left.map((finding) => findingText(finding, context)),
       ),

@@ -10,7 +10,10 @@ import { BadUsage, type CommandContext } from './frame/frame.ts';
 import { type ArgumentSpec, argument, day, flag, text } from './frame/kinds.ts';
 import { type Asked, type GroupSpec, storeCommand } from './frame/spec.ts';
 
-const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as shown by canbao quarantine list' });
+const EVENT = argument({
+  zh: '编号，见 canbao quarantine list',
+  en: 'the id of the event, as shown by canbao quarantine list',
+});
 
 const CHOICE = {
   source: text({ zh: '只看某个人事系统', en: 'only of this HR system' }, 'source'),
@@ -99,7 +102,7 @@ const QUARANTINE_REPLAY = storeCommand({
   },
   args: {
     events: {
-      about: { zh: '编号；不写则须 --all', en: 'the events; use --all for all of them' },
+      about: { zh: '编号；不写则须 --all', en: 'the ids of the events; use --all for all events' },
       takes: 'any',
     } as ArgumentSpec<readonly string[]>,
   },

@@ -14,7 +14,7 @@ import { refusal } from './record/refusals.ts';
 import { staffCommand } from './record/staff.ts';
 
 const EMPLOYEES: ArgumentSpec<readonly string[]> = {
-  about: { zh: '职工工号；不写则全部', en: 'employee ids; without any, all' },
+  about: { zh: '职工工号；不写则全部', en: 'employee ids (default: all)' },
   takes: 'any',
 };
 const ABOUT = {
@@ -47,7 +47,7 @@ const ROSTER_CONFIRM = staffCommand({
   name: 'confirm',
   about: {
     zh: '确认花名册说得对，记入（不写工号则记入该单位全部可记入的差异）',
-    en: 'confirm the roster and record it (without ids: all of the unit that can be confirmed)',
+    en: 'confirm that the roster is right and record the differences (without ids: all differences of the unit that can be confirmed)',
   },
   args: ABOUT.args,
   options: {

@@ -24,7 +24,7 @@ const SOURCE = argument({
   zh: '人事系统，如 feishu；data-key 为数据密钥',
   en: 'HR system, e.g. feishu, or data-key for the data key',
 });
-const API = flag({ zh: '用于查询接口的密钥', en: 'the secret of its API' });
+const API = flag({ zh: '用于查询接口的密钥', en: "the secret of the HR system's API" });
 
 /** Shows the entries and their validity, but never their content. */
 const SECRETS_SHOW = storeCommand({
@@ -109,7 +109,10 @@ const SECRETS_DROP = storeCommand({
   about: { zh: '删除一条密钥', en: 'remove an entry' },
   args: {
     source: SOURCE,
-    entry: argument({ zh: '名称，见 canbao secrets show', en: 'as shown by canbao secrets show' }),
+    entry: argument({
+      zh: '名称，见 canbao secrets show',
+      en: 'the name of the entry, as shown by canbao secrets show',
+    }),
   },
   options: { api: API },
   examples: [
@@ -156,7 +159,7 @@ function requireUnneeded({ id, notAfter }: SecretEntry, { clock, failure }: Comm
   if (notAfter === undefined)
     throw failure({
       zh: `没有删除：请先用 canbao secrets put ${DATA_KEY} ${id} --not-after 定下停用日`,
-      en: `nothing was removed: first set its end, canbao secrets put ${DATA_KEY} ${id} --not-after …`,
+      en: `nothing was removed: first set the day on which the entry ends, with canbao secrets put ${DATA_KEY} ${id} --not-after …`,
     });
   const from = addDays(chinaDayOf(notAfter as Instant), KEPT_DAYS + 1);
   if (chinaDayOf(clock.now()) >= from) return;
@@ -236,7 +239,7 @@ const STATES = {
   live: { zh: '有效', en: 'live' },
   retiring: { zh: '即将停用', en: 'retiring' },
   'not-yet': { zh: '尚未生效', en: 'not yet live' },
-  over: { zh: '已停用', en: 'over' },
+  over: { zh: '已停用', en: 'retired' },
   unusable: { zh: '不可用', en: 'cannot be used' },
 };
 

@@ -11,7 +11,7 @@ const SIGN_IN_CODE = storeCommand({
   name: 'code',
   about: {
     zh: '代取登录验证码：邮件到不了时，对方先在登录页填写地址，再由管理员告知；会留下记录',
-    en: 'create a sign-in code for a person whose mail cannot be delivered and who has just requested one; it is recorded in the audit log',
+    en: 'create a sign-in code for a person whose mail cannot be delivered and who has just requested one; this is recorded in the audit log',
   },
   options: { for: required(line({ zh: '对方的邮箱地址', en: 'the address of that person' }, 'mail', 254)) },
   examples: ['canbao sign-in code --for wang.fang@example.com --local'],

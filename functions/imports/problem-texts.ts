@@ -32,11 +32,11 @@ const FILE_PROBLEMS: {
   empty: () => ({ zh: '文件是空的', en: 'the file is empty' }),
   'old-or-locked-excel': () => ({
     zh: '这是旧版 Excel（.xls）或设了密码的工作簿；请打开后另存为不设密码的 .xlsx 或 CSV',
-    en: 'this is an old Excel file (.xls) or a workbook with a password; save it as .xlsx without one, or as CSV',
+    en: 'this is an old Excel file (.xls) or a workbook with a password; save it as .xlsx without a password, or as CSV',
   }),
   'web-page': () => ({
     zh: '这是网页，不是表格（有些网站把网页存成 .xls）；请用 Excel 打开后另存为 .xlsx 或 CSV',
-    en: 'this is a web page, not a table (some sites name them .xls); open it in Excel and save it as .xlsx or CSV',
+    en: 'this is a web page, not a table (some sites name such a file .xls); open it in Excel and save it as .xlsx or CSV',
   }),
   'not-text': () => ({
     zh: '既不是 XLSX 工作簿，也不是文本（CSV）；请另存为其中一种',
@@ -52,7 +52,7 @@ const FILE_PROBLEMS: {
   }),
   'cut-off': (problem) => ({
     zh: `文件不完整${problem.line === undefined ? '' : `，在第 ${problem.line} 行断开`}；请重新下载，没有导入任何内容`,
-    en: `the file is cut off${problem.line === undefined ? '' : ` in line ${problem.line}`}; download it again, nothing was imported`,
+    en: `the file is cut off${problem.line === undefined ? '' : ` in line ${problem.line}`}. Nothing was imported; download the file again`,
   }),
   'quote-open': (problem) => ({
     zh: `第 ${problem.line} 行起有一个引号没有收尾：文件不完整，或引号用错了；请重新下载，没有导入任何内容`,
@@ -60,7 +60,7 @@ const FILE_PROBLEMS: {
   }),
   'broken-csv': (problem) => ({
     zh: `第 ${problem.line} 行的引号用错了；请用 Excel 重新保存`,
-    en: `quotation marks are misplaced in line ${problem.line}; save it again with Excel`,
+    en: `quotation marks are misplaced in line ${problem.line}; save the file again with Excel`,
   }),
   'line-too-long': (problem) => ({
     zh: `第 ${problem.line} 行太长，多半是缺了收尾的引号`,
@@ -88,19 +88,19 @@ const FILE_PROBLEMS: {
   }),
   'too-many-columns': (problem) => ({
     zh: `第 ${problem.most} 列之后还有内容；请删去表格以外的列后重新保存`,
-    en: `there are cells beyond column ${problem.most}; delete the columns outside the table and save it again`,
+    en: `there are cells beyond column ${problem.most}; delete the columns outside the table and save the file again`,
   }),
   'too-many-rows': (problem) => ({
     zh: `超过 ${problem.most} 行；请删去空行或分成几份`,
-    en: `there are more than ${problem.most} lines; delete the empty ones, or split it`,
+    en: `there are more than ${problem.most} lines; delete the empty lines, or split the file`,
   }),
   'too-many-empty-cells': (problem) => ({
     zh: `表格之外有超过 ${problem.most} 个带格式的空单元格；请删去表格下方和右侧的空行空列后重新保存`,
-    en: `there are more than ${problem.most} formatted empty cells outside the table; delete the empty rows and columns around it and save it again`,
+    en: `there are more than ${problem.most} formatted empty cells outside the table; delete the empty rows and columns around the table and save the file again`,
   }),
   'no-visible-sheet': (_problem, _kind, isOnPage) => ({
     zh: `所有工作表都是隐藏的；请取消隐藏，或用${isOnPage ? '“工作表”一栏' : ' --sheet '}指明读哪一张`,
-    en: `all sheets are hidden; show the right one, or name it with ${isOnPage ? '"Sheet"' : '--sheet'}`,
+    en: `all sheets are hidden; unhide the right sheet, or name it with ${isOnPage ? '"Sheet"' : '--sheet'}`,
   }),
   'not-medical': (problem, kind) => ({
     zh: `没有职工医疗保险的内容，写的是 ${problem.said.join('、')}；请换成医疗保险的${FILE_KINDS[kind].zh}${onlyHint(kind).zh}`,
@@ -120,11 +120,11 @@ const FILE_PROBLEMS: {
   }),
   'months-disagree': (problem) => ({
     zh: `没有“费款所属期”列，而标题或工作表名写了几个月份（${problem.months.join('、')}）：${problem.said.join('；')}。请改正，或加上这一列`,
-    en: `there is no column 费款所属期, and the title or the sheet's name contains several months (${problem.months.join(', ')}): ${problem.said.join('; ')}. Correct it, or add the column`,
+    en: `there is no column 费款所属期, and the title or the sheet's name contains several months (${problem.months.join(', ')}): ${problem.said.join('; ')}. Correct the title or the sheet's name, or add the column`,
   }),
   'whose-rows': (problem) => ({
     zh: `有几个单位编号：${problem.units.join('、')}，不知道哪个是本单位；请在登记中用 unitNumbers 写明`,
-    en: `there are several unit numbers, ${problem.units.join(', ')}, and it is unknown which are this unit's; name them under unitNumbers in the registry`,
+    en: `there are several unit numbers, ${problem.units.join(', ')}, and it is unknown which are this unit's; name this unit's numbers under unitNumbers in the registry`,
   }),
   'no-header': (problem, kind) => ({
     zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。${otherHeaders(kind).zh}`,
@@ -132,15 +132,15 @@ const FILE_PROBLEMS: {
   }),
   'merged-header': (problem) => ({
     zh: `表头有合并单元格 ${problem.cells.join('、')}，分不清哪一列是什么；请取消合并，每列一个列名`,
-    en: `the headers have merged cells ${problem.cells.join(', ')}, so the columns are unclear; unmerge them, one header per column`,
+    en: `the headers have merged cells ${problem.cells.join(', ')}, so the columns are unclear; unmerge these cells and give each column one header`,
   }),
   'header-twice': (problem, kind) => ({
     zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名${kind === 'charges' ? '，或在登记中用 billColumns 指明' : ''}`,
-    en: `the header "${problem.header}" is above columns ${problem.columns.join(', ')}; rename one${kind === 'charges' ? ', or name another under billColumns in the registry' : ''}`,
+    en: `the header "${problem.header}" is above columns ${problem.columns.join(', ')}; rename one of these columns${kind === 'charges' ? ', or name the right one under billColumns in the registry' : ''}`,
   }),
   'several-kinds': (problem) => ({
     zh: `“${problem.header}”列有多种：${problem.kinds.join('、')}。请在登记的 billColumns.only 写明只算哪些，例如 {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
-    en: `the column "${problem.header}" has several kinds: ${problem.kinds.join(', ')}. Set the right ones under billColumns.only in the registry, e.g. {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
+    en: `the column "${problem.header}" has several kinds: ${problem.kinds.join(', ')}. Enter the kinds to be counted under billColumns.only in the registry, e.g. {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
   }),
 };
 
@@ -155,7 +155,7 @@ function onlyHint(kind: FileKind): Texts {
   if (kind !== 'charges') return { zh: '', en: '' };
   return {
     zh: '；确实是医疗保险的，请在登记的 billColumns.only 写明哪一列的哪些值算',
-    en: '; if it is medical insurance, set the column and its values under billColumns.only in the registry',
+    en: '; if the file is about medical insurance after all, enter the column and the values that mean medical insurance under billColumns.only in the registry',
   };
 }
 
@@ -163,9 +163,9 @@ function otherHeaders(kind: FileKind): Texts {
   return kind === 'charges'
     ? {
         zh: '列名不同时，请在登记中用 billColumns 写明',
-        en: 'Name other headers under billColumns in the registry',
+        en: 'If the headers differ, name them under billColumns in the registry',
       }
-    : { zh: '列名不同时，请把表头改成这样', en: 'Rename other headers to these' };
+    : { zh: '列名不同时，请把表头改成这样', en: 'If the headers differ, rename them to these' };
 }
 
 type Values = Readonly<Record<string, string>>;
@@ -189,7 +189,7 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
   'half-missing': () => ({
     zh: '只有单位或个人一方的金额，没有另一方的行',
-    en: "has one side's amount only; the row with the other side's is missing",
+    en: 'has the amount of one side only; the row of the other side is missing',
   }),
   'part-of-a-fen': () => ({ zh: '不足一分的部分无法入账', en: 'has parts of a fen' }),
   'not-a-month': () => ({
@@ -237,7 +237,7 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
   'record-unreadable': ({ employeeId = '', record = '' }) => ({
     zh: `工号 ${employeeId} 存储的记录无法读取（${record}），修复后重新导入`,
-    en: `a stored record of employee ${employeeId} cannot be read (${record}): import again once it is repaired`,
+    en: `a stored record of employee ${employeeId} cannot be read (${record}): import again once the record is repaired`,
   }),
   'other-name': ({ employeeId = '', name = '', known = '' }) => ({
     zh: `工号 ${employeeId} 的姓名是 ${known}，不是 ${name}`,
@@ -253,7 +253,7 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
   'unknown-unit': ({ unit = '' }) => ({
     zh: `的“${unit}”不是登记的参保单位；请写单位编号或登记的名称`,
-    en: `holds "${unit}", which is not a registered unit; write the id or name of a registered one`,
+    en: `holds "${unit}", which is not a registered unit; write the id or name of a registered unit`,
   }),
   'unit-needed': () => ({
     zh: '没有写参保单位；几个单位的花名册每行都要写',
@@ -261,7 +261,7 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
   'leave-before-hire': ({ hiredOn = '', lastWorkingDay = '' }) => ({
     zh: `最后工作日 ${lastWorkingDay} 早于入职日期 ${hiredOn}`,
-    en: `the last working day ${lastWorkingDay} is before the first, ${hiredOn}`,
+    en: `the last working day ${lastWorkingDay} is before the first working day, ${hiredOn}`,
   }),
 };
 

@@ -46,7 +46,7 @@ const PASSED: Readonly<Record<PassedSheet['why'], Texts>> = {
 const LEFT_OUT: Readonly<Record<LeftOut, Texts>> = {
   total: { zh: '合计', en: 'sums' },
   note: { zh: '表尾说明', en: 'notes' },
-  'headers-again': { zh: '重复的表头', en: 'headers again' },
+  'headers-again': { zh: '重复的表头', en: 'repeated headers' },
   'other-insurance': { zh: '其他险种', en: 'other insurances' },
   'nothing-charged': { zh: '金额为零', en: 'zero amounts' },
   'other-unit': { zh: '其他单位', en: 'other units' },
@@ -95,7 +95,7 @@ function monthText({ month, by, text, isMonthBefore }: SaidMonth): Texts {
   const isTitle = by === 'title';
   return {
     zh: `费款所属期：${month}，按${isTitle ? '标题' : '工作表名'}“${text}”${isMonthBefore ? '的前一个月' : ''}`,
-    en: `Month: ${month}, ${isMonthBefore ? 'the one before that of' : 'by'} the ${isTitle ? 'title' : "sheet's name"} "${text}"`,
+    en: `Month: ${month}, ${isMonthBefore ? 'the month before the one in' : 'by'} the ${isTitle ? 'title' : "sheet's name"} "${text}"`,
   };
 }
 

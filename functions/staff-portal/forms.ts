@@ -208,21 +208,24 @@ function doneOn(today: PlainDate, label: Texts): Field {
 
 const RECEIPT = line('receiptNo', { zh: '回执号', en: 'Receipt number' }, 100);
 const AMOUNT = money('amount', { zh: '金额（元）', en: 'Amount in yuan' });
-const CHANNEL_FIELD = choice('channel', { zh: '办理途径', en: 'Filed' }, optionsOf(CHANNEL_TEXTS));
+const CHANNEL_FIELD = choice('channel', { zh: '办理途径', en: 'Way of filing' }, optionsOf(CHANNEL_TEXTS));
 const MOVED_ON = day('effectiveOn', {
   zh: '调动生效日（仅一人调动时填写）',
-  en: 'Day of the transfer (for one transferred person)',
+  en: 'Day of the transfer (only if a single person was transferred)',
 });
 const EMPLOYEE_ID_FIELD = line(
   'employeeId',
-  { zh: '是哪位职工：工号（仅“是本单位职工”时填写）', en: 'Employee id, if it is an employee' },
+  {
+    zh: '是哪位职工：工号（仅“是本单位职工”时填写）',
+    en: 'Employee id (only for “is one of our employees”)',
+  },
   128,
 );
 
 /** The way to get money back. */
 function wayField(more: Partial<FieldOf<'choice'>> = {}): Field {
   const options = { refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } };
-  return choice('way', { zh: '方式', en: 'Way' }, optionsOf(options), more);
+  return choice('way', { zh: '方式', en: 'Refund or offset' }, optionsOf(options), more);
 }
 
 const CARD = choice(
@@ -230,14 +233,17 @@ const CARD = choice(
   { zh: '哪种卡', en: 'Which card' },
   optionsOf({
     physical: { zh: '实体卡', en: 'physical card' },
-    electronic: { zh: '电子凭证', en: 'electronic' },
+    electronic: { zh: '电子凭证', en: 'electronic certificate' },
   }),
   { required: true, value: 'physical' },
 );
 
 /** Frequent rejection reasons. The recorded text stays Chinese, as the agency wrote it. */
 const REJECTIONS = optionsOf({
-  上家单位未减员: { zh: '上家单位未减员', en: 'previous employer has not removed (上家单位未减员)' },
+  上家单位未减员: {
+    zh: '上家单位未减员',
+    en: 'previous employer has not removed the person (上家单位未减员)',
+  },
   姓名或证件号码不一致: { zh: '姓名或号码不一致', en: 'name or number differs (姓名或证件号码不一致)' },
   材料不全: { zh: '材料不全', en: 'papers missing (材料不全)' },
   other: { zh: '其他', en: 'other' },
@@ -356,7 +362,7 @@ const PERSON_FORMS: Readonly<Record<PersonAction, (subject: PersonSubject) => Fo
       { zh: '登记信息变更', en: 'Record a change' },
       { zh: '保存：信息变更', en: 'Save: change' },
       [
-        required(day('effectiveOn', { zh: '生效日', en: 'From' }, { value: today })),
+        required(day('effectiveOn', { zh: '生效日', en: 'First day of the change' }, { value: today })),
         line('name', { zh: '姓名', en: 'Name' }, 100),
         line('department', { zh: '部门', en: 'Department' }, 100),
         money('averageMonthlyWage', { zh: '月均工资（元）', en: 'Average monthly wage in yuan' }),
@@ -389,7 +395,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   ...PERSON_FORMS,
   'filing-submitted': (subject) =>
     filingForm(
-      { zh: '登记已提交', en: 'Record that it was submitted' },
+      { zh: '登记已提交', en: 'Record the submission' },
       { zh: '保存：已提交', en: 'Save: submitted' },
       [doneOn(subject.today, { zh: '提交日期', en: 'Submitted on' }), RECEIPT, CHANNEL_FIELD],
       'submitted',
@@ -397,7 +403,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
     ),
   'filing-accepted': (subject) =>
     filingForm(
-      { zh: '登记已受理', en: 'Record that it was accepted' },
+      { zh: '登记已受理', en: 'Record the acceptance' },
       { zh: '保存：已受理', en: 'Save: accepted' },
       [
         doneOn(subject.today, { zh: '受理日期', en: 'Accepted on' }),
@@ -413,7 +419,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
     ),
   'filing-rejected': (subject) =>
     filingForm(
-      { zh: '登记被退回', en: 'Record that it was rejected' },
+      { zh: '登记被退回', en: 'Record the rejection' },
       { zh: '保存：被退回', en: 'Save: rejected' },
       [
         doneOn(subject.today, { zh: '退回日期', en: 'Rejected on' }),
@@ -457,7 +463,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   },
   'refund-settled': (subject) =>
     refundForm(
-      { zh: '登记已退回或已抵扣', en: 'Record that the money was received' },
+      { zh: '登记已退回或已抵扣', en: 'Record that the money was refunded or offset' },
       { zh: '保存：已办结', en: 'Save: settled' },
       [
         monthsField(subject, ['requested', 'open']),
@@ -470,7 +476,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
     ),
   'refund-denied': (subject) =>
     refundForm(
-      { zh: '登记未获批准', en: 'Record that it was denied' },
+      { zh: '登记未获批准', en: 'Record the denial' },
       { zh: '保存：未获批', en: 'Save: denied' },
       [
         monthsField(subject, ['requested', 'open']),
@@ -504,8 +510,8 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
     ),
   mistake: ({ employeeId }) =>
     form(
-      { zh: '其实没有此事', en: 'It is wrong' },
-      { zh: '保存：没有此事', en: 'Save: it is wrong' },
+      { zh: '其实没有此事', en: 'This did not happen' },
+      { zh: '保存：没有此事', en: 'Save: did not happen' },
       [reasonField({ zh: '说明', en: 'Why' })],
       mistakeInput,
       recordMistake,
@@ -527,7 +533,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'roster-confirmed': (subject) => {
     const isMoved = subject.findings.some(({ finding }) => finding.kind === 'unit-differs');
     return form(
-      { zh: '花名册是对的：据此登记', en: 'The roster is right: record it' },
+      { zh: '花名册是对的：据此登记', en: 'The roster is right: record what it says' },
       { zh: '保存：以花名册为准', en: 'Save: as the roster says' },
       [peopleField(subject), ...(isMoved ? [MOVED_ON] : [])],
       confirmInput,

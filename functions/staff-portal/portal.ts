@@ -94,7 +94,7 @@ const FOREIGN = {
   zh: { title: '没有接受这个请求', text: '它不是从本网站的表单发来的。请打开页面重新填写。' },
   en: {
     title: 'This request was not accepted',
-    text: 'It does not come from a form of this site. Open the page and use its form.',
+    text: 'The request does not come from a form of this site. Open the page and fill in its form again.',
   },
 };
 

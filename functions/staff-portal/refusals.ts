@@ -66,15 +66,15 @@ const CLOSED: Texts = {
 const REFUSALS: RefusalTexts = {
   'day-ahead': ({ day, today }) => ({
     zh: `${day} 晚于今天（${today}）；请填实际办理的日期`,
-    en: `${day} is later than today (${today}); give the day when it was done`,
+    en: `${day} is later than today (${today}); give the day on which this was really done`,
   }),
   'day-far-ahead': ({ day, latest }) => ({
     zh: `${day} 晚于今天一年以上；请核对年份，最晚 ${latest}`,
-    en: `${day} is more than a year ahead; check the year, the latest is ${latest}`,
+    en: `${day} is more than a year ahead; check the year (the latest allowed day is ${latest})`,
   }),
   'month-far-ahead': ({ month, latest }) => ({
     zh: `${month} 过远；请核对年份，最晚 ${latest}`,
-    en: `${month} is too far ahead; check the year, the latest is ${latest}`,
+    en: `${month} is too far ahead; check the year (the latest allowed month is ${latest})`,
   }),
   'snooze-not-ahead': ({ until, today }) => ({
     zh: `${until} 不晚于今天（${today}）；请选以后的日期`,
@@ -82,7 +82,7 @@ const REFUSALS: RefusalTexts = {
   }),
   'declaration-far-ahead': ({ from, latest }) => ({
     zh: `首月 ${from} 在申报日一年之后；最晚是 ${latest}`,
-    en: `${from} is a year or more after the declaration; the latest is ${latest}`,
+    en: `the first month, ${from}, is a year or more after the declaration; the latest allowed month is ${latest}`,
   }),
   'unknown-case': () => CLOSED,
   'case-not-open': () => CLOSED,
@@ -113,7 +113,7 @@ const REFUSALS: RefusalTexts = {
   }),
   'accepted-before': ({ filing, on }) => ({
     zh: `${FILING_TEXTS[filing].zh}已于 ${on} 受理，不需要再提交；受理有误的，请先撤销那条登记`,
-    en: `the ${FILING_TEXTS[filing].en} was accepted on ${on}, so there is nothing to submit; undo that record first if it is wrong`,
+    en: `the ${FILING_TEXTS[filing].en} was accepted on ${on}, so there is nothing to submit; if the record of the acceptance is wrong, undo it first`,
   }),
   'nobody-left': () => ({
     zh: '此人仍在职，没有要办的减员；请先登记离职',
@@ -125,7 +125,7 @@ const REFUSALS: RefusalTexts = {
   }),
   'way-not-known': () => ({
     zh: '没有登记过申请，请选方式',
-    en: 'no request was recorded, so choose the way',
+    en: 'no request was recorded, so choose refund or offset',
   }),
   'paper-not-asked-for': ({ document }) => ({
     zh: `这件待办不需要“${document}”`,
@@ -141,20 +141,20 @@ const REFUSALS: RefusalTexts = {
       ? { zh: '请填写工号', en: 'give the employee id' }
       : {
           zh: '只有选“是本单位职工”时才填工号',
-          en: 'give an employee id only if the answer is that it is an employee',
+          en: 'give an employee id only with the answer “is one of our employees”',
         },
   'unknown-employee': ({ employeeId }) => ({
     zh: `没有工号 ${employeeId} 的任何记录`,
     en: `employee ${employeeId} is unknown`,
   }),
-  'void-already': () => ({ zh: '这条登记已经撤销过了', en: 'this was undone before' }),
+  'void-already': () => ({ zh: '这条登记已经撤销过了', en: 'this record was undone before' }),
   'is-a-void': () => ({
     zh: '撤销本身不能再撤销，请重新登记原来的内容',
-    en: 'an undo cannot be undone; record the fact again',
+    en: 'an undo cannot be undone; enter the undone record again',
   }),
   'from-hr-system': ({ source }) => ({
     zh: `这条由人事系统 ${source} 告知，请在那里更正`,
-    en: `this was stated by the HR system ${source}: correct it there`,
+    en: `this record comes from the HR system ${source}: correct it there`,
   }),
   'in-service': ({ unitId, from = '' }) => ({
     zh: `此人自 ${from} 起已在 ${unitId} 在职；入职日期请在人事系统更正`,
@@ -175,7 +175,7 @@ const REFUSALS: RefusalTexts = {
   }),
   'name-not-known': () => ({
     zh: '没有此人的姓名；请先登记信息变更',
-    en: 'the name of this person is unknown; record it as a change first',
+    en: 'the name of this person is unknown; first record the name as a change',
   }),
   'not-suspended': () => ({
     zh: '这一天之前没有暂停的劳动关系',
@@ -184,7 +184,7 @@ const REFUSALS: RefusalTexts = {
   'nothing-changed': () => ({ zh: '请至少填写一项变更', en: 'fill in at least one change' }),
   'not-first-of-base-year': ({ month, right }) => ({
     zh: `缴费年度从 ${month} 月开始，例如 ${right}`,
-    en: `the base year begins with month ${month}, e.g. ${right}`,
+    en: `the base year begins in month ${month}; enter e.g. ${right}`,
   }),
   'no-employee-named': () => ({ zh: '请至少选一人', en: 'choose at least one person' }),
   'unknown-findings': () => ({
@@ -193,7 +193,7 @@ const REFUSALS: RefusalTexts = {
   }),
   'not-one-move': () => ({
     zh: '调动生效日只用于一名调动的职工',
-    en: 'the day of a transfer is for one transferred person',
+    en: 'give the day of a transfer only for a single transferred person',
   }),
   'move-before-begin': ({ day, begins }) => ({
     zh: `${day} 不晚于在原单位的开始日（${begins.join('、')}）`,

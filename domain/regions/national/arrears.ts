@@ -9,7 +9,7 @@ const NOT_REGISTERED = {
   law: '社会保险法 84',
   note: {
     zh: '责令限期改正而逾期不改正的才处罚',
-    en: 'only if the unit did not follow an order to register in time',
+    en: 'only if the unit was ordered to register within a time limit and did not register',
   },
 } as const;
 
@@ -41,7 +41,7 @@ export const ARREARS: RegionParameters = {
       law: '社会保险法 86',
       note: {
         zh: '自欠缴之日起按日加收；社会保险费征缴暂行条例第十三条仍印着的千分之二不再适用；是否以本金为上限有争议',
-        en: 'for each day from the first day of arrears; the 0.2 % that 社会保险费征缴暂行条例 13 still contains no longer apply; whether the fee is limited to the amount of the arrears is disputed',
+        en: 'the fee runs for each day from the first day of arrears; the 0.2 % that are still printed in 社会保险费征缴暂行条例 13 no longer apply; whether the fee is limited to the amount of the arrears is disputed',
       },
     },
   ],
@@ -50,7 +50,7 @@ export const ARREARS: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '从哪一天算欠缴，由各地规定',
-        en: 'the law only says from the day of arrears; local rules decide which day that is',
+        en: 'the law only says “from the day of arrears”; local rules decide which day that is',
       },
     },
   ],
@@ -62,7 +62,7 @@ export const ARREARS: RegionParameters = {
       law: '社会保险法 62',
       note: {
         zh: '未按规定申报的，按上月缴费额的 110% 确定；补办申报后按规定结算',
-        en: "if nothing is declared, 110 % of last month's contribution is charged; it is settled after a later declaration",
+        en: "if nothing is declared, 110 % of last month's contribution is charged; the difference is settled after a later declaration",
       },
     },
   ],

@@ -28,7 +28,7 @@ const MATERNITY = [
     ...NOT_FOUND,
     note: {
       zh: '有的统计口径把生育费率并入单位费率，有的分列，不明时不得相加',
-      en: "some sources include maternity in the unit's rate, others list it separately; if this is not known, nothing is added",
+      en: "some sources include maternity in the unit's rate, others list it separately; if it is not known which, the two are not added",
     },
   },
   {
@@ -37,7 +37,7 @@ const MATERNITY = [
     law: '医疗保障法 14',
     note: {
       zh: '生育保险费由用人单位缴纳，与职工医保费统一征缴；当地公布的费率是否已含，未找到',
-      en: 'maternity is paid by the unit alone and collected together with the medical contribution; whether the local rate includes it was not found',
+      en: 'the maternity contribution is paid by the unit alone and collected together with the medical contribution; whether the local rate includes it was not found',
     },
   },
 ] as const;

@@ -36,7 +36,7 @@ export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '国家要求放开灵活就业人员在就业地参保的户籍限制，各地落实情况须核实；此前一般要求本地户籍或居住证',
-        en: 'the state asks regions to let flexible workers enrol at their place of work without local household registration; ask whether this region does so; before, a local household registration or a residence permit was usually required',
+        en: 'the state asks regions to let flexible workers enrol at their place of work without local household registration; ask whether this region does so; in the past, a local household registration or a residence permit was usually required',
       },
     },
   ],

@@ -7,7 +7,7 @@ const RETIREE_YEARS = {
   ...NOT_FOUND,
   note: {
     zh: '与养老保险最低缴费年限是两回事',
-    en: 'these are not the minimum years of the pension',
+    en: 'not the same as the minimum contribution years of the pension',
   },
 } as const;
 

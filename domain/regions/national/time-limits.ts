@@ -48,7 +48,7 @@ export const TIME_LIMITS: RegionParameters = {
       law: '社会保险法 58',
       note: {
         zh: '自用工之日起算，不看合同日期；2027-01-01 起施行的医疗保障法未规定申报期限，仍适用本条',
-        en: 'counted from the first working day (用工之日), not from the contract; the 医疗保障法, in force from 2027-01-01, has no time limit of its own, so this one still applies',
+        en: 'counted from the first working day (用工之日), not from the contract; the 医疗保障法, in force from 2027-01-01, sets no time limit, so that of this article still applies',
       },
     },
   ],
@@ -89,7 +89,7 @@ export const TIME_LIMITS: RegionParameters = {
       law: '社会保险法 57',
       note: {
         zh: '自成立之日起算；企业在办理登记注册时同步办理社会保险登记（社会保险费征缴暂行条例第八条、社会保险经办条例第六条）',
-        en: 'counted from the establishment; for companies it is done together with the business registration (社会保险费征缴暂行条例 8, 社会保险经办条例 6)',
+        en: 'counted from the establishment; companies register together with their business registration (社会保险费征缴暂行条例 8, 社会保险经办条例 6)',
       },
     },
   ],
@@ -101,7 +101,7 @@ export const TIME_LIMITS: RegionParameters = {
       source: { ...JIANGSU_SERVICE_GUIDE_TEXT, at: '第十二项，引医保办发〔2021〕43号' },
       note: {
         zh: '转出 10 个工作日，转入 5 个工作日',
-        en: '10 working days for the agency of the old region, 5 for that of the new one',
+        en: '10 working days for the agency of the old region, 5 for the agency of the new region',
       },
     },
   ],

@@ -52,23 +52,23 @@ export const ARREARS_TEXTS = {
   },
   'assessment-amount': {
     zh: '未按规定申报的，可按上月缴费额的 {share}{hedge} 核定；就该职工 {month} 的缴费额 {lastMonth} 元计，为 {amount} 元，不与其他金额相加。',
-    en: "If the unit did not declare as required, the authority may assess {share}{hedge} of last month's contribution. For this person {lastMonth} yuan were charged for {month}, so that is {amount} yuan; it is not included in any amount here.",
+    en: "If the unit did not declare as required, the authority may assess {share}{hedge} of last month's contribution. For this person {lastMonth} yuan were charged for {month}, so the assessed amount is {amount} yuan; it is not included in any amount here.",
   },
   'unit-fine': {
     zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍{hedge}的罚款，不与其他金额相加。',
-    en: 'If the unit ignores an order to correct this, it may be fined {least} to {most} times{hedge} the contributions due; this is not included in any amount here.',
+    en: 'If the unit ignores an order to correct this, it may be fined {least} to {most} times{hedge} the contributions due; the fine is not included in any amount here.',
   },
   'unit-fine-amount': {
     zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍{hedge}的罚款，即 {from} 至 {to} 元，不与其他金额相加。',
-    en: 'If the unit ignores an order to correct this, it may be fined {least} to {most} times{hedge} the contributions due, {from} to {to} yuan; this is not included in any amount here.',
+    en: 'If the unit ignores an order to correct this, it may be fined {least} to {most} times{hedge} the contributions due, {from} to {to} yuan; the fine is not included in any amount here.',
   },
   'person-fine': {
     zh: '逾期不改正的，直接负责的主管人员和其他直接责任人员可被处 {least} 至 {most} 元{hedge}罚款，不与其他金额相加。',
-    en: 'If the unit ignores an order to correct this, the persons responsible may be fined {least} to {most} yuan{hedge}; this is not included in any amount here.',
+    en: 'If the unit ignores an order to correct this, the persons responsible may be fined {least} to {most} yuan{hedge}; the fine is not included in any amount here.',
   },
   'inspection-fine': {
     zh: '医保部门监督检查时，单位拒绝、阻碍检查或者提供虚假情况，经责令改正而拒不改正的，可被处 {least} 至 {most} 元罚款，不与其他金额相加。',
-    en: 'A unit that refuses or obstructs an inspection of medical insurance, or gives it false information, and ignores an order to correct this, may be fined {least} to {most} yuan; this is not included in any amount here.',
+    en: 'A unit that refuses or obstructs an inspection of medical insurance, or gives false information, and ignores an order to correct this, may be fined {least} to {most} yuan; the fine is not included in any amount here.',
   },
   'back-payment-months': {
     zh: '{from} 至 {to} 共 {count} 个月须补缴。',
@@ -84,11 +84,11 @@ export const ARREARS_TEXTS = {
   },
   'back-payment-within-longest': {
     zh: '{region}最多可补缴 {months} 个月{hedge}，未超过。',
-    en: '{region} accepts back-payment for up to {months} months{hedge}; this is within the limit.',
+    en: '{region} accepts back-payment for up to {months} months{hedge}; the months owed are within this limit.',
   },
   'back-payment-beyond-longest': {
     zh: '{region}最多可补缴 {months} 个月{hedge}，已超过，须人工与经办机构联系。',
-    en: '{region} accepts back-payment for up to {months} months{hedge} only; this is beyond the limit, so contact the agency.',
+    en: '{region} accepts back-payment for up to {months} months{hedge} only; the months owed go back further, so contact the agency.',
   },
   'back-payment-longest-unknown': {
     zh: '{region}最多可补缴多少个月未知，请向经办机构核实。',
@@ -112,7 +112,7 @@ export const ARREARS_TEXTS = {
   },
   'part-maternity-unknown': {
     zh: '{region}的单位费率是否已含生育保险、另缴多少未知，单位部分未另加。',
-    en: "It is not known whether the unit's rate in {region} includes maternity insurance, or what it costs separately; nothing was added to the unit's part.",
+    en: "It is not known whether the unit's rate in {region} includes maternity insurance, or what maternity insurance costs separately; nothing was added to the unit's part.",
   },
   'part-large-sum': {
     zh: '单位缴纳的大额医疗部分：{base} 元 × {rate} = {amount} 元。',
@@ -124,15 +124,15 @@ export const ARREARS_TEXTS = {
   },
   'tier-assumed': {
     zh: '{region}分一档和二档缴费，该职工的档次未提供，暂按一档计算。',
-    en: '{region} has two contribution tiers; the tier of this employee is not known, so the first is assumed.',
+    en: '{region} has two contribution tiers; the tier of this employee is not known, so the first tier is assumed.',
   },
   'tier-first': {
     zh: '{region}分一档和二档缴费，该职工为一档。',
-    en: '{region} has two contribution tiers; this employee is in the first.',
+    en: '{region} has two contribution tiers; this employee is in the first tier.',
   },
   'tier-second': {
     zh: '{region}分一档和二档缴费，该职工为二档。',
-    en: '{region} has two contribution tiers; this employee is in the second.',
+    en: '{region} has two contribution tiers; this employee is in the second tier.',
   },
   'personal-fixed-of-month': {
     zh: '个人 {month} 另缴定额 {amount} 元，每季度首月与其他月份不同。',
@@ -140,7 +140,7 @@ export const ARREARS_TEXTS = {
   },
   'personal-fixed-unknown': {
     zh: '{region}个人在费率之外是否每月另缴定额未知，个人部分未计入。',
-    en: "It is not known whether employees in {region} also pay a fixed amount each month; none is included in the employee's part.",
+    en: "It is not known whether employees in {region} also pay a fixed amount each month; no such amount is included in the employee's part.",
   },
   'personal-fixed': {
     zh: '个人另缴每月 {amount} 元{hedge}。',

@@ -40,7 +40,7 @@ export const CONTRIBUTION_TEXTS = {
   },
   'base-estimated': {
     zh: '按最近一次已知的（{of}）上下限 {floor} 至 {ceiling} 元估算，基数约为 {base} 元{hedge}，公布后可能须补差。',
-    en: 'By the last known limits, those of {of}, {floor} to {ceiling} yuan, the contribution base is estimated at {base} yuan{hedge}. Once the right limits are published, a difference may be due.',
+    en: 'By the last known limits ({floor} to {ceiling} yuan, valid in {of}), the contribution base is estimated at {base} yuan{hedge}. Once the right limits are published, a difference may be due.',
   },
   'wage-first-month': {
     zh: '{hiredOn} 新入职，按首月工资总额（基本工资、绩效、奖金、津贴）{wage} 元确定基数。',
@@ -60,11 +60,11 @@ export const CONTRIBUTION_TEXTS = {
   },
   'wage-full-month': {
     zh: '{hiredOn} 新入职，首月未满勤，自次月起按足月工资申报；足月工资暂按已提供的月平均工资 {wage} 元{hedge}。',
-    en: "Hired on {hiredOn}, first month not fully worked: from the next month a full month's wage must be declared. It is not known, so the monthly average of {wage} yuan{hedge} is used for now.",
+    en: "Hired on {hiredOn}, first month not fully worked: from the next month a full month's wage must be declared. That wage is not known, so the monthly average of {wage} yuan{hedge} is used for now.",
   },
   'wage-full-month-unknown': {
     zh: '{hiredOn} 新入职，首月未满勤，自次月起应按足月工资申报；足月工资未提供，无法确定基数，请补报月平均工资。',
-    en: "Hired on {hiredOn}, first month not fully worked: from the next month a full month's wage must be declared. It is not known, so there is no base: please provide the monthly average wage.",
+    en: "Hired on {hiredOn}, first month not fully worked: from the next month a full month's wage must be declared. That wage is not known, so there is no base: please provide the monthly average wage.",
   },
   'wage-last-year-average-instead': {
     zh: '新入职应按首月工资确定基数而未提供，暂用已提供的月平均工资 {wage} 元{hedge}。',
@@ -100,7 +100,7 @@ export const CONTRIBUTION_TEXTS = {
   },
   'top-up-floor-seen': {
     zh: '{from} 起的下限为 {amount} 元{hedge}；何时公布不明，{on} 核对时已公布。',
-    en: 'The floor from {from} is {amount} yuan{hedge}. The day of publication is not known; it was published by {on}, when it was checked.',
+    en: 'The floor from {from} is {amount} yuan{hedge}. The day of publication is not known; a check on {on} found the floor published.',
   },
   'top-up-ceiling-published': {
     zh: '{from} 起的上限 {amount} 元{hedge}于 {on} 公布。',
@@ -108,7 +108,7 @@ export const CONTRIBUTION_TEXTS = {
   },
   'top-up-ceiling-seen': {
     zh: '{from} 起的上限为 {amount} 元{hedge}；何时公布不明，{on} 核对时已公布。',
-    en: 'The ceiling from {from} is {amount} yuan{hedge}. The day of publication is not known; it was published by {on}, when it was checked.',
+    en: 'The ceiling from {from} is {amount} yuan{hedge}. The day of publication is not known; a check on {on} found the ceiling published.',
   },
   'top-up-duty': {
     zh: '社会保险费未足额缴纳的，应当补足。',

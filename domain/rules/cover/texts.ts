@@ -52,7 +52,7 @@ export const COVER_TEXTS = {
   },
   'gap-too-long': {
     zh: '中断 {gapMonths} 个月，超过 {most} 个月{hedge}：不能再按连续参保补缴。',
-    en: 'The gap of {gapMonths} months is longer than {most} months{hedge}: the missing months can no longer be paid so that the cover counts as continuous.',
+    en: 'The gap of {gapMonths} months is longer than {most} months{hedge}: the missed months can no longer be paid to make the cover continuous.',
   },
   'gap-waiting': {
     zh: '当地可以设置等待期，最长 {months} 个月{hedge}。',
@@ -84,7 +84,7 @@ export const COVER_TEXTS = {
   },
   'harmless-no-gap-cut-off-passed': {
     zh: '上次缴到 {lastPaid}，续缴 {month} 的最后办理日 {by}{hedge} 已过：如果当月还能办理，仍没有中断，请立即向参保地经办机构核实。',
-    en: 'Last paid: {lastPaid}. The last day to continue in {month} without a gap was {by}{hedge}. If the agency can still accept it this month there is no gap, so ask it at once.',
+    en: 'Last paid: {lastPaid}. The last day to continue in {month} without a gap was {by}{hedge}. If the agency still accepts an enrolment this month, there is no gap: ask the agency at once.',
   },
   'harmless-no-gap-over': {
     zh: '上次缴到 {lastPaid}，{month} 没有在 {by}{hedge} 前续缴，已经中断：请尽快重新参保。',

@@ -20,7 +20,7 @@ export const DEADLINE_TEXTS = {
   },
   'event-day-not-counted': {
     zh: '当日不计，自 {firstDay} 起算 {days} 日，至 {statutoryDueOn} 届满。',
-    en: 'The day itself is not counted: {days} days counted from {firstDay} end on {statutoryDueOn}.',
+    en: 'The day of the event is not counted: {days} days counted from {firstDay} end on {statutoryDueOn}.',
   },
   'rolled-to-working-day': {
     zh: '{statutoryDueOn} 是休息日，期限顺延至 {lastLawfulDay}（参照民法规定，社保法规未明文写明）。',

@@ -16,11 +16,11 @@ export const ELIGIBILITY_TEXTS = {
   },
   'past-retirement': {
     zh: '{startOn} 入职时已达到法定退休年龄（{retiresOn}），是否已享受退休医保待遇不明，请人工确认。',
-    en: 'The person reached the statutory retirement age on {retiresOn}, before {startOn}: find out whether they already have cover as a retiree.',
+    en: 'On the day of the hire, {startOn}, the person had already reached the statutory retirement age (on {retiresOn}): find out whether the person has cover as a retiree.',
   },
   'past-retirement-not-drawing': {
     zh: '{startOn} 入职时已达到法定退休年龄（{retiresOn}），但未享受退休医保待遇。',
-    en: 'The person reached the statutory retirement age on {retiresOn}, before {startOn}, but has no cover as a retiree.',
+    en: 'On the day of the hire, {startOn}, the person had already reached the statutory retirement age (on {retiresOn}), but has no cover as a retiree.',
   },
   'doubt-intern': {
     zh: '登记为实习生：在校实习一般不建立劳动关系，请人工确认是否应参保。',
@@ -36,7 +36,7 @@ export const ELIGIBILITY_TEXTS = {
   },
   'doubt-dispatched': {
     zh: '登记为劳务派遣：由派遣单位参保，请人工确认本单位是否为派遣单位。',
-    en: 'Recorded as a dispatched worker: the dispatching employer enrols the person. Please check whether that is this unit.',
+    en: 'Recorded as a dispatched worker: the dispatching employer enrols the person. Please check whether this unit is the dispatching employer.',
   },
   'doubt-below-working-age': {
     zh: '入职时未满 {age} 周岁{hedge}（{reachedOn} 才满），请立即核实出生日期。',
@@ -48,7 +48,7 @@ export const ELIGIBILITY_TEXTS = {
   },
   'post-unknown-later-age': {
     zh: '岗位对应的原法定退休年龄未知，法定退休日可能早至 {earliestOn}；按较晚的一种即 {retiresOn}{hedge} 判断，请补录原法定退休年龄。',
-    en: 'The original retirement age of the post is not known, so the statutory retirement may be as early as {earliestOn}. The later possible day, {retiresOn}{hedge}, was used: please enter that age.',
+    en: 'The original retirement age of the post is not known, so the statutory retirement may be as early as {earliestOn}. The later possible day, {retiresOn}{hedge}, was used: please enter the original retirement age.',
   },
   'part-time': {
     zh: '非全日制用工：未由单位参保的，本人可以个人身份参加职工医保，请按当地规定办理。',
@@ -56,11 +56,11 @@ export const ELIGIBILITY_TEXTS = {
   },
   'insured-elsewhere': {
     zh: '在{region}的原单位尚未减员，须先由其减员；期限照常计算。',
-    en: 'Still insured by a previous employer in {region}, which must remove the person first; the deadline still applies.',
+    en: 'A previous employer in {region} still insures the person and must file the removal first; the deadline still applies.',
   },
   'waiver-void': {
     zh: '放弃参保的约定或承诺无效（自 {since} 起司法解释明确），不影响是否应当参保。',
-    en: 'An agreement or promise not to insure is void (confirmed by judicial interpretation since {since}) and changes nothing.',
+    en: 'An agreement or promise not to insure is void (confirmed by judicial interpretation since {since}) and does not change whether enrolment is due.',
   },
   'unit-registration-due': {
     zh: '单位于 {establishedOn} 成立，须在 {days} 日{hedge}内办理社会保险登记，法定期限 {statutoryDueOn}。',
@@ -68,7 +68,7 @@ export const ELIGIBILITY_TEXTS = {
   },
   'unit-registered-with-business': {
     zh: '企业在办理市场主体登记时同步办理社会保险登记，请核对是否已经完成。',
-    en: 'Companies register for social insurance together with their business registration: check whether that is done.',
+    en: 'Companies register for social insurance together with their business registration: check whether this was done.',
   },
 } as const satisfies ReasonTexts;
 

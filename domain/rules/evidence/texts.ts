@@ -72,7 +72,7 @@ export const EVIDENCE_TEXTS = {
   },
   'enrolment-late-by-bill': {
     zh: '{hiredOn} 用工，法定期限 {lastLawfulDay}；在期限内申报最迟从 {month} 起在册，而该月没有此人，因此晚于期限。',
-    en: 'Employed from {hiredOn}; the last lawful day was {lastLawfulDay}. If enrolment had been filed by then, the person would be listed for {month} at the latest. The person is not, so the enrolment was late.',
+    en: 'Employed from {hiredOn}; the last lawful day was {lastLawfulDay}. If enrolment had been filed by then, the person would be listed for {month} at the latest. The person is not listed, so the enrolment was late.',
   },
   'missed-months': {
     zh: '{months} 没有此人，其后又列入：这几个月须补缴，或请经办机构说明。',
@@ -84,7 +84,7 @@ export const EVIDENCE_TEXTS = {
   },
   'paid-from': {
     zh: '自 {month} 起有缴费记录；缴费不等于有待遇，待遇不会早于缴费。',
-    en: 'Contributions are paid from {month}. Payment alone does not mean cover, but cover does not begin earlier.',
+    en: 'Contributions are paid from {month}. Payment alone does not mean cover, but cover does not begin before the payment.',
   },
   'hire-month-local': {
     zh: '在法定期限内参保的，入职当月 {month} 是否要缴由当地规定决定。',
@@ -100,11 +100,11 @@ export const EVIDENCE_TEXTS = {
   },
   'was-leave-filed': {
     zh: '这次离职或暂停是否向经办机构申报过？没有申报的，参保没有中断，不必减员和增员；申报过的，这几个月属于多缴。金额待答复后才计入。',
-    en: 'Was this leave or suspension filed with the agency at all? If not, insurance continued, and neither removal nor enrolment is due. If it was, these months are overpaid. The amount counts only after you answer.',
+    en: 'Was this leave or suspension filed with the agency at all? If it was not filed, insurance continued, and neither removal nor enrolment is due. If it was filed, these months are overpaid. The amount counts only after you answer.',
   },
   'moved-and-enrolled': {
     zh: '此人已在单位 {unitId} 参保（自 {month} 起）；两单位不在同一统筹区或不知是否同区，请核实本单位是否已减员。',
-    en: 'The person is insured at unit {unitId} from {month} on. That unit is in another region, or it is not known whether it is in this one: find out whether the removal here was filed.',
+    en: 'The person is insured at unit {unitId} from {month} on. It is not known whether both units are in the same region, or they are in different regions: find out whether the removal here was filed.',
   },
 } as const satisfies ReasonTexts;
 

@@ -204,7 +204,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'resident-switch': {
     zh: '已连续参保满 {years} 年{hedge}的，中断不超过 {most} 个月（上次缴到 {lastPaid}，即不迟于 {month}）转入居民医保，不设等待期。',
-    en: 'If you were insured for {years} years{hedge} without a break, you may change to the resident scheme without waiting after a gap of at most {most} months: last paid {lastPaid}, so by {month}.',
+    en: 'If you were insured for {years} years{hedge} without a break, you may change to the resident scheme without a waiting period after a gap of at most {most} months. You last paid for {lastPaid}, so change by {month}.',
   },
   'resident-where': {
     zh: '登记：持材料到户籍地或居住地社区（村）、街道（乡镇）医保服务点，或在当地医保公众号、政务服务 APP、国家医保服务平台办理。',
@@ -220,7 +220,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'resident-not-both': {
     zh: '不能同时参加职工医保和居民医保；重复参保的，按就业地职工医保为先处理。',
-    en: 'A person may not be in both schemes at the same time; if this happens, the employee scheme at the place of work takes precedence.',
+    en: 'A person may not be in both schemes at the same time; if a person is in both, the employee scheme at the place of work takes precedence.',
   },
   'resident-aid': {
     zh: '低保对象、重度残疾人等特殊群体，凭证明材料享受政府资助参保。',

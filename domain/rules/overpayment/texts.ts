@@ -41,7 +41,7 @@ export const OVERPAYMENT_TEXTS = {
   },
   'estimated-from-base-without-fixed': {
     zh: '账单未到的月份按基数 {base} 元乘费率估算{hedge}，账单到后自动替换；个人每月是否另有定额未知，未计入。',
-    en: 'Months without a bill are estimated{hedge} from a base of {base} yuan times the rates; the bill replaces the estimate when it arrives. It is not known whether the employee also pays a fixed amount each month; none is included.',
+    en: 'Months without a bill are estimated{hedge} from a base of {base} yuan times the rates; the bill replaces the estimate when it arrives. It is not known whether the employee also pays a fixed amount each month; no such amount is included.',
   },
   'estimate-unknown': {
     zh: '没有账单也没有基数，金额未知。',
@@ -65,7 +65,7 @@ export const OVERPAYMENT_TEXTS = {
   },
   'next-charge-cut-off-unknown': {
     zh: '{region}的减员截止日未知，下一次扣缴的日期按月末推算，实际可能更早。',
-    en: 'The cut-off for removals in {region} is not known. The end of the month is used as the day of the next charge; it may be earlier.',
+    en: 'The cut-off for removals in {region} is not known. The end of the month is used as the day of the next charge; the real day may be earlier.',
   },
   'refund-way-unknown': {
     zh: '{region}退费还是抵扣尚不清楚，请尽早向主管税务机关询问；全国没有统一的申请时限。',
@@ -77,7 +77,7 @@ export const OVERPAYMENT_TEXTS = {
   },
   'refund-where-guangdong': {
     zh: '{region}：由单位在电子税务局（社保费管理－社保文书事项管理－社保费退费申请）提出，税务受理、医保经办机构办理；网上只受理 2022-08-25 以后的缴费，每次查询不超过 6 个月。',
-    en: '{region}: the unit applies for the refund in the electronic tax bureau. The tax office receives the application, the medical-insurance agency processes it. Online only for payments since 2022-08-25, at most 6 months in one query.',
+    en: '{region}: the unit applies for the refund in the electronic tax bureau. The tax office receives the application, and the medical-insurance agency processes it. Online applications are possible only for payments since 2022-08-25; one query covers at most 6 months.',
   },
   'refund-one-at-a-time-guangdong': {
     zh: '{region}：医保与其他社会保险分别申请，同一时间只能有一笔在办的申请。',
@@ -85,7 +85,7 @@ export const OVERPAYMENT_TEXTS = {
   },
   'refund-where-unknown': {
     zh: '{region}的退费办法未查到，先按一般顺序办理，请向主管税务机关核实。',
-    en: 'The refund procedure of {region} was not found: the usual procedure is shown, please check it with the tax office.',
+    en: 'The refund procedure of {region} was not found, so the usual procedure is shown: please check it with the tax office.',
   },
 } as const satisfies ReasonTexts;
 

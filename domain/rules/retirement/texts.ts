@@ -36,7 +36,7 @@ export const RETIREMENT_TEXTS = {
   },
   'early-retirement-notice': {
     zh: '最早一天退休的，须提前 {months} 个月{hedge}书面告知单位，即不迟于 {by}。',
-    en: 'To retire on that first day, the employee must give the employer written notice {months} months before{hedge}, by {by}.',
+    en: 'To retire on the earliest possible day, the employee must give the employer written notice {months} months before{hedge}, by {by}.',
   },
   'early-retirement-notice-unknown': {
     zh: '提前退休须提前多久书面告知单位，当时的规定未知。',
@@ -52,7 +52,7 @@ export const RETIREMENT_TEXTS = {
   },
   'late-retirement-agreement-unknown': {
     zh: '延迟退休须提前多久书面约定，当时的规定未知。',
-    en: 'It is not known how long before a later retirement had to be agreed at that time.',
+    en: 'It is not known how long in advance a later retirement had to be agreed at that time.',
   },
   'pension-years': {
     zh: '{year} 年退休的，养老保险最低缴费年限为 {minimum} 年{hedge}；医保退休待遇另看当地医保年限。',
@@ -64,7 +64,7 @@ export const RETIREMENT_TEXTS = {
   },
   'retiree-local-years-required': {
     zh: '其中在{region}实际缴费须满 {years} 年{hedge}。',
-    en: 'Of these, {years} years{hedge} must be paid in {region} itself.',
+    en: 'Of these contribution years, {years} years{hedge} must be paid in {region} itself.',
   },
   'retiree-years-unknown': {
     zh: '{region}在 {retiresOn} 退休所需的医保缴费年限未知，请向经办机构核实。',
@@ -76,7 +76,7 @@ export const RETIREMENT_TEXTS = {
   },
   'retiree-years-met-but-local': {
     zh: '医保累计缴费年限已满足；{region}另要求的本地实际缴费年限是否满足，请向经办机构核实。',
-    en: 'The total years of medical contributions are sufficient. {region} also requires years paid there: please ask the agency whether they are sufficient.',
+    en: 'The total years of medical contributions are sufficient. {region} also requires years paid there: please ask the agency whether the person has enough of these years.',
   },
   'retiree-years-missing': {
     zh: '医保缴费年限还差 {years} 年，须按当地规定继续缴纳或一次性补足。',

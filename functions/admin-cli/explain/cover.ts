@@ -30,7 +30,7 @@ export const EXPLAIN_COVER = explanation({
     if (effectiveMonth !== undefined && on === undefined) {
       throw context.badUsage({
         zh: '--effective 只能与 --accepted 一起使用：起始月由受理时确定',
-        en: '--effective needs --accepted: the agency states the month when it accepts',
+        en: '--effective needs --accepted: the agency states the month of cover when it accepts the enrolment',
       });
     }
     const accepted = on === undefined ? undefined : { on, effectiveMonth };
@@ -57,14 +57,14 @@ export const EXPLAIN_COVER = explanation({
 /** Explains how months without contribution affect cover (R10). */
 export const EXPLAIN_GAP = explanation({
   name: 'gap',
-  about: { zh: '断缴几个月有什么后果', en: 'what a gap between two paid months does' },
+  about: { zh: '断缴几个月有什么后果', en: 'the effects of a gap between two paid months' },
   options: {
     lastPaid: required(month({ zh: '最后已缴月份', en: 'last month paid' })),
     nextPaid: required(month({ zh: '续缴的第一个月', en: 'first month paid again' })),
     region: REGION,
     transfer: flag({
       zh: '在另一统筹地区续缴并办理关系转移',
-      en: 'paid again in another pooling area, with a transfer of the relation',
+      en: 'paid again in another pooling area, with a transfer of the insurance relation',
     }),
     flexible: flag({ zh: '续缴时以灵活就业身份参保', en: 'continues as a flexible worker' }),
   },
@@ -73,7 +73,7 @@ export const EXPLAIN_GAP = explanation({
     if (nextPaid < lastPaid) {
       throw context.badUsage({
         zh: `--next-paid "${nextPaid}" 早于 --last-paid "${lastPaid}"；续缴月份不得早于最后已缴月份`,
-        en: `--next-paid "${nextPaid}" is before --last-paid "${lastPaid}"; it must be later`,
+        en: `--next-paid "${nextPaid}" is before --last-paid "${lastPaid}"; the month paid again must not be before the last month paid`,
       });
     }
     const question = { lastPaid, nextPaid, onTransfer, policy };
@@ -125,7 +125,7 @@ const CATEGORIES = [
 const ANSWERS = {
   due: { zh: '应当参保', en: 'due' },
   'not-due': { zh: '不须参保', en: 'not due' },
-  'needs-person': { zh: '需人工判断', en: 'needs a person' },
+  'needs-person': { zh: '需人工判断', en: 'needs a decision by a person' },
 };
 
 /** Explains whether a person must be enrolled (R6). */

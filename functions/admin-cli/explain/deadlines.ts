@@ -36,7 +36,7 @@ export const EXPLAIN_REMOVAL = explanation({
   options: {
     left: required(day({ zh: '最后工作日', en: 'last working day' })),
     reason: choice(
-      { zh: '离职原因；死亡另有告知期限', en: 'why; a death has a second deadline' },
+      { zh: '离职原因；死亡另有告知期限', en: 'reason for leaving; a death has a second deadline' },
       LEAVING_REASONS,
       'reason',
     ),
@@ -73,7 +73,7 @@ function deadlineAnswer(explained: ExplainedDeadline, context: CommandContext): 
   const { labels, date } = wording;
   const daysLeft = daysBetween(asOf, actBy);
   const isAssumed = deadline.assumedCalendar && lastLawfulDay !== statutoryDueOn;
-  const unknown = say({ zh: '未知，请向经办机构核实', en: 'unknown, please ask the agency' });
+  const unknown = say({ zh: '未知，请向经办机构核实', en: 'unknown; please ask the agency' });
   const death = { zh: '告知死亡不迟于', en: 'Report the death by' };
   return {
     title,

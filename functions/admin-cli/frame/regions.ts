@@ -15,7 +15,7 @@ export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'
   throw new BadUsage(
     say({
       zh: `没有叫“${name}”的地区，最接近的是 ${nearest}；只按全国规定计算的，不要写地区`,
-      en: `unknown region "${name}", the nearest is ${nearest}; leave the region out for national rules only`,
+      en: `unknown region "${name}"; the nearest is ${nearest}. For national rules only, leave the region out`,
     }),
   );
 }

@@ -70,7 +70,7 @@ export const MISSED_YEARS = wholeYears({
 /** Years without cover that were paid later; each of them shortens the waiting period. */
 export const REPAIRED_YEARS = wholeYears({
   zh: '断保年数中已补缴的年数（整年）',
-  en: 'how many of these years were paid back since',
+  en: 'how many of the years without cover were paid later',
 });
 
 /**

@@ -34,7 +34,7 @@ const OPTIONS = {
   missedYears: MISSED_YEARS,
   region: REGION,
   on: GUIDE_DAY,
-  eml: text({ zh: '另存为可转发的邮件草稿', en: 'also write it as a mail draft' }, 'file'),
+  eml: text({ zh: '另存为可转发的邮件草稿', en: 'also write the guide as a mail draft' }, 'file'),
   force: FORCE,
   ...PERSON_OPTIONS,
   ...STORE_OPTIONS,

@@ -34,7 +34,7 @@ export const FILE_ARGUMENT = { file: argument({ zh: 'CSV 或 XLSX 文件', en: '
 /** Options for how a file of the agency is read, and how it is used. */
 export const READING_OPTIONS = { ...EXTENT_OPTIONS, ...REPLACE_OPTIONS, sheet: SHEET };
 export const STORING_OPTIONS = {
-  apply: flag({ zh: '保存；不加只试算', en: 'store it; without this, it is only previewed' }),
+  apply: flag({ zh: '保存；不加只试算', en: 'store the file; without this option it is only previewed' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
 };
@@ -153,4 +153,7 @@ export function agencyFileLines(
   ];
 }
 
-const TO_STORE = { zh: '试算，没有保存。保存请运行：', en: 'Nothing was stored yet. To store it:' };
+const TO_STORE = {
+  zh: '试算，没有保存。保存请运行：',
+  en: 'Nothing was stored yet. To store the file, run:',
+};

@@ -31,7 +31,7 @@ const OPTIONS = {
   monthIs: choice(
     {
       zh: '只有缴费年月时，它是费款所属月还是扣款月（扣上月的费）；不写按登记',
-      en: 'for a bill with a single month: whether it is the month paid for (default: as registered), or the month of collection, which is one month later',
+      en: 'for a bill with only one column of months: whether that column has the month paid for or the month of collection, which is one month later (default: as registered)',
     },
     ['period', 'collected'],
     'meaning',

@@ -36,7 +36,10 @@ export const REPLACE_OPTIONS = {
     en: 'replace the whole file of the same month that was imported before',
   }),
   add: {
-    ...flag({ zh: '同月已有完整文件时，两份都算', en: 'keep that file too' }),
+    ...flag({
+      zh: '同月已有完整文件时，两份都算',
+      en: 'count both this file and the whole file of the same month that was imported before',
+    }),
     conflicts: ['replace'],
   },
 };
@@ -131,7 +134,7 @@ export function extentLines(
 }
 
 const EXTENT_TEXTS: Readonly<Record<Extent, Texts>> = {
-  whole: { zh: '完整', en: 'whole' },
+  whole: { zh: '完整', en: 'a whole file' },
   part: { zh: '部分', en: 'a part' },
 };
 
@@ -144,7 +147,7 @@ function monthLines(
   const missing = guard.missing.map(({ employeeId, name }) => context.wording.who(employeeId, name));
   const head = {
     zh: `  ${month}：按${extentText.zh}文件${applied ? '保存' : '处理'}；应在其中 ${guard.expected} 人，缺 ${missing.length} 人${missing.length === 0 ? '' : `：${namesOf(missing, context)}`}`,
-    en: `  ${month}: ${applied ? 'stored' : 'used'} as ${extentText.en}; expected ${guard.expected}, missing ${missing.length}${missing.length === 0 ? '' : `: ${namesOf(missing, context)}`}`,
+    en: `  ${month}: ${applied ? 'stored' : 'used'} as ${extentText.en}; expected people ${guard.expected}, missing ${missing.length}${missing.length === 0 ? '' : `: ${namesOf(missing, context)}`}`,
   };
   if (guard.is === 'whole' || stated !== undefined) return [head];
   const leave = commandToPaste(
@@ -157,15 +160,15 @@ function monthLines(
     applied
       ? {
           zh: '  缺的人太多而没有答复，已按部分保存：对不在文件中的人不作判断',
-          en: '  Many people are missing and no reason was given, so it was stored as a part: it says nothing about the missing people',
+          en: '  Many people are missing and no reason was given, so the file was stored as a part: it says nothing about the missing people',
         }
       : {
           zh: '  缺的人太多：文件完整（--whole）、只是一部分（--part），还是这些人已离职？不答复则按部分保存',
-          en: '  Many people are missing: is the file whole (--whole) or a part (--part), or have they left? Without an answer it is stored as a part',
+          en: '  Many people are missing: is the file whole (--whole) or a part (--part), or have these people left? Without an answer the file is stored as a part',
         },
     {
       zh: `  已离职的先登记，再导入：${leave}；人多的用花名册：${listAll}`,
-      en: `  Record leavers first: ${leave}; many at once with a roster: ${listAll}`,
+      en: `  If people have left, first record the leave: ${leave}. To record many at once, import a roster: ${listAll}`,
     },
   ];
 }
@@ -178,7 +181,7 @@ export function proposalLines(proposals: readonly Proposal[], context: CommandCo
     context,
   );
   return [
-    { zh: `只有姓名相同，须人工确认：${names}`, en: `Only the name matches, please confirm: ${names}` },
+    { zh: `只有姓名相同，须人工确认：${names}`, en: `Only the name matches; please confirm: ${names}` },
   ];
 }
 

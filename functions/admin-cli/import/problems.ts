@@ -79,7 +79,10 @@ export function importRefused(
   }
   if (error instanceof NothingStored) return error;
   if (error instanceof CommandFailed) {
-    const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'run it again, nothing is stored twice' });
+    const again = say({
+      zh: '已保存的不会重复，可以重新运行',
+      en: 'run the command again; nothing is stored twice',
+    });
     return new CommandFailed(`${error.message} (${again})`, { cause: error });
   }
   const { code, path } = error as NodeJS.ErrnoException;

@@ -43,14 +43,17 @@ const OPTIONS = {
   sheet: SHEET,
   complete: flag({
     zh: '花名册列出这些单位的全部在职人员：不在其中的视为可能已离职；不加则缺席不说明什么',
-    en: 'it lists everybody employed at these units: missing people may have left; without this, absence means nothing',
+    en: 'the roster lists everybody employed at these units, so people who are missing may have left; without this option, missing people are ignored',
   }),
   on: dayOrToday({ zh: '花名册是哪一天的（默认今天）', en: 'the day of the roster (default: today)' }),
   since: day({
     zh: `毫无记录、此日之前已离职的人不管（默认花名册日之前 ${SINCE_MONTHS} 个月）`,
     en: `ignore people without any record here who left before this day (default: ${SINCE_MONTHS} months before the roster)`,
   }),
-  apply: flag({ zh: '记入；不加只试算', en: 'store it; without this, it is only previewed' }),
+  apply: flag({
+    zh: '记入；不加只试算',
+    en: 'record the differences; without this option they are only shown',
+  }),
   yesAllLeft: flag({ zh: '确认：确有很大一部分人离职', en: 'confirm that a large share of the people left' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
@@ -94,7 +97,7 @@ function refuseWithoutUnits(
   if (unit.length === 1 || hasUnits) return;
   throw badUsage({
     zh: '给了几个 --unit，而文件没有“参保单位”列，分不清谁属于哪个单位；请加上这一列，或每个单位一份文件',
-    en: 'there are several --unit, but the file has no unit column; add the column, or use one file per unit',
+    en: 'several --unit are given, but the file has no unit column; add the column, or use one file per unit',
   });
 }
 
@@ -113,7 +116,7 @@ function refuseHalf(
     throw new NothingStored(
       say({
         zh: `有 ${bad.length} 行读不通，见 ${asked.file}.rejects.csv；有问题的花名册不能当作完整的，没有记入任何内容。请改好这些行，或去掉 --complete`,
-        en: `${bad.length} rows could not be read, see ${asked.file}.rejects.csv; the roster is incomplete, so nothing was recorded. Correct the rows, or leave out --complete`,
+        en: `${bad.length} rows could not be read (see ${asked.file}.rejects.csv); the roster is incomplete, so nothing was recorded. Correct the rows, or leave out --complete`,
       }),
     );
   }
@@ -124,7 +127,7 @@ function refuseHalf(
   throw new NothingStored(
     say({
       zh: `按这份花名册，一次会有很大一部分人离职（${listed}）；多半是文件不完整，没有记入任何内容。确实如此的，加 --yes-all-left`,
-      en: `according to this roster many people left at once (${listed}); the file is probably incomplete, so nothing was recorded. If it is correct, add --yes-all-left`,
+      en: `according to this roster many people left at once (${listed}); the file is probably incomplete, so nothing was recorded. If all of them have really left, add --yes-all-left`,
     }),
   );
 }
@@ -225,7 +228,7 @@ function rosterResult(done: RosterImported, command: string, context: CommandCon
         : { zh: `可以记入 ${correctable} 处`, en: `Could be recorded: ${correctable}` },
       ...implausible.map(({ unitId, employed, leaving }) => ({
         zh: `${unitId} 在职 ${employed} 人，按此花名册将有 ${leaving} 人离职；多半是文件不完整，确实如此才加 --yes-all-left`,
-        en: `${unitId} has ${employed} people, of whom ${leaving} would have left; the file is probably incomplete, add --yes-all-left only if it is correct`,
+        en: `${unitId} has ${employed} people, of whom ${leaving} would have left; the file is probably incomplete; add --yes-all-left only if all of them have really left`,
       })),
       openLastLineText(done.lastLineOpen),
       ...rowProblemLines(done, context),
@@ -237,7 +240,7 @@ function rosterResult(done: RosterImported, command: string, context: CommandCon
 
 export const TO_RECORD = {
   zh: '试算，没有记入。记入请运行：',
-  en: 'Nothing was recorded yet. To record it:',
+  en: 'Nothing was recorded yet. To record the differences, run:',
 };
 
 /** The mark of a line: `+` if the correction is recorded or can be recorded, `!` if a person must decide. */

@@ -82,7 +82,7 @@ export const POLICY_CHECK = command({
           ? ''
           : say({
               zh: `，内置为 ${parameterValueText(parameter, shipped, language)}`,
-              en: `; shipped: ${parameterValueText(parameter, shipped, language)}`,
+              en: `; built-in value: ${parameterValueText(parameter, shipped, language)}`,
             });
       return `${region} ${name}${wording.colon}${parameterValueText(parameter, value, language)} (${from}) ${say(VERDICTS[verdict])}${previously}`;
     });

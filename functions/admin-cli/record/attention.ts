@@ -42,7 +42,9 @@ export const SNOOZE = staffCommand({
   },
   args: { caseId: CASE },
   options: {
-    until: required(day({ zh: '哪一天再提醒，须晚于今天', en: 'when to remind again, after today' })),
+    until: required(
+      day({ zh: '哪一天再提醒，须晚于今天', en: 'the day on which reminders start again, after today' }),
+    ),
   },
   examples: ['canbao snooze BJ-0001/2026-11-02/enrolment --until 2026-11-20 --local'],
   action: 'snoozed',
@@ -75,11 +77,11 @@ function quietedResult(
     quietUntil === null
       ? {
           zh: '建议办理日已近或已过，它仍会照常提醒',
-          en: 'Its act-by date is near or over: reminders continue',
+          en: 'The act-by date of the case is near or has passed, so reminders continue',
         }
       : {
           zh: `${quietUntil} 之前不再作为新情况提醒，但仍列在清单中`,
-          en: `It is not listed as news before ${quietUntil}, but stays in the list`,
+          en: `Before ${quietUntil} the case is not listed as news, but it stays in the list`,
         };
   return {
     json: {

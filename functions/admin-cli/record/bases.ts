@@ -12,7 +12,7 @@ const BASES_DECLARED = staffCommand({
   },
   options: {
     unit: required(UNIT),
-    from: required(month({ zh: '所申报的缴费年度的首月', en: 'the first month of the base year declared' })),
+    from: required(month({ zh: '所申报的缴费年度的首月', en: 'the first month of the declared base year' })),
     on: required(day({ zh: '申报日', en: 'the day of the declaration' })),
     receipt: RECEIPT,
   },

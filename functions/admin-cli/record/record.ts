@@ -29,9 +29,13 @@ const RECORD_DOCUMENT = staffCommand({
   args: { caseId: CASE },
   options: {
     document: required(
-      line({ zh: '材料名称，与待办所列一致', en: 'its Chinese name, as listed in the case' }, 'name', 100),
+      line(
+        { zh: '材料名称，与待办所列一致', en: 'the Chinese name of the document, as listed in the case' },
+        'name',
+        100,
+      ),
     ),
-    on: required(day({ zh: '收到日', en: 'the day it was received' })),
+    on: required(day({ zh: '收到日', en: 'the day the document was received' })),
   },
   examples: [
     'canbao record document BJ-0001/2026-11-02/enrolment --document 劳动合同复印件 --on 2026-12-01 --local',
@@ -48,8 +52,8 @@ const RECORD_CARD = staffCommand({
   args: { employeeId: EMPLOYEE_ARGUMENT },
   options: {
     kind: required(choice({ zh: '电子凭证或实体卡', en: 'which card' }, ['electronic', 'physical'], 'kind')),
-    requested: day({ zh: '申请日', en: 'the day it was requested' }),
-    issued: day({ zh: '发卡日', en: 'the day it was issued' }),
+    requested: day({ zh: '申请日', en: 'the day of the request' }),
+    issued: day({ zh: '发卡日', en: 'the day the card was issued' }),
     replaces: flag({ zh: '补办、换发', en: 'replaces a lost or broken card' }),
   },
   steps: { requested: ['replaces'], issued: [] },
@@ -66,7 +70,10 @@ const RECORD_CARD = staffCommand({
 /** Adds a note to a case. It changes nothing else about the case. */
 const RECORD_NOTE = staffCommand({
   name: 'note',
-  about: { zh: '给一件待办写备注；不改变待办本身', en: 'add a note to a case, which does not change' },
+  about: {
+    zh: '给一件待办写备注；不改变待办本身',
+    en: 'add a note to a case; the case itself does not change',
+  },
   args: {
     caseId: CASE,
     text: {
@@ -103,12 +110,15 @@ const RECORD_ANSWER = staffCommand({
     about: line(
       {
         zh: '待办涉及多人时指明一人，用 people 中的 key（默认全部）',
-        en: 'one of several people, by the key in people (default: all of them)',
+        en: 'for a case about several people: the one whom the answer is about, by the key under "people" in canbao cases --json (default: all of them; is-employee needs one)',
       },
       'key',
       400,
     ),
-    employeeId: text({ zh: '答复 is-employee 时的职工工号', en: 'the employee, for is-employee' }, 'id'),
+    employeeId: text(
+      { zh: '答复 is-employee 时的职工工号', en: 'the id of the employee, only with --answer is-employee' },
+      'id',
+    ),
   },
   examples: [
     'canbao record answer --case BJ-0001/2026-11-02/needs-person --answer due --local',
@@ -166,7 +176,7 @@ const RECORD_RESUME = staffCommand({
   about: { zh: '登记暂停的劳动关系恢复', en: 'record that a suspended employment continues' },
   options: {
     employee: EMPLOYEE_OPTION,
-    resumedOn: required(day({ zh: '恢复后第一个工作日', en: 'the first working day after it' })),
+    resumedOn: required(day({ zh: '恢复后第一个工作日', en: 'the first working day after the suspension' })),
   },
   examples: ['canbao record resume --employee BJ-0009 --resumed-on 2026-11-18 --local'],
   action: 'resume',
@@ -208,7 +218,7 @@ const RECORD_MISTAKE = staffCommand({
   },
   options: {
     employee: EMPLOYEE_OPTION,
-    why: required(reason({ zh: '为什么', en: 'why it is wrong' })),
+    why: required(reason({ zh: '为什么', en: 'why the reported hire or leave is wrong' })),
   },
   examples: [
     {

@@ -42,15 +42,15 @@ const WRONG_CALLS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => Texts } = {
   'day-ahead': ({ field, day, today }) => ({
     zh: `${optionOf(field)} ${day} 晚于今天（${today}）；请写实际办理的日期`,
-    en: `${optionOf(field)} ${day} is later than today (${today}); give the day when it was done`,
+    en: `${optionOf(field)} ${day} is later than today (${today}); give the day on which this was really done`,
   }),
   'day-far-ahead': ({ field, day, latest }) => ({
     zh: `${optionOf(field)} ${day} 晚于今天一年以上；请核对年份，最晚 ${latest}`,
-    en: `${optionOf(field)} ${day} is more than a year ahead; check the year, the latest is ${latest}`,
+    en: `${optionOf(field)} ${day} is more than a year ahead; check the year (the latest allowed day is ${latest})`,
   }),
   'month-far-ahead': ({ month, latest }) => ({
     zh: `--effective-month ${month} 过远；请核对年份，最晚 ${latest}`,
-    en: `--effective-month ${month} is too far ahead; check the year, the latest is ${latest}`,
+    en: `--effective-month ${month} is too far ahead; check the year (the latest allowed month is ${latest})`,
   }),
   'snooze-not-ahead': ({ until, today }) => ({
     zh: `--until ${until} 不晚于今天（${today}）；请写以后的日期`,
@@ -58,7 +58,7 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
   }),
   'declaration-far-ahead': ({ from, on, latest }) => ({
     zh: `--from ${from} 在申报日 ${on} 一年之后；最晚是 ${latest}`,
-    en: `--from ${from} is a year or more after the declaration on ${on}; the latest is ${latest}`,
+    en: `--from ${from} is a year or more after the declaration on ${on}; the latest allowed month is ${latest}`,
   }),
   'no-case-id': ({ caseId }) => ({
     zh: `${caseId} 不是待办编号；编号见 canbao cases，例如 BJ-0001/2026-11-02/enrolment`,
@@ -68,7 +68,7 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
   'unknown-unit': ({ unitId, known }) => unknownUnitTexts(unitId, known),
   'unknown-spell': ({ spellId, spells }) => ({
     zh: `--spell ${spellId} 不是可以办理的一段劳动关系；${spells.length === 0 ? '没有可选的' : `可选 ${refsZh(spells)}`}`,
-    en: `--spell ${spellId} is not a possible employment; ${spells.length === 0 ? 'there is none' : `possible are ${refsEn(spells)}`}`,
+    en: `--spell ${spellId} is not an employment to which this applies; ${spells.length === 0 ? 'there is none' : `possible are ${refsEn(spells)}`}`,
   }),
   'unknown-case': ({ caseId }) => ({
     zh: `没有待办 ${caseId}；canbao cases 列出未办结的待办`,
@@ -96,23 +96,23 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
   }),
   'before-hire': ({ field, day, hiredOn }) => ({
     zh: `${optionOf(field)} ${day} 早于第一个工作日 ${hiredOn}；${field === 'lastWorkingDay' ? '请核对，从未上班的请在人事系统撤销入职' : `最早 ${hiredOn}`}`,
-    en: `${optionOf(field)} ${day} is before the first working day ${hiredOn}; ${field === 'lastWorkingDay' ? 'check it; if the person never started, cancel the hire in the HR system' : `the earliest is ${hiredOn}`}`,
+    en: `${optionOf(field)} ${day} is before the first working day ${hiredOn}; ${field === 'lastWorkingDay' ? 'check the day; if the person never started, cancel the hire in the HR system' : `the earliest allowed day is ${hiredOn}`}`,
   }),
   'month-before-hire': ({ month, hiredOn }) => ({
     zh: `--effective-month ${month} 早于入职当月（第一个工作日 ${hiredOn}）；最早 ${hiredOn.slice(0, 7)}`,
-    en: `--effective-month ${month} is before the month of the first working day ${hiredOn}; the earliest is ${hiredOn.slice(0, 7)}`,
+    en: `--effective-month ${month} is before the month of the first working day ${hiredOn}; the earliest allowed month is ${hiredOn.slice(0, 7)}`,
   }),
   'before-submission': ({ field, day, submittedOn }) => ({
     zh: `${optionOf(field)} ${day} 早于申报日 ${submittedOn}；最早 ${submittedOn}`,
-    en: `${optionOf(field)} ${day} is before the submission on ${submittedOn}; the earliest is ${submittedOn}`,
+    en: `${optionOf(field)} ${day} is before the submission on ${submittedOn}; the earliest allowed day is ${submittedOn}`,
   }),
   'before-request': ({ field, day, requestedOn }) => ({
     zh: `${optionOf(field)} ${day} 早于申请日 ${requestedOn}；最早 ${requestedOn}`,
-    en: `${optionOf(field)} ${day} is before the request on ${requestedOn}; the earliest is ${requestedOn}`,
+    en: `${optionOf(field)} ${day} is before the request on ${requestedOn}; the earliest allowed day is ${requestedOn}`,
   }),
   'accepted-before': ({ filing, on }) => ({
     zh: `${FILING_TEXTS[filing].zh}已于 ${on} 受理，不需要再提交；受理有误的，先用 canbao record undo 作废`,
-    en: `the ${FILING_TEXTS[filing].en} was accepted on ${on}, so there is nothing to submit; if that is wrong, void it first with canbao record undo`,
+    en: `the ${FILING_TEXTS[filing].en} was accepted on ${on}, so there is nothing to submit; if the record of the acceptance is wrong, void it first with canbao record undo`,
   }),
   'nobody-left': ({ employeeId }) => ({
     zh: `工号 ${employeeId} 仍在职，没有要办的减员；先用 canbao record leave 登记离职`,
@@ -124,7 +124,7 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
   }),
   'way-not-known': ({ months }) => ({
     zh: `${months.join('、')} 没有登记过申请，方式未知；请给出 --way refund 或 --way offset`,
-    en: `there is no request for ${months.join(', ')}; give --way refund or --way offset`,
+    en: `no request is recorded for ${months.join(', ')}, so the way is not known; give --way refund or --way offset`,
   }),
   'paper-not-asked-for': ({ caseId, document, asked }) => ({
     zh: `待办 ${caseId} 不需要材料“${document}”；${asked.length === 0 ? '它不需要任何材料' : `需要的有 ${asked.join('、')}`}`,
@@ -140,17 +140,17 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
   }),
   'person-not-named': ({ caseId, about, people }) => ({
     zh: `${about === null ? '请用 --about 指明一人' : `待办 ${caseId} 没有涉及 --about ${about}`}；${people.length === 0 ? '它不分人答复' : `涉及 ${firstFew(people).join('、')}`}`,
-    en: `${about === null ? 'name one person with --about' : `the case ${caseId} is not about --about ${about}`}; ${people.length === 0 ? 'it has no answers for single people' : `it is about ${firstFew(people).join(', ')}`}`,
+    en: `${about === null ? 'name one person with --about' : `the case ${caseId} has no person ${about}`}; ${people.length === 0 ? 'the case can only be answered as a whole' : `the case is about ${firstFew(people).join(', ')}`}`,
   }),
   'employee-with-answer': ({ answer }) =>
     answer === 'is-employee'
       ? {
           zh: '答复 is-employee 时须给出 --employee-id',
-          en: 'the answer is-employee needs --employee-id as well',
+          en: '--answer is-employee needs --employee-id as well',
         }
       : {
           zh: `--employee-id 不能与答复 ${answer} 一起使用；它用于 is-employee`,
-          en: `--employee-id cannot be used with the answer ${answer}; it is for is-employee`,
+          en: `--employee-id cannot be used with --answer ${answer}, only with --answer is-employee`,
         },
   'void-already': ({ factId, voidedBy }) => ({
     zh: `${factId} 已被 ${voidedBy} 作废`,
@@ -158,7 +158,7 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
   }),
   'is-a-void': ({ factId }) => ({
     zh: `${factId} 本身是一条作废；作废不能撤销，请重新登记原来的内容`,
-    en: `${factId} is itself a void and cannot be undone; record the voided fact again`,
+    en: `${factId} itself voids another fact and cannot be undone; record that other fact again`,
   }),
   'from-hr-system': ({ factId, source }) => ({
     zh: `${factId} 由人事系统 ${source} 告知，请在那里更正；管理员确需作废的，加 --from-hr-system`,
@@ -193,7 +193,7 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
   }),
   'not-one-move': () => ({
     zh: '--effective-on 用于一名单位不符的职工；请只写这一个工号',
-    en: '--effective-on is for a single employee whose unit differs; give only that one',
+    en: '--effective-on is for a single employee whose unit differs; give only that employee',
   }),
   'move-before-begin': ({ employeeId, unitId, begins, day }) => ({
     zh: `${employeeId} 在 ${unitId} 自 ${begins.join('、') || '？'} 起；--effective-on ${day} 须在其后`,

@@ -31,7 +31,7 @@ export const STAFF_OPTIONS = {
   by: line(
     {
       zh: '备注：谁办的；登记人本身取自云账号身份，本机为操作系统用户',
-      en: 'a note on who did it; the statement itself is signed by the cloud identity, on this machine by the system’s user',
+      en: 'a note on who did the work; the record itself names the cloud identity, or on this machine the user of the operating system',
     },
     'text',
     100,
@@ -41,7 +41,7 @@ export const STAFF_OPTIONS = {
 
 export const EMPLOYEE = text({ zh: '职工工号', en: "the employee's id" }, 'id');
 export const EMPLOYEE_ARGUMENT = argument(EMPLOYEE.about);
-const CASE_ABOUT = { zh: '待办编号，见 canbao cases', en: 'as shown by canbao cases' };
+const CASE_ABOUT = { zh: '待办编号，见 canbao cases', en: 'the id of the case, as shown by canbao cases' };
 export const CASE = argument(CASE_ABOUT);
 export const CASE_OPTION = line(CASE_ABOUT, 'id', 400);
 
@@ -56,7 +56,7 @@ export const SPELL = text(
 
 /** A text with the length limit of the actions' schemas. */
 export const reason = (about: Texts) => line(about, 'text', 300);
-export const RECEIPT = line({ zh: '回执号', en: 'the receipt’s number' }, 'no', 100);
+export const RECEIPT = line({ zh: '回执号', en: 'the receipt number' }, 'no', 100);
 
 /**
  * Each key is an option that names the step and takes its day. The list has the other options of that step; `!` marks a
@@ -233,7 +233,7 @@ function stepIn(asked: Readonly<Record<string, unknown>>, own: Steps, { badUsage
     const fits = steps.filter((it) => optionsOf(it).includes(misplaced)).map(optionOf);
     throw badUsage({
       zh: `${optionOf(misplaced)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
-      en: `${optionOf(misplaced)} cannot be used with ${optionOf(step)}; it is for ${fits.join(', ')}`,
+      en: `${optionOf(misplaced)} cannot be used with ${optionOf(step)}, only with ${fits.join(', ')}`,
     });
   }
   const missing = own[step]?.find((name) => name.endsWith('!') && asked[name.slice(0, -1)] === undefined);

@@ -30,9 +30,11 @@ export const RECORD_UNDO = command({
     zh: '撤销一条登记：先列出会改变什么，加 --apply 才执行',
     en: 'undo a fact: shows the effects; with --apply it is undone',
   },
-  args: { factId: argument({ zh: '事实编号，见 canbao facts', en: 'as shown by canbao facts' }) },
+  args: {
+    factId: argument({ zh: '事实编号，见 canbao facts', en: 'the id of the fact, as shown by canbao facts' }),
+  },
   options: {
-    reason: required(reason({ zh: '为什么撤销', en: 'why' })),
+    reason: required(reason({ zh: '为什么撤销', en: 'why the fact is undone' })),
     employee: text(
       { zh: '谁的事实；30 天以前登记的须写明', en: 'the employee, for a fact older than 30 days' },
       'id',
@@ -41,7 +43,7 @@ export const RECORD_UNDO = command({
       zh: '作废人事系统告知的事实（通常应在那里更正）',
       en: 'void a fact of an HR system',
     }),
-    apply: flag({ zh: '执行', en: 'undo it' }),
+    apply: flag({ zh: '执行', en: 'undo the fact; without this option the effects are only shown' }),
     ...STAFF_OPTIONS,
   },
   examples: [
@@ -96,7 +98,7 @@ function undoResult(
       ...rows,
       rows.length === 0 && { zh: '  今天的待办没有变化', en: '  no change in today’s cases' },
       done === undefined
-        ? { zh: '没有执行；确认后加 --apply', en: 'Nothing was changed; add --apply to undo it' }
+        ? { zh: '没有执行；确认后加 --apply', en: 'Nothing was changed; add --apply to undo the fact' }
         : recordedLine(done),
     ],
   };

@@ -23,7 +23,7 @@ export function registryWarnings({ units }: Registry, { say }: Pick<CommandConte
   return units.flatMap(({ unitId, creditCode, staff }, i) => {
     const code = {
       zh: `注意：units.${i} [${unitId}].creditCode ${creditCode} 的校验码不符；2016 年以前发的代码有这种情况，请与营业执照核对`,
-      en: `Warning: the check symbol of units.${i} [${unitId}].creditCode ${creditCode} does not fit; some codes from before 2016 are like that, please compare it with the business licence`,
+      en: `Warning: the check symbol of units.${i} [${unitId}].creditCode ${creditCode} does not fit. Some codes from before 2016 are like that; please compare the code with the business licence`,
     };
     const nobody = {
       zh: `注意：units.${i} [${unitId}] 没有人员，它的待办都会转给后备人员`,

@@ -78,7 +78,7 @@ const REGISTRY_APPLY = storeCommand({
     if (wanted.units.length === 0 && changes.length > 0 && !dryRun && !yes)
       throw context.failure({
         zh: `${file} 没有参保单位，登记没有改动；确实要这样的话，加 --yes`,
-        en: `Nothing was changed, since ${file} has no units; if that is meant, add --yes`,
+        en: `Nothing was changed, since ${file} has no units; if all units shall be removed, add --yes`,
       });
     const applied = !dryRun && changes.length > 0;
     if (applied) {
@@ -98,7 +98,7 @@ const REGISTRY_APPLY = storeCommand({
       : { zh: `已更新 ${changes.length} 项`, en: `Entries updated: ${changes.length}` };
     const next = {
       zh: `${dryRun ? '更新后' : '现在'}请运行以下命令，让已有的记录按新的登记重新计算：`,
-      en: `${dryRun ? 'After applying, run' : 'Now run'} this, so that stored data are computed with the new registry:`,
+      en: `${dryRun ? 'After applying, run' : 'Now run'} the following command, so that stored data are computed with the new registry:`,
     };
     const everybody = wanted.sources.length > 1 && isReordered(changes);
     const chosen = everybody ? [[]] : rebuild.map((unitId) => ['--unit', unitId]);

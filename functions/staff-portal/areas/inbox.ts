@@ -16,7 +16,7 @@ export function addInbox(app: Hono<Env>, ports: PortalPorts): void {
       viewer.person.administers ? undefined : new Set(inbox.unitIds),
     );
     const count = /^\d{1,2}$/.exec(c.req.query('saved') ?? '')?.[0];
-    const notice = count && viewer.say({ zh: `已登记 ${count} 件。`, en: `${count} recorded.` });
+    const notice = count && viewer.say({ zh: `已登记 ${count} 件。`, en: `Cases recorded: ${count}.` });
     return page(c, InboxPage({ viewer, inbox, query, done, notice, unmailed }));
   });
 }

@@ -83,7 +83,7 @@ export function addSignIn(app: Hono<Env>, ports: PortalPorts): void {
       const speaker = speakerBefore(c);
       const problem = speaker.say({
         zh: '验证码不对或已失效；输错 5 次或超过 15 分钟后请重新获取',
-        en: 'The code is wrong or expired; after 5 attempts or 15 minutes request another one',
+        en: 'The code is wrong or has expired; after 5 attempts or 15 minutes, request another code',
       });
       ports.log.warn('a sign-in code was refused', { recipient: recipientTag(address) });
       return page(c, CodePage({ speaker, next, address, problem }), 422);

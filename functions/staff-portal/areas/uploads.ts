@@ -117,7 +117,7 @@ async function uploadsPage(
     imports: kind === 'roster' ? [] : await importsOf(c, kind, unitId, ports),
     findings: kept.toSorted((a, b) => (a.finding.employeeId < b.finding.employeeId ? -1 : 1)),
     newFormId: randomUUID,
-    notice: count && viewer.say({ zh: `已处理 ${count} 处差异。`, en: `${count} settled.` }),
+    notice: count && viewer.say({ zh: `已处理 ${count} 处差异。`, en: `Differences settled: ${count}.` }),
     filled,
   });
 }
@@ -204,7 +204,7 @@ async function handleFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts
 
 export const TOO_LARGE_FILE = {
   zh: '文件超过 4 MB；请删去不需要的工作表和列，或分成几份',
-  en: 'the file has more than 4 MB; delete sheets and columns that are not needed, or split it',
+  en: 'the file is larger than 4 MB; delete sheets and columns that are not needed, or split the file',
 };
 
 const KEPT_MS = 60 * 60_000;
@@ -285,7 +285,7 @@ const LAPSED = {
   zh: { title: '预览已经不在了', text: '上传的内容只保留一小时，没有确认的不会保存。请重新上传文件。' },
   en: {
     title: 'This preview has expired',
-    text: 'An upload is kept for one hour, and only stored if it is confirmed. Upload the file again.',
+    text: 'An upload is kept for one hour. Its data are stored only if you confirm them. Upload the file again.',
   },
 };
 
@@ -364,7 +364,7 @@ function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }
       field: 'partly',
       message: say({
         zh: '有读不通的行：请改好文件重新上传，或勾选只保存其余的行',
-        en: 'some rows cannot be read: correct the file and upload it again, or choose to store the others',
+        en: 'some rows cannot be read: correct the file and upload it again, or choose to store only the other rows',
       }),
     });
   const message = say({ zh: '请先回答页面上的问题', en: 'first answer the question on the page' });

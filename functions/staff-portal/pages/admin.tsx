@@ -144,7 +144,7 @@ function QuarantineSection({ viewer, quarantined }: AdminProps) {
         <p class="muted">
           {say({
             zh: `另有 ${quarantined.length - shown.length} 个更早的。`,
-            en: `There are ${quarantined.length - shown.length} earlier ones.`,
+            en: `There are ${quarantined.length - shown.length} earlier events.`,
           })}
         </p>
       )}
@@ -202,13 +202,13 @@ export function DropPage({ viewer, event }: DropProps) {
         <p>
           {say({
             zh: '丢弃后不能恢复：它告知的入职、离职等不会再被处理，须由人事系统重新发送。',
-            en: 'It cannot be restored: its hire or leave is lost unless the HR system sends it again.',
+            en: 'A dropped event cannot be restored: the hire or leave in it is lost unless the HR system sends the event again.',
           })}
         </p>
         <form method="post" action={`/admin/quarantine/${inPath(eventIdOf(event))}/drop`}>
           <p class="row">
-            <button type="submit">{say({ zh: '丢弃', en: 'Drop it' })}</button>
-            <a href="/admin">{say({ zh: '不丢弃', en: 'Keep it' })}</a>
+            <button type="submit">{say({ zh: '丢弃', en: 'Drop the event' })}</button>
+            <a href="/admin">{say({ zh: '不丢弃', en: 'Keep the event' })}</a>
           </p>
         </form>
       </div>

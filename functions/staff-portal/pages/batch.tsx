@@ -51,11 +51,16 @@ export function BatchPage(props: BatchProps) {
     <Layout speaker={viewer} viewer={viewer} title={title}>
       <h1>{kind === undefined ? title : `${title} · ${wording.kinds[kind]}`}</h1>
       {recorded !== undefined && recorded > 0 && (
-        <Flash text={say({ zh: `已登记 ${recorded} 件。`, en: `${recorded} recorded.` })} />
+        <Flash text={say({ zh: `已登记 ${recorded} 件。`, en: `Cases recorded: ${recorded}.` })} />
       )}
       {failed > 0 && (
         <div class="errors" role="alert">
-          <h2>{say({ zh: `${failed} 件没有登记，请更正`, en: `${failed} not recorded; please correct` })}</h2>
+          <h2>
+            {say({
+              zh: `${failed} 件没有登记，请更正`,
+              en: `Cases not recorded: ${failed}; please correct them`,
+            })}
+          </h2>
           <ul>
             {items.map(({ view, problem }, index) =>
               problem === undefined ? null : (
@@ -71,13 +76,18 @@ export function BatchPage(props: BatchProps) {
         <p class="card">
           {say({
             zh: `另有 ${leftOut} 件没有列入：种类不同、已办结、不归您登记，或超过 ${MOST_IN_BATCH} 件。`,
-            en: `${leftOut} left out: of another kind, done, not permitted for you, or more than ${MOST_IN_BATCH}.`,
+            en: `Cases left out: ${leftOut}. They are of another kind, done, not yours to record, or above the limit of ${MOST_IN_BATCH}.`,
           })}
         </p>
       )}
       {items.length === 0 ? (
         <p>
-          <a href="/">{say({ zh: '请先在待办里勾选要申报的几件', en: 'First tick cases to file' })}</a>
+          <a href="/">
+            {say({
+              zh: '请先在待办里勾选要申报的几件',
+              en: 'First tick the cases to file in the list of cases',
+            })}
+          </a>
         </p>
       ) : (
         <form method="post" action="/batch" novalidate class="card">
@@ -93,13 +103,19 @@ export function BatchPage(props: BatchProps) {
           </fieldset>
           <div class="field">
             <label for="batch-receipt">
-              {say({ zh: '回执号（选填，只用于已提交）', en: 'Receipt (optional, for submitted)' })}
+              {say({
+                zh: '回执号（选填，只用于已提交）',
+                en: 'Receipt number (optional, only for “submitted”)',
+              })}
             </label>
             <input id="batch-receipt" name="receiptNo" type="text" maxlength={100} value={receiptNo} />
           </div>
           <div class="field">
             <label for="batch-channel">
-              {say({ zh: '办理途径（选填，只用于已提交）', en: 'Filed (optional, for submitted)' })}
+              {say({
+                zh: '办理途径（选填，只用于已提交）',
+                en: 'Way of filing (optional, only for “submitted”)',
+              })}
             </label>
             <select id="batch-channel" name="channel">
               <option value="">{say({ zh: '不填', en: 'not stated' })}</option>

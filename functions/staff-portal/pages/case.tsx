@@ -130,7 +130,7 @@ function OpenCase(props: CaseProps) {
         </dl>
         <p class="row">
           <a class="button" href={platform.url} rel="noreferrer">
-            {say({ zh: `去${platform.name}办理`, en: `File it on ${platform.name}` })}
+            {say({ zh: `去${platform.name}办理`, en: `Go to ${platform.name}` })}
           </a>
           <button
             class="plain"
@@ -258,7 +258,7 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
       )}
       {rest.length > 0 && (
         <details>
-          <summary>{say({ zh: `更早的 ${rest.length} 条`, en: `${rest.length} earlier ones` })}</summary>
+          <summary>{say({ zh: `更早的 ${rest.length} 条`, en: `${rest.length} earlier records` })}</summary>
           <ol class="time">{rest.map(line)}</ol>
         </details>
       )}

@@ -22,7 +22,7 @@ interface ChangedProps {
 /** Shown if the page changed after the form was opened: the changes, their authors, and whether to continue. */
 export function ChangedPage({ viewer, path, changed, since, whoStated, action, fields }: ChangedProps) {
   const { say } = viewer;
-  const title = say({ zh: '内容在您填写时变了', en: 'This changed while you filled in the form' });
+  const title = say({ zh: '内容在您填写时变了', en: 'The records changed while you filled in the form' });
   return (
     <Layout speaker={viewer} viewer={viewer} title={title}>
       <h1>{title}</h1>
@@ -40,9 +40,9 @@ export function ChangedPage({ viewer, path, changed, since, whoStated, action, f
             <input type="hidden" name={name} value={value} />
           ))}
           <p class="row">
-            <button type="submit">{say({ zh: '仍然登记', en: 'Record it anyway' })}</button>
+            <button type="submit">{say({ zh: '仍然登记', en: 'Record my entry anyway' })}</button>
             <a href={path}>
-              {say({ zh: '不登记，看现在的情况', en: 'Do not record it; show the present state' })}
+              {say({ zh: '不登记，看现在的情况', en: 'Do not record my entry; show the current state' })}
             </a>
           </p>
         </form>

@@ -54,7 +54,7 @@ export function EvidencePage(props: EvidenceProps) {
             }
           />
           <Term
-            name={say({ zh: '首次登记办理', en: 'First act' })}
+            name={say({ zh: '首次登记办理', en: 'First recorded action' })}
             text={
               acted === undefined
                 ? say({ zh: '还没有', en: 'not yet' })
@@ -71,7 +71,7 @@ export function EvidencePage(props: EvidenceProps) {
           {...props}
           title={say({
             zh: `办理日 ${acted.on}，按登记前收到的记录`,
-            en: `On ${acted.on}, the day of the first act, from the records received before it`,
+            en: `On ${acted.on}, the day of the first recorded action, from the records received before that action`,
           })}
           day={acted.on}
           listed={acted.listed}
@@ -106,7 +106,7 @@ export function EvidencePage(props: EvidenceProps) {
         <p class="muted small">
           {say({
             zh: '由全部记录的规范 JSON 算出；管理员可以另行导出记录重新计算，记录有增改则不同。',
-            en: 'Computed from the canonical JSON of all records. An administrator can export them and compute it again; it changes with each new record.',
+            en: 'Computed from the canonical JSON of all records. An administrator can export the records and compute the checksum again; it changes with each new record.',
           })}
         </p>
       </Card>
@@ -216,7 +216,7 @@ function AsOf({ viewer, evidence, title, day, listed }: AsOfProps) {
 function Mails({ viewer, evidence, names }: EvidenceProps) {
   const { say } = viewer;
   const { mails } = evidence;
-  const title = say({ zh: '发出的提醒', en: 'Mails about it' });
+  const title = say({ zh: '发出的提醒', en: 'Mails about this case' });
   return (
     <Card title={title}>
       {mails.length === 0 ? (

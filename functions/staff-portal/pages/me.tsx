@@ -54,7 +54,7 @@ export function MePage({ viewer, unitNames, sessions }: MeProps) {
               <form method="post" action="/me/sessions/end">
                 <input type="hidden" name="session" value={session.id} />
                 <button type="submit" class="plain">
-                  {say({ zh: '结束', en: 'End it' })}
+                  {say({ zh: '结束', en: 'End this session' })}
                 </button>
               </form>
             )}

@@ -87,7 +87,7 @@ function Results({
       <p class="muted small">
         {say({
           zh: `查看了 ${lookedThrough} 段劳动关系${next === undefined ? '，已全部看完' : '，还没有看完'}。`,
-          en: `Searched ${lookedThrough} employments${next === undefined ? ', which is all' : '; there are more'}.`,
+          en: `Employments searched: ${lookedThrough}${next === undefined ? '; these are all' : '; there are more'}.`,
         })}
       </p>
       {next !== undefined && (
@@ -302,7 +302,7 @@ function Facts({ viewer, view, whoStated, mayUndo, page: pageNumber, monthsPage:
         <p class="muted small">
           {say({
             zh: `另有 ${notShown} 条只属于其他单位，没有列出。`,
-            en: `${notShown} more belong only to other units and are not listed.`,
+            en: `${notShown} more records belong only to other units and are not listed.`,
           })}
         </p>
       )}

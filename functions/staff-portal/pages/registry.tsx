@@ -31,7 +31,7 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }
       <p class="muted">
         {say({
           zh: '这里只能查看；登记由部署管理人员更改。',
-          en: 'Read-only; the operator of the deployment changes it.',
+          en: 'You can only read the registry here; the operator of the deployment changes it.',
         })}
       </p>
       {warnings.map((warning) => (

@@ -89,7 +89,7 @@ export function CodePage({ speaker, next, address, problem }: CodeProps) {
             name: 'shared',
             label: say({
               zh: '这是公用电脑（8 小时后自动退出）',
-              en: 'Others use this computer (signs out after 8 hours)',
+              en: 'Others use this computer too (you are signed out after 8 hours)',
             }),
           }}
           problem={problem}

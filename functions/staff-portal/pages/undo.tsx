@@ -31,7 +31,7 @@ export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: U
           {` · ${detailText(fact.data, viewer)}`}
         </p>
         <p class="muted small">{`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}</p>
-        <h2>{say({ zh: '撤销以后', en: 'Without it' })}</h2>
+        <h2>{say({ zh: '撤销以后', en: 'After the undo' })}</h2>
         <Cases viewer={viewer} label={say({ zh: '重新打开', en: 'Opens' })} cases={opens} />
         <Cases viewer={viewer} label={say({ zh: '结束', en: 'Closes' })} cases={closes} />
         <Cases viewer={viewer} label={say({ zh: '变化', en: 'Changes' })} cases={changes} />
@@ -45,7 +45,7 @@ export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: U
             field={{
               name: 'reason',
               is: 'line',
-              label: { zh: '为什么撤销', en: 'Why' },
+              label: { zh: '为什么撤销', en: 'Reason for the undo' },
               required: true,
               most: 300,
               value: say({ zh: '登记有误', en: 'recorded by mistake' }),
@@ -55,13 +55,13 @@ export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: U
           />
           <p class="row">
             <button type="submit">{say({ zh: '撤销', en: 'Undo' })}</button>
-            <a href={path}>{say({ zh: '不撤销', en: 'Keep it' })}</a>
+            <a href={path}>{say({ zh: '不撤销', en: 'Keep the record' })}</a>
           </p>
         </form>
         <p class="muted small">
           {say({
             zh: '记录本身会保留并标明已撤销；要恢复，请重新登记。',
-            en: 'The record stays and is marked as undone. To restore it, record it again.',
+            en: 'The record stays and is marked as undone. To restore it, enter the same record again.',
           })}
         </p>
       </div>

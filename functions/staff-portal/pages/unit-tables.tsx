@@ -95,12 +95,12 @@ function headOf(found: Reconciliation | undefined): Texts {
   if (!billKnown)
     return {
       zh: '还没有这个月的账单，不能核对谁没有缴。',
-      en: 'There is no bill of this month yet, so missing people are unknown.',
+      en: 'There is no bill of this month yet, so it is not known for whom nothing was paid.',
     };
   const differ = findings.length;
   return {
     zh: `账单 ${charges} 条（已减冲减）；${differ === 0 ? '与在职人员一致。' : `与在职人员不符 ${differ} 处。`}`,
-    en: `${charges} charges on the bill, net of offsets; ${differ === 0 ? 'it agrees with the people in service.' : `${differ} differences.`}`,
+    en: `${charges} charges on the bill, net of offsets; ${differ === 0 ? 'the bill agrees with the people in service.' : `${differ} differences.`}`,
   };
 }
 

@@ -272,7 +272,10 @@ function Months({ viewer, view, trends }: UnitProps & { readonly trends: readonl
               {yuanText(overpaid)}
               {unknownAmounts > 0 && (
                 <div class="muted small">
-                  {say({ zh: `另 ${unknownAmounts} 人金额未知`, en: `${unknownAmounts} more unknown` })}
+                  {say({
+                    zh: `另 ${unknownAmounts} 人金额未知`,
+                    en: `${unknownAmounts} more with an unknown amount`,
+                  })}
                 </div>
               )}
             </td>

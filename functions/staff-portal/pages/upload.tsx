@@ -88,7 +88,7 @@ export function UploadPage(props: UploadProps) {
         <p class="errors" role="alert">
           {say({
             zh: '内容在您查看时变了，没有保存；请再看一遍后确认。',
-            en: 'This changed while you viewed it, so nothing was stored; check again and confirm.',
+            en: 'The preview changed while you viewed it, so nothing was stored; check the preview again and confirm.',
           })}
         </p>
       )}
@@ -105,7 +105,7 @@ export function UploadPage(props: UploadProps) {
         <a href={`/units/${inPath(unit.unitId)}/${path}`}>
           {upload.state === 'stored'
             ? say({ zh: '回到本单位的文件', en: 'Back to the files of the unit' })
-            : say({ zh: '不保存，另传一份', en: 'Do not store it; upload another file' })}
+            : say({ zh: '不保存，另传一份', en: 'Do not store this file; upload another one' })}
         </a>
       </p>
     </Layout>
@@ -127,7 +127,7 @@ function NextSteps({ viewer, upload }: UploadProps) {
       <p>
         {say({
           zh: '没有做完。接着做即可，已保存的不会重复。',
-          en: 'It was not finished. Continue: nothing is stored twice.',
+          en: 'The work was not finished. Continue: nothing is stored twice.',
         })}
       </p>
       <button type="submit">{say({ zh: '接着做', en: 'Continue' })}</button>
@@ -147,7 +147,9 @@ function Stored({ viewer, unit, upload, preview }: UploadProps) {
       <p>{say(text)}</p>
       {preview?.is === 'roster' && (
         <p>
-          <a href={`/units/${inPath(unit.unitId)}/roster`}>{say({ zh: '去逐条确认', en: 'Settle them' })}</a>
+          <a href={`/units/${inPath(unit.unitId)}/roster`}>
+            {say({ zh: '去逐条确认', en: 'Settle the differences' })}
+          </a>
         </p>
       )}
       {preview?.is === 'import' && (
@@ -206,7 +208,7 @@ function ImportSeen(props: UploadProps & { readonly preview: ImportPreview }) {
             <li>
               {say({
                 zh: '只有姓名相同，须人工确认：',
-                en: 'Only the name matches, please confirm: ',
+                en: 'Only the name matches; please confirm: ',
               })}
               {`${clipped(name, 40)} → ${could.join(' / ')}`}
             </li>
@@ -247,7 +249,7 @@ function Month({
         {sums}
         {say({
           zh: `；按${month.extent === 'whole' ? '完整' : '部分'}文件处理；应在其中 ${month.expected} 人，缺 ${month.missing.count} 人`,
-          en: `; used as ${month.extent === 'whole' ? 'whole' : 'a part'}; expected ${month.expected}, missing ${month.missing.count}`,
+          en: `; used as ${month.extent === 'whole' ? 'a whole file' : 'a part'}; expected people ${month.expected}, missing ${month.missing.count}`,
         })}
       </p>
       {missing.length > 0 && (
@@ -273,7 +275,7 @@ function RosterSeen(props: UploadProps & { readonly preview: RosterPreview }) {
         <p>
           {say({
             zh: `${people} 人；${complete ? '按全部在职人员核对' : '不在其中的人不作判断'}`,
-            en: `${people} people; ${complete ? 'compared as everybody employed' : 'people not on it are ignored'}`,
+            en: `${people} people; ${complete ? 'compared as the list of everybody employed' : 'people not on the roster are ignored'}`,
           })}
         </p>
         <ul>
@@ -306,7 +308,7 @@ function Bad({ viewer, preview }: UploadProps & { readonly preview: ImportPrevie
       <p>
         {say({
           zh: '请改好文件里的这些行，重新上传整份。',
-          en: 'Correct these rows in the file and upload all of it again.',
+          en: 'Correct these rows in the file and upload the whole file again.',
         })}
       </p>
       <ul>
@@ -440,12 +442,12 @@ function Confirm(props: UploadProps & { readonly preview: Preview }) {
       <p class="card">
         {say({
           zh: '与记录一致，没有要处理的。',
-          en: 'It agrees with the records; there is nothing to settle.',
+          en: 'The roster agrees with the records; there is nothing to settle.',
         })}
       </p>
     );
   const submit = {
-    import: { zh: '确认保存', en: 'Store it' },
+    import: { zh: '确认保存', en: 'Confirm and store' },
     roster: { zh: '列出差异，逐条确认', en: 'List the differences to settle them' },
     undo: { zh: '撤销这次导入', en: 'Undo this import' },
   }[preview.is];
@@ -462,7 +464,7 @@ function Confirm(props: UploadProps & { readonly preview: Preview }) {
             field={{
               name: 'reason',
               is: 'line',
-              label: { zh: '为什么撤销', en: 'Why' },
+              label: { zh: '为什么撤销', en: 'Reason for the undo' },
               required: true,
               most: 300,
               value: say({ zh: '导入有误', en: 'imported by mistake' }),
@@ -530,18 +532,21 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
           name="extent"
           legend={say({
             zh: `缺 ${missing} 个应在其中的人。这份文件是？（已离职而没有登记的，请先登记离职再上传）`,
-            en: `${missing} people who should be in it are missing. Is the file complete? (Record those who have left first, then upload it again.)`,
+            en: `The file lacks ${missing} people who should be in it. Is the file complete? (If some of them have left, first record the leave, then upload the file again.)`,
           })}
           options={[
             [
               'whole',
-              { zh: '完整：不在其中的人就是没有参保', en: 'complete: people not in it are not insured' },
+              {
+                zh: '完整：不在其中的人就是没有参保',
+                en: 'complete: people not in the file are not insured',
+              },
             ],
             [
               'part',
               {
                 zh: '只是一部分：对不在其中的人不作判断',
-                en: 'a part: it says nothing about people not in it',
+                en: 'only a part: the file says nothing about the other people',
               },
             ],
           ]}
@@ -554,11 +559,11 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
           name="earlier"
           legend={say({
             zh: `同月已有完整文件：${files}。这份是？`,
-            en: `There is already a complete file for the month: ${files}. This file`,
+            en: `There is already a complete file for the month: ${files}. What is the new file?`,
           })}
           options={[
-            ['replace', { zh: '代替它', en: 'replaces it' }],
-            ['add', { zh: '另外的，两份都算', en: 'is added; both are used' }],
+            ['replace', { zh: '代替它', en: 'it replaces the earlier file' }],
+            ['add', { zh: '另外的，两份都算', en: 'it is another file; both count' }],
           ]}
           chosen={answers.earlier}
         />
@@ -576,7 +581,7 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
             .map(({ employed, leaving }) =>
               say({
                 zh: `在职 ${employed} 人中有 ${leaving} 人不在花名册上，多半是文件不完整。确实都已离职`,
-                en: `${leaving} of ${employed} people are not on the roster, so it is probably incomplete. Tick only if all of them have left`,
+                en: `${leaving} of ${employed} people are not on the roster, so the roster is probably incomplete. Tick only if all these people have left`,
               }),
             )
             .join(' ')}

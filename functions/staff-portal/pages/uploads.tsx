@@ -26,7 +26,7 @@ export const UPLOAD_TEXTS: Readonly<Record<UploadPath, { readonly title: Texts; 
     title: { zh: '缴费账单', en: 'Bills' },
     what: {
       zh: '从税务局或医保经办机构下载的缴费明细。没有缴费的月份、多缴的月份由它看出。',
-      en: 'The bill as downloaded from the tax bureau or the agency. It shows months that were not paid, or paid too much.',
+      en: 'The bill as downloaded from the tax bureau or the agency. The bill shows which months were not paid or were overpaid.',
     },
   },
   insured: {
@@ -51,7 +51,7 @@ const SHEET: Field = {
   label: { zh: '工作表', en: 'Sheet' },
   hint: {
     zh: '一般不用填；文件里有几张表而读错时写表名',
-    en: 'only if the file has several and the wrong one is read',
+    en: 'only if the file has several sheets and the wrong one is read',
   },
   most: 100,
 };
@@ -187,7 +187,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
           required
           accept=".csv,.xlsx,.txt"
           data-most={String(LARGEST_FILE)}
-          data-large={say({ zh: '文件超过 4 MB', en: 'the file has more than 4 MB' })}
+          data-large={say({ zh: '文件超过 4 MB', en: 'the file is larger than 4 MB' })}
           {...(why !== undefined && { 'aria-invalid': 'true', 'aria-describedby': 'upload-file-why' })}
         />
       </div>
@@ -202,7 +202,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
             is: 'flag',
             label: {
               zh: '它列出本单位全部在职人员（不在其中的视为可能已离职）',
-              en: 'It has everybody employed here (missing people may have left)',
+              en: 'The roster lists everybody employed at this unit (people who are missing may have left)',
             },
           }}
           id="upload-complete"
@@ -210,7 +210,9 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
         />
       )}
       <details open={issues.some(({ field }) => field !== 'file' && field !== 'on')}>
-        <summary>{say({ zh: '读错时才需要', en: 'Only if it is read wrongly' })}</summary>
+        <summary>
+          {say({ zh: '读错时才需要', en: 'Settings, needed only if the file is read wrongly' })}
+        </summary>
         {FIELDS[path].map((field) => (
           <FieldOf
             speaker={viewer}
@@ -225,7 +227,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
       <p class="muted small">
         {say({
           zh: '先给您看读到了什么、会改变什么，确认后才保存。文件本身不保存。',
-          en: 'You first see the content and the effects; it is stored after you confirm. The file itself is not kept.',
+          en: 'You first see what was read and what it would change; the data are stored only after you confirm. The file itself is not kept.',
         })}
       </p>
     </form>
@@ -322,14 +324,14 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
                       </div>
                     )}
                     <button type="submit">
-                      {say({ zh: '花名册是对的，据此登记', en: 'The roster is right: record it' })}
+                      {say({ zh: '花名册是对的，据此登记', en: 'The roster is right: record what it says' })}
                     </button>
                   </form>
                 ) : (
                   <span>
                     {say({
                       zh: '花名册没有写明日期，请在人事系统更正或登记日期。',
-                      en: 'The roster has no day: correct it in the HR system, or record the day.',
+                      en: 'The roster gives no day: enter the day in the HR system, or record it.',
                     })}
                   </span>
                 )}
@@ -356,7 +358,7 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
       <p class="muted small">
         {say({
           zh: `另有 ${quiet} 处已标为不用处理。上传的花名册的差异保留 14 天。`,
-          en: `${quiet} more are dismissed. Differences of an uploaded roster are kept for 14 days.`,
+          en: `${quiet} more differences were dismissed. Differences of an uploaded roster are kept for 14 days.`,
         })}
       </p>
     </section>

@@ -199,8 +199,7 @@ describe('the whole text of a short mail', () => {
         https://canbao.example.cn/cases/RTEwMTMvMjAyNi0xMS0xMC9iYWNrLXBheW1lbnQ?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 
       ■ [new] 郑爽 (E1010) · Needs a decision · 上海分公司 · no fixed date
-        This needs a decision by a person: check it, then record the result or
-        answer.
+        A person must decide: check the facts, then record the result or answer.
         Check:
         https://canbao.example.cn/cases/RTEwMTAvMjAyNi0xMS0xMC9uZWVkcy1wZXJzb24?r=d2FuZy5mYW5nQGV4YW1wbGUuY29t
 

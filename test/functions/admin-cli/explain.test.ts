@@ -116,7 +116,11 @@ describe('canbao explain', () => {
     [`${GAP} --transfer`, '等待期最长（月）：6', 'Waiting period at most, in months: 6'],
     ['cover --hired 2026-08-10 --region 北京', '待遇起始月：未知', 'not known'],
     [`${OWED} --region 北京`, '应补月份：2026-08、2026-09', 'Months owed: 2026-08, 2026-09'],
-    ['eligibility --hired 2026-08-10 --category intern', '参保：需人工判断', 'Enrolment: needs a person'],
+    [
+      'eligibility --hired 2026-08-10 --category intern',
+      '参保：需人工判断',
+      'Enrolment: needs a decision by a person',
+    ],
   ])('prints the answer of %s in both languages, with reasons', async (asked, zh, en) => {
     const args = ['explain', ...asked.split(' ')];
     const [chinese, english] = await Promise.all([runCanbao(args), runCanbao([...args, '--language', 'en'])]);

@@ -85,12 +85,12 @@ describe('canbao record filing', () => {
     [['--submitted', '2026-12-01', '--accepted', '2026-12-01'], '2: give exactly one of'],
     [
       ['--accepted', '2026-12-01', '--receipt', 'R-1'],
-      '2: --receipt cannot be used with --accepted; it is for --submitted',
+      '2: --receipt cannot be used with --accepted, only with --submitted',
     ],
     [['--rejected', '2026-12-01'], '2: --rejected needs --reason as well'],
     [
       ['--submitted', '2026-12-01', '--spell', 'x'],
-      '2: --spell x is not a possible employment; possible are 2026-11-16 (U1 from 2026-11-16)',
+      '2: --spell x is not an employment to which this applies; possible are 2026-11-16 (U1 from 2026-11-16)',
     ],
     [['--submitted', '2026-12-01', '--receipt', '8'.repeat(101)], '2: --receipt must be one non-empty line'],
   ])('is refused with %o', async (more, message) => {
@@ -144,7 +144,7 @@ describe('canbao record refund', () => {
       '1: nothing was overpaid for 2026-08; overpaid are 2026-09, 2026-10',
     );
     expect(await refusal(...months, '--settled', '2026-12-01')).toContain(
-      '2: there is no request for 2026-09, 2026-10',
+      '2: no request is recorded for 2026-09, 2026-10',
     );
     expect(await refusal(...months, '--requested', '2026-11-20')).toBe('2: --requested needs --way as well');
     expect(await refusal(...months, '--requested', '2026-11-20', '--reason', 'x')).toContain(
@@ -235,7 +235,9 @@ describe('canbao record undo', () => {
       '写错了',
       '--apply',
     );
-    expect(await refusal('undo', done.factIds[0] ?? '', '--reason', 'x')).toContain('is itself a void');
+    expect(await refusal('undo', done.factIds[0] ?? '', '--reason', 'x')).toContain(
+      'itself voids another fact',
+    );
     expect((await stage.json<Listed>('cases')).cases).toMatchObject([{ notes: [] }]);
   });
 });

@@ -88,7 +88,7 @@ describe('canbao record hire', () => {
     expect(await refusal('hire', ...day)).toContain('1: there is no fact about employee E1');
     await stage.take(noticed('hire', { unitId: 'U1', name: '张三' }));
     expect(await refusal('hire', '--first-working-day', '2027-12-03')).toBe(
-      '2: --first-working-day 2027-12-03 is more than a year ahead; check the year, the latest is 2027-12-02',
+      '2: --first-working-day 2027-12-03 is more than a year ahead; check the year (the latest allowed day is 2027-12-02)',
     );
   });
 });
