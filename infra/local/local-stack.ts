@@ -22,6 +22,8 @@ export interface LocalStackOptions {
   readonly mailPort?: number;
   /** Whether the data of earlier runs in `data` are removed. */
   readonly fresh?: boolean;
+  /** Whether the table and the queues are only in memory: faster, and lost when the stack stops. */
+  readonly inMemory?: boolean;
   /** Whether the functions' logs are printed to stderr too. */
   readonly verbose?: boolean;
   /** A synthesized assembly to run. If absent, the app is synthesized. */
@@ -142,7 +144,12 @@ async function startServers(
   const mail = await startMailServer(options.mailPort ?? 0, data.mails);
   stops.add(mail.stop);
   const [services, assemblyDirectory] = await settled(
-    startDataServices(data, options.endpoints?.dynamodb, stops, options.onFatal ?? (() => undefined)),
+    startDataServices(
+      options.inMemory ? undefined : data,
+      options.endpoints?.dynamodb,
+      stops,
+      options.onFatal ?? (() => undefined),
+    ),
     options.assemblyDirectory === undefined
       ? keptAssembly(data.assembly, options)
       : Promise.resolve(options.assemblyDirectory),

@@ -18,9 +18,13 @@ export interface Clients {
   readonly sqs: SQSClient;
 }
 
-/** Starts the services that store data. @param dynamodbEndpoint a DynamoDB to use instead of the embedded one. */
+/**
+ * Starts the services that store data.
+ * @param data where they store it; if undefined, they keep it in memory.
+ * @param dynamodbEndpoint a DynamoDB to use instead of the embedded one.
+ */
 export async function startDataServices(
-  data: DataDirectory,
+  data: DataDirectory | undefined,
   dynamodbEndpoint: string | undefined,
   stops: Stops,
   onFatal: (message: string) => void,
@@ -31,9 +35,9 @@ export async function startDataServices(
     return started;
   };
   const [queues, { endpoint }] = await settled(
-    stoppable(startQueueServer(data.queues)),
+    stoppable(startQueueServer(data?.queues)),
     dynamodbEndpoint === undefined
-      ? stoppable(startDynoxide(data.dynamodb, onFatal))
+      ? stoppable(startDynoxide(data?.dynamodb, onFatal))
       : Promise.resolve({ endpoint: dynamodbEndpoint }),
   );
   return { dynamodbEndpoint: endpoint, queues };

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keptAssembly } from '../../infra/local/assembly/kept-assembly.ts';
-import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../infra/local/local-stack.ts';
 
 /** The directory of assemblies that tests share. An assembly is synthesized only when the sources changed. */
@@ -27,7 +26,7 @@ export interface TestStack extends LocalStack {
 }
 
 export interface TestStackOptions extends Partial<LocalStackOptions> {
-  /** Whether another stack uses the data later. If not, the table is only in memory, which is faster. */
+  /** Whether another stack uses the data later. If not, the table and the queues are only in memory. */
   readonly restarts?: boolean;
 }
 
@@ -41,25 +40,21 @@ export async function startTestStack({
 }: TestStackOptions = {}): Promise<TestStack> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'canbao-test-'));
   const assemblyDirectory = options.assemblyDirectory ?? (await testAssembly(options.environment));
-  const given = options.endpoints?.dynamodb ?? (process.env.DYNAMODB_ENDPOINT || undefined);
-  const memory = restarts || given ? undefined : await startDynoxide(undefined, console.error);
-  const endpoints = { ...options.endpoints, dynamodb: given ?? memory?.endpoint };
+  const dynamodb = options.endpoints?.dynamodb ?? (process.env.DYNAMODB_ENDPOINT || undefined);
   const stack = await startLocalStack({
     schedules: false,
+    inMemory: !restarts,
+    onFatal: console.error,
     ...options,
     data,
     assemblyDirectory,
-    endpoints,
-  }).catch(async (error: unknown) => {
-    await memory?.stop();
-    throw error;
+    endpoints: { ...options.endpoints, dynamodb },
   });
   return {
     ...stack,
     data,
     stop: async () => {
       await stack.stop();
-      await memory?.stop();
       if (options.data === undefined) rmSync(data, { recursive: true, force: true });
     },
   };

@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
@@ -45,6 +46,8 @@ async function call(handler: Handler, message: InvokeMessage): Promise<void> {
   }
 }
 
+// A function is loaded in many threads, and again by each runner.
+enableCompileCache();
 try {
   const module = await import(pathToFileURL(start.file).href);
   const handler = module.handler ?? module.default?.handler;

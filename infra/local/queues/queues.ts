@@ -81,13 +81,12 @@ interface Persistence {
 }
 
 /**
- * Starts fauxqs on 127.0.0.1, with its queues stored in `directory`.
- *
- * Its own `startFauxqs` also stores them, but listens on every network interface. So the parts of fauxqs are put
+ * Starts fauxqs on 127.0.0.1. Its own `startFauxqs` listens on every network interface, so the parts of fauxqs are put
  * together here. The package does not export them by name, so they are imported by file.
+ * @param directory where the queues are stored; if undefined, they are kept in memory.
  */
-export async function startQueueServer(directory: string): Promise<QueueServer> {
-  const { stores, persistence } = await keptStores(directory);
+export async function startQueueServer(directory: string | undefined): Promise<QueueServer> {
+  const { stores, persistence } = await storesIn(directory);
   const app = buildApp({ logger: false, stores });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const failed = new Map<string, Set<string>>();
@@ -126,12 +125,14 @@ export async function startQueueServer(directory: string): Promise<QueueServer> 
     },
     stop: async () => {
       await app.close();
-      persistence.close();
+      persistence?.close();
     },
   };
 }
 
-async function keptStores(directory: string): Promise<{ stores: Stores; persistence: Persistence }> {
+async function storesIn(
+  directory: string | undefined,
+): Promise<{ stores: Stores; persistence?: Persistence }> {
   const load = (file: string) => import(new URL(file, import.meta.resolve('fauxqs')).href);
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
     load('./sqs/sqsStore.js'),
@@ -140,6 +141,7 @@ async function keptStores(directory: string): Promise<{ stores: Stores; persiste
     load('./persistence.js'),
   ]);
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  if (directory === undefined) return { stores };
   const persistence = new PersistenceManager(directory);
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   stores.sqsStore.persistence = persistence;

@@ -539,8 +539,8 @@ describe('Reading', () => {
         seen.add(path);
         const times = (looked.get(pageKind(path)) ?? 0) + 1;
         looked.set(pageKind(path), times);
-        // The handler, who sees the most pages, looks at four of each kind. Everybody else looks at one.
-        if (times > (who === HANDLER ? 4 : 1)) continue;
+        // The handler, who sees the most pages, looks at two of each kind. Everybody else looks at one.
+        if (times > (who === HANDLER ? 2 : 1)) continue;
         const { status, text, headers } = await visitor.get(path);
         expect([path, status]).toEqual([path, 200]);
         // A file for download has no links.
