@@ -9,7 +9,7 @@ import { statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf, plusMonths } from '../values/month.ts';
 import { earlierOf, type Instant, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, newest, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { type CaseContext, partsByFiles, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { arrearsOf, moneyOwed, owedMonths } from './money-owed.ts';
 import { backPaymentSteps } from './offices.ts';
 import { step } from './steps.ts';
@@ -33,8 +33,7 @@ function openBackPayment(spell: Spell, context: CaseContext): Case | undefined {
   const arrears = arrearsOf(spell, owed.months, context);
   if (arrears === undefined) return undefined;
   return {
-    ...partsOf(spell, 'back-payment'),
-    knownAt: newest([spell.knownAt, ...owed.knownAt]),
+    ...partsByFiles(spell, 'back-payment', owed.knownAt),
     state: { is: 'open' },
     eventOn: situation.start.on,
     openedOn: owed.since,

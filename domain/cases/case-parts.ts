@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import type { Spell } from '../employment/spell.ts';
+import { filesKnownAt, type Spell } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { KeptFinding } from '../roster/finding.ts';
 import { type UnbilledMonths, unbilledMonths } from '../rules/overpayment/unbilled-months.ts';
@@ -7,6 +8,7 @@ import type { Coverage } from '../units/coverage.ts';
 import type { Unit } from '../units/unit.ts';
 import type { UnitFact } from '../units/unit-facts.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
+import { compact } from '../values/compact.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseKind, SpellCaseKindName, StaffAction, UnitCaseKindName } from './case.ts';
 
@@ -41,11 +43,6 @@ export function spellContext(spell: Spell, context: CaseContext): SpellContext {
   return { ...context, unbilled };
 }
 
-/** The time at which the newest fact behind a case was received. */
-export function newest([first, ...more]: readonly [Instant, ...(Instant | undefined)[]]): Instant {
-  return more.reduce<Instant>((a, b) => (b !== undefined && b > a ? b : a), first);
-}
-
 /** The fields that every case of a spell has: its ids, person and unit. */
 export function partsOf(
   spell: Spell,
@@ -61,6 +58,23 @@ export function partsOf(
     knownAt,
     ...(person.name !== undefined && { employeeName: person.name }),
   };
+}
+
+/**
+ * R13: the fields of {@link partsOf}, and when the newest entry in the agency's files was received. Only for a case that
+ * the files are about: otherwise every import would change every case of everybody in the file.
+ * @param absences when each file was received that shows by leaving the person out that the case is open.
+ */
+export function partsByFiles(
+  spell: Spell,
+  kind: CaseKind,
+  absences: readonly (Instant | undefined)[] = [],
+): ReturnType<typeof partsOf> & Pick<Case, 'filesKnownAt'> {
+  const newest = [filesKnownAt(spell), ...absences]
+    .filter((at) => at !== undefined)
+    .toSorted(compareText)
+    .at(-1);
+  return { ...partsOf(spell, kind), ...compact({ filesKnownAt: newest }) };
 }
 
 /** F7: the id contains the spell id, which stays the same when a date is corrected. */

@@ -91,8 +91,16 @@ export interface Case {
   /** The day of the event that the case is about, for example the first or last working day. */
   readonly eventOn?: PlainDate;
   readonly openedOn: PlainDate;
-  /** The time at which the newest fact behind the case was received; it decides what the digest reports as new. */
+  /**
+   * The time at which the newest fact behind the case was received, apart from the agency's files; LONG_AGO if there is
+   * none. It decides what the digest reports as new.
+   */
   readonly knownAt: Instant;
+  /**
+   * R13: the time at which the newest entry in the agency's files behind the case was received. The digest reports it
+   * only if nobody silenced the case. Absent if no file is about the case.
+   */
+  readonly filesKnownAt?: Instant;
   readonly deadline?: Deadline;
   /** Set instead of a deadline if the day from which the deadline runs is not known. */
   readonly question?: Question;

@@ -14,7 +14,7 @@ import { isRemoved, standing } from '../rules/evidence/standing.ts';
 import { monthOf } from '../values/month.ts';
 import { earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { type CaseContext, partsByFiles, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
@@ -44,7 +44,7 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
   const enrolment = isIdle ? undefined : enrolmentDeadlineOf(situation.start, context);
   const keep = onlyOneInsured(spell, others);
   return {
-    ...partsOf(spell, 'double-cover'),
+    ...partsByFiles(spell, 'double-cover'),
     unitIds: [...new Set([spell.unitId, ...units])],
     state: { is: 'open' },
     eventOn: service.startOn,

@@ -19,8 +19,7 @@ import type { Case, CaseState } from './case.ts';
 import {
   type CaseContext,
   FILING_ACTIONS,
-  newest,
-  partsOf,
+  partsByFiles,
   type SpellCaseKind,
   type WakeContext,
 } from './case-parts.ts';
@@ -63,8 +62,7 @@ function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
   const late = lateness(spell, deadline, context);
   const { unlisted } = standing(spell, context);
   return {
-    ...partsOf(spell, 'enrolment'),
-    knownAt: newest([spell.knownAt, unlisted?.source.knownAt]),
+    ...partsByFiles(spell, 'enrolment', [unlisted?.source.knownAt]),
     state: unlisted === undefined ? state : withUnlisted(state, unlisted.month),
     eventOn: situation.start.on,
     openedOn: situation.start.on,

@@ -18,7 +18,13 @@ import { compact } from '../values/compact.ts';
 import { addFen, yuan } from '../values/money.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import {
+  type CaseContext,
+  partsByFiles,
+  partsOf,
+  type SpellCaseKind,
+  type WakeContext,
+} from './case-parts.ts';
 import { DISPUTE_TEXTS } from './dispute-texts.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
@@ -59,6 +65,7 @@ function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   return {
     ...partsOf(spell, 'needs-person'),
+    ...compact({ filesKnownAt: doubtful?.filesKnownAt }),
     state: { is: 'open' },
     ...(hasBegun(situation) && { eventOn: situation.start.on }),
     openedOn: earlierOf(doubtful?.openedOn ?? NEVER, disputedSince(spell)),
@@ -106,7 +113,7 @@ function openDoubts(spell: Spell, context: CaseContext): Case | undefined {
   const seen = doubts.length === 0 ? undefined : seenInsured(spell);
   const ifDue = doubts.length === 0 || seen !== undefined ? [] : enrolmentIfDue(situation.start, context);
   return {
-    ...partsOf(spell, 'needs-person'),
+    ...(seen === undefined ? partsOf(spell, 'needs-person') : partsByFiles(spell, 'needs-person')),
     state: { is: 'open' },
     eventOn: situation.start.on,
     openedOn: situation.start.on,

@@ -10,7 +10,7 @@ import type { Case, StaffAction } from './case.ts';
 import {
   type CaseContext,
   FILING_ACTIONS,
-  partsOf,
+  partsByFiles,
   REFUND_ACTIONS,
   type SpellCaseKind,
   type WakeContext,
@@ -39,7 +39,7 @@ function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
   const state = removalState(spell, context);
   const listed = end === undefined ? listedNow(spell, context) : undefined;
   return {
-    ...partsOf(spell, 'never-hired'),
+    ...partsByFiles(spell, 'never-hired'),
     state,
     eventOn: since,
     openedOn: since,

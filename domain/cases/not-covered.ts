@@ -8,8 +8,7 @@ import type { Case, CaseState } from './case.ts';
 import {
   type CaseContext,
   FILING_ACTIONS,
-  newest,
-  partsOf,
+  partsByFiles,
   type SpellCaseKind,
   type WakeContext,
 } from './case-parts.ts';
@@ -37,8 +36,11 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   const { again } = stands.enrolment;
   const state: CaseState = again === undefined ? { is: 'open' } : filingStateOf(again, context);
   return {
-    ...partsOf(spell, 'not-covered'),
-    knownAt: newest([spell.knownAt, ...entries.map(({ source }) => source.knownAt)]),
+    ...partsByFiles(
+      spell,
+      'not-covered',
+      entries.map(({ source }) => source.knownAt),
+    ),
     state,
     eventOn: spell.situation.start.on,
     openedOn,

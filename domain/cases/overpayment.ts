@@ -15,7 +15,7 @@ import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
 import {
   type CaseContext,
-  partsOf,
+  partsByFiles,
   REFUND_ACTIONS,
   type SpellCaseKind,
   type SpellContext,
@@ -46,7 +46,7 @@ function openOverpayment(spell: Spell, context: SpellContext): Case | undefined 
   const state = stateOf(overpaid);
   const hire = askAboutHire(spell, overpaid);
   return {
-    ...partsOf(spell, 'overpayment'),
+    ...partsByFiles(spell, 'overpayment'),
     state,
     ...(end !== undefined && { eventOn: end.on }),
     openedOn: overpaid.since,

@@ -17,7 +17,7 @@ import type { Case, CaseState } from './case.ts';
 import {
   type CaseContext,
   FILING_ACTIONS,
-  partsOf,
+  partsByFiles,
   type SpellCaseKind,
   type SpellContext,
   type WakeContext,
@@ -66,7 +66,7 @@ function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
   const { deadline, because } = removalDeadlineOf(end, context);
   const state = removalState(spell, context);
   return {
-    ...partsOf(spell, 'removal'),
+    ...partsByFiles(spell, 'removal'),
     state,
     eventOn: end.on,
     openedOn: end.on,

@@ -12,7 +12,7 @@ import { overpaidCharges, payableUntil } from '../rules/overpayment/overpaid-cha
 import { monthsFromTo } from '../values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { type CaseContext, partsByFiles, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { estimatedMoney } from './money-owed.ts';
 import { step } from './steps.ts';
 
@@ -35,7 +35,7 @@ function openTopUp(spell: Spell, { policy, asOf }: CaseContext): Case | undefine
   if (owed === undefined) return undefined;
   const hasLeft = endBy(spell.situation, asOf) !== undefined;
   return {
-    ...partsOf(spell, 'top-up'),
+    ...partsByFiles(spell, 'top-up'),
     state: { is: 'open' },
     openedOn: owed.since,
     money: estimatedMoney(owed),

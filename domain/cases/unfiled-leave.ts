@@ -6,7 +6,7 @@ import { sumOfParts } from '../rules/money-at-stake.ts';
 import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { type CaseContext, partsByFiles, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { step } from './steps.ts';
 
 /**
@@ -28,7 +28,7 @@ function openUnfiledLeave(spell: Spell, context: CaseContext): Case | undefined 
   const between = charges.filter(({ month }) => gap.months.includes(month));
   const months = monthsOfCharges(between, refunds);
   return {
-    ...partsOf(spell, 'unfiled-leave'),
+    ...partsByFiles(spell, 'unfiled-leave'),
     state: { is: 'open' },
     eventOn: situation.end.on,
     openedOn: gap.backOn,

@@ -8,7 +8,7 @@ import type { UnknownCharge } from '../units/unknown-charge.ts';
 import { addFen, type Fen, NO_MONEY, yuan } from '../values/money.ts';
 import { type Month, monthOf, monthsFromTo } from '../values/month.ts';
 import { bareName, isMasked } from '../values/person-name.ts';
-import { chinaDayOf, type PlainDate } from '../values/plain-date.ts';
+import { chinaDayOf, LONG_AGO, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CasePerson } from './case.ts';
 import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } from './case-parts.ts';
 import { step } from './steps.ts';
@@ -37,7 +37,8 @@ function openUnknownPerson(context: UnitCaseContext): Case | undefined {
     ...unitPartsOf(unitId, 'unknown-person'),
     state: { is: 'open' },
     openedOn: chinaDayOf(first),
-    knownAt: last,
+    knownAt: LONG_AGO,
+    filesKnownAt: last,
     money: moneyOf(charges),
     answers: ['not-ours', 'is-employee', 'settled'],
     people: people.map(personOf),

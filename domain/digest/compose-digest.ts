@@ -13,7 +13,7 @@ import type {
   News,
   RecipientCase,
 } from './digest.ts';
-import { type NewsWindow, newsOf, newsWindow } from './news.ts';
+import { type NewsWindow, newsOf, newsWhileSilenced, newsWindow } from './news.ts';
 import {
   endedMoney,
   type MoneyChange,
@@ -136,10 +136,7 @@ function itemOf(
   };
 }
 
-/**
- * M4: a change after the previous digest is news even if the case is silenced, because the person who silenced it did
- * not know of the change.
- */
+/** The news of a case. While it is silenced (M4), only changes of the case itself and of its money are news. */
 function newsToday(
   recipientCase: RecipientCase,
   change: MoneyChange | undefined,
@@ -149,8 +146,8 @@ function newsToday(
   const changes = change === undefined ? [] : newsOfMoney(change);
   const news = newsOf(recipientCase.case, window);
   const others = isMonthly(recipientCase, window) ? [...news, 'monthly' as const] : news;
-  const isReported = others.length > 0 && !isSilenced(recipientCase, window.day, calendar);
-  return [...(isReported ? others : news.filter((what) => what === 'changed')), ...changes];
+  const isQuiet = others.length > 0 && isSilenced(recipientCase, window.day, calendar);
+  return [...(isQuiet ? newsWhileSilenced(recipientCase.case, window) : others), ...changes];
 }
 
 /**

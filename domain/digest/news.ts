@@ -73,10 +73,20 @@ export function newsOf(openCase: Case, window: NewsWindow): News[] {
   return news;
 }
 
+/**
+ * M4: the news of a case that the recipient silenced. A change after the previous digest is still news, because the
+ * person who silenced the case did not know of it. A new bill or list of the agency is not such a change (R13).
+ */
+export function newsWhileSilenced({ filesKnownAt: _, ...openCase }: Case, window: NewsWindow): News[] {
+  return newsOf(openCase, window).filter((what) => what === 'changed');
+}
+
 function hasChanged(openCase: Case, window: NewsWindow): boolean {
   const { since, until } = window;
   if (since === undefined) return false;
-  if (openCase.knownAt > since.composedAt || hasLostMonth(openCase, window)) return true;
+  const { knownAt, filesKnownAt = knownAt } = openCase;
+  if (knownAt > since.composedAt || filesKnownAt > since.composedAt) return true;
+  if (hasLostMonth(openCase, window)) return true;
   if (openCase.state.is !== 'submitted' || openCase.state.chaseFrom === undefined) return false;
   return since.coveredUntil < openCase.state.chaseFrom && openCase.state.chaseFrom <= until;
 }

@@ -8,9 +8,9 @@ import {
 } from '../facts/fact.ts';
 import type { SourceOrder } from '../facts/source-order.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
-import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
+import { chinaDayOf, type PlainDate } from '../values/plain-date.ts';
 import { canonicalJson, contentAmong, meaningOf, voidedIds } from './effective-facts.ts';
-import type { Spell } from './spell.ts';
+import { filesKnownAt, type Spell } from './spell.ts';
 
 /** 个人信息保护法 19, 47: the data that remain after the deletion of a person's data, and when the deletion is due. */
 
@@ -201,7 +201,9 @@ export function goneSince(spells: readonly Spell[], facts: readonly Fact[]): Pla
     .at(-1);
 }
 
-function lastDayOf({ situation, knownAt }: Spell): PlainDate | undefined {
+function lastDayOf(spell: Spell): PlainDate | undefined {
+  const { situation, knownAt } = spell;
+  const inFiles = filesKnownAt(spell) ?? knownAt;
   switch (situation.is) {
     case 'employed':
       return undefined;
@@ -212,6 +214,6 @@ function lastDayOf({ situation, knownAt }: Spell): PlainDate | undefined {
     default:
       return situation.is === 'never-hired' && situation.end !== undefined
         ? situation.end.on
-        : chinaDayOf(knownAt as Instant);
+        : chinaDayOf(inFiles > knownAt ? inFiles : knownAt);
   }
 }

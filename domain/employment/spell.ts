@@ -54,8 +54,26 @@ export interface Spell {
    * Other spells of the same person, under this or another employee id, that may matter to this one (see withOthers).
    */
   readonly otherSpells: readonly OtherSpell[];
-  /** When the newest fact about this spell was received. */
+  /**
+   * When the newest fact about this spell was received, apart from the agency's files (see filesKnownAt); LONG_AGO if
+   * only its files are about the spell.
+   */
   readonly knownAt: Instant;
+}
+
+/**
+ * R13: when the newest of the spell's charges and list entries was received; undefined if there are none. It is apart
+ * from `knownAt`, because bills and lists name everybody each month, and most cases are not about them.
+ */
+export function filesKnownAt({
+  charges,
+  listings = [],
+}: Pick<Spell, 'charges' | 'listings'>): Instant | undefined {
+  return [...charges, ...listings].map(({ knownAt }) => knownAt).reduce(later, undefined);
+}
+
+function later(a: Instant | undefined, b: Instant): Instant {
+  return a === undefined || b > a ? b : a;
 }
 
 /** The unit of a spell that no fact ties to a unit, for example a leave without a known hire. */

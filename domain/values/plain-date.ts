@@ -12,6 +12,9 @@ export type Instant = string & { readonly __brand: 'Instant' };
 /** Means that no day is known. It sorts after every real day. */
 export const NEVER = '9999-12-31' as PlainDate;
 
+/** Means that nothing was received. It sorts before every real time, so no digest reports it as new. */
+export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
+
 /** Excludes years 0000 to 0099: some HR systems write 0000 or 0001 for "no day". */
 const SHAPE = /^(?!00)\d{4}-\d{2}-\d{2}$/;
 

@@ -11,13 +11,16 @@ export interface CaseChanges {
 export type ChangedCase = Pick<Case, 'caseId' | 'kind' | 'unitId' | 'employeeId' | 'employeeName' | 'people'>;
 
 export function caseChanges(before: readonly Case[], after: readonly Case[]) {
-  const jsonBefore = new Map(before.map((it) => [it.caseId, JSON.stringify(it)]));
+  const jsonBefore = new Map(before.map((it) => [it.caseId, contentOf(it)]));
   const idsAfter = new Set(after.map(({ caseId }) => caseId));
   return {
     opens: after.filter(({ caseId }) => !jsonBefore.has(caseId)),
     closes: before.filter(({ caseId }) => !idsAfter.has(caseId)),
-    changes: after.filter(
-      (it) => jsonBefore.has(it.caseId) && jsonBefore.get(it.caseId) !== JSON.stringify(it),
-    ),
+    changes: after.filter((it) => jsonBefore.has(it.caseId) && jsonBefore.get(it.caseId) !== contentOf(it)),
   };
+}
+
+/** The case without the times of receipt. A repeated statement changes them, but nothing that staff see. */
+function contentOf(it: Case): string {
+  return JSON.stringify({ ...it, knownAt: undefined, filesKnownAt: undefined });
 }

@@ -5,7 +5,7 @@ import type { CaseContext } from '../../domain/cases/case-parts.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
-import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import { type Instant, LONG_AGO, type PlainDate } from '../../domain/values/plain-date.ts';
 import type { FoundSpells, Telemetry, UnitContext, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
@@ -22,9 +22,6 @@ export const NO_TELEMETRY = {
   meter: { count: nothing },
   log: { info: nothing, warn: nothing, error: nothing },
 };
-
-/** A time so early that no digest reports a case known since then as new. */
-export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 
 /**
  * The open cases of each spell of one unit on `day`. If the rules fail on a spell, it gets a case of the kind

@@ -5,11 +5,11 @@ import { type UnitCaseContext, unitCaseIdOf } from '../../domain/cases/case-part
 import { type Attention, type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
-import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { LONG_AGO, type PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
 import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
-import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
+import { firstFrame, personNeeded } from './derive-cases.ts';
 
 export interface CasesOfUnitItself {
   readonly cases: readonly Case[];

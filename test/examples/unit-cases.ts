@@ -34,6 +34,7 @@ export interface ExpectedUnitCase {
   readonly kind: 'declare-bases' | 'unknown-person' | 'roster-difference';
   readonly openedOn?: string;
   readonly knownAt?: string;
+  readonly filesKnownAt?: string;
   readonly actBy?: string | null;
   /** The deadline that would apply if the event was on the day of the finding. */
   readonly dueIfReportedOn?: string;
@@ -348,7 +349,7 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
       {
         kind: 'unknown-person',
         openedOn: '2026-10-12',
-        knownAt: '2026-10-12T02:00:00.000Z',
+        filesKnownAt: '2026-10-12T02:00:00.000Z',
         actBy: null,
         because: ['unknown-on-bill', 'unknown-person-charged'],
         steps: ['step-is-it-a-leaver', 'step-is-it-an-employee', 'step-ask-about-stranger', 'step-reconcile'],
@@ -385,7 +386,7 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
       {
         kind: 'unknown-person',
         openedOn: '2026-10-12',
-        knownAt: '2026-11-09T16:30:00.000Z',
+        filesKnownAt: '2026-11-09T16:30:00.000Z',
         months: ['2026-09: 1480.00 / 303.00', '2026-10: 980.00 / 203.00'],
         owed: '2460.00 / 506.00',
         people: ['吴磊 · ****************33: 2366.00', 'X9: 600.00'],

@@ -104,6 +104,7 @@ function asExpected(it: Case, expected: Partial<ExpectedUnitCase> = {}): Partial
     kind: it.kind,
     openedOn: it.openedOn,
     knownAt: it.knownAt,
+    filesKnownAt: it.filesKnownAt,
     actBy: it.deadline?.actBy ?? null,
     dueIfReportedOn: it.question?.dueIfReportedOn,
     because: expected.because?.filter((code) => codes.some((it) => it === code)),

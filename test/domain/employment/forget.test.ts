@@ -160,6 +160,22 @@ describe('goneSince', () => {
       ],
     ],
     [
+      'is the day on which the last charge without a hire was received',
+      '2026-01-03',
+      [
+        the.charged('U1', '2020-03', [980, 203], {}, { statedAt: '2026-01-03T02:00:00.000Z' }),
+        the.charged('U1', '2020-04', [980, 203], {}, { statedAt: '2026-01-02T02:00:00.000Z' }),
+      ],
+    ],
+    [
+      'is the day on which a refund of such a charge was settled, if that is later',
+      '2026-01-04',
+      [
+        the.charged('U1', '2020-03', [980, 203], {}, { statedAt: '2026-01-03T02:00:00.000Z' }),
+        the.refund('settled', '2026-01-04', ['2020-03'], { statedAt: '2026-01-04T02:00:00.000Z' }),
+      ],
+    ],
+    [
       'is the day of the last fact where there is no spell',
       '2026-01-01',
       [the.paper('removal', '离职证明', '2020-01-06')],

@@ -32,7 +32,7 @@ import { fakeFollowUpQueue } from '../../support/fakes/follow-ups.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 import { matched } from '../../support/import-facts.ts';
-import { aFact, aHire } from '../../support/some-facts.ts';
+import { aFact, aHire, aLeave } from '../../support/some-facts.ts';
 
 const STRANGER = '110105199003070033';
 const TODAY = plainDate('2026-12-01');
@@ -541,4 +541,29 @@ test('importChanges derives the cases that an import opens and closes, without w
   expect(changes.closes.map(({ caseId }) => caseId).sort()).toEqual(
     before.filter((id) => !after.includes(id) && id.startsWith('E')).sort(),
   );
+});
+
+test('the previews of an import and of its undoing list only cases in which something changes', async () => {
+  await stage.take(
+    aFact('card.requested', {
+      employeeId: 'E1',
+      kind: 'physical',
+      on: plainDate('2026-11-20'),
+      replaces: true,
+    }),
+  );
+  await stage.take(aLeave({ employeeId: 'E2', lastWorkingDay: '2026-08-31' }));
+  await take('september.csv', csvBill(rowsFor(PEOPLE, '202609')));
+  clock.set('2026-12-01T05:00:00.000Z');
+  const october = csvBill(rowsFor(PEOPLE));
+  const looked = await take('october.csv', october, { apply: false });
+  const { changes } = await importChanges({ unitId: 'U1', ...looked }, TODAY, stage.store);
+  expect(changes.map(({ caseId }) => caseId)).toEqual(['E2/2026-01-05/overpayment', 'E2/2026-01-05/removal']);
+
+  const { import: id } = await take('october.csv', october);
+  const { cases } = await stage.json<{ cases: readonly { caseId: string }[] }>('cases', '--as-of', TODAY);
+  expect(cases.map(({ caseId }) => caseId)).toContain('E1/2026-01-05/card');
+  const undo = { factId: `bill:${id}`, reason: '传错了' };
+  const effect = await previewUndo(undo, { deliveryId: 'form-1', by }, undoPorts());
+  expect(effect).toMatchObject({ changes });
 });
