@@ -25,7 +25,10 @@ export interface Load {
   /** How many requests start per second, evenly spaced. */
   readonly perSecond: number;
   readonly pace: Pace;
-  /** How often the store has throttled requests so far. When this number grows, fewer requests run at the same time. */
+  /**
+   * How many times the store has throttled requests so far. When this number grows, fewer requests run at the same
+   * time.
+   */
   readonly throttles?: (() => number) | undefined;
 }
 

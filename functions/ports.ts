@@ -372,7 +372,7 @@ export interface RebuildMark {
 }
 
 export interface RebuildMarks {
-  /** @param unitId undefined for the rebuild of all units. @returns undefined if no such rebuild was interrupted. */
+  /** @param unitId undefined for all units. @returns undefined if no rebuild of the unit, or of all, stopped early. */
   find(unitId: string | undefined): Promise<RebuildMark | undefined>;
   keep(unitId: string | undefined, mark: RebuildMark): Promise<void>;
   remove(unitId: string | undefined): Promise<void>;

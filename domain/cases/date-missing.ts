@@ -52,7 +52,7 @@ function firstNoticeOn(spell: Spell): PlainDate {
   return missingDates(spell).reduce((since, { noticedOn }) => earlierOf(since, noticedOn), NEVER);
 }
 
-/** The actions: staff can record the missing day, or that there was no such event. */
+/** The actions: staff can record the missing day, or that the event did not happen. */
 function actionsFor({ because }: Case): readonly StaffAction[] {
   const isMissing = (of: MissingDate['of']) => because.some(({ code }) => code === `${of}-noticed`);
   return [

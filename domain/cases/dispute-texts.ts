@@ -4,7 +4,7 @@ import type { ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 export const DISPUTE_TEXTS = {
   'dispute-not-counted': {
     zh: '{source} 于 {on} 的说法与 {holder} 的记录不一致，{source} 无权更改，没有采用，请核实：',
-    en: 'On {on}, {source} stated something that contradicts the record of {holder}. {source} may not change that record, so the new statement has no effect. Please find out which of the two is right:',
+    en: 'On {on}, {source} stated something that contradicts the record of {holder}. {source} cannot change that record, so the new statement has no effect. Please find out which of the two is right:',
   },
   'stated-hired': {
     zh: '{source}：{day} 入职，单位 {unitId}。',

@@ -35,8 +35,8 @@ import { step } from './steps.ts';
  * insures the person, the case asks whether that is right. The case closes when the agency accepts the enrolment, staff
  * answer, the facts are corrected, or the person leaves.
  *
- * R14: if a source states something that it may not state against another source, this is a question too, until one of
- * the two statements is voided or staff state the correct value.
+ * R14: if a source contradicts another source without the authority to do so, this is a question too, until one of the
+ * two statements is voided or staff state the correct value.
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',
@@ -171,7 +171,10 @@ function actionsFor({ employeeId }: Case): readonly StaffAction[] {
   return employeeId === undefined ? [] : ['filing-accepted', 'hire', 'leave', 'mistake'];
 }
 
-/** The steps: staff decide a doubt, but a wrong record is corrected in the HR system from which it comes. */
+/**
+ * The steps: if the person is already insured, staff confirm that; in doubtful cases staff decide; a wrong record is
+ * corrected in the HR system from which it comes.
+ */
 function stepsFor(isInDoubt: boolean, isInsured: boolean): readonly Reason[] {
   if (isInsured) return [step('step-confirm-insured')];
   return isInDoubt

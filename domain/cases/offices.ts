@@ -30,7 +30,7 @@ function isDeclaredAtAgency({ policy, asOf }: Offices): boolean {
   return office.known && office.value === 'agency';
 }
 
-/** A unit established less than this many months ago may not have paid anything yet. */
+/** A unit established less than this many months ago has perhaps not paid anything yet. */
 const NEW_FOR_MONTHS = 3;
 
 /**

@@ -171,7 +171,7 @@ export const STEP_TEXTS = {
   },
   'step-enrol-again': {
     zh: '不在册的，立即重新办理增员，并问清中断月份能否补缴。',
-    en: 'If the person is not on the list, enrol them again at once, and ask whether the missed months can be paid.',
+    en: 'If the person is not on the list of insured people, enrol them again at once, and ask whether the missed months can be paid.',
   },
   'step-import-next-bill': {
     zh: '其后的账单或参保名单列有此人时，待办自动关闭。',

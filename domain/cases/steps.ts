@@ -19,7 +19,7 @@ export interface ChannelQuestion {
   /** Which office registers people in the region; absent if no region is known. */
   readonly office?: InForce<ParameterValues['registrationOffice']> | undefined;
   /**
-   * The agent that files for the unit (代办机构), with its own cut-off days of the month; only for the channel `agency`.
+   * The company that files for the unit (代办机构), with its own cut-off days of the month; only for the channel `agency`.
    */
   readonly agency?:
     | {
@@ -37,7 +37,7 @@ const STEPS = {
 } as const satisfies Readonly<Record<Channel, readonly PlainCode[]>>;
 
 /**
- * R12: the steps of a filing through a channel. An agent that files for the unit has an earlier cut-off and must
+ * R12: the steps of a filing through a channel. A company that files for the unit has an earlier cut-off and must
  * provide a receipt.
  */
 export function channelSteps(question: ChannelQuestion): readonly Reason[] {

@@ -72,11 +72,11 @@ export const UNIT_CASE_TEXTS = {
   },
   'existing-people': {
     zh: '本单位 {registeredOn} 登记到本系统之前，已有 {people} 人入职或离职，没有任何申报、账单或参保名单能说明其参保情况：请上传经办机构的参保人员名单。',
-    en: 'People who were hired, or left, long before the unit was registered here on {registeredOn}: {people}. No filing, bill or list shows whether they are insured: upload the agency’s list of insured people.',
+    en: 'People who were hired, or left, long before the unit was registered in Canbao on {registeredOn}: {people}. No filing, bill or list of insured people shows whether they are insured: upload the agency’s list of insured people.',
   },
   'existing-leavers': {
     zh: '其中 {people} 人在此之前已经离职，名单可说明是否已减员。',
-    en: 'Of these, {people} had left long before the registration, too: the list shows whether the removal was done.',
+    en: 'Of these, {people} had left long before the registration, too: the list of insured people shows whether the removal was done.',
   },
   'existing-names': {
     zh: '人员：{people}。',
@@ -84,7 +84,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'existing-names-and-more': {
     zh: '人员：{people} 等，另有 {more} 人，完整名单见待办页面，没有页面的请系统管理员提供。',
-    en: 'People: {people} and {more} more. The page of the case lists all of them; without the staff portal, ask the administrator.',
+    en: 'People: {people} and {more} more. The page of the case lists all of them; if you do not use the staff portal, ask the administrator.',
   },
   'unknown-person-gone': {
     zh: '{who}：{last} 之后的两份完整账单已不再列出此人，不必再查是谁；已缴的 {amount} 元仍待收回。',
@@ -104,7 +104,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-answer-checked': {
     zh: '名单之外的人员经核对无误的，答复“已核对”。',
-    en: 'If the people who are not on the list were checked and all is in order, answer “checked”.',
+    en: 'If the people who are not on the list of insured people were checked and all is in order, answer “checked”.',
   },
   'step-confirm-proposal': {
     zh: '同名的提示只是建议：确认是某职工的，答复“是本单位职工”并写明工号；不是的不用理会。',
@@ -120,15 +120,15 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-declared-before': {
     zh: '本单位 {registeredOn} 才登记到本系统；此前已经申报的，直接登记即可，不必再办。',
-    en: 'The unit was registered here only on {registeredOn}: if it has already declared the bases, just record the declaration.',
+    en: 'The unit was registered in Canbao only on {registeredOn}: if it has already declared the bases, just record the declaration.',
   },
   'step-collect-wages': {
     zh: '汇总每名职工 {year} 年的月平均工资（基本工资、绩效、奖金、津贴都算）；其后入职的按首月工资。',
-    en: 'Find the monthly average wage of {year} for each employee (basic wage, performance pay, bonus and allowance together). For employees hired since, use the wage of the first month.',
+    en: 'Find the monthly average wage of {year} for each employee (basic wage, performance pay, bonus and allowance together). For employees hired after {year}, use the wage of the first month.',
   },
   'step-collect-wages-any': {
     zh: '汇总每名职工在缴费年度开始的上一自然年的月平均工资（基本工资、绩效、奖金、津贴都算）；其后入职的按首月工资。',
-    en: 'Find the monthly average wage of each employee (basic wage, performance pay, bonus and allowance together) in the calendar year before the one in which the base year begins. For employees hired since, use the wage of the first month.',
+    en: 'Find the monthly average wage of each employee (basic wage, performance pay, bonus and allowance together) in the last full calendar year before the base year begins. For employees hired after that calendar year, use the wage of the first month.',
   },
   'step-hold-to-band': {
     zh: '低于下限的按下限、高于上限的按上限申报。',
@@ -144,7 +144,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-declare-bases-agency': {
     zh: '把工资明细和授权委托书交给代办机构，由其向税务部门{hedge}申报，索取受理回执。',
-    en: 'Give the wages and the power of attorney to the agency that files for you. That agency declares them to the tax office{hedge}; ask it for the receipt.',
+    en: 'Give the wages and the power of attorney to the company that files for you. That company declares them to the tax office{hedge}; ask it for the receipt.',
   },
   'step-declare-bases-at-agency': {
     zh: '向经办机构{hedge}申报年度缴费工资，索取受理回执。',
@@ -152,11 +152,11 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-record-declared': {
     zh: '申报后登记申报日（基数从 {from} 起），待办随之关闭；没有员工页面的，请系统管理员登记。',
-    en: 'Then record the day of the declaration (bases from {from}), and the case closes. Without the staff portal, ask the administrator to record it.',
+    en: 'Then record the day of the declaration (bases from {from}), and the case closes. If you do not use the staff portal, ask the administrator to record it.',
   },
   'step-record-declared-any': {
     zh: '本缴费年度已申报的，登记年度首月和申报日，待办随之关闭；没有员工页面的，请系统管理员登记。',
-    en: 'If this base year is declared, record its first month and the day of the declaration, and the case closes. Without the staff portal, ask the administrator to record it.',
+    en: 'If this base year is declared, record its first month and the day of the declaration, and the case closes. If you do not use the staff portal, ask the administrator to record it.',
   },
   'step-is-it-a-leaver': {
     zh: '先看是否早已离职而没有减员：是的，在人事系统补录入职和离职，再办减员和退费。',
@@ -172,7 +172,7 @@ export const UNIT_CASE_TEXTS = {
   },
   'step-reconcile': {
     zh: '没有这类费用后，待办自动关闭；{month} 的核对清单见单位页面，或请系统管理员导出。',
-    en: 'When no such charge is left, the case closes by itself. The page of the unit compares the records of {month} with the bill; without the staff portal, ask the administrator for the list.',
+    en: 'When no unsettled charge of an unknown person is left, the case closes by itself. The page of the unit compares the records of {month} with the bill; if you do not use the staff portal, ask the administrator for this comparison.',
   },
 } as const satisfies ReasonTexts;
 

@@ -116,8 +116,8 @@ const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
 /** F4: the hire was cancelled or no longer exists, or the case was about a leave that no longer exists. */
 function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined): boolean {
   const situation = spell?.situation?.is;
-  // F10: the spell `noticed` asks for a missing day. Once the day is stated, this spell no longer exists. If the notice
-  // is cancelled, this spell remains.
+  // F10: the spell `noticed` asks for a missing day. Once the day is stated, this spell no longer exists; if the notice
+  // is cancelled, it remains. So the case is withdrawn if the spell still exists, and done if it does not.
   if (kind === 'date-missing' && keys.some(({ spellId }) => spellId === NOTICED))
     return situation !== undefined;
   if (situation === undefined || situation === 'cancelled') return true;

@@ -33,7 +33,8 @@ import type { Dispute, StatedValue } from './spell.ts';
  */
 export interface Authorised {
   /**
-   * In no particular order. A fact that may not change a day or a field is replaced by a copy with the accepted value.
+   * In no particular order. If the source of a fact has no authority to change a day or a field, a copy of the fact
+   * with the accepted value takes its place.
    */
   readonly facts: readonly Fact[];
   readonly disputes: readonly RaisedDispute[];
@@ -89,7 +90,7 @@ type Void = FactOf<'fact.voided'>;
 
 /**
  * F8: `voided`: the voided facts, each with the void that takes effect. `refused`: the voids that have no effect,
- * because their source may not void the fact.
+ * because their source has no authority to void the fact.
  */
 export function voidsIn(
   facts: readonly Fact[],
@@ -250,7 +251,7 @@ interface Contest {
 
 /**
  * The first fact of a stronger source that would lose or change its effect, or whose employment would end or move
- * although `author` may not change that employment.
+ * although `author` has no authority to change that employment.
  */
 function changedBy(previous: Outline, current: Outline, contest: Contest): Fact | undefined {
   for (const fact of contest.before) {
@@ -288,8 +289,8 @@ function effectOf(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }
 }
 
 /**
- * Whether the employment that this fact began now has another end or other moves, although `author` may not change
- * them.
+ * Whether the employment that this fact began now has another end or other moves, although `author` has no authority to
+ * change them.
  */
 function isCutShort(
   fact: Fact,
@@ -424,8 +425,8 @@ function stateOf(fact: Described, value: unknown): FieldState {
 }
 
 /**
- * Whether the stated value of a field takes effect. If its source may not change the field, and the value is neither
- * the current one nor a repetition, a dispute is added.
+ * Whether the stated value of a field takes effect. If its source has no authority to change the field, and the value
+ * is neither the current one nor a repetition, a dispute is added.
  */
 function takesEffect(
   fact: Described,

@@ -11,7 +11,7 @@ import { authorised, type RaisedDispute, voidsIn } from './authority.ts';
 
 /**
  * The facts that take effect: without duplicates (F1), without voided facts (F8), and without statements that their
- * source may not make (R14).
+ * source has no authority to make (R14).
  *
  * Of several facts with the same content only the latest remains. This fact overrides what was stated in between, and
  * gets the earliest time of receipt, so a repetition is not reported as news. Of a repeated hire, resumption or
@@ -22,7 +22,7 @@ export function effectiveFacts(facts: readonly Fact[], order: SourceOrder = NO_O
   return effectiveFactsAndDisputes(facts, order).effective;
 }
 
-/** The effective facts, and the questions raised by statements that their sources may not make. */
+/** The effective facts, and the questions raised by statements that their sources have no authority to make. */
 export function effectiveFactsAndDisputes(
   facts: readonly Fact[],
   order: SourceOrder,

@@ -10,7 +10,7 @@ export function escaped(id: string): string {
   return id.replaceAll('%', '%25').replaceAll('+', '%2B');
 }
 
-/** The wanted key, with a number added if the key is taken. @param taken how often each key was wanted. */
+/** The wanted key, with a number added if the key is taken. @param taken how many times each key was wanted. */
 function unusedKey(wanted: string, taken: Map<string, number>): string {
   let count = (taken.get(wanted) ?? 0) + 1;
   const numbered = () => (count === 1 ? wanted : `${wanted}+again+${count}`);

@@ -48,7 +48,7 @@ export interface Spell {
   readonly notes?: readonly Note[];
   /** The result of mailing the leaver guide; absent: no result yet. */
   readonly guide?: SettledGuide;
-  /** R14: statements that have no effect because their source may not make them; absent: none. */
+  /** R14: statements that have no effect because their source has no authority to make them; absent: none. */
   readonly disputes?: readonly Dispute[];
   /**
    * Other spells of the same person, under this or another employee id, that may matter to this one (see withOthers).

@@ -25,7 +25,10 @@ export const FACT_TEXTS: TextsBy<FactKind> = {
   'contribution.charged': { zh: '扣缴', en: 'charged' },
   'contribution.offset': { zh: '冲减', en: 'offset' },
   'insured.listed': { zh: '在参保名单上', en: 'on the list of insured people' },
-  'insured.ended': { zh: '参保名单显示已停保', en: 'insurance ended according to the list' },
+  'insured.ended': {
+    zh: '参保名单显示已停保',
+    en: 'insurance ended according to the list of insured people',
+  },
   'information.seen': { zh: '经办机构登记的姓名', en: 'name on file at the agency' },
   'filing.submitted': { zh: '申报已提交', en: 'filing submitted' },
   'filing.accepted': { zh: '申报已受理', en: 'filing accepted' },
@@ -61,7 +64,7 @@ export const ANSWERS = keysOf(ANSWER_TEXTS);
 export const CHANNEL_TEXTS: TextsBy<Channel> = {
   online: { zh: '网上', en: 'online' },
   counter: { zh: '窗口', en: 'counter' },
-  agency: { zh: '代理机构', en: 'agency' },
+  agency: { zh: '代理机构', en: 'through a company that files for you' },
 };
 export const CHANNELS = keysOf(CHANNEL_TEXTS);
 

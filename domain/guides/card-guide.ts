@@ -12,7 +12,7 @@ import { type Guide, requiredDocuments, section } from './guide.ts';
 interface CardQuestion {
   readonly day: PlainDate;
   readonly policy: Policy;
-  /** When a new physical card was requested. The guide counts its days from then. */
+  /** The day on which a new physical card was requested. The working days until the card is due are counted from it. */
   readonly requestedOn?: PlainDate | undefined;
   /** How the unit files a change of information, if known. */
   readonly channel?: Channel | undefined;

@@ -124,7 +124,7 @@ export const GUIDE_TEXTS = {
   },
   'change-who': {
     zh: '姓名、证件号码、联系方式等变更的，应及时变更，避免影响就医报销。',
-    en: 'Report changes of name, identity number or contact details promptly; otherwise medical costs may not be reimbursed.',
+    en: 'Report changes of name, identity number or contact details promptly; otherwise the reimbursement of medical costs may be refused.',
   },
   'change-by-unit': {
     zh: '在职职工由单位申报变更；姓名、证件号码等关键信息须附佐证材料。',
@@ -183,15 +183,15 @@ export const GUIDE_TEXTS = {
   'channel-counter-receipt': { zh: '索取受理回执。', en: 'Ask for the receipt.' },
   'channel-agency-authorise': {
     zh: '向代办机构出具授权委托书。',
-    en: 'Give the filing agency a power of attorney.',
+    en: 'Give the company that files for you a power of attorney.',
   },
   'channel-agency-hand-over': {
     zh: '把材料交给代办机构，早于它自己的截止日。',
-    en: 'Give the filing agency the papers before its own cut-off day.',
+    en: 'Give the papers to the company that files for you before its own cut-off day.',
   },
   'channel-agency-receipt': {
     zh: '向代办机构索取经办机构的受理回执并存档：交给代办机构不等于已申报。',
-    en: "Ask the filing agency for the authority's receipt and keep it: papers given to the filing agency are not yet filed.",
+    en: 'Ask the company that files for you for the receipt of the insurance agency, and keep it: papers given to that company are not yet filed.',
   },
   'channel-agency-cut-off': {
     zh: '{name}的截止日为每月 {day} 日{hedge}。',
@@ -199,7 +199,7 @@ export const GUIDE_TEXTS = {
   },
   'channel-agency-cut-off-unknown': {
     zh: '代办机构自己的截止日未登记，请向它核实。',
-    en: "The filing agency's own cut-off day is not registered: please ask the filing agency.",
+    en: 'The cut-off day of the company that files for you is not registered: please ask that company.',
   },
 } as const satisfies ReasonTexts;
 

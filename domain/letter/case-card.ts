@@ -393,8 +393,8 @@ function deadlineRows(
 }
 
 /**
- * Whether a cut-off was missed but its month may not be lost, because the sources contradict each other or one of them
- * names a later day.
+ * Whether a cut-off was missed but its month is perhaps not lost, because the sources contradict each other or one of
+ * them names a later day.
  */
 export function isMissedPerhaps(reason: Reason): boolean {
   switch (reason.code) {

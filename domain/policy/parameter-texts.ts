@@ -184,7 +184,7 @@ const VALUES: Readonly<Record<string, TextIn>> = {
   employer: { zh: '单位承担', en: 'the employer' },
   'not-paid': { zh: '基金不予支付', en: 'the fund does not pay' },
   refund: { zh: '退还', en: 'refund' },
-  offset: { zh: '抵扣', en: 'set off against later contributions' },
+  offset: { zh: '抵扣', en: 'offset against later contributions' },
   lost: { zh: '不退', en: 'no refund' },
   refunded: { zh: '退还', en: 'refunded' },
   'not-refunded': { zh: '不予退还', en: 'not refunded' },

@@ -180,8 +180,8 @@ function hasEarlierEvidence({ first }: HeldEmployment, hiredOn: PlainDate): bool
 }
 
 /**
- * Whether the start can move to `hiredOn`. It may not pass the end of its own first spell, of an earlier employment, or
- * of a leave without a hire.
+ * Whether the start can move to `hiredOn`. It must not pass the end of its own first spell, of an earlier employment,
+ * or of a leave without a hire.
  */
 function canMove(held: HeldEmployment, hiredOn: PlainDate, spells: readonly Spell[]): boolean {
   const { situation } = held.first;

@@ -150,7 +150,7 @@ export function voidedUnitFactIds(facts: readonly UnitFact[]): ReadonlySet<strin
   return new Set(standingVoids(ofUnitKind(facts, 'fact.voided')).keys());
 }
 
-/** R14: the facts without the voids whose source may not void the fact that they name. */
+/** R14: the facts without the voids whose source has no authority to void the fact that they name. */
 export function authorisedUnitFacts(facts: readonly UnitFact[], order: SourceOrder): readonly UnitFact[] {
   return facts.filter((fact) => fact.kind !== 'fact.voided' || mayVoid(fact, order));
 }

@@ -12,8 +12,8 @@ interface DeployedFunction {
    */
   invoke(event: unknown): Promise<unknown>;
   /**
-   * The function's environment variables; empty if there is no such function, undefined if the caller may not read
-   * them.
+   * The function's environment variables; empty if no function has this name, undefined if the caller is not allowed to
+   * read them.
    */
   variables(): Promise<Readonly<Record<string, string>> | undefined>;
   close(): void;

@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 export interface QueuedMessage {
   readonly id: string;
   readonly body: string;
-  /** How often the message was received, including this time. */
+  /** How many times the message was received, including this time. */
   readonly receives: number;
 }
 

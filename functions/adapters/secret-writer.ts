@@ -13,7 +13,7 @@ export type StoredEntries = z.infer<typeof secretSchema>;
 /** An administrator's access to a source's secret, including entries that are not live. */
 export interface SecretWriter {
   /**
-   * @returns undefined if the deployment has no such secret.
+   * @returns undefined if the deployment has no secret with this name.
    * @throws Error if it is not JSON with entries.
    */
   read(name: string): Promise<StoredEntries | undefined>;

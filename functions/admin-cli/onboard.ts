@@ -51,7 +51,7 @@ const OPTIONS = {
   ),
   on: day({
     zh: '名单是哪一天的（默认名单上的日期，没有则今天）',
-    en: 'the day whose state the list shows (default: the date in the list, else today)',
+    en: 'the day whose state the list of insured people shows (default: the date in that list, else today)',
   }),
   ...EXTENT_OPTIONS,
   apply: flag({

@@ -83,8 +83,8 @@ export interface Store {
    */
   caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
   /**
-   * Settings of the deployed functions. A setting is undefined if the caller may not read it; the fallback mailbox is
-   * also undefined if none is set.
+   * Settings of the deployed functions. A setting is undefined if the caller is not allowed to read it; the fallback
+   * mailbox is also undefined if none is set.
    */
   readonly settings: {
     fallbackMailbox(): Promise<string | undefined>;
@@ -92,7 +92,7 @@ export interface Store {
   };
   /** Runs the deployed plan-digests for the day. */
   planDigests(day: PlainDate): Promise<unknown>;
-  /** How often the table was throttled so far; absent if it is not counted. */
+  /** How many times the table was throttled so far; absent if it is not counted. */
   readonly throttles?: () => number;
   close(): void;
 }

@@ -118,7 +118,7 @@ export function withdrawals(
   const voids = notices.map(
     ({ factId }): NewFact => ({
       kind: 'fact.voided',
-      data: { factId, employeeId, reason: `${source} shows that there is no such ${cancelled.what}` },
+      data: { factId, employeeId, reason: `${source} shows that this ${cancelled.what} did not happen` },
     }),
   );
   const newFacts = [...cancellations, ...voids];

@@ -369,8 +369,8 @@ function rankOf(bare: string, text: string, side: Side | undefined): number {
 
 /**
  * The column with the unit's or the person's amounts: a column of medical insurance, else a column that names no
- * insurance. The latter is not used if there is a column of another insurance, or of medical insurance for either
- * share, because its amounts may be sums.
+ * insurance. A column that names no insurance may contain sums, so it is not used if its header says so, if any amount
+ * column is for another insurance, or if the other side's amounts have a column of medical insurance.
  */
 function amountColumn(
   side: Side,
@@ -399,7 +399,7 @@ function amountColumn(
   return onlyOne(bestColumns, bestColumns[0]?.header ?? '')?.index;
 }
 
-/** Refuses a bill if no amount column can be used and some of them are for other insurances. */
+/** Refuses a bill without a usable amount column if it has amount columns for other insurances. */
 function refusedSums(
   amounts: readonly MoneyColumn[],
   { unit, personal }: Readonly<Record<Side, number | undefined>>,

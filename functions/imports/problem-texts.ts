@@ -147,7 +147,7 @@ const FILE_PROBLEMS: {
 const FILE_KINDS: Readonly<Record<FileKind, Texts>> = {
   charges: { zh: '缴费明细', en: 'bill' },
   roster: { zh: '花名册', en: 'roster' },
-  'insured-list': { zh: '参保人员名单', en: 'list' },
+  'insured-list': { zh: '参保人员名单', en: 'list of insured people' },
 };
 
 /** A hint on the registry's settings. They can state which insurances are relevant, but only for bills. */
@@ -163,9 +163,12 @@ function otherHeaders(kind: FileKind): Texts {
   return kind === 'charges'
     ? {
         zh: '列名不同时，请在登记中用 billColumns 写明',
-        en: 'If the headers differ, name them under billColumns in the registry',
+        en: 'If your file has other headers for these columns, name your headers under billColumns in the registry',
       }
-    : { zh: '列名不同时，请把表头改成这样', en: 'If the headers differ, rename them to these' };
+    : {
+        zh: '列名不同时，请把表头改成这样',
+        en: 'If your file has other headers for these columns, rename them to the missing headers named here',
+      };
 }
 
 type Values = Readonly<Record<string, string>>;
@@ -191,7 +194,10 @@ const TEXTS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
     zh: '只有单位或个人一方的金额，没有另一方的行',
     en: 'has the amount of one side only; the row of the other side is missing',
   }),
-  'part-of-a-fen': () => ({ zh: '不足一分的部分无法入账', en: 'has parts of a fen' }),
+  'part-of-a-fen': () => ({
+    zh: '不足一分的部分无法入账',
+    en: 'is not a whole number of fen; write at most two decimals',
+  }),
   'not-a-month': () => ({
     zh: '不是月份；例如 202610 或 2026-10',
     en: 'is not a month; write e.g. 202610 or 2026-10',

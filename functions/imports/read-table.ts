@@ -43,7 +43,10 @@ export interface Around {
 /** A kind of table to look for in a file. */
 export interface TableKind<F extends FoundTable> {
   look(columns: Columns, around: Around): Looked<F>;
-  /** Looks a second time at a sheet without the expected headers. The texts around the table may replace a column. */
+  /**
+   * Looks a second time at a sheet without the expected headers. A text around the table, for example a title, may
+   * supply the value of a column that is missing.
+   */
   lookAgain?(columns: Columns, around: Around): Looked<F>;
   /** Whether every sheet with the headers is read, not only the first. */
   readonly severalSheets: boolean;

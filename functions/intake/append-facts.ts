@@ -30,8 +30,8 @@ export async function appendFacts(intake: Intake, ports: FoldPorts): Promise<'ta
   const { outcome, samePersonAs, more } = await append(intake, ports);
   // The other ids are folded also after a duplicate, because the first attempt may have failed before this step.
   for (const other of samePersonAs) await refreshOther(other, employeeId, ports);
-  // This id is folded again, because the spells of the other ids may have changed, or because its own fold may not have
-  // been written completely.
+  // This id is folded again, because the spells of the other ids may have changed, or because its own fold was
+  // perhaps not written completely.
   if (more || samePersonAs.length > 0 || outcome === 'duplicate')
     await refold(employeeId, samePersonAs, ports);
   return outcome;

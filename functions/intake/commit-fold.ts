@@ -105,7 +105,8 @@ export async function planFold(
   const differing = changed.length + obsolete.length;
   const count = Math.max(news ? 1 : 0, Math.ceil(differing / MOST_SPELLS_AT_ONCE));
   if (count === 0) return { is: 'planned', spells, commits: [] };
-  // This code is loaded with the first event, not at start: the rules and regions would delay the first answer.
+  // This code is loaded when something must be written for the first time, not at start: it needs the rules and
+  // regions, which would delay even an answer for which nothing is written.
   const { snapshot } = await import('./snapshot.ts');
   const commits = Array.from({ length: count }, async (_, i): Promise<Commit> => {
     const first = i * MOST_SPELLS_AT_ONCE;

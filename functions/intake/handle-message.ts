@@ -202,7 +202,7 @@ async function handleUnitFacts(
   const refused = known && voids.find((fact) => !mayVoid(fact, known));
   if (refused !== undefined) {
     const [speaker, holder] = [authorOf(refused), sourceOf(refused.data.factId)];
-    const problem = `data.factId: ${speaker} may not void what ${holder} stated; staff can void it, or list ${speaker} before ${holder} in the registry's sources and replay`;
+    const problem = `data.factId: ${speaker} cannot void what ${holder} stated; staff can void it, or list ${speaker} before ${holder} in the registry's sources and replay`;
     return { is: 'not-understood', problems: [problem], facts: [] };
   }
   const outcome = await unitFacts.append(facts);
@@ -222,7 +222,7 @@ async function handleVoid(
   if (employeeId !== undefined)
     return store({ is: 'facts', facts: [{ ...fact, employeeId }] }, delivery, ports);
   if (orOfUnit !== undefined) return handleUnitFacts(orOfUnit, ports);
-  const problem = 'data.factId: no such fact arrived in the last 30 days; send data.employeeId too';
+  const problem = 'data.factId: no fact with this id arrived in the last 30 days; send data.employeeId too';
   return { is: 'not-understood', problems: [problem], facts: [] };
 }
 

@@ -87,7 +87,7 @@ export function handshakeAnswer(answer: Ack): Answer {
 
 /** The answer to an unknown source. It does not list the existing ones. */
 export function unknownSource(): Answer {
-  return error(404, 'unknown-source', 'there is no such source');
+  return error(404, 'unknown-source', 'there is no source with this name');
 }
 
 export function unavailable(code: 'secret-unavailable' | 'store-unavailable'): Answer {

@@ -20,7 +20,7 @@ interface RequestPorts extends Telemetry {
   readonly handleFollowUp: (request: FollowUpRequest) => Promise<unknown>;
 }
 
-/** How often the queue delivers a request before it goes to the dead letters. */
+/** How many times the queue delivers a request before the request goes to the dead-letter queue. */
 export const MOST_RECEIVES = 3;
 
 const requestSchema = z.object({

@@ -79,7 +79,7 @@ async function sendSignInCode(message: unknown, ports: SendCodePorts): Promise<v
 }
 
 /**
- * The mail is in both languages, because the person may not have chosen one yet. It has no link: the code is entered
+ * The mail is in both languages, because the person has perhaps not chosen one yet. It has no link: the code is entered
  * where it was requested.
  */
 function codeMail(code: string, product: string) {

@@ -58,7 +58,7 @@ export interface OnboardTask {
   readonly on: PlainDate;
   readonly list?: ListFile | undefined;
   readonly bills: readonly BillFile[];
-  /** Whether the list and the bills are whole or partial, as the onboarding person states. */
+  /** Whether the list of insured people and the bills are whole or partial, as the onboarding person states. */
   readonly stated?: Extent | undefined;
   readonly by: StatedBy;
   readonly load: Load;
@@ -201,8 +201,8 @@ async function recordRoster(
 }
 
 /**
- * The identity hashes and employee ids of the people whom the list or the bills show as insured. A person who left long
- * ago is only recorded if still insured.
+ * The identity hashes and employee ids of the people whom the list of insured people or the bills show as insured. A
+ * person who left long ago is only recorded if still insured.
  */
 async function insuredIn({ list, bills }: OnboardTask): Promise<ReadonlySet<string>> {
   const insured = new Set<string>();
@@ -231,7 +231,7 @@ interface Importing {
   readonly onProgress: (people: number) => void;
 }
 
-/** If the list was imported before, it keeps the day that was stated then. */
+/** If the list of insured people was imported before, it keeps the day that was stated then. */
 async function importList(
   { list, on, file, content }: ListFile,
   about: Importing,

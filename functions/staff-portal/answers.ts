@@ -68,12 +68,12 @@ export const YEAR_SECONDS = 31_536_000;
 
 const MISSING = {
   zh: { title: '没有找到', text: '这里没有这个页面，或者它不属于您负责的单位。' },
-  en: { title: 'Not found', text: 'There is no such page, or it belongs to another unit.' },
+  en: { title: 'Not found', text: 'There is no page at this address, or it belongs to another unit.' },
 };
 const FORBIDDEN = {
   zh: { title: '您没有这项权限', text: '您的角色可以查看，但不能登记这一项。请经办人或管理员登记。' },
   en: {
-    title: 'You may not record this',
+    title: 'You are not allowed to record this',
     text: 'Your role may see this, but not record it. Ask the handler or your administrator.',
   },
 };

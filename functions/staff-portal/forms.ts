@@ -327,7 +327,7 @@ const PERSON_FORMS: Readonly<Record<PersonAction, (subject: PersonSubject) => Fo
   hire: ({ employeeId, unitId, hireAt }) =>
     form(
       { zh: '登记第一个工作日', en: 'Record the first working day' },
-      { zh: '保存：入职日期', en: 'Save: first working day' },
+      { zh: '保存：入职日期', en: 'Save the first working day' },
       [
         required(day('firstWorkingDay', { zh: '第一个工作日', en: 'First working day' })),
         ...(hireAt === undefined ? [] : [unitField(hireAt)]),
@@ -339,7 +339,7 @@ const PERSON_FORMS: Readonly<Record<PersonAction, (subject: PersonSubject) => Fo
   leave: ({ employeeId }) =>
     form(
       { zh: '登记最后工作日', en: 'Record the last working day' },
-      { zh: '保存：离职日期', en: 'Save: last working day' },
+      { zh: '保存：离职日期', en: 'Save the last working day' },
       [
         required(day('lastWorkingDay', { zh: '最后工作日', en: 'Last working day' })),
         required(choice('reason', { zh: '离职原因', en: 'Reason' }, optionsOf(LEAVING_TEXTS))),
@@ -350,9 +350,13 @@ const PERSON_FORMS: Readonly<Record<PersonAction, (subject: PersonSubject) => Fo
     ),
   resume: ({ employeeId }) =>
     form(
-      { zh: '登记恢复工作', en: 'Record the return' },
-      { zh: '保存：恢复日期', en: 'Save: day of the return' },
-      [required(day('resumedOn', { zh: '恢复后第一个工作日', en: 'First working day after the return' }))],
+      { zh: '登记恢复工作', en: 'Record the return to work' },
+      { zh: '保存：恢复日期', en: 'Save the day of the return to work' },
+      [
+        required(
+          day('resumedOn', { zh: '恢复后第一个工作日', en: 'First working day after the return to work' }),
+        ),
+      ],
       resumeInput,
       recordResume,
       { employeeId },
@@ -360,7 +364,7 @@ const PERSON_FORMS: Readonly<Record<PersonAction, (subject: PersonSubject) => Fo
   change: ({ employeeId, today }) =>
     form(
       { zh: '登记信息变更', en: 'Record a change' },
-      { zh: '保存：信息变更', en: 'Save: change' },
+      { zh: '保存：信息变更', en: 'Save the change' },
       [
         required(day('effectiveOn', { zh: '生效日', en: 'First day of the change' }, { value: today })),
         line('name', { zh: '姓名', en: 'Name' }, 100),
@@ -396,7 +400,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'filing-submitted': (subject) =>
     filingForm(
       { zh: '登记已提交', en: 'Record the submission' },
-      { zh: '保存：已提交', en: 'Save: submitted' },
+      { zh: '保存：已提交', en: 'Save the submission' },
       [doneOn(subject.today, { zh: '提交日期', en: 'Submitted on' }), RECEIPT, CHANNEL_FIELD],
       'submitted',
       subject,
@@ -404,7 +408,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'filing-accepted': (subject) =>
     filingForm(
       { zh: '登记已受理', en: 'Record the acceptance' },
-      { zh: '保存：已受理', en: 'Save: accepted' },
+      { zh: '保存：已受理', en: 'Save the acceptance' },
       [
         doneOn(subject.today, { zh: '受理日期', en: 'Accepted on' }),
         month(
@@ -420,7 +424,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'filing-rejected': (subject) =>
     filingForm(
       { zh: '登记被退回', en: 'Record the rejection' },
-      { zh: '保存：被退回', en: 'Save: rejected' },
+      { zh: '保存：被退回', en: 'Save the rejection' },
       [
         doneOn(subject.today, { zh: '退回日期', en: 'Rejected on' }),
         required(choice('reason', { zh: '退回原因', en: 'Reason' }, REJECTIONS, { other: { most: 300 } })),
@@ -434,7 +438,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
     const names = missing.flatMap(({ name, orElse }) => (orElse === undefined ? [name] : [name, orElse]));
     return form(
       { zh: '登记收到材料', en: 'Record a received document' },
-      { zh: '保存：已收到', en: 'Save: received' },
+      { zh: '保存：已收到', en: 'Save that the document was received' },
       [
         required(choice('document', { zh: '材料', en: 'Paper' }, optionsNamed(names))),
         doneOn(today, { zh: '收到日期', en: 'Received on' }),
@@ -450,7 +454,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
     if (subject.open !== undefined && months.options.length === 0) return undefined;
     return refundForm(
       { zh: '登记已申请退费或抵扣', en: 'Record that the refund was requested' },
-      { zh: '保存：已申请', en: 'Save: refund requested' },
+      { zh: '保存：已申请', en: 'Save that the refund was requested' },
       [
         months,
         wayField({ required: true, value: 'refund' }),
@@ -464,7 +468,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'refund-settled': (subject) =>
     refundForm(
       { zh: '登记已退回或已抵扣', en: 'Record that the money was refunded or offset' },
-      { zh: '保存：已办结', en: 'Save: settled' },
+      { zh: '保存：已办结', en: 'Save that the money was refunded or offset' },
       [
         monthsField(subject, ['requested', 'open']),
         doneOn(subject.today, { zh: '办结日期', en: 'Settled on' }),
@@ -477,7 +481,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'refund-denied': (subject) =>
     refundForm(
       { zh: '登记未获批准', en: 'Record the denial' },
-      { zh: '保存：未获批', en: 'Save: denied' },
+      { zh: '保存：未获批', en: 'Save the denial' },
       [
         monthsField(subject, ['requested', 'open']),
         doneOn(subject.today, { zh: '答复日期', en: 'Denied on' }),
@@ -489,7 +493,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'card-requested': ({ today, employeeId }) =>
     form(
       { zh: '登记已申请医保卡', en: 'Record that the card was requested' },
-      { zh: '保存：已申请', en: 'Save: requested' },
+      { zh: '保存：已申请', en: 'Save that the card was requested' },
       [
         CARD,
         doneOn(today, { zh: '申请日期', en: 'Requested on' }),
@@ -502,7 +506,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'card-issued': ({ today, employeeId }) =>
     form(
       { zh: '登记已领到医保卡', en: 'Record that the card was received' },
-      { zh: '保存：已领到', en: 'Save: issued' },
+      { zh: '保存：已领到', en: 'Save that the card was received' },
       [CARD, doneOn(today, { zh: '领到日期', en: 'Issued on' })],
       cardInput,
       recordCard,
@@ -511,7 +515,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   mistake: ({ employeeId }) =>
     form(
       { zh: '其实没有此事', en: 'This did not happen' },
-      { zh: '保存：没有此事', en: 'Save: did not happen' },
+      { zh: '保存：没有此事', en: 'Save that this did not happen' },
       [reasonField({ zh: '说明', en: 'Why' })],
       mistakeInput,
       recordMistake,
@@ -520,7 +524,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'bases-declared': ({ open, today, unitId }) =>
     form(
       { zh: '登记已申报', en: 'Record the declaration' },
-      { zh: '保存：已申报', en: 'Save: declared' },
+      { zh: '保存：已申报', en: 'Save the declaration' },
       [
         required(month('from', { zh: '缴费年度首月', en: 'First month of the base year' }, baseYearIn(open))),
         doneOn(today, { zh: '申报日期', en: 'Declared on' }),
@@ -534,7 +538,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
     const isMoved = subject.findings.some(({ finding }) => finding.kind === 'unit-differs');
     return form(
       { zh: '花名册是对的：据此登记', en: 'The roster is right: record what it says' },
-      { zh: '保存：以花名册为准', en: 'Save: as the roster says' },
+      { zh: '保存：以花名册为准', en: 'Save what the roster says' },
       [peopleField(subject), ...(isMoved ? [MOVED_ON] : [])],
       confirmInput,
       confirmFindings,
@@ -544,7 +548,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
   'roster-dismissed': (subject) =>
     form(
       { zh: '不用处理这些差异', en: 'These differences do not matter' },
-      { zh: '保存：不用处理', en: 'Save: dismiss' },
+      { zh: '保存：不用处理', en: 'Save that these differences do not matter' },
       [peopleField(subject)],
       dismissInput,
       dismissFindings,
@@ -591,7 +595,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => Form | undefined>
     const limits = { min: tomorrow, ...compact({ max: latest, hint }) };
     return form(
       { zh: '稍后提醒', en: 'Remind later' },
-      { zh: '保存：稍后提醒', en: 'Save: remind later' },
+      { zh: '保存：稍后提醒', en: 'Save the day of the reminder' },
       [required(day('until', { zh: '再提醒日', en: 'Remind on' }, limits))],
       snoozeInput,
       snoozeCase,

@@ -93,7 +93,7 @@ const REFUSALS: RefusalTexts = {
   'no-spell': () => ({ zh: '此人没有在职的劳动关系', en: 'this person is not in service at any unit' }),
   'several-spells': ({ spells }) => ({
     zh: `有多段劳动关系符合：${refs(spells, '、')}；请联系管理员`,
-    en: `several employments are possible: ${refs(spells, ', ')}; ask your administrator`,
+    en: `several employments of this person match: ${refs(spells, ', ')}; ask your administrator`,
   }),
   'before-hire': ({ day, hiredOn }) => ({
     zh: `${day} 早于第一个工作日 ${hiredOn}`,
@@ -179,7 +179,7 @@ const REFUSALS: RefusalTexts = {
   }),
   'not-suspended': () => ({
     zh: '这一天之前没有暂停的劳动关系',
-    en: 'no employment was suspended before that day',
+    en: 'no employment was suspended before the stated day',
   }),
   'nothing-changed': () => ({ zh: '请至少填写一项变更', en: 'fill in at least one change' }),
   'not-first-of-base-year': ({ month, right }) => ({

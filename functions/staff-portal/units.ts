@@ -21,7 +21,7 @@ export interface SeenUnit {
   readonly unit: Unit | undefined;
 }
 
-/** @returns undefined if there is no such unit or the viewer may not see it. */
+/** @returns undefined if no unit has this id, or the viewer is not allowed to see it. */
 export function unitSeen(
   unitId: string | undefined,
   person: Addressee,

@@ -35,8 +35,8 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     description:
       'Five or more events in an hour had a wrong signature, token, key, time or address: most likely ' +
       'an HR system has another secret than this deployment, or its clock is wrong. The log of receive-event names the ' +
-      'source and the code. Refused events may not be sent again, so hires and leaves may be missing: compare the ' +
-      'secrets (`npx canbao secrets show`), then have the events sent again, or compare with the roster.',
+      'source and the code. Perhaps refused events are not sent again, so hires and leaves may be missing: compare ' +
+      'the secrets (`npx canbao secrets show`), then have the events sent again, or compare with the roster.',
   },
   {
     metric: 'EventUnsigned',

@@ -36,8 +36,8 @@ export class MailFeedback extends Construct {
       given === undefined
         ? new ConfigurationSet(this, 'Set', {
             configurationSetName: `canbao-${stage}`,
-            // Canbao itself stops sending to bouncing addresses. SES keeps no such list, so that `mail retry` has an
-            // immediate effect.
+            // Canbao itself stops sending to bouncing addresses. SES keeps no list of them, so that `mail retry` has
+            // an immediate effect.
             disableSuppressionList: true,
           })
         : ConfigurationSet.fromConfigurationSetName(this, 'Set', given);

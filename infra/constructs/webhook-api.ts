@@ -68,7 +68,8 @@ interface PortalProps {
 
 /**
  * The endpoint for HR systems' events. It has one route per source, `/hooks/<source>` or `/hooks/<hookKey>/<source>`.
- * If the sender signs nothing, a key follows in the path. No other path or method reaches receive-event.
+ * If the sender does not sign, its own key is the last part of the path, after the source. No other path or method
+ * reaches receive-event.
  */
 export class WebhookApi extends Construct {
   readonly api: HttpApi;

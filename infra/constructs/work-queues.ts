@@ -31,7 +31,7 @@ interface WorkQueueProps {
   readonly lateAfter: Duration;
   readonly retention: Duration;
   readonly visibility: Duration;
-  /** How often a message is tried before it goes to the dead-letter queue. */
+  /** The number of attempts before a message goes to the dead-letter queue. */
   readonly attempts: number;
   readonly batchSize: number;
   readonly maxConcurrency: number;

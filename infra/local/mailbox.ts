@@ -37,7 +37,7 @@ export function createMailbox(ports: MailboxPorts): Mailbox {
       const part = /^\/mails\/(\d+)\/(text|html|source)$/.exec(url.pathname);
       if (request.method === 'GET' && part !== null) {
         const mail = ports.mails()[Number(part[1])];
-        if (mail === undefined) send(response, 404, 'no such mail');
+        if (mail === undefined) send(response, 404, 'there is no mail with this number');
         else sendPart(response, mail, part[2] ?? '');
         return true;
       }
@@ -215,7 +215,7 @@ export async function signIn(
   const pending = cookieIn(asked, '__Host-canbao-code');
   if (pending === undefined)
     throw new Error(
-      `the portal answered ${asked.status} to ${address}: too many requests, or no such address`,
+      `the portal answered ${asked.status} to ${address}: too many requests, or nobody has this address`,
     );
   const code = await codeFor(address, before, mails);
   const entered = await post(portal, '/sign-in/code', { code }, pending);

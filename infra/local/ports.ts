@@ -22,7 +22,7 @@ export async function listenLocally(server: Server, port: number, flag: string):
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE' || code === 'EACCES') {
-      const why = code === 'EACCES' ? 'may not be used' : 'is taken';
+      const why = code === 'EACCES' ? 'cannot be used' : 'is taken';
       throw new PortTaken(`port ${port} ${why} on ${HOST}; choose another with ${flag}`, { cause: error });
     }
     throw error;

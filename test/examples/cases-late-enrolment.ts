@@ -338,7 +338,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R1, R12',
   },
   {
-    name: 'A rejection is corrected and filed again, through the agency that files for the unit',
+    name: 'A rejection is corrected and filed again, through the company that files for the unit',
     given: {
       facts: inOrder(HIRED, rejected('enrolment', '2026-08-20', '材料不全')),
       asOf: '2026-08-21',

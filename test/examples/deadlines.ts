@@ -511,7 +511,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     arithmetic: '20 Nov has passed; 20 Dec is a Sunday, so 18 Dec, after 2 Dec',
     source: '社会保险法 58; 深圳: day 20, a lead',
   },
-  // cut-offs of an agency that files for the unit
+  // cut-offs of a company that files for the unit
   {
     name: 'The agency’s cut-off is earlier than the statutory date',
     given: { event: '2026-11-02', agencyCutOffDay: 20 },

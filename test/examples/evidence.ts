@@ -327,7 +327,7 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E1',
   },
   {
-    name: 'The cut-off of the filing agency alone makes no bill final',
+    name: 'The cut-off of the company that files for the unit alone makes no bill final',
     given: {
       facts: [HIRED],
       files: [bill('2026-10', '2026-10-12')],

@@ -252,7 +252,7 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: 'R4: nothing is guessed',
   },
   {
-    name: 'An agency that files for the unit needs a power of attorney',
+    name: 'A company that files for the unit needs a power of attorney',
     given: { asOf: '2026-07-01', channel: 'agency' },
     expected: [
       {

@@ -199,7 +199,7 @@ test('every role has exactly these permissions', () => {
   expect(permissions(inAws.template)).toEqual(EXPECTED);
 });
 
-test('with SMTP, send-digest may read the login and may not use SES', () => {
+test('with SMTP, send-digest may read the login and cannot use SES', () => {
   const inSes = EXPECTED.SendDigestRole.filter((line) => !line.startsWith('ses:'));
   const seen = permissions(inChina.template).SendDigestRole ?? [];
   expect(seen.filter((line) => line.startsWith('secretsmanager:'))).toEqual([

@@ -74,7 +74,7 @@ describe('settings', () => {
   });
 
   test.each(['h.cn:465', '{"host":"h.cn","port":465', '["h.cn",465]', '465'])(
-    'reject SMTP that is no such JSON by name: %s',
+    'reject SMTP of another form, and name it: %s',
     (smtp) => {
       expect(() => read({ mailTransport: 'smtp' }, { CANBAO_SMTP: smtp })).toThrow(
         /smtp: .* cannot be used; allowed is \{"host", "port"\}/,

@@ -9,7 +9,7 @@ const SET_BY_POOLING_AREA = [
     ...NOT_FOUND,
     note: {
       zh: '由统筹地区公布；60% 和 300% 只用于核对，不用于推算',
-      en: 'published by the pooling area; 60 % and 300 % are only for checking, not for computing',
+      en: 'published by the pooling area; 60 % and 300 % of the average wage are only for checking, not for computing',
     },
   },
   {

@@ -8,7 +8,7 @@ export const REFUND: RegionParameters = {
       ...NOT_FOUND,
       note: {
         zh: '多缴的退还、抵扣还是不退，由各地规定；申请退费的全国时限也未找到',
-        en: 'local rules decide whether an overpayment is refunded, set off against later contributions or not refunded; no national time limit for applications was found either',
+        en: 'local rules decide whether an overpayment is refunded, offset against later contributions or not refunded; no national time limit for applications was found either',
       },
     },
   ],

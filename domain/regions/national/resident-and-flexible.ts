@@ -87,7 +87,7 @@ export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
       value: 1,
       note: {
         zh: '按参保地当年个人缴费标准补缴的，每补缴 1 年减少 1 个月变动待遇等待期；不减固定待遇等待期',
-        en: "each missed year that is paid later, at this year's personal rate, shortens the additional waiting period by one month; the fixed waiting period is not shortened",
+        en: 'each missed year that is paid later, at the personal rate of the year of payment, shortens the additional waiting period by one month; the fixed waiting period is not shortened',
       },
     },
   ],

@@ -48,19 +48,19 @@ export const ARREARS_TEXTS = {
   },
   assessment: {
     zh: '未按规定申报的，可按上月缴费额的 {share}{hedge} 核定，不与其他金额相加。',
-    en: "If the unit did not declare as required, the authority may assess {share}{hedge} of last month's contribution; this is not included in any amount here.",
+    en: "If the unit did not declare as required, {share}{hedge} of last month's contribution may be assessed; this is not included in any amount here.",
   },
   'assessment-amount': {
     zh: '未按规定申报的，可按上月缴费额的 {share}{hedge} 核定；就该职工 {month} 的缴费额 {lastMonth} 元计，为 {amount} 元，不与其他金额相加。',
-    en: "If the unit did not declare as required, the authority may assess {share}{hedge} of last month's contribution. For this person {lastMonth} yuan were charged for {month}, so the assessed amount is {amount} yuan; it is not included in any amount here.",
+    en: "If the unit did not declare as required, {share}{hedge} of last month's contribution may be assessed. For this person {lastMonth} yuan were charged for {month}, so the assessed amount is {amount} yuan; it is not included in any amount here.",
   },
   'unit-fine': {
     zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍{hedge}的罚款，不与其他金额相加。',
-    en: 'If the unit ignores an order to correct this, it may be fined {least} to {most} times{hedge} the contributions due; the fine is not included in any amount here.',
+    en: 'If the unit ignores an order to correct this, it may be fined {least} to {most} times the contributions due{hedge}; the fine is not included in any amount here.',
   },
   'unit-fine-amount': {
     zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍{hedge}的罚款，即 {from} 至 {to} 元，不与其他金额相加。',
-    en: 'If the unit ignores an order to correct this, it may be fined {least} to {most} times{hedge} the contributions due, {from} to {to} yuan; the fine is not included in any amount here.',
+    en: 'If the unit ignores an order to correct this, it may be fined {least} to {most} times the contributions due{hedge}, {from} to {to} yuan; the fine is not included in any amount here.',
   },
   'person-fine': {
     zh: '逾期不改正的，直接负责的主管人员和其他直接责任人员可被处 {least} 至 {most} 元{hedge}罚款，不与其他金额相加。',
@@ -136,7 +136,7 @@ export const ARREARS_TEXTS = {
   },
   'personal-fixed-of-month': {
     zh: '个人 {month} 另缴定额 {amount} 元，每季度首月与其他月份不同。',
-    en: 'For {month} the employee also pays a fixed amount of {amount} yuan; in the first month of a quarter the amount is different.',
+    en: 'For {month} the employee also pays a fixed amount of {amount} yuan; the amount in the first month of a quarter differs from that in the other months.',
   },
   'personal-fixed-unknown': {
     zh: '{region}个人在费率之外是否每月另缴定额未知，个人部分未计入。',

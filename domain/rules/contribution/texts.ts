@@ -116,7 +116,7 @@ export const CONTRIBUTION_TEXTS = {
   },
   'top-up-of-leaver': {
     zh: '已离职：在职月份的费用仍应足额缴纳；个人部分已无工资可代扣，当地如何收取未知，请向征收机构问清。',
-    en: "The person has left, but the months in service are still due in full. There is no wage left from which to deduct the employee's part, and it is not known how that part is collected in this region: ask the collecting authority.",
+    en: "The person has left, but the months in service are still due in full. There is no wage left from which to deduct the employee's part, and it is not known how that part is collected in this region: ask the office that collects the contributions.",
   },
 } as const satisfies ReasonTexts;
 

@@ -203,7 +203,8 @@ function mainReason(rule: GapRule, day: DayWithoutGap, asOf: PlainDate, weak: Re
 }
 
 /**
- * Whether only the day to enrol has passed, or the whole month. Within the month, a passed cut-off may not be final.
+ * Whether only the day to enrol has passed, or the whole month. Within the month, a passed cut-off is perhaps not
+ * final.
  */
 function passedOrOver(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
   return asOf <= lastDayOf(month) ? 'cut-off-passed' : 'over';

@@ -8,8 +8,8 @@ import { oncePer } from '../../values/once.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
 
 /**
- * What sets the cut-off days of a filing: the region's policy, and the agent that files for the unit (代办机构), whose day
- * is `agencyCutOffDay`.
+ * What sets the cut-off days of a filing: the region's policy, and the company that files for the unit (代办机构), whose
+ * day is `agencyCutOffDay`.
  */
 export interface CutOffSources {
   readonly parameter: 'enrolmentCutOffDay' | 'removalCutOffDay';
@@ -26,7 +26,7 @@ export interface CutOff {
   /** The actual day: at most the month's last (D5), pulled back to a working day. */
   readonly on: PlainDate;
   readonly assumed: boolean;
-  /** The answer of the region's policy; absent for an agent's cut-off. */
+  /** The answer of the region's policy; absent for the cut-off of a company that files for the unit. */
   readonly answer?: InForce<number>;
   /**
    * True for a lead or a value of low confidence. It may make the suggested day earlier, but nothing is late because of
@@ -38,7 +38,7 @@ export interface CutOff {
 export interface CutOffs {
   /**
    * The next cut-offs that can still be met, earliest first: at most one of the region (the nearest, if sources
-   * contradict each other) and at most one of the agent.
+   * contradict each other) and at most one of the company that files for the unit.
    */
   readonly ahead: readonly CutOff[];
   /** The latest cut-off that has passed and can no longer be met. It is never a weak cut-off. */
@@ -96,7 +96,10 @@ function areAllAhead(ofMonth: readonly CutOff[], sources: CutOffSources, ready: 
   return complete && ofMonth.every(({ on }) => on >= ready);
 }
 
-/** All cut-offs of one month: the agent's and the region's, one per candidate if sources contradict each other. */
+/**
+ * All cut-offs of one month: the one of the company that files for the unit, and the region's, one per candidate if
+ * sources contradict each other.
+ */
 function cutOffsOf(month: Month, sources: CutOffSources, calendar: Calendar): CutOff[] {
   const answer = regionAnswer(month, sources);
   const weak = isWeak(answer);
@@ -161,9 +164,9 @@ function nearestOfEach(ahead: readonly CutOff[]): CutOff[] {
 }
 
 /**
- * The last day on which a removal still prevents a charge for `month`: the earlier of the region's and the agent's
- * cut-off, pulled back to a working day. A weak cut-off of the region is not used. If no cut-off remains, it is the
- * month's last day, because a month counts as charged only when the charge is certain.
+ * The last day on which a removal still prevents a charge for `month`: the cut-off of the region or of the company that
+ * files for the unit, whichever is earlier, pulled back to a working day. A weak cut-off of the region is not used. If
+ * no cut-off remains, it is the month's last day, because a month counts as charged only when the charge is certain.
  */
 export function chargeCutOff(
   month: Month,

@@ -11,7 +11,7 @@ import { type CutOff, type CutOffSources, type CutOffs, cutOffsAround } from './
 export interface Deadline {
   readonly statutoryDueOn: PlainDate;
   readonly lastLawfulDay: PlainDate;
-  /** The next cut-off, of the region or the agent, that can still be met; absent if unknown. */
+  /** The next cut-off that can be met, of the region or the company that files for the unit; absent if unknown. */
   readonly localCutOff?: PlainDate;
   readonly actBy: PlainDate;
   /** A cut-off that has passed and can no longer be met: its month is lost. */

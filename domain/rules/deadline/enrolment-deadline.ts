@@ -9,7 +9,7 @@ import { type DeadlineAnswer, deadlineOf } from './deadline.ts';
 /**
  * R1: the deadline to enrol a new employee. The term starts with the first working day for the employer 用工之日, whatever
  * the date of the contract; probation does not delay it (社会保险法 58, in force since 2011-07-01).
- * @param agencyCutOffDay day of the month by which the agent that files for the unit must be informed.
+ * @param agencyCutOffDay day of the month by which the company that files for the unit must be informed.
  */
 export function enrolmentDeadline(
   hire: {

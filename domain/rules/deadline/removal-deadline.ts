@@ -21,7 +21,7 @@ interface Leaving {
   readonly lastPayableMonth: Month;
   readonly asOf: PlainDate;
   readonly policy: Policy;
-  /** Day of the month by which the agent that files for the unit must be informed. */
+  /** Day of the month by which the company that files for the unit must be informed. */
   readonly agencyCutOffDay?: number;
 }
 
@@ -65,8 +65,8 @@ export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAn
 }
 
 /**
- * 社会保险经办条例 25, in force since 2023-12-01: a death must be reported within 20 working days. Earlier deaths have no such
- * date.
+ * 社会保险经办条例 25, in force since 2023-12-01: a death must be reported within 20 working days. For earlier deaths there
+ * is no day by which to report.
  */
 function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Calendar): RemovalAnswer {
   const term = leaving.policy.inForce('deathNoticeWorkingDays', leaving.leftOn);
@@ -87,7 +87,7 @@ function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Cal
 
 /**
  * If the reason for leaving is unknown, the person may have died. A reason then states the date for reporting a death,
- * but the answer has no such deadline.
+ * but the answer has no deadline for it.
  */
 function withPossibleDeath(
   answer: DeadlineAnswer,

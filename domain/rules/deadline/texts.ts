@@ -64,7 +64,7 @@ export const DEADLINE_TEXTS = {
   },
   'cut-off-agency': {
     zh: '代办机构每月 {day} 日截止，{month} 的截止日为 {cutOff}。',
-    en: 'The agency that files for you has its cut-off on day {day} of each month; for {month} it is {cutOff}.',
+    en: 'The company that files for you has its cut-off on day {day} of each month; for {month} it is {cutOff}.',
   },
   'cut-off-contradictory': {
     zh: '当地截止日说法不一（每月 {candidates} 日），先按 {cutOff}{hedge} 办理。',

@@ -112,7 +112,7 @@ export function needsNoRemoval(spell: Spell, policy: Policy): boolean {
   return enrolmentDueOf(spell, situation.start.on, policy).enrolment !== 'due';
 }
 
-/** 劳动法 15: a person below the working age may not be employed and cannot be enrolled as an employee. */
+/** 劳动法 15: a person below the working age must not be employed and cannot be enrolled as an employee. */
 function workingAge({ person: { birthDate }, startOn, policy }: EnrolmentDueQuestion): readonly Finding[] {
   const age = policy.inForce('workingAgeYears', startOn);
   if (birthDate === undefined) return [{ because: { rule: 'R6', code: 'age-unknown', values: {} } }];

@@ -14,7 +14,7 @@ import { payableUntil } from '../overpayment/overpaid-charges.ts';
 export interface EvidenceContext {
   readonly policy: Policy;
   readonly calendar: Calendar;
-  /** Used only for the agent's own cut-off days. */
+  /** Used only for the cut-off days of the company that files for the unit. */
   readonly unit?: Pick<Unit, 'agency'> | undefined;
   /** The agency's imported files, as far as they are about the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
@@ -158,8 +158,8 @@ export function lastPayableOf({ situation }: Spell, policy: Policy): Month | und
 
 /**
  * The first day on which a bill of the month is final: the region's cut-off (the latest one, if sources differ), or the
- * month's last day if no cut-off is certain. The agent's own day is ignored, because an agent asks for documents
- * earlier than it files.
+ * month's last day if no cut-off is certain. The cut-off day of the company that files for the unit is ignored, because
+ * such a company asks for documents earlier than it files.
  */
 function finalFrom(
   month: Month,

@@ -9,8 +9,8 @@ import { type EvidenceContext, lastPayableOf } from './absence.ts';
 
 /**
  * The makeable month of a day: the first month for which an enrolment filed on that day is in time, because the cut-off
- * (of the region or the agent, whichever is earlier) is on or after the day. If no cut-off is certain, it is the month
- * after that of the day.
+ * (of the region or of the company that files for the unit, whichever is earlier) is on or after the day. If no cut-off
+ * is certain, it is the month after that of the day.
  */
 export function firstMonthInTime(day: PlainDate, { policy, calendar, unit }: EvidenceContext): Month {
   const agencyCutOffDay = unit?.agency?.enrolmentCutOffDay;

@@ -35,16 +35,19 @@ export const EVIDENCE_TEXTS = {
   'evidence-bill-unnamed': { zh: '{month} 的账单：{file}。', en: 'The bill of {month}: {file}.' },
   'evidence-list': {
     zh: '{on} 的参保名单：{file}，{who} 导入。',
-    en: 'The list of {on}: {file}, imported by {who}.',
+    en: 'The list of insured people of {on}: {file}, imported by {who}.',
   },
-  'evidence-list-unnamed': { zh: '{on} 的参保名单：{file}。', en: 'The list of {on}: {file}.' },
+  'evidence-list-unnamed': {
+    zh: '{on} 的参保名单：{file}。',
+    en: 'The list of insured people of {on}: {file}.',
+  },
   'enrolment-accepted-then': {
     zh: '经办机构已于 {on} 受理增员，自 {month} 起应在册。',
-    en: 'The agency accepted the enrolment on {on}: the person should be on the list from {month} on.',
+    en: 'The agency accepted the enrolment on {on}: the person should be on the list of insured people from {month} on.',
   },
   'removal-accepted-then': {
     zh: '经办机构已于 {on} 受理减员，自 {month} 起不应在册。',
-    en: 'The agency accepted the removal on {on}: the person should be off the list from {month} on.',
+    en: 'The agency accepted the removal on {on}: the person should be off the list of insured people from {month} on.',
   },
   'removal-accepted-in-service': {
     zh: '经办机构已于 {on} 受理减员，而人事系统没有离职记录。',
@@ -56,7 +59,7 @@ export const EVIDENCE_TEXTS = {
   },
   'rejected-though-listed': {
     zh: '{month} 列有此人，而经办机构其后于 {on} 退回增员：{reason}。请核实是否在册。',
-    en: 'The person is listed for {month}, but on {on} the agency rejected the enrolment: {reason}. Find out whether the person is on the list.',
+    en: 'The person is listed for {month}, but on {on} the agency rejected the enrolment: {reason}. Find out whether the person is on the list of insured people.',
   },
   'charged-after-removal': {
     zh: '减员受理之后，{month} 仍列有此人，须重新办理减员。',

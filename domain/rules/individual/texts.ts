@@ -116,7 +116,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'flexible-pay': {
     zh: '缴费：银行代扣、税务部门 APP 或政务服务大厅窗口，缴费凭证请保留。',
-    en: "Pay: by bank debit, in the tax authority's app, or at the service hall; keep the receipts.",
+    en: "Pay: by bank debit, in the tax office's app, or at the service hall; keep the receipts.",
   },
   'flexible-certificate': {
     zh: '缴费成功后即可申领医保电子凭证。',
@@ -212,7 +212,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'resident-pay': {
     zh: '缴费：社区代收、税务 APP、银行柜台或线上渠道；金额以当年通知为准，此处不知。',
-    en: "Pay: through the community, the tax authority's app, a bank or online. The amount is set each year and is not known here.",
+    en: "Pay: through the community, the tax office's app, a bank or online. The amount is set each year and is not known here.",
   },
   'resident-benefits': {
     zh: '居民医保享受住院和门诊统筹待遇，没有个人账户。',
@@ -220,7 +220,7 @@ export const INDIVIDUAL_TEXTS = {
   },
   'resident-not-both': {
     zh: '不能同时参加职工医保和居民医保；重复参保的，按就业地职工医保为先处理。',
-    en: 'A person may not be in both schemes at the same time; if a person is in both, the employee scheme at the place of work takes precedence.',
+    en: 'A person cannot be in both schemes at the same time; if a person is in both, the employee scheme at the place of work takes precedence.',
   },
   'resident-aid': {
     zh: '低保对象、重度残疾人等特殊群体，凭证明材料享受政府资助参保。',

@@ -8,7 +8,7 @@ export const OVERPAYMENT_TEXTS = {
   },
   'last-payable-month-by-region': {
     zh: '按{region}的规定，{leftOn} 离职的最后缴费月为 {month}{hedge}。',
-    en: 'By the rule of {region}, {month}{hedge} is the last month to be paid after a leave on {leftOn}.',
+    en: 'By the rule of {region}, {month}{hedge} is the last month to be paid for a person who left on {leftOn}.',
   },
   'last-payable-month-assumed': {
     zh: '{region}的离职当月缴费规定未知，暂按离职当月 {month}{hedge} 为最后缴费月。',

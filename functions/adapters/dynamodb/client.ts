@@ -1,7 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { ANSWERING } from '../answering.ts';
 
-/** A client configured by the environment. */
+/** A client. What `place` does not give comes from the environment. */
 export function dynamodbClient(
   place: Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): DynamoDBClient {

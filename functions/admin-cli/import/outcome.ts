@@ -109,7 +109,7 @@ export function repeatedLine(
   return (
     isRepeated && {
       zh: `${indent}这份文件导入过：是完整还是部分保持当时所说；要改，先撤销：${undo}`,
-      en: `${indent}This file was imported before. Whether it counts as complete or as a part stays as stated then; to change that, undo the earlier import first: ${undo}`,
+      en: `${indent}This file was imported before and still counts as complete or as a part, as was stated at that import. To change that, undo the earlier import first: ${undo}`,
     }
   );
 }

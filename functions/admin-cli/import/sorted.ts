@@ -133,7 +133,7 @@ export function unmatchedLines(unmatched: readonly UnmatchedPerson[], { wording 
   return [
     {
       zh: `名单、账单上对不上的人 ${unmatched.length}`,
-      en: `On the list or bill, but not matched ${unmatched.length}`,
+      en: `On the list of insured people or the bill, but not matched: ${unmatched.length}`,
     },
     ...unmatched.map(({ name, masked, agencyNumber, employeeId, months, doubt }) => {
       const ids = [name, masked, agencyNumber, employeeId].filter((it) => it !== undefined).join(' · ');

@@ -81,7 +81,7 @@ function quietedResult(
         }
       : {
           zh: `${quietUntil} 之前不再作为新情况提醒，但仍列在清单中`,
-          en: `Before ${quietUntil} the case is not listed as news, but it stays in the list`,
+          en: `Before ${quietUntil} the case is not listed as news, but it stays in the list of cases`,
         };
   return {
     json: {

@@ -92,7 +92,7 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
   }),
   'several-spells': ({ spells }) => ({
     zh: `有多段劳动关系符合；请用 --spell 指明其中一段：${refsZh(spells)}`,
-    en: `several employments are possible; choose one with --spell: ${refsEn(spells)}`,
+    en: `several employments of this person match; choose one with --spell: ${refsEn(spells)}`,
   }),
   'before-hire': ({ field, day, hiredOn }) => ({
     zh: `${optionOf(field)} ${day} 早于第一个工作日 ${hiredOn}；${field === 'lastWorkingDay' ? '请核对，从未上班的请在人事系统撤销入职' : `最早 ${hiredOn}`}`,
@@ -185,7 +185,7 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
   'no-employee-named': () => ({ zh: '请写明职工工号', en: 'give the employee ids' }),
   'not-suspended': ({ employeeId }) => ({
     zh: `工号 ${employeeId} 在这一天之前没有暂停的劳动关系`,
-    en: `employee ${employeeId} has no suspended employment before that day`,
+    en: `employee ${employeeId} has no employment that was suspended before the stated day`,
   }),
   'nothing-changed': ({ employeeId }) => ({
     zh: `没有写出工号 ${employeeId} 的任何变更`,

@@ -34,7 +34,7 @@ export function readLocalJson(directory: string | undefined, say: (texts: Texts)
     throw new CommandFailed(
       say({
         zh: `没有 ${file}，本机系统没有在运行；请先运行 ${start}${directory ? '' : '，或用 --data 指明它的数据目录'}`,
-        en: `there is no ${file}, so no stack is running on this machine; run \`${start}\` first${directory ? '' : ', or name its data directory with --data'}`,
+        en: `there is no ${file}; run \`${start}\` first${directory ? '' : ', or, if a stack is already running on this machine with another data directory, name that directory with --data'}`,
       }),
     );
   }

@@ -117,13 +117,13 @@ function withSaneDays(person: VendorPerson, now: Instant): VendorPerson {
 export function noSuchPerson(
   request: DetailsRequest,
   { now }: Pick<ApiAccess, 'now'>,
-  perhaps = 'the app may not be allowed to see this person, or the record was deleted',
+  perhaps = 'perhaps the app is not allowed to see this person, or the record was deleted',
 ): Details {
   const { source, about } = request;
   if (isLagging(request, now)) return { is: 'not-yet', why: `${source} does not show the person yet` };
   // Some APIs no longer return people who left. The notice of the leave is already recorded.
   if (about === 'leave') return { is: 'told', statements: [] };
-  return { is: 'not-understood', problems: [`${source} shows no such person: ${perhaps}`] };
+  return { is: 'not-understood', problems: [`${source} does not show this person: ${perhaps}`] };
 }
 
 function isMissing({ hiredOn, leave, cancellation }: VendorPerson, about: DetailsRequest['about']): boolean {

@@ -37,7 +37,7 @@ const FIELDS = [
 
 const DEFAULT_MAPPING: DefaultMapping = { categories: USUAL_CATEGORIES };
 
-/** The fields to ask for. BambooHR leaves out fields that do not exist and those that the key may not read. */
+/** The fields to ask for. BambooHR leaves out fields that do not exist and those that the key has no right to read. */
 function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
   return [...new Set([...FIELDS, ...Object.values(fields)])];
 }
@@ -147,7 +147,7 @@ function refused(what: string, status: number, { secret }: ApiAccess): ApiUnavai
   const why =
     status === 401
       ? `it does not accept the apiKey of entry "${secret.id}"`
-      : 'the user who made the apiKey may not read this';
+      : 'the user who made the apiKey is not allowed to read this';
   return new ApiUnavailable(`bamboohr refuses ${what} with ${status}: ${why}`);
 }
 

@@ -110,10 +110,13 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     '该职工的记录过多，无法保存；请作废重复的记录，再重放',
   ],
   [
-    /(\S+) may not void what (\S+) stated; .*/,
+    /(\S+) (?:may not|cannot) void what (\S+) stated; .*/,
     '$1 无权作废 $2 的记录；可由经办人作废，或在登记的 sources 中把 $1 排在 $2 之前，再重放',
   ],
-  [/no such fact arrived in the last 30 days; send (\S+) too/, '近期没有收到这条记录；请同时写明 $1'],
+  [
+    /no (?:such fact|fact with this id) arrived in the last 30 days; send (\S+) too/,
+    '近期没有收到这条记录；请同时写明 $1',
+  ],
   [
     /stored records of this employee or unit cannot be read: (.+); void each .*/,
     '该职工或单位的存储记录无法读取：$1；请按编号作废其中的每条 FACT，重新填报后再试',

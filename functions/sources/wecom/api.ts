@@ -102,7 +102,7 @@ const answered = once(() => z.looseObject({ errcode: z.number() }));
 type Answered = z.infer<ReturnType<typeof answered>>;
 
 /**
- * @returns the answer, or undefined if there is no such member.
+ * @returns the answer, or undefined if the organisation has no member with the requested id.
  * @throws ApiUnavailable for every other error.
  */
 async function ask(

@@ -267,7 +267,8 @@ interface Found {
 }
 
 /**
- * The upload in the path; or a response if the path is wrong, the upload has expired, or the viewer may not import.
+ * The upload in the path; or a response if the path is wrong, the upload has expired, or the viewer is not allowed to
+ * import.
  */
 async function uploadNamed(c: C, unit: Unit, ports: PortalPorts): Promise<Found | Response> {
   const id = c.req.param('upload') ?? '';

@@ -79,7 +79,7 @@ export function CasePage(props: CaseProps) {
   );
 }
 
-/** Links to the person, the unit and, if the case is about them, its bases; none if the viewer may not see the unit. */
+/** Links to the person, the unit and, if the case is about them, its bases; none if the viewer cannot see the unit. */
 function linksOf({ viewer, view: { subject } }: CaseProps) {
   const { say, person } = viewer;
   const { unitId, employeeId, kind } = subject;

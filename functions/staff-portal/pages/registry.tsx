@@ -115,7 +115,7 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
     silentAfterWorkingDays &&
       say({
         zh: `${silentAfterWorkingDays} 个工作日没有事件时提醒`,
-        en: `an alarm after ${silentAfterWorkingDays} silent working days`,
+        en: `an alarm after ${silentAfterWorkingDays} working days without an event`,
       }),
     say({
       zh: `曾用工号 ${Object.keys(formerIds).length} 个`,

@@ -263,7 +263,7 @@ interface BasesProps {
   readonly unit: SeenUnit;
   readonly bands: readonly BandRun[];
   readonly declared: readonly TimelineEntry[];
-  /** Undefined if the viewer may not record a declaration. */
+  /** Undefined if the viewer is not allowed to record a declaration. */
   readonly form: ActionForm | undefined;
   readonly seen: string;
   readonly caseId: string | undefined;

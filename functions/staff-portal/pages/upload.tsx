@@ -192,7 +192,7 @@ function ImportSeen(props: UploadProps & { readonly preview: ImportPreview }) {
     isRepeated &&
       !isStored && {
         zh: '这份文件导入过；是完整还是部分保持当时所说，要改请先撤销那次导入',
-        en: 'This file was imported before. Whether it counts as complete or as a part stays as stated then; to change that, undo the earlier import first',
+        en: 'This file was imported before and still counts as complete or as a part, as was stated at that import. To change that, undo the earlier import first',
       },
   ];
   return (

@@ -66,7 +66,7 @@ function enrolments({ ago, workingDaysAgo }: Before): Event[] {
     // The person was enrolled too late, so the months until then are owed.
     hired({ employeeId: 'E1007', unitId: 'BJ', name: '杜衡', ...wage(10_000) }, ago(110)),
     accepted('E1007', 'enrolment', workingDaysAgo(5), monthOf(workingDaysAgo(5))),
-    // One unit files through a filing agency with an earlier cut-off, the other at the counter.
+    // One unit files through a company (代办机构) with an earlier cut-off, the other at the counter.
     hired(
       { employeeId: 'E2001', unitId: 'SH', name: '周敏', department: '市场部', ...wage(12_500) },
       ago(28),

@@ -137,7 +137,7 @@ export async function noticeLeave(store: Store, day: PlainDate): Promise<void> {
   await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, foldPorts(store, systemClock));
 }
 
-/** Records that a leaver's mail server rejected the guide because there is no such mailbox. */
+/** Records that a leaver's mail server rejected the guide because the mailbox does not exist. */
 export async function refuseGuide(store: Store, day: PlainDate): Promise<void> {
   const [snapshot] = await store.snapshots(GUIDE_REFUSED);
   if (snapshot === undefined) throw new Error(`${GUIDE_REFUSED} left, but has no employment`);

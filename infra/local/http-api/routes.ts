@@ -34,7 +34,10 @@ const integrationSchema = z.strictObject({
 
 const apiSchema = z.strictObject({ Name: z.string(), ProtocolType: z.literal('HTTP') });
 
-/** All routes with their functions. @throws Error for an authorizer, another kind of integration or another form of key. */
+/**
+ * All routes with their functions.
+ * @throws Error for an authorizer, an integration that is not a function, or a route key that is not `METHOD /path`.
+ */
 export function routes(deployed: Deployed): Route[] {
   resourcesOfType(deployed, 'AWS::ApiGatewayV2::Api', apiSchema);
   const targets = new Map(

@@ -142,9 +142,10 @@ const responseSchema = z.object({
 });
 
 /**
- * The messages of a batch that may be deleted, by the rules of Lambda's poller. If the function failed or its answer is
- * invalid (unreadable, or with an empty or unknown identifier), there are none; otherwise all that the answer does not
- * name.
+ * The messages of a batch that may be deleted, by the rules of Lambda's poller. If the function failed, or its answer
+ * has the wrong form or names an empty or unknown message, none may be deleted; otherwise all messages that the answer
+ * does not name as failed.
+ * @throws SyntaxError if the answer is not JSON.
  */
 export function succeededIds(invocation: Invocation, ids: readonly string[]): readonly string[] {
   if (!invocation.ok) return [];

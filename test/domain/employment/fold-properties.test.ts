@@ -133,7 +133,7 @@ function atATimeOfItsOwn(it: Fact, index: number): Fact {
 }
 
 /**
- * Whether the fact may be repeated under a new id without a change. A voided fact may not, because its void names only
+ * Whether the fact may be repeated under a new id without a change. A voided fact cannot, because its void names only
  * the old id.
  */
 function isRepeatable(facts: readonly Fact[]): (it: Fact) => boolean {

@@ -11,8 +11,8 @@ import { addDays, laterOf, type PlainDate, plainDate } from '../../../domain/val
 import { tries } from '../../support/seeded.ts';
 
 /**
- * An event from 2023 to 2028 in one of four regions, with or without an agent. The day of the question is from 40 days
- * before the event to 120 days after it.
+ * An event from 2023 to 2028 in one of four regions, with or without a company that files for it. The day of the
+ * question is from 40 days before the event to 120 days after it.
  */
 const circumstances = fc
   .record({

@@ -237,7 +237,7 @@ describe('An uploaded file', () => {
     expect(page.text).not.toMatch(/<b>|\u202e|\.\.\/|etc\//);
   });
 
-  it('may have a large body, other forms may not', async () => {
+  it('may have a large body, other forms must not', async () => {
     const sent = await handler.post('/me/sessions/end', { session: 'x'.repeat(300 * 1024) });
     expect([sent.status, sent.text.includes('太大')]).toEqual([413, true]);
   });

@@ -215,7 +215,7 @@ describe('a second whole bill of one month', () => {
 });
 
 describe('the day and the months of a bill', () => {
-  it('are taken from --as-of, which may not be in the future', async () => {
+  it('are taken from --as-of, which must not be in the future', async () => {
     const path = bill('plain.csv', PEOPLE);
     await stage.json(...charges(path, '--as-of', '2026-11-03', '--apply'));
     const { items } = await stage.store.unitFacts.ofImports('U1');

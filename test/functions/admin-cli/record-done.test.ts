@@ -101,7 +101,7 @@ describe('canbao record filing', () => {
   it('refuses what the facts do not allow, in both languages', async () => {
     await stage.take(hired('2026-11-23', 'U2', { employmentId: 'B' }));
     expect(await refusal(...enrolment('--submitted', '2026-12-01'))).toBe(
-      '1: several employments are possible; choose one with --spell: 2026-11-16 (U1 from 2026-11-16), e-B (U2 from 2026-11-23)',
+      '1: several employments of this person match; choose one with --spell: 2026-11-16 (U1 from 2026-11-16), e-B (U2 from 2026-11-23)',
     );
     const { err } = await stage.run('record', ...enrolment('--submitted', '2026-12-01'));
     expect(err).toBe(

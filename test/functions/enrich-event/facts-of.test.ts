@@ -190,7 +190,7 @@ describe('factsOf: a cancelled leave', () => {
       {
         factId: 'feishu:n-leave',
         employeeId: ID,
-        reason: 'feishu shows that there is no such leave',
+        reason: 'feishu shows that this leave did not happen',
       },
     ]);
     const spells = foldSpells(ID, [...known.slice(0, 2), ...facts]);

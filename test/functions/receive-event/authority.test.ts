@@ -95,7 +95,7 @@ describe('a fact about a unit', () => {
     await declared();
     const answer = await cloudevent('fact.voided', voided);
     expect(answer).toMatchObject({ code: 'quarantined' });
-    expect(JSON.stringify(answer)).toContain('cloudevents may not void what standard stated');
+    expect(JSON.stringify(answer)).toContain('cloudevents cannot void what standard stated');
     expect(await unitFacts()).toEqual(['unit.bases_declared']);
   });
 

@@ -166,7 +166,7 @@ describe('receiveEvent with unknown names', () => {
       const answer = await stage.receive(signedRequest('{}', { id: 'm', timestamp: NOW_SECONDS }), source);
       expect(answer).toMatchObject({
         status: 404,
-        body: { error: { message: 'there is no such source' } },
+        body: { error: { message: 'there is no source with this name' } },
       });
     },
   );

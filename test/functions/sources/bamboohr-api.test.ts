@@ -92,13 +92,13 @@ test('details waits for a record that is not filled in yet', async () => {
 test('details leaves a deleted record to a person', async () => {
   expect(await ask(about('change', LONG_AGO))).toEqual({
     is: 'not-understood',
-    problems: ['bamboohr shows no such person: the record was deleted'],
+    problems: ['bamboohr does not show this person: the record was deleted'],
   });
 });
 
 test.each([
   [401, 'does not accept the apiKey of entry "current"'],
-  [403, 'may not read this'],
+  [403, 'is not allowed to read this'],
 ])('details fails on status %s and says what is wrong', async (status, what) => {
   bamboo.next('employees', { status, json: '' });
   await expect(ask()).rejects.toThrow(what);

@@ -26,7 +26,7 @@ async function dismissed(): Promise<void> {
   );
 }
 
-describe('R14: a leave that its source may not state', () => {
+describe('R14: a leave that its source has no authority to state', () => {
   beforeEach(dismissed);
 
   it('opens a case that shows both statements and offers the leave and the mistake', async () => {
@@ -68,7 +68,7 @@ describe('R14: a leave that its source may not state', () => {
   });
 });
 
-describe('R14: a first working day that its source may not state', () => {
+describe('R14: a first working day that its source has no authority to state', () => {
   beforeEach(() =>
     stage.take(
       hired('2026-10-08', 'U1', {}, told('standard:s1', '02')),
