@@ -64,7 +64,7 @@ export const ANSWERS = keysOf(ANSWER_TEXTS);
 export const CHANNEL_TEXTS: TextsBy<Channel> = {
   online: { zh: '网上', en: 'online' },
   counter: { zh: '窗口', en: 'counter' },
-  agency: { zh: '代理机构', en: 'through a company that files for you' },
+  agency: { zh: '代理机构', en: 'company that files for you' },
 };
 export const CHANNELS = keysOf(CHANNEL_TEXTS);
 

@@ -342,7 +342,7 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   'confirm-existing': {
     why: ({ people }) => ({
       zh: `${people === undefined ? '有人' : `${people.length} 人`}早于本单位登记时入职，参保情况没有依据：请上传参保名单。`,
-      en: `Hired before this unit was registered in Canbao: ${people === undefined ? 'some people' : people.length === 1 ? '1 person' : `${people.length} people`}. No record shows whether they are insured: upload the list of insured people.`,
+      en: `Not known if insured: ${people === undefined ? 'some people' : people.length === 1 ? '1 person' : `${people.length} people`} hired before Canbao. Upload the list of insured people.`,
     }),
     link: CHECK,
   },
