@@ -10,6 +10,7 @@ import type { Case, CaseState } from './case.ts';
 import {
   type CaseContext,
   FILING_ACTIONS,
+  partsByFiles,
   partsOf,
   type SpellCaseKind,
   type WakeContext,
@@ -37,7 +38,8 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
   const [first] = changes.toSorted((a, b) => compareText(a.on, b.on));
   if (first === undefined) return undefined;
   const state = stateOf(spell.filings['information-change'], first, context);
-  const parts = partsOf(spell, 'information-change');
+  const oldName = oldNameSeen(spell, changes);
+  const parts = (oldName.length > 0 ? partsByFiles : partsOf)(spell, 'information-change');
   return {
     ...parts,
     knownAt:
@@ -49,7 +51,7 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
     steps: filingSteps('information-change', state, context),
     because: [
       ...changes.flatMap(changeReasons),
-      ...oldNameSeen(spell, changes),
+      ...oldName,
       { rule: 'G4', code: 'change-who', values: {} },
       ...term(policy, asOf),
     ],
