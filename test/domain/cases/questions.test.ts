@@ -413,6 +413,71 @@ describe('information-change: a changed name (E14)', () => {
   });
 });
 
+describe('information-change: a change while an earlier one is with the agency (G4)', () => {
+  const before = [
+    the.hired('2026-01-05', 'U1', { contact: { phone: '13800000000' } }),
+    the.accepted('enrolment', '2026-01-06'),
+    the.updated({ phone: '13900000000' }, '2026-09-01'),
+    the.submitted('information-change', '2026-09-03'),
+  ];
+  const renamedOn = (on: string) => the.updated({ name: '赵敏敏' }, on);
+  const open = (...facts: readonly Fact[]) =>
+    casesOf(spellsOf(...before, ...facts), { asOf: '2026-10-21' }).find(
+      ({ kind }) => kind === 'information-change',
+    );
+
+  it.each([
+    ['closes with the acceptance if it was on the day of the submission', '2026-09-03', false],
+    ['stays open if it was a day after the submission', '2026-09-04', true],
+    ['stays open if it was on the day of the acceptance', '2026-09-08', true],
+  ])('%s', (_, on, isOpen) => {
+    const found = open(renamedOn(on), the.accepted('information-change', '2026-09-08'));
+    expect(found?.eventOn).toBe(isOpen ? on : undefined);
+    expect(found?.state).toEqual(isOpen ? { is: 'open' } : undefined);
+    expect(found && codes(found)).not.toEqual(expect.arrayContaining(['changed-phone']));
+  });
+
+  it.each<[string, readonly Fact[]]>([
+    ['was submitted and accepted', [the.submitted('information-change', '2026-09-10')]],
+    ['was accepted, without a known day of submission', []],
+  ])('closes when a filing of its own %s', (_, submitted) => {
+    const facts = [renamedOn('2026-09-04'), the.accepted('information-change', '2026-09-08'), ...submitted];
+    expect(open(...facts)).toBeDefined();
+    expect(open(...facts, the.accepted('information-change', '2026-09-12'))).toBeUndefined();
+  });
+
+  it('stays open when the acceptance of the earlier filing is stated twice', () => {
+    const again = the.accepted('information-change', '2026-09-08', '2026-10');
+    const facts = [renamedOn('2026-09-04'), the.accepted('information-change', '2026-09-08'), again];
+    expect(open(...facts)).toBeDefined();
+  });
+
+  it.each([
+    ['after a rejection of a filing from before it', '2026-09-04', 'open'],
+    ['after a rejection of its own filing', '2026-09-03', 'rejected'],
+  ])('has the right state %s', (_, on, is) => {
+    const renamed = [the.hired('2026-01-05', 'U1'), the.accepted('enrolment', '2026-01-06'), renamedOn(on)];
+    const filed = [
+      the.submitted('information-change', '2026-09-03'),
+      the.rejected('information-change', '2026-09-08', '缺少佐证材料'),
+    ];
+    const found = casesOf(spellsOf(...renamed, ...filed), { asOf: '2026-10-21' });
+    expect(only('information-change', found).state.is).toBe(is);
+  });
+
+  it.each([
+    ['a later rejection', '2026-09-12', 'rejected'],
+    ['an acceptance of the earlier filing alone', undefined, 'open'],
+  ])('has the right state after %s', (_, rejectedOn, is) => {
+    const found = open(
+      renamedOn('2026-09-04'),
+      the.accepted('information-change', '2026-09-08'),
+      ...(rejectedOn === undefined ? [] : [the.rejected('information-change', rejectedOn, '缺少佐证材料')]),
+    );
+    expect(found?.state.is).toBe(is);
+  });
+});
+
 describe('overpayment: a month charged before the hire (E15)', () => {
   const CASE = 'E1/2026-08-03/overpayment';
   const early = [the.hired('2026-08-03', 'U1'), the.charged('U1', '2026-07'), the.charged('U1', '2026-08')];
