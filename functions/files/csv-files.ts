@@ -31,7 +31,7 @@ export function ledgerFileName({ title, unitName, month }: Ledger, ending: 'csv'
  * How many rejected rows the file contains at most. Further rows are only counted: if so many rows are wrong, there is
  * one common cause.
  */
-const MOST_REJECTS = 10_000;
+export const MOST_REJECTS = 10_000;
 
 /** A file of rejected rows next to the imported file. Nothing is written before the end. */
 export interface RejectsFile {
