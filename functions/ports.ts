@@ -167,7 +167,7 @@ export interface Commit {
   readonly delivery?: Delivery;
   readonly facts: readonly Fact[];
   readonly spells: readonly SpellSnapshot[];
-  /** Ids of spells that the fold no longer produces. Their snapshots are deleted, or emptied if that is not permitted. */
+  /** Ids of spells that the fold no longer produces. Their snapshots are deleted, or emptied without that permission. */
   readonly goneSpellIds: readonly string[];
   /** False if the writer has no permission to delete. */
   readonly mayDelete?: false;

@@ -22,8 +22,8 @@ import { filingSteps } from './steps.ts';
 /**
  * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency still has the old one.
  * The case is open from the change until the agency accepts an `information-change` that was filed on the day of the
- * change or later, or the person is off the agency's list. A new name needs no filing if an agency file of the day of the change or
- * later has it.
+ * change or later, or the person is off the agency's list. A new name needs no filing if an agency file of the day of
+ * the change or later has it.
  */
 export const informationChange: SpellCaseKind = {
   kind: 'information-change',
