@@ -1,3 +1,4 @@
+import { filedDayOf } from '../employment/filings.ts';
 import type { FilingState, InformationChange, Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -21,9 +22,9 @@ import { filingSteps } from './steps.ts';
 
 /**
  * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency still has the old one.
- * The case is open from the change until the agency accepts an `information-change` on the day of the change or later,
- * or the person is off the agency's list. A new name needs no filing if an agency file of the day of the change or
- * later has it.
+ * The case is open from the change until the agency accepts an `information-change` that was filed on the day of the
+ * change or later, or the person is off the agency's list. A new name needs no filing if an agency file of the day of
+ * the change or later has it.
  */
 export const informationChange: SpellCaseKind = {
   kind: 'information-change',
@@ -101,7 +102,7 @@ function stateOf(
   { on }: InformationChange,
   context: CaseContext,
 ): CaseState {
-  if (filing === undefined || filing.on < on) return { is: 'open' };
+  if (filing === undefined || filedDayOf(filing) < on) return { is: 'open' };
   return filingStateOf(filing, context, { blocks: false });
 }
 
