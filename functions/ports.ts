@@ -167,8 +167,10 @@ export interface Commit {
   readonly delivery?: Delivery;
   readonly facts: readonly Fact[];
   readonly spells: readonly SpellSnapshot[];
-  /** Ids of spells that the fold no longer produces. Their snapshots are deleted. */
+  /** Ids of spells that the fold no longer produces. Their snapshots are deleted, or emptied without that permission. */
   readonly goneSpellIds: readonly string[];
+  /** False if the writer has no permission to delete. */
+  readonly mayDelete?: false;
   /**
    * The keyed hash of the identity number in the facts, and the other employee ids that are expected to have the same
    * number.

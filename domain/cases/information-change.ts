@@ -1,3 +1,4 @@
+import { filedDayOf } from '../employment/filings.ts';
 import type { FilingState, InformationChange, Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -10,6 +11,7 @@ import type { Case, CaseState } from './case.ts';
 import {
   type CaseContext,
   FILING_ACTIONS,
+  partsByFiles,
   partsOf,
   type SpellCaseKind,
   type WakeContext,
@@ -20,9 +22,9 @@ import { filingSteps } from './steps.ts';
 
 /**
  * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency still has the old one.
- * The case is open from the change until the agency accepts an `information-change` on the day of the change or later,
- * or the person is off the agency's list. A new name needs no filing if an agency file of the day of the change or
- * later has it.
+ * The case is open from the change until the agency accepts an `information-change` that was filed on the day of the
+ * change or later, or the person is off the agency's list. A new name needs no filing if an agency file of the day of
+ * the change or later has it.
  */
 export const informationChange: SpellCaseKind = {
   kind: 'information-change',
@@ -37,7 +39,8 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
   const [first] = changes.toSorted((a, b) => compareText(a.on, b.on));
   if (first === undefined) return undefined;
   const state = stateOf(spell.filings['information-change'], first, context);
-  const parts = partsOf(spell, 'information-change');
+  const oldName = oldNameSeen(spell, changes);
+  const parts = (oldName.length > 0 ? partsByFiles : partsOf)(spell, 'information-change');
   return {
     ...parts,
     knownAt:
@@ -49,7 +52,7 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
     steps: filingSteps('information-change', state, context),
     because: [
       ...changes.flatMap(changeReasons),
-      ...oldNameSeen(spell, changes),
+      ...oldName,
       { rule: 'G4', code: 'change-who', values: {} },
       ...term(policy, asOf),
     ],
@@ -99,7 +102,7 @@ function stateOf(
   { on }: InformationChange,
   context: CaseContext,
 ): CaseState {
-  if (filing === undefined || filing.on < on) return { is: 'open' };
+  if (filing === undefined || filedDayOf(filing) < on) return { is: 'open' };
   return filingStateOf(filing, context, { blocks: false });
 }
 

@@ -2,7 +2,7 @@ import type { Spell } from '../employment/spell.ts';
 import { billOf } from '../rules/evidence/absence.ts';
 import { entriesReasons } from '../rules/evidence/evidence-reasons.ts';
 import { type ChargedGap, standing } from '../rules/evidence/standing.ts';
-import { sumOfParts } from '../rules/money-at-stake.ts';
+import { type MonthOfMoney, sumOfParts } from '../rules/money-at-stake.ts';
 import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
@@ -22,11 +22,10 @@ export const unfiledLeave: SpellCaseKind = {
 };
 
 function openUnfiledLeave(spell: Spell, context: CaseContext): Case | undefined {
-  const { situation, charges, refunds } = spell;
+  const { situation } = spell;
   const { gap } = standing(spell, context);
   if (gap === undefined || situation.is !== 'left' || askedSince(gap) > context.asOf) return undefined;
-  const between = charges.filter(({ month }) => gap.months.includes(month));
-  const months = monthsOfCharges(between, refunds);
+  const months = moneyOf(gap, spell);
   return {
     ...partsByFiles(spell, 'unfiled-leave'),
     state: { is: 'open' },
@@ -46,6 +45,13 @@ function openUnfiledLeave(spell: Spell, context: CaseContext): Case | undefined 
       ...entriesReasons('E9', sourcesOf(gap, spell, context)),
     ],
   };
+}
+
+/** The months of the gap. The amount of a month that was charged under another employee id is not known here. */
+function moneyOf(gap: ChargedGap, { charges, refunds }: Spell): readonly MonthOfMoney[] {
+  const between = charges.filter(({ month }) => gap.months.includes(month));
+  const known = new Map(monthsOfCharges(between, refunds).map((money) => [money.month, money]));
+  return gap.months.map((month) => known.get(month) ?? { month, estimated: false, state: 'open' });
 }
 
 function sourcesOf({ months }: ChargedGap, { charges }: Spell, context: WakeContext) {

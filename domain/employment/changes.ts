@@ -1,15 +1,15 @@
-import { effectiveOn, type Fact, type FactOf } from '../facts/fact.ts';
+import { effectiveOn, type Fact } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
 import { knownName } from '../values/person-name.ts';
-import { laterOf, type PlainDate } from '../values/plain-date.ts';
+import { informationFiledOn } from './filings.ts';
 import type { BegunSituation, ChangedField, InformationChange } from './spell.ts';
 
 /** The last stated value of each field that the agency has on file; an identity number as its keyed hash. */
 type Known = Partial<Record<ChangedField, string>>;
 
 /**
- * G4: the changes that HR reported to data on file at the agency. A change is left out if an information change was
- * accepted on its day or later. The first value of a field is not a change, nor is a repeated value.
+ * G4: the changes that HR reported to data on file at the agency. A change is left out if an information change
+ * that was filed on its day or later was accepted. The first value of a field is not a change, nor is a repeated value.
  * @param facts effective facts of one employee in statement order.
  */
 export function pendingChanges(facts: readonly Fact[]): readonly InformationChange[] {
@@ -25,11 +25,8 @@ export function pendingChanges(facts: readonly Fact[]): readonly InformationChan
     known = { ...known, ...stated };
   }
   if (changes.length === 0) return changes;
-  const filedOn = facts.reduce(
-    (last, fact) => laterOf(last, isAccepted(fact) ? fact.data.on : last),
-    BEFORE_ALL,
-  );
-  return changes.filter(({ on }) => on > filedOn);
+  const filedOn = informationFiledOn(facts);
+  return changes.filter(({ on }) => filedOn === undefined || on > filedOn);
 }
 
 /** The changes that took effect during one spell. */
@@ -53,11 +50,4 @@ function statedIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updat
 
 function isAnother(stated: string | undefined, known: string | undefined): boolean {
   return stated !== undefined && known !== undefined && stated !== known;
-}
-
-/** A text that sorts before every day. */
-const BEFORE_ALL = '' as PlainDate;
-
-function isAccepted(fact: Fact): fact is FactOf<'filing.accepted'> {
-  return fact.kind === 'filing.accepted' && fact.data.filing === 'information-change';
 }

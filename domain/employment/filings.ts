@@ -1,9 +1,31 @@
 import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
 import { compact } from '../values/compact.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import { laterOf, type PlainDate } from '../values/plain-date.ts';
 import type { Segment } from './segments.ts';
 import { endBy, type FilingState, type FirstAccepted } from './spell.ts';
+
+/**
+ * G4: the last day on which an accepted information change was filed: the day of its submission, otherwise of its
+ * acceptance. Undefined if none was accepted. A change after that day was not part of it.
+ */
+export function informationFiledOn(facts: readonly Fact[]): PlainDate | undefined {
+  let state: FilingState | undefined;
+  let filedOn: PlainDate | undefined;
+  for (const fact of facts.filter(isFiling).sort(byDay)) {
+    if (fact.data.filing !== 'information-change') continue;
+    state = after(state, fact);
+    if (state.is !== 'accepted') continue;
+    const on = filedDayOf(state);
+    filedOn = filedOn === undefined ? on : laterOf(filedOn, on);
+  }
+  return filedOn;
+}
+
+/** The day of the submission that a filing's state is about, otherwise the day of the agency's answer. */
+export function filedDayOf(state: FilingState): PlainDate {
+  return state.is === 'submitted' ? state.on : (state.submittedOn ?? state.on);
+}
 
 type FilingFact = FactOf<'filing.submitted' | 'filing.accepted' | 'filing.rejected'>;
 
@@ -109,10 +131,12 @@ function removalOf(
 /**
  * The state after the next fact. A later rejection reopens an accepted filing. If an accepted filing is submitted again
  * on a later day, the acceptance stays and the submission is kept beside it, because the agency's files show whether it
- * was needed. An information change submitted later is a new filing.
+ * was needed. An information change that is submitted, accepted or rejected after an acceptance is a new filing.
  */
-function after(before: FilingState | undefined, fact: FilingFact): FilingState {
+function after(earlier: FilingState | undefined, fact: FilingFact): FilingState {
   const { on, filing } = fact.data;
+  const isNew = filing === 'information-change' && earlier?.is === 'accepted' && on > earlier.on;
+  const before = isNew ? undefined : earlier;
   const knownAt = fact.receivedAt;
   const first = compact({ firstAccepted: filing === 'enrolment' ? firstAccepted(before, on) : undefined });
   switch (fact.kind) {

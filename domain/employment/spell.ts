@@ -55,15 +55,15 @@ export interface Spell {
    */
   readonly otherSpells: readonly OtherSpell[];
   /**
-   * When the newest fact about this spell was received, apart from the agency's files (see filesKnownAt); LONG_AGO if
-   * only its files are about the spell.
+   * When the newest fact about this spell was received, without the rows of the agency's files (see filesKnownAt);
+   * LONG_AGO if there are only such rows.
    */
   readonly knownAt: Instant;
 }
 
 /**
- * R13: when the newest of the spell's charges and list entries was received; undefined if there are none. It is apart
- * from `knownAt`, because bills and lists name everybody each month, and most cases are not about them.
+ * R13: when the newest of the spell's charges and list entries was received; undefined if there are none. `knownAt` does
+ * not include this time, because bills and lists name everybody each month, and many kinds of cases are not about them.
  */
 export function filesKnownAt({
   charges,

@@ -1,7 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { recipientTag } from '../mail/recipient-tag.ts';
-import type { Log, Meter, Metric, OnUnreadable } from '../ports.ts';
+import type { Log, Meter, Metric, OnUnreadable, RecordKey } from '../ports.ts';
+import { keys } from './dynamodb/keys.ts';
 
 interface InvocationLog extends Log {
   /** Adds the request id to every further line. The event itself is never logged. */
@@ -74,7 +75,7 @@ function embedded(counts: ReadonlyMap<Metric, number>, namespace: string, servic
 interface Observation {
   readonly log: InvocationLog;
   readonly meter: InvocationMeter;
-  /** Counts the unreadable record for the alarm, and logs its key without the address. */
+  /** Counts the unreadable record for the alarm, and logs its key without addresses. */
   readonly onUnreadable: OnUnreadable;
   /** Middleware: adds the request id to log lines, and writes the counts once, also after an error. */
   readonly observed: MiddlewareObj;
@@ -95,20 +96,24 @@ export function observation(env: FunctionEnvironment): Observation {
     after: () => meter.flush(),
     onError: () => meter.flush(),
   };
-  const onUnreadable: OnUnreadable = ({ pk, sk }) => {
+  const onUnreadable: OnUnreadable = (key) => {
     meter.count('RecordUnreadable');
-    log.error('a stored record cannot be read', { pk: withoutAddress(pk), sk: withoutAddress(sk) });
+    log.error('a stored record cannot be read', { ...withoutAddresses(key) });
   };
   return { log, meter, onUnreadable, observed };
 }
 
 /**
- * The key with the mail address replaced by the recipient tag. Keys of staff, and of mails to them, end with an
- * address.
+ * The key with each mail address replaced by its recipient tag. Keys of staff, and of mails to them, end with an
+ * address. Other parts of keys are ids, but the id of an employee or an event may be an address too.
  */
-function withoutAddress(key: string): string {
-  return key.replace(
-    /^(STAFF|MAIL|RECIPIENT)#(.*)$/s,
-    (_, kind, address) => `${kind}#${recipientTag(address)}`,
-  );
+function withoutAddresses({ pk, sk }: RecordKey): RecordKey {
+  const isAddress = pk === keys.mailAddresses;
+  return { pk: withTags(pk), sk: isAddress ? recipientTag(sk) : withTags(sk) };
+}
+
+function withTags(key: string): string {
+  return key
+    .replace(/^(STAFF|MAIL|RECIPIENT)#(.*)$/s, (_, kind, address) => `${kind}#${recipientTag(address)}`)
+    .replace(/[^#]*@[^#]*/g, recipientTag);
 }

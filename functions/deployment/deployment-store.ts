@@ -70,7 +70,10 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
         : { who: await cloudCaller(), verified: true },
     ...(place.mailbox !== undefined && { removeMails: mailsRemovedFrom(place.mailbox) }),
     settings: {
-      fallbackMailbox: async () => (await planDigests.variables())?.FALLBACK_MAILBOX || undefined,
+      async fallbackMailbox() {
+        const variables = await planDigests.variables();
+        return variables && (variables.FALLBACK_MAILBOX ?? '');
+      },
       async apiHosts() {
         const variables = await pullRoster.variables();
         return variables && (hostsSchema.safeParse(variables.API_HOSTS).data ?? {});

@@ -83,8 +83,8 @@ export interface Store {
    */
   caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
   /**
-   * Settings of the deployed functions. A setting is undefined if the caller is not allowed to read it; the fallback
-   * mailbox is also undefined if none is set.
+   * Settings of the deployed functions. A setting is undefined if the caller is not allowed to read it, and empty if it
+   * is not set.
    */
   readonly settings: {
     fallbackMailbox(): Promise<string | undefined>;

@@ -31,7 +31,7 @@ export function ledgerFileName({ title, unitName, month }: Ledger, ending: 'csv'
  * How many rejected rows the file contains at most. Further rows are only counted: if so many rows are wrong, there is
  * one common cause.
  */
-const MOST_REJECTS = 10_000;
+export const MOST_REJECTS = 10_000;
 
 /** A file of rejected rows next to the imported file. Nothing is written before the end. */
 export interface RejectsFile {
@@ -63,8 +63,9 @@ export function rejectsFile(path: string): RejectsFile {
       if (rows === 0) return rm(path, { force: true });
       const partial = `${path}.partial`;
       try {
-        // The file contains names and amounts, so only its owner may read it.
-        await writeFile(partial, [BYTE_ORDER_MARK, ...kept].join(''), { mode: 0o600 });
+        // The file contains names and amounts, so only its owner may read it. A leftover file would keep its mode.
+        await rm(partial, { force: true });
+        await writeFile(partial, [BYTE_ORDER_MARK, ...kept].join(''), { flag: 'wx', mode: 0o600 });
         await rename(partial, path);
       } finally {
         await rm(partial, { force: true });

@@ -1,10 +1,9 @@
 import type { EmployeeStore } from '../ports.ts';
 
 /**
- * A store that deletes no spells, not even those that the present release no longer folds. Functions that send mail or
- * process uploads use it, because they have no permission to delete. The next fold by the rebuild or by another
- * function deletes such spells.
+ * A store that empties the spells that are no longer folded and deletes nothing. Functions that send mail or process
+ * uploads use it, because they have no permission to delete: a permission cannot tell spells from facts.
  */
 export function deletingNothing(employees: EmployeeStore): EmployeeStore {
-  return { ...employees, commit: (commit) => employees.commit({ ...commit, goneSpellIds: [] }) };
+  return { ...employees, commit: (commit) => employees.commit({ ...commit, mayDelete: false }) };
 }

@@ -115,7 +115,7 @@ export interface PersonView {
   readonly timeline: readonly TimelineEntry[];
   /** How many facts belong only to other units. */
   readonly notShown: number;
-  /** The units that a fact belongs to; empty if it belongs to no particular unit. */
+  /** The units that a fact belongs to: two for a transfer; empty if it belongs to no particular unit. */
   readonly unitsOf: (fact: Fact) => readonly string[];
   /** The version of the record, which changes with every fact. */
   readonly seen: string;
@@ -135,7 +135,11 @@ export async function readPerson(
   const isSeen = ({ unitId }: Pick<Spell, 'unitId'>) => may(person, 'see', unitId);
   const spells = all.filter(isSeen).toReversed();
   if (spells.length === 0) return undefined;
-  const shown = facts.filter((fact) => unitsOf(fact, all).every((unitId) => isSeen({ unitId })));
+  const ofFact = (fact: Fact) => unitsOf(fact, facts, all);
+  const shown = facts.filter((fact) => {
+    const unitIds = ofFact(fact);
+    return unitIds.length === 0 || unitIds.some((unitId) => isSeen({ unitId }));
+  });
   const cases = casesOf(spells, record, today);
   const open = new Set(cases.map(({ caseId }) => caseId));
   return {
@@ -149,7 +153,7 @@ export async function readPerson(
       .map(({ data }) => data)
       .toSorted((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0)),
     timeline: timelineOf(shown),
-    unitsOf: (fact) => unitsOf(fact, all),
+    unitsOf: ofFact,
     notShown: facts.length - shown.length,
     seen: String(version),
   };
@@ -159,21 +163,32 @@ export async function readPerson(
 const FILED_WITHIN_DAYS = 62;
 
 /**
- * The units that a fact belongs to: the unit that it names (for a transfer, the new unit), else the unit of the
- * employment that it names, else the unit of the employment during which it happened. Empty if there is none.
+ * The units that a fact belongs to: for a transfer both units, for a void the units of the voided fact, otherwise the
+ * unit that the fact names, else the unit of the employment that it names, else the unit of the employment during which
+ * it happened. Empty if there is none.
  */
-function unitsOf(fact: Fact, spells: readonly Spell[]): readonly string[] {
-  const data = fact.data as Readonly<
-    Partial<Record<'unitId' | 'toUnitId' | 'fromUnitId' | 'spellId' | 'caseId', string>>
-  >;
-  const named = [data.unitId, data.toUnitId, data.fromUnitId].filter((unitId) => unitId !== undefined);
-  if (named.length > 0) return named.slice(0, 1);
+function unitsOf(fact: Fact, facts: readonly Fact[], spells: readonly Spell[]): readonly string[] {
+  if (fact.kind === 'fact.voided') {
+    const voided = facts.find(({ factId, kind }) => factId === fact.data.factId && kind !== 'fact.voided');
+    if (voided !== undefined) return unitsOf(voided, facts, spells);
+  }
+  if (fact.kind === 'employee.transferred') {
+    const { fromUnitId, toUnitId } = fact.data;
+    const before =
+      fromUnitId === undefined ? unitsDuring(addDays(effectiveDayOf(fact), -1), spells) : [fromUnitId];
+    return [...before, toUnitId];
+  }
+  const data = fact.data as Readonly<Partial<Record<'unitId' | 'spellId' | 'caseId', string>>>;
+  if (data.unitId !== undefined) return [data.unitId];
   const current = spells.find(
     ({ employeeId, spellId }) =>
       spellId === data.spellId || data.caseId?.startsWith(`${employeeId}/${spellId}/`) === true,
   );
-  if (current !== undefined) return [current.unitId];
-  const on = effectiveDayOf(fact);
+  return current === undefined ? unitsDuring(effectiveDayOf(fact), spells) : [current.unitId];
+}
+
+/** The unit of the employment on the day, or that ended shortly before it; empty if there is none. */
+function unitsDuring(on: PlainDate, spells: readonly Spell[]): readonly string[] {
   const during = spells.filter(({ situation }) => {
     if (!isEmployment(situation) || situation.start.on > on) return false;
     return situation.is === 'employed' || on <= addDays(situation.end.on, FILED_WITHIN_DAYS);

@@ -20,7 +20,6 @@ import {
   billOf,
   chargedMonthsOf,
   type EvidenceContext,
-  isCharged,
   isPersonCharged,
   lastPayableOf,
   listOf,
@@ -118,7 +117,7 @@ export interface NotCovered {
  */
 export interface ChargedGap {
   readonly backOn: PlainDate;
-  /** The months between the last payable one and the return. */
+  /** The months between the last payable one and the return that were charged, under whichever employee id. */
   readonly months: readonly Month[];
   /** The answer of staff: whether the leave was filed. */
   readonly filed?: boolean;
@@ -701,7 +700,7 @@ function gapOf(spell: Spell, context: EvidenceContext): ChargedGap | undefined {
   const filed = filedAnswer(spell);
   return {
     backOn: back.startOn,
-    months: months.filter((month) => isCharged(spell, month)),
+    months: months.filter((month) => isPersonCharged(spell, month)),
     ...(filed !== undefined && { filed }),
   };
 }
@@ -720,17 +719,41 @@ function wholeMonthsBetween(endOn: PlainDate, startOn: PlainDate): readonly Mont
  * of that question. It ends once a file does not name the person, or staff answered that the leave was filed.
  */
 export function isBackUnremoved(spell: Spell, context: EvidenceContext): boolean {
+  return leftUnremoved(spell) !== undefined && absencesOf(spell, context).length === 0;
+}
+
+/**
+ * E9 for both spells: the months whose charges are in question. They may be charged under the employee id of either
+ * spell. They stay out of the overpayment if staff answered that the leave was not filed.
+ */
+export function monthsInQuestion(spell: Spell, context: EvidenceContext): readonly Month[] {
+  const { gap } = standing(spell, context);
+  const after = gap === undefined || gap.filed === true ? [] : gap.months;
+  const left = leftUnremoved(spell);
+  if (left === undefined) return after;
+  const before = monthsFromTo(monthOf(left.endOn), plusMonths(monthOf(left.backOn), -1));
+  return [...before.filter((month) => !isPayableBy(left, month, context.policy)), ...after];
+}
+
+/** E9: the previous spell at the unit, if its leave is in question because of this one. */
+function leftUnremoved(spell: Spell): (OtherSpell & LeaveAndReturn) | undefined {
   const { situation, otherSpells, unitId } = spell;
-  if (!isEmployment(situation)) return false;
-  const { on } = situation.start;
-  const before = otherSpells.find(({ unitId: at, endOn, removalFiledOn, leaveFiled, chargedMonths = [] }) => {
-    if (at !== unitId || endOn === undefined || endOn >= on) return false;
-    if (removalFiledOn !== undefined || leaveFiled === true) return false;
-    const whole = wholeMonthsBetween(endOn, on);
-    if (whole.length === 0 || whole.length > MAX_MONTHS_BETWEEN) return false;
-    return whole.every((month) => chargedMonths.some(({ from, to }) => from <= month && month <= to));
-  });
-  return before !== undefined && absencesOf(spell, context).length === 0;
+  if (!isEmployment(situation)) return undefined;
+  const { on: backOn } = situation.start;
+  const [previous] = otherSpells
+    .filter((other) => other.unitId === unitId && other.startOn < backOn)
+    .sort((a, b) => compareText(b.startOn, a.startOn));
+  if (previous?.endOn === undefined || previous.endOn >= backOn) return undefined;
+  if (previous.removalFiledOn !== undefined || previous.leaveFiled === true) return undefined;
+  const whole = wholeMonthsBetween(previous.endOn, backOn);
+  if (whole.length === 0 || whole.length > MAX_MONTHS_BETWEEN) return undefined;
+  if (!whole.every((month) => isPersonCharged(spell, month))) return undefined;
+  return { ...previous, endOn: previous.endOn, backOn };
+}
+
+interface LeaveAndReturn {
+  readonly endOn: PlainDate;
+  readonly backOn: PlainDate;
 }
 
 /** The date of a list, or the first day of a bill's month. */

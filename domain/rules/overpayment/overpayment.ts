@@ -8,7 +8,7 @@ import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../../val
 import { isChargeCutOffKnown } from '../deadline/cut-offs.ts';
 import { needsNoRemoval } from '../eligibility/enrolment-due.ts';
 import type { EvidenceContext } from '../evidence/absence.ts';
-import { standing } from '../evidence/standing.ts';
+import { monthsInQuestion, standing } from '../evidence/standing.ts';
 import { type CaseMoney, knownParts, type MonthOfMoney, sumOfParts } from '../money-at-stake.ts';
 import { originOf } from '../origin.ts';
 import { type OverpaidCharge, overpaidCharges, payableUntil } from './overpaid-charges.ts';
@@ -43,9 +43,10 @@ export function overpaymentOf(
   const { policy, asOf } = context;
   const end = endBy(spell.situation, asOf);
   const payable = end && payableUntil(end, policy);
+  const inQuestion = monthsInQuestion(spell, context);
   const charged = shownCharges(spell, payable?.month, context)
     .filter(({ on }) => on <= asOf)
-    .filter(({ charge }) => !isInQuestion(charge, spell, context));
+    .filter(({ charge }) => !inQuestion.includes(charge.month));
   const unbilled: UnbilledMonths = end === undefined ? { charged: [] } : unbilledOf();
   const months = [
     ...monthsOfCharges(
@@ -69,15 +70,6 @@ export function overpaymentOf(
     since: [...charged, ...unbilled.charged].map(({ on }) => on).reduce(earlierOf),
     ...(requested !== undefined && { requested }),
   };
-}
-
-/**
- * E9: whether the charge is for a month about which E9 asks. The charge is no longer in question once staff have
- * answered that the leave was filed.
- */
-function isInQuestion({ month }: Charge, spell: Spell, context: BillingContext): boolean {
-  const { gap } = standing(spell, context);
-  return gap !== undefined && gap.filed !== true && gap.months.includes(month);
 }
 
 /** E2: the reason that asks for the bills of months whose amounts are unknown. These amounts are not estimated. */

@@ -23,7 +23,7 @@ import { partition, queryAll } from './items.ts';
 import { expiry, GONE, type Item, idIn, keys, numberOf, textOf } from './keys.ts';
 import { bodyOf, jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 import { day, instant } from './scalar-forms.ts';
-import { spellIn, spellItem } from './spells.ts';
+import { emptiedSpellItem, isEmptied, spellIn, spellItem } from './spells.ts';
 
 const DELIVERY_KEPT_DAYS = 30;
 
@@ -120,7 +120,7 @@ function recordOf(
       const fact = factIn(employeeId, item, forms);
       if (fact !== undefined) record.facts.push(fact);
       else record.unreadableFacts.push({ record: keyOf(item), factId: factIdIn(sortKey) });
-    } else if (sortKey.startsWith('SPELL#')) {
+    } else if (sortKey.startsWith('SPELL#') && !isEmptied(item)) {
       const spell = spellIn(item, forms.spellForm());
       if (spell !== undefined) record.spells.push(spell);
       else {
@@ -198,7 +198,10 @@ class Writes {
     for (const fact of commit.facts)
       this.#put(factItem(fact), 'attribute_not_exists(pk)', { is: 'duplicate' });
     for (const { spell, wakeOn } of commit.spells) this.#put(spellItem(spell, wakeOn));
-    for (const spellId of commit.goneSpellIds) this.#delete(keys.spell(commit.employeeId, spellId));
+    for (const spellId of commit.goneSpellIds) {
+      if (commit.mayDelete === false) this.#put(emptiedSpellItem(commit.employeeId, spellId));
+      else this.#delete(keys.spell(commit.employeeId, spellId));
+    }
     for (const unitId of this.units) this.#put(keys.seenUnit(unitId));
     this.#addPerson(commit);
   }

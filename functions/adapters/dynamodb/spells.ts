@@ -85,6 +85,7 @@ export function dynamodbSpells(
     const spells: Spell[] = [];
     const unreadable: UnreadableSpell[] = [];
     for (const item of items) {
+      if (isEmptied(item)) continue;
       const spell = spellIn(item, spellForm());
       if (spell === undefined) unreadable.push(namedIn(item));
       else spells.push(spell);
@@ -167,4 +168,16 @@ export function spellItem(spell: Spell, wakeOn: string): Item {
     ...indexKey(spell.unitId, spell.spellId, wakeOn),
     body: { S: JSON.stringify(withoutEmpty(spell)) },
   };
+}
+
+/**
+ * The item that replaces a spell that no longer exists, if its writer is not allowed to delete. It has no content, is in
+ * no index and is ignored by all reads.
+ */
+export function emptiedSpellItem(employeeId: string, spellId: string): Item {
+  return { ...keys.spell(employeeId, spellId), gone: { BOOL: true } };
+}
+
+export function isEmptied({ gone }: Item): boolean {
+  return gone?.BOOL === true;
 }

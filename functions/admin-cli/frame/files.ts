@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { constants, readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { CommandContext } from './frame.ts';
 
@@ -13,6 +13,8 @@ export function readTextFile(file: string, { failure }: CommandContext): string 
   }
 }
 
+const { O_WRONLY, O_CREAT } = constants;
+
 interface Output {
   readonly file: string;
   /** What the file contains, for error messages. */
@@ -21,7 +23,7 @@ interface Output {
 }
 
 /**
- * Writes personal data to a file. If the file is new, only its owner can read it.
+ * Writes personal data to a file that only its owner can read, also if it existed before. A device keeps its mode.
  * @throws CommandFailed if the file exists already or cannot be written.
  */
 export async function writePrivateFile(
@@ -30,7 +32,17 @@ export async function writePrivateFile(
   { failure }: CommandContext,
 ): Promise<void> {
   try {
-    await writeFile(file, content, { flag: force === true ? 'w' : 'wx', mode: 0o600 });
+    const opened = await open(file, force === true ? O_WRONLY | O_CREAT : 'wx', 0o600);
+    try {
+      if ((await opened.stat()).isFile()) {
+        // The mode is set before the content, so that nobody else can read it even for a moment.
+        await opened.chmod(0o600);
+        await opened.truncate();
+      }
+      await opened.writeFile(content);
+    } finally {
+      await opened.close();
+    }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     const why =

@@ -1,4 +1,5 @@
 import type { Texts } from '../../../domain/values/language.ts';
+import { MOST_REJECTS } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
 import { FileRefused, locationKey, type TableFile } from '../../files/table.ts';
 import type { RowProblem } from '../../imports/bill-row.ts';
@@ -13,7 +14,7 @@ export interface RejectedRows {
   readonly rejectedRows: number;
   /** True if the other rows were imported. */
   readonly applied: boolean;
-  /** The path of the file with the rejected rows; undefined if no row is rejected. */
+  /** The path of the file with the first rejected rows; undefined if no row is rejected. */
   readonly rejects: string | undefined;
 }
 
@@ -23,14 +24,18 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
   if (rejects === undefined) return [];
   const shown = problems.slice(0, MOST_LINES);
   const more = rejectedRows > new Set(shown.map(locationKey)).size;
+  const kept =
+    rejectedRows > MOST_REJECTS
+      ? { zh: `前 ${MOST_REJECTS} 行`, en: `the first ${MOST_REJECTS} rows are` }
+      : { zh: '全部', en: 'all of them are' };
   return [
     applied
       ? { zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` }
       : { zh: '有问题的行：', en: 'Rows with problems:' },
     ...shown.map((it) => `  ${problemLine(it, context)}`),
     {
-      zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
-      en: `${more ? '… all of them are' : 'They are'} in ${rejects}; correct the original file and import it again`,
+      zh: `${more ? `……${kept.zh}` : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
+      en: `${more ? `… ${kept.en}` : 'They are'} in ${rejects}; correct the original file and import it again`,
     },
   ];
 }

@@ -43,10 +43,14 @@ const user = once(() =>
 
 type User = z.infer<ReturnType<typeof user>>;
 
+/** Fields of a user before the event. A field that cannot be read is kept as it was sent. */
+type Earlier = Readonly<Partial<Record<keyof User, unknown>>>;
+
 /** The person of an event, with the user's data before and after it. */
 interface Subject {
   readonly now: User;
-  readonly before: Partial<User>;
+  /** The earlier fields, also unreadable ones; undefined if the event has none. */
+  readonly before: Earlier | undefined;
   /** Feishu's id of the person; `employeeId` is ours. */
   readonly theirs: string;
   readonly employeeId: string;
@@ -67,14 +71,23 @@ export function translateContact(event: FeishuEvent, context: TranslationContext
   if (!theirs) return notUnderstood('event.object.user_id: missing, and open_id as well');
   return translate({
     now: now.data,
-    // The user's earlier fields. If any of them is invalid, all are treated as unchanged.
-    before: user().safeParse(event.event.old_object).data ?? {},
+    before: earlierIn(event.event.old_object),
     theirs,
     employeeId: employeeIdIn(context.mapping, theirs),
     places: placesOf(now.data),
     event,
     context,
   });
+}
+
+/** Reads each field by itself, so that an unreadable one counts as changed and does not hide a change of another. */
+function earlierIn(old: unknown): Earlier | undefined {
+  if (typeof old !== 'object' || old === null || Array.isArray(old)) return undefined;
+  const sent = old as Earlier;
+  const fields = Object.keys(user().shape) as (keyof User)[];
+  return Object.fromEntries(
+    fields.map((field) => [field, user().shape[field].safeParse(sent[field]).data ?? sent[field]]),
+  );
 }
 
 const TRANSLATIONS: Readonly<Record<string, (subject: Subject) => Translation>> = {
@@ -128,23 +141,33 @@ function unmappedCategory({ now, context }: Subject): readonly Unmapped[] {
   return unmappedValue('category', typeOf(now), categoryOf(now, context));
 }
 
-/** Translates a changed user. `old_object` has the earlier values, often including unchanged ones. */
+/**
+ * Translates a changed user. `old_object` has the earlier values, often including unchanged ones. Without it, anything
+ * may have changed, so the API is asked.
+ */
 function updated(subject: Subject): Translation {
   const { now, before, employeeId, event, context } = subject;
   const has = (field: keyof User) =>
-    before[field] !== undefined && JSON.stringify(before[field]) !== JSON.stringify(now[field]);
+    before?.[field] !== undefined && JSON.stringify(before[field]) !== JSON.stringify(now[field]);
   const statements: Statement[] = [];
   // A changed day of joining corrects the hire.
   const hire = has('join_time') ? hireOf(subject) : undefined;
   if (hire !== undefined) statements.push(hire);
   const category = has('employee_type') ? categoryOf(now, context) : undefined;
-  const changes = { ...(has('name') && { name: now.name }), ...(category && { category }) };
+  const changes = {
+    ...(now.name !== undefined && has('name') && { name: now.name }),
+    ...(category && { category }),
+  };
   if (hire === undefined && Object.keys(changes).length > 0)
     statements.push({ kind: 'employee.updated', data: { employeeId, changes } });
   const unmapped = has('employee_type') ? unmappedCategory(subject) : [];
   // A change of department has no day, and a flag is not a leave, so the API is asked.
   const isDoubtful =
-    has('department_ids') || has('status') || (has('join_time') && !hire) || unmapped.length > 0;
+    before === undefined ||
+    has('department_ids') ||
+    has('status') ||
+    (has('join_time') && !hire) ||
+    unmapped.length > 0;
   if (statements.length === 0 && !isDoubtful) return { is: 'ignored', type: event.type };
   return translation(subject, statements, isDoubtful ? 'change' : undefined, unmapped);
 }

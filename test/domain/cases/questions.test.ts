@@ -373,6 +373,80 @@ describe('double-cover (E12)', () => {
   });
 });
 
+describe('unfiled-leave: a return under another employee id (E9)', () => {
+  const told = { employeeId: 'E2' };
+  const first = [
+    the.hired('2026-01-05', 'U1'),
+    the.accepted('enrolment', '2026-01-06'),
+    the.charged('U1', '2026-06'),
+    the.left('2026-06-30'),
+  ];
+  const second = the.hired('2026-09-07', 'U1', {}, told);
+  const asOf = '2026-09-10';
+  const chargedAs = (employeeId: string, ...months: readonly string[]) =>
+    months.map((of) => the.charged('U1', of, [980, 203], {}, { employeeId }));
+  const open = (...more: readonly Fact[]) => {
+    const of = (id: string) => [...first, second, ...more].filter(({ employeeId }) => employeeId === id);
+    const before = foldSpells('E1', of('E1'));
+    const back = foldSpells('E2', of('E2'), otherSpellsOf(before));
+    return casesOf([...foldSpells('E1', of('E1'), otherSpellsOf(back)), ...back], { asOf });
+  };
+  const shown = (cases: readonly Case[]) =>
+    cases.map(({ caseId, money }) => [caseId, ...(money?.months.map(({ month }) => month) ?? [])].join(' '));
+  const QUESTION = 'E1/2026-01-05/unfiled-leave';
+
+  it.each([
+    ['the first id', chargedAs('E1', '2026-07', '2026-08'), { unitPart: 196000, personalPart: 40600 }],
+    ['the second id', chargedAs('E2', '2026-07', '2026-08'), {}],
+    ['one id each', [...chargedAs('E1', '2026-07'), ...chargedAs('E2', '2026-08')], {}],
+  ])('is one question about all months between, charged under %s', (_, charges, inQuestion) => {
+    const cases = open(...charges);
+    expect(shown(cases)).toEqual([`${QUESTION} 2026-07 2026-08`]);
+    expect(cases[0]?.money?.inQuestion).toEqual(inQuestion);
+    expect(cases[0]?.because[0]?.values).toMatchObject({ months: ['2026-07', '2026-08'] });
+  });
+
+  it('leaves nothing to do once staff answered that the leave was not filed', () => {
+    const charges = chargedAs('E2', '2026-07', '2026-08');
+    expect(shown(open(...charges, the.answeredCase(QUESTION, 'not-filed', '2026-09-09')))).toEqual([]);
+  });
+
+  it('leaves an overpayment and an enrolment once staff answered that the leave was filed', () => {
+    const charges = chargedAs('E2', '2026-07', '2026-08');
+    expect(shown(open(...charges, the.answeredCase(QUESTION, 'filed', '2026-09-09')))).toEqual([
+      'E2/2026-09-07/enrolment',
+      'E2/2026-09-07/overpayment 2026-07 2026-08',
+    ]);
+  });
+
+  it('is not asked if one of the months between was not charged under any id', () => {
+    expect(shown(open(...chargedAs('E2', '2026-08')))).toEqual([
+      'E2/2026-09-07/enrolment',
+      'E2/2026-09-07/overpayment 2026-08',
+    ]);
+  });
+
+  it('is not asked, and the enrolment is open, if another spell between was removed', () => {
+    const between = [
+      the.hired('2026-07-06', 'U1', {}, { employeeId: 'E1' }),
+      the.left('2026-07-20'),
+      the.accepted('removal', '2026-07-21'),
+    ];
+    expect(shown(open(...between, ...chargedAs('E1', '2026-07', '2026-08')))).toEqual([
+      'E1/2026-07-06/removal',
+      'E1/2026-07-06/overpayment 2026-08',
+      'E2/2026-09-07/enrolment',
+    ]);
+  });
+
+  it('leaves a month before the leave to the overpayment of the second id', () => {
+    expect(shown(open(...chargedAs('E2', '2026-06', '2026-07', '2026-08')))).toEqual([
+      `${QUESTION} 2026-07 2026-08`,
+      'E2/2026-09-07/overpayment 2026-06',
+    ]);
+  });
+});
+
 describe('information-change: a changed name (E14)', () => {
   const change = the.updated({ name: '赵敏敏' }, '2026-09-01');
   const enrolled = [the.hired('2026-01-05', 'U1'), the.accepted('enrolment', '2026-01-06')];
@@ -410,6 +484,71 @@ describe('information-change: a changed name (E14)', () => {
     const found = only('information-change', casesOf(spellsOf(...known), { asOf: '2026-10-21' }));
     expect(codes(found)).toContain('changed-phone');
     expect(codes(found)).not.toContain('changed-name');
+  });
+});
+
+describe('information-change: a change while an earlier one is with the agency (G4)', () => {
+  const before = [
+    the.hired('2026-01-05', 'U1', { contact: { phone: '13800000000' } }),
+    the.accepted('enrolment', '2026-01-06'),
+    the.updated({ phone: '13900000000' }, '2026-09-01'),
+    the.submitted('information-change', '2026-09-03'),
+  ];
+  const renamedOn = (on: string) => the.updated({ name: '赵敏敏' }, on);
+  const open = (...facts: readonly Fact[]) =>
+    casesOf(spellsOf(...before, ...facts), { asOf: '2026-10-21' }).find(
+      ({ kind }) => kind === 'information-change',
+    );
+
+  it.each([
+    ['closes with the acceptance if it was on the day of the submission', '2026-09-03', false],
+    ['stays open if it was a day after the submission', '2026-09-04', true],
+    ['stays open if it was on the day of the acceptance', '2026-09-08', true],
+  ])('%s', (_, on, isOpen) => {
+    const found = open(renamedOn(on), the.accepted('information-change', '2026-09-08'));
+    expect(found?.eventOn).toBe(isOpen ? on : undefined);
+    expect(found?.state).toEqual(isOpen ? { is: 'open' } : undefined);
+    expect(found && codes(found)).not.toEqual(expect.arrayContaining(['changed-phone']));
+  });
+
+  it.each<[string, readonly Fact[]]>([
+    ['was submitted and accepted', [the.submitted('information-change', '2026-09-10')]],
+    ['was accepted, without a known day of submission', []],
+  ])('closes when a filing of its own %s', (_, submitted) => {
+    const facts = [renamedOn('2026-09-04'), the.accepted('information-change', '2026-09-08'), ...submitted];
+    expect(open(...facts)).toBeDefined();
+    expect(open(...facts, the.accepted('information-change', '2026-09-12'))).toBeUndefined();
+  });
+
+  it('stays open when the acceptance of the earlier filing is stated twice', () => {
+    const again = the.accepted('information-change', '2026-09-08', '2026-10');
+    const facts = [renamedOn('2026-09-04'), the.accepted('information-change', '2026-09-08'), again];
+    expect(open(...facts)).toBeDefined();
+  });
+
+  it.each([
+    ['after a rejection of a filing from before it', '2026-09-04', 'open'],
+    ['after a rejection of its own filing', '2026-09-03', 'rejected'],
+  ])('has the right state %s', (_, on, is) => {
+    const renamed = [the.hired('2026-01-05', 'U1'), the.accepted('enrolment', '2026-01-06'), renamedOn(on)];
+    const filed = [
+      the.submitted('information-change', '2026-09-03'),
+      the.rejected('information-change', '2026-09-08', '缺少佐证材料'),
+    ];
+    const found = casesOf(spellsOf(...renamed, ...filed), { asOf: '2026-10-21' });
+    expect(only('information-change', found).state.is).toBe(is);
+  });
+
+  it.each([
+    ['a later rejection', '2026-09-12', 'rejected'],
+    ['an acceptance of the earlier filing alone', undefined, 'open'],
+  ])('has the right state after %s', (_, rejectedOn, is) => {
+    const found = open(
+      renamedOn('2026-09-04'),
+      the.accepted('information-change', '2026-09-08'),
+      ...(rejectedOn === undefined ? [] : [the.rejected('information-change', rejectedOn, '缺少佐证材料')]),
+    );
+    expect(found?.state.is).toBe(is);
   });
 });
 

@@ -23,6 +23,7 @@ import {
   hired,
   left,
   listed,
+  nameSeen,
   noticed,
   refund,
   resumed,
@@ -265,6 +266,11 @@ describe('A case that an agency file is about', () => {
       region: '北京',
       known: { facts: [HIRED, firstBill('2026-09', { base: 7162 })] },
       received: { facts: again('2026-09', { base: 7162 }) },
+    },
+    {
+      kind: 'information-change',
+      known: { facts: [...INSURED, updated({ name: '赵敏敏' }, '2026-11-02', before)] },
+      received: { facts: [billed('2026-10', justAfter), nameSeen('U1', '赵敏', '2026-11-20', justAfter)] },
     },
     {
       kind: 'unknown-person',

@@ -50,6 +50,9 @@ it('the store reads the settings of deployed functions, and none of a missing fu
   expect(await settings.fallbackMailbox()).toBe('canbao-admin@example.com');
   expect(await settings.apiHosts()).toEqual({});
   close();
+  const without = deploymentStore({ ...placeHere(stack), planDigests: 'canbao-dev-none' });
+  expect(await without.settings.fallbackMailbox()).toBe('');
+  without.close();
 });
 
 it('lambdaFunction reports the error of a deployed function', async () => {

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
+import type { CommandContext } from '../../../functions/admin-cli/frame/frame.ts';
+import { rowProblemLines } from '../../../functions/admin-cli/import/problems.ts';
 import { csvBill, seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { hired, left } from '../../support/facts.ts';
@@ -65,6 +68,26 @@ const kindsOf = async (id: string) =>
   (
     await stage.json<{ cases: { employeeId: string; kind: string }[] }>('cases', '--as-of', TODAY)
   ).cases.flatMap(({ employeeId, kind }) => (employeeId === id ? kind : []));
+
+describe('the lines about rejected rows', () => {
+  const linesFor = (rejectedRows: number, language: 'zh' | 'en') => {
+    const problems = [{ line: 2, code: 'no-person' }] as const;
+    const rejected = { problems, rejectedRows, applied: true, rejects: 'october.csv.rejects.csv' };
+    const context = { say: (texts: Texts) => texts[language] } as CommandContext;
+    return rowProblemLines(rejected, context).map((line) =>
+      typeof line === 'object' ? line[language] : line,
+    );
+  };
+
+  it.each([
+    [1, '它们在 october', 'They are in october'],
+    [10_000, '全部在 october', 'all of them are in october'],
+    [10_001, '前 10000 行在 october', 'the first 10000 rows are in october'],
+  ])('say which of %i rows are in the file', (rows, zh, en) => {
+    expect(linesFor(rows, 'zh').at(-1)).toContain(zh);
+    expect(linesFor(rows, 'en').at(-1)).toContain(en);
+  });
+});
 
 describe('canbao import charges without --apply', () => {
   it('lists what would close and open, by kind and name, and stores nothing', async () => {

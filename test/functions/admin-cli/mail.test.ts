@@ -38,7 +38,7 @@ test('canbao mail lists the undeliverable addresses of the registry, and removes
   expect((await stage.run('mail', 'retry', 'li@example.com')).out).toContain('没有停发');
 });
 
-test('canbao mail list includes the fallback mailbox, or says that it was not checked', async () => {
+test('canbao mail list includes the fallback mailbox if one is set, or says that it was not checked', async () => {
   const bounced = { is: 'bounced', sentAt: '2026-11-23T00:30:00.000Z' as Instant } as const;
   await stage.store.mailAddresses.note('fallback@example.com', bounced);
   const addressesOf = async () =>
@@ -46,6 +46,9 @@ test('canbao mail list includes the fallback mailbox, or says that it was not ch
       (it) => it.address,
     );
   expect(await addressesOf()).toEqual(['admin@example.com', 'fallback@example.com', 'li@example.com']);
+  expect((await stage.run('mail', 'list')).out).not.toContain('fallbackMailbox');
+  fallbackMailbox = '';
+  expect(await addressesOf()).toEqual(['admin@example.com', 'li@example.com']);
   expect((await stage.run('mail', 'list')).out).not.toContain('fallbackMailbox');
   fallbackMailbox = undefined;
   expect(await addressesOf()).toEqual(['admin@example.com', 'li@example.com']);

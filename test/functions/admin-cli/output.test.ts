@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commandToPaste } from '../../../functions/admin-cli/frame/suggest.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
@@ -138,6 +138,19 @@ describe('an existing file', () => {
     expect(readFileSync(out, 'utf8')).toBe('kept');
     await stage.json(...ledger, '--force');
     expect(readFileSync(out, 'utf8')).toContain('最后工作日');
+  });
+
+  it.each([
+    ['readable by everybody', 0o644],
+    ['readable by its owner only', 0o600],
+  ])('is overwritten with a file that only its owner can read, although it was %s', async (_, mode) => {
+    await register();
+    const file = files.write('ledger-to-hide.csv', 'a longer content of another file'.repeat(100));
+    chmodSync(file, mode);
+    const ledger = ['ledger', 'leavers', '--unit', 'U1', '--month', '2026-11', '--out', file];
+    await stage.json(...ledger, '--force');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).not.toContain('another');
   });
 
   it('is overwritten by canbao guide --eml only with --force', async () => {

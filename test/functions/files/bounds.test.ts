@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { rejectsFile } from '../../../functions/files/csv-files.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
@@ -124,5 +124,14 @@ describe('rejectsFile', () => {
     expect(rejects.rows).toBe(10_500);
     expect(readFileSync(path, 'utf8').trimEnd().split('\r\n')).toHaveLength(10_001);
     expect(existsSync(`${path}.partial`)).toBe(false);
+  });
+
+  it('is readable by its owner only, although the file of an earlier import was not', async () => {
+    const path = `${files.directory}/open.rejects.csv`;
+    for (const left of [path, `${path}.partial`]) writeFileSync(left, 'x', { mode: 0o644 });
+    const rejects = rejectsFile(path);
+    rejects.add(['行号'], ['1']);
+    await rejects.finish();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
-import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { type Instant, NEVER, plainDate } from '../../../domain/values/plain-date.ts';
 import { dynamodbUploads } from '../../../functions/adapters/dynamodb/uploads.ts';
 import {
   readUpload,
@@ -18,6 +18,7 @@ import {
   type UploadPorts,
   workUpload,
 } from '../../../functions/import-upload/work-upload.ts';
+import { deletingNothing } from '../../../functions/intake/deleting-nothing.ts';
 import type { ActivityEntry, Upload, UploadAnswers } from '../../../functions/ports.ts';
 import { csvBill, IDENTITY_KEY, TODAY } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
@@ -25,7 +26,7 @@ import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embe
 import { fakeClock } from '../../support/fakes/clock.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
-import { aHire } from '../../support/some-facts.ts';
+import { aHire, aLeave } from '../../support/some-facts.ts';
 
 const UNIT = registrySchema.parse({
   units: [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }],
@@ -195,6 +196,31 @@ describe('workUpload', () => {
     expect(after.state).toBe('stored');
     const bills = (await stage.store.registry.load()).coverage.get('U1')?.bills;
     expect(bills?.map(({ people, extent }) => [people, extent])).toEqual([[2, 'whole']]);
+  });
+
+  it('leaves no spell behind that the fold no longer has, in import and undo', async () => {
+    // As in the handler.
+    ports = { ...ports, employees: deletingNothing(stage.store.employees) };
+    await stage.take(aLeave({ employeeId: 'E3', lastWorkingDay: '2026-09-30' }));
+    const spellIds = async () =>
+      (await stage.store.employees.load('E3')).spells.map(({ spellId }) => spellId);
+    const stored = async () => {
+      const folded = await spellIds();
+      const snapshots = await stage.store.snapshots('E3');
+      const { items: due } = await stage.store.spells.due('U1', NEVER);
+      const ofUnit = due.filter(({ employeeId }) => employeeId === 'E3');
+      return [folded, snapshots.map(({ spell }) => spell.spellId), ofUnit.map(({ spellId }) => spellId)];
+    };
+    expect(await stored()).toEqual([['never-hired'], ['never-hired'], []]);
+    const { preview } = await storedAs(rowsFor(['E3']));
+    expect(await stored()).toEqual([['never-hired+U1'], ['never-hired+U1'], ['never-hired+U1']]);
+    const upload = await begun({ kind: 'undo', import: preview.factId.slice('bill:'.length) });
+    await workUpload(upload, ports);
+    const answers = { reason: '传错了' };
+    const undoing = await ports.uploads.step(await now(upload), { state: 'storing', answers });
+    if (undoing === undefined) throw new Error('somebody else was first');
+    await workUpload(undoing, ports);
+    expect(await stored()).toEqual([['never-hired'], ['never-hired'], []]);
   });
 
   it('continues an interrupted upload with the rest', async () => {

@@ -93,6 +93,26 @@ describe('sendLeaverGuide', () => {
     expect((await mailOf(stage.mailer.sent[0])).text).toContain('您有北京户籍');
   });
 
+  test('sends each of two leavers their own guide, with nothing about the other', async () => {
+    const other = { employeeId: 'E2' };
+    await stage.take(
+      ...joins,
+      leaves(MONDAY),
+      hired('2025-03-03', 'U1', { name: '李四' }, { ...at('2025-03-03'), ...other }),
+      accepted('enrolment', '2025-03-05', '2025-03', { ...at('2025-03-05'), ...other }),
+      leaves(MONDAY, { ...at(MONDAY), ...other }, 'resigned', {
+        ...CONTACT,
+        personalEmail: 'li.si@personal.example',
+      }),
+    );
+    expect(await stage.run(TUESDAY)).toEqual(['sent', 'sent']);
+    const [first, second] = await Promise.all(stage.mailer.sent.map((mail) => mailOf(mail)));
+    expect(first?.to).toMatchObject({ value: [{ address: ADDRESS, name: '张三' }] });
+    expect(second?.to).toMatchObject({ value: [{ address: 'li.si@personal.example', name: '李四' }] });
+    expect(`${first?.html}${first?.text}`).not.toMatch(/李四|li\.si/);
+    expect(`${second?.html}${second?.text}`).not.toMatch(/张三|zhang\.san/);
+  });
+
   test('waits over rest days', async () => {
     const friday = '2026-06-12';
     await stage.take(...joins, leaves(friday));

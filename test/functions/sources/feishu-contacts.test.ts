@@ -132,18 +132,37 @@ describe('a user changed in Feishu', () => {
     ['another type', { employee_type: 2 }, updated({ category: 'regular' }), undefined],
     ['another department', { department_ids: ['od-old'] }, [], 'change'],
     ['a flag', { status: { is_resigned: true } }, [], 'change'],
+    [
+      'a new name beside an unreadable field',
+      { name: '李四', gender: null },
+      updated({ name: '张三' }),
+      undefined,
+    ],
+    ['another department beside one', { department_ids: ['od-old'], gender: null }, [], 'change'],
+    ['an unreadable name', { name: null }, updated({ name: '张三' }), undefined],
+    ['an unreadable day of joining', { join_time: {} }, hiredOn('2021-03-10'), undefined],
+    ['an unreadable type', { employee_type: null }, updated({ category: 'regular' }), undefined],
+    ['unreadable departments', { department_ids: [1] }, [], 'change'],
+    ['unreadable flags', { status: 'x' }, [], 'change'],
+    ['earlier values that are missing', undefined, [], 'change'],
+    ['earlier values that are no object', [], [], 'change'],
   ])('leads to the fact or question for %s', (_, before, facts, about) => {
-    const translation = translate('updated', USER, { before });
+    const translation = translate('updated', USER, before && { before });
     expect(translation).toMatchObject({ is: 'facts', facts });
     expect(translation.is === 'facts' ? translation.ask?.about : translation).toBe(about);
   });
 
   test.each([
     ['all fields that are read are as before', { ...USER, mobile: '1' }],
-    ['the earlier values are missing', undefined],
-    ['the earlier values are unreadable', { gender: 'x' }],
+    ['no field that is read has an earlier value', { mobile: '1' }],
+    ['only a field that is not compared has an unreadable earlier value', { gender: 'x' }],
   ])('is ignored if %s', (_, before) => {
-    expect(translate('updated', USER, before && { before })).toMatchObject({ is: 'ignored' });
+    expect(translate('updated', USER, { before })).toMatchObject({ is: 'ignored' });
+  });
+
+  test.each(['李四', null])('is ignored if the event no longer has the name %j', (name) => {
+    const now = { ...USER, name: undefined };
+    expect(translate('updated', now, { before: { name } })).toMatchObject({ is: 'ignored' });
   });
 
   test('leads to a question if the new type is unmapped, and the type is noted', () => {

@@ -330,6 +330,52 @@ describe('the page of a person', () => {
   });
 
   it.each([
+    ['U1', 'U1', true],
+    ['U2', 'U1', true],
+    ['U3', 'U1', false],
+    ['U1', undefined, true],
+    ['U2', undefined, true],
+    ['U3', undefined, false],
+  ])('of unit %s shows a transfer from %s to U2: %s', async (unitId, from, isShown) => {
+    const stage = staffStage();
+    await stage.take(
+      ...the.inOrder(
+        the.hired('2025-01-06', 'U3', { name: '赵敏' }),
+        the.left('2025-06-30'),
+        the.hired('2026-01-05', 'U1', { name: '赵敏' }),
+        the.moved('2026-05-04', 'U2', from),
+      ),
+    );
+    const viewer = { ...person, administers: false, rolesByUnit: new Map([[unitId, ['handler' as const]]]) };
+    const view = await readPerson('E1', viewer, TODAY, await stage.registry.load(), stage.ports);
+    const kinds = view?.timeline.map(({ fact }) => fact.kind);
+    expect(kinds?.includes('employee.transferred')).toBe(isShown);
+    expect(view?.notShown).toBe(4 - (kinds?.length ?? 0));
+  });
+
+  it('shows a voided record as void to the unit of the record', async () => {
+    const stage = staffStage();
+    await stage.take(
+      ...the.inOrder(
+        the.hired('2026-01-05', 'U1', { name: '赵敏' }),
+        the.charged('U1', '2026-02'),
+        the.left('2026-03-02'),
+        the.hired('2026-06-01', 'U2', { name: '赵敏' }),
+      ),
+    );
+    const at = '2026-07-01T02:00:00.000Z';
+    await stage.take(the.voided('f2', { id: 'v1', statedAt: at, receivedAt: at }));
+    const record = await stage.registry.load();
+    const view = await readPerson('E1', person, TODAY, record, stage.ports);
+    expect(view?.timeline.find(({ fact }) => fact.factId === 'f2')?.isVoided).toBe(true);
+    expect(view?.charges).toEqual([]);
+    expect(view?.timeline.map(({ fact }) => fact.factId).toSorted()).toEqual(['f1', 'f2', 'f3', 'v1']);
+    const other = { ...person, rolesByUnit: new Map([['U2', ['handler' as const]]]) };
+    const atOther = await readPerson('E1', other, TODAY, record, stage.ports);
+    expect(atOther?.timeline.map(({ fact }) => fact.factId)).toEqual(['f4']);
+  });
+
+  it.each([
     ['in service', [the.hired('2026-01-05', 'U1')], ['leave', 'change']],
     [
       'suspended',

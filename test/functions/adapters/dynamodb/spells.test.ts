@@ -1,13 +1,24 @@
-import { type BatchGetItemCommandOutput, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type BatchGetItemCommandOutput,
+  DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { foldSpells } from '../../../../domain/employment/fold.ts';
 import type { Spell } from '../../../../domain/employment/spell.ts';
+import { compact } from '../../../../domain/values/compact.ts';
 import { fen } from '../../../../domain/values/money.ts';
 import { month, monthsFromTo } from '../../../../domain/values/month.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
-import { dynamodbSpells, spellIn, spellItem } from '../../../../functions/adapters/dynamodb/spells.ts';
+import {
+  dynamodbSpells,
+  spellIn,
+  spellItem,
+  storedSnapshots,
+} from '../../../../functions/adapters/dynamodb/spells.ts';
 import { spellForm } from '../../../../functions/adapters/dynamodb/stored-forms.ts';
 import { histories } from '../../../domain/employment/histories.ts';
 import { aSpell } from '../../../support/a-spell.ts';
@@ -203,3 +214,39 @@ function leaveUnprocessed(client: DynamoDBClient, most: number): void {
     { step: 'initialize' },
   );
 }
+
+test.each([false, undefined] as const)(
+  'a gone spell is in no read, and can come back (mayDelete: %s)',
+  async (mayDelete) => {
+    const unread: unknown[] = [];
+    const note = (key: unknown) => void unread.push(key);
+    const employees = dynamodbEmployees(dynamodb.client, tableName, note);
+    const spells = dynamodbSpells(dynamodb.client, tableName, note);
+    const spell = spellOf('E1');
+    const { employeeId, spellId } = spell;
+    const found = async () => {
+      const record = await employees.load(employeeId);
+      const [due, named] = [await spells.due('U1', NEVER), await spells.byId([{ employeeId, spellId }])];
+      const snapshots = await storedSnapshots(dynamodb.client, tableName, employeeId);
+      return [record.spells, due.items, named.items, snapshots.map((each) => each.spell)].map(
+        ({ length }) => length,
+      );
+    };
+    await keep(spell, plainDate('2026-11-21'));
+    expect(await found()).toEqual([1, 1, 1, 1]);
+    const nothing = { facts: [], spells: [], samePersonAs: [] };
+    const gone = { employeeId, version: 1, ...nothing, goneSpellIds: [spellId], ...compact({ mayDelete }) };
+    expect(await employees.commit(gone)).toEqual({ is: 'committed' });
+    expect(await found()).toEqual([0, 0, 0, 0]);
+    expect((await employees.load(employeeId)).unreadableSpellIds).toEqual([]);
+    const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: tableName }));
+    expect(Items.filter(({ sk }) => sk?.S?.startsWith('SPELL#'))).toEqual(
+      mayDelete === false
+        ? [{ pk: { S: 'EMPLOYEE#E1' }, sk: { S: `SPELL#${spellId}` }, gone: { BOOL: true } }]
+        : [],
+    );
+    await keep(spell, plainDate('2026-11-21'));
+    expect(await found()).toEqual([1, 1, 1, 1]);
+    expect(unread).toEqual([]);
+  },
+);
