@@ -39,7 +39,7 @@ export const FULL: Sizes = {
 /** Sizes with which all parts together take less than two minutes. */
 export const QUICK: Sizes = {
   fold: { employees: 100, rounds: 15 },
-  growth: { factor: 2, rounds: 4 },
+  growth: { factor: 6, rounds: 3 },
   coldStart: { rounds: 3 },
   ingest: { employees: 16, inFlight: 8, rounds: 3 },
   import: { rows: 200, rounds: 3 },
