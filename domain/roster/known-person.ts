@@ -150,7 +150,7 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
           values: { ...common.values, hiredOn },
           mends,
         })
-      : findingAbout(listed, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...common });
+      : findingAbout(listed, { kind: 'hire-date-differs', code: 'roster-move-date-decide', ...common });
   }
   const difference = { kind: 'hire-date-differs', ...common } as const;
   if (hasEarlierEvidence(held, hiredOn))

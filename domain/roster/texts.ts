@@ -38,6 +38,10 @@ export const ROSTER_FINDING_TEXTS = {
     zh: '{who}：入职日期记录为 {ours}，花名册上是 {theirs}，与其他记录冲突，无法直接更正；请核实。',
     en: '{who}: hired on {ours} according to our records, on {theirs} according to the roster. Other records contradict the roster, so the day cannot be corrected automatically; check which day is right.',
   },
+  'roster-move-date-decide': {
+    zh: '{who}：记录为 {ours} 调入，花名册上的入职日期是 {theirs}，与其他记录冲突，无法直接更正；请核实。',
+    en: '{who}: transferred on {ours} according to our records, hired on {theirs} according to the roster. Other records contradict the roster, so the day cannot be corrected automatically; check which day is right.',
+  },
   'roster-absent': {
     zh: '{who}：记录自 {ours} 起在职，花名册上没有此人；可能已离职，请问清最后工作日。',
     en: '{who}: in service since {ours} according to our records, but not on the roster. The person may have left; ask for the last working day.',

@@ -242,6 +242,12 @@ export const ROSTER_EXAMPLES: readonly RosterExample[] = [
     expected: [['hire-never-received', 'roster-hire-before-move', 'hire U1 2026-03-02']],
   },
   {
+    name: 'Only a move is known, and the roster has a later day of hire: a person has to check',
+    facts: [moved('2026-06-15', 'U2', 'U1')],
+    lines: [['U2', '2026-06-16']],
+    expected: [['hire-date-differs', 'roster-move-date-decide']],
+  },
+  {
     name: 'On the roster after a cancelled hire: a person has to decide',
     facts: [AT_U1, hireCancelled({ hiredOn: '2026-03-02' }, { statedAt: '2026-03-03T02:00:00.000Z' })],
     lines: [['U1', '2026-03-02']],
