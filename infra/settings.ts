@@ -296,7 +296,8 @@ function isTimeOfDay(text: string): boolean {
 }
 
 /**
- * Whether the zone has an exact name. EventBridge Scheduler rejects +08:00 and asia/shanghai, which Intl also accepts.
+ * Whether the zone is written exactly as in the IANA list. EventBridge Scheduler rejects +08:00 and asia/shanghai, which
+ * Intl also accepts.
  */
 function isZone(zone: string): boolean {
   if (!/^[A-Z][\w+/-]*$/.test(zone)) return false;

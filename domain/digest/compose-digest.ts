@@ -67,8 +67,9 @@ function hasAnother<T>(
 
 /**
  * One person's digest of one day (M1 to M5), independent of the order of the input.
- * @returns undefined on a rest day, and when there is no news: no case is news, no listed case was withdrawn or ended
- * with money, the administrator's part has no news, and no further unit is unwatched.
+ * @returns undefined on a rest day, and when there is no news. News is: a case that is news, a listed case that was
+ * withdrawn or that ended with money at stake, news in the administrator's part, or an unwatched unit that the previous
+ * digest did not report.
  */
 export function composeDigest(input: DigestInput, calendar: Calendar): Digest | undefined {
   const { recipient, day, since, administration, unwatched = [] } = input;

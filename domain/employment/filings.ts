@@ -78,7 +78,7 @@ function spellsFor(
   if (spellId !== undefined && (standing.some(isNamed) || neverHired.some(isNamed))) return [spellId];
   const stateOf = ({ spellId }: { readonly spellId: string }) => states.get(spellId)?.[filing];
   const settled: IsSettled = (place) => stateOf(place)?.is === 'accepted';
-  // The same acceptance may be stated a second time on the same day, for example with its effective month.
+  // An acceptance with the same day may be stated a second time, for example to add its effective month.
   const isRestated = (place: Segment) => settled(place) && stateOf(place)?.on === fact.data.on;
   const restated = fact.kind === 'filing.accepted' ? standing.findLast(isRestated) : undefined;
   if (restated !== undefined) return [restated.spellId];

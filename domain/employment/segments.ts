@@ -155,9 +155,9 @@ interface Move {
 }
 
 /**
- * Assigns each transfer to an employment in service on its day: the latest one at the unit from which the transfer
- * leads, otherwise the latest one. If none is in service, the transfer belongs to the latest ended employment that it
- * continues (see movedOn). Transfers that fit no employment are dropped.
+ * Assigns each transfer to an employment in service on its day. Employments that were at the transfer's old unit come
+ * first; of several, the latest is used. If none is in service, the transfer may continue an employment that has ended
+ * (see movedOn); of several, the latest is used. Other transfers are dropped.
  * @param employments in order of their starts.
  */
 function transfersOf(

@@ -94,8 +94,8 @@ function isSame(a: string | undefined, b: string | undefined): boolean {
 }
 
 /**
- * Cancels a leave or a hire that was cancelled or never existed, and its notices. If the vendor's answer just does not
- * contain the leave or hire, only statements of the same source are cancelled, and the notice that caused the request
+ * Cancels the recorded leave or hire and its notices, because it was cancelled or never existed. If the vendor's answer
+ * just does not contain the leave or hire, only statements of the same source are cancelled, and the notice that caused the request
  * stays: if an event and an answer contradict each other, a person must decide.
  */
 export function withdrawals(

@@ -52,7 +52,10 @@ export class GuardCount {
     this.#isExpected = isFirstFile(unitData?.coverage) ? inServiceIn : expectedAt(unitData);
   }
 
-  /** Adds a spell of the unit. If a person has several spells, the last one is used. */
+  /**
+   * Adds a spell of the unit. If several spells of a person are expected in the file, the one that is added last decides
+   * whether the person is missing.
+   */
   add(spell: Spell): void {
     const { month, present } = this.#file;
     if (!this.#isExpected(spell, month)) return;

@@ -42,7 +42,7 @@ export async function importChanges(
     for (const it of closes) found.closes.push(inShort(it));
     for (const it of changes) found.changes.push(inShort(it));
   };
-  // The unit's own cases depend on its due spells, as in the digests.
+  // The unit's own cases are derived from its spells that are due or have cases, as in the digests.
   const due = { before: new Spool<Spell>(), after: new Spool<Spell>() };
   const note = (whenDue: Spool<Spell>, { spell, cases }: SpellCases, isDue: boolean) => {
     if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.add(spell);

@@ -82,7 +82,7 @@ export function loadedAtOnce(path: string, outputs: Metafile['outputs']): Readon
 /**
  * Joins `index.js` and its static imports into one file, because a dozen small files take a tenth longer to load. Files
  * that are loaded later get shared code from the exports of `index.js`.
- * @param entry its handler.ts.
+ * @param entry the handler.ts of the function.
  */
 export function bundleInto(outdir: string, entry: string): void {
   const { metafile } = buildSync({ ...IN_PARTS, entryPoints: { index: entry }, outdir, metafile: true });

@@ -249,8 +249,8 @@ function ageReason(
 }
 
 /**
- * The tables state only the month. The day in it follows from the birthday, or is the month's last day, by analogy with
- * 民法典 202. The confidence is therefore low.
+ * The tables state only the month. The day is assumed to be that of the birthday, or the month's last day if the month
+ * has no such day (by analogy with 民法典 202). The confidence is therefore low.
  */
 function monthEndReason(bornOn: PlainDate, retiresOn: PlainDate): readonly Reason[] {
   const day = Number(bornOn.slice(8));

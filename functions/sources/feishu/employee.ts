@@ -132,7 +132,7 @@ function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): V
   return { lastWorkingDay, reasons: textsOf(info.reason), insuranceStopMonth: month };
 }
 
-/** The leave of an employment that has ended although the app can read no offboarding of it. */
+/** The leave of an employment that has ended, for when the app cannot read its offboarding. */
 function leaveOfEmployee(employee: Employee, { fields }: SourceMapping): VendorLeave | undefined {
   if (employee.employment_status?.enum_name !== 'terminated') return undefined;
   const lastWorkingDay = vendorDay(fieldIn(employee, fields.lastWorkingDay) ?? employee.expiration_date);

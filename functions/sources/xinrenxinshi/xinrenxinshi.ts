@@ -34,7 +34,7 @@ function isAmong(addresses: BlockList, address: string | undefined): boolean {
   return family !== 0 && addresses.check(address ?? '', family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** The form of a key: letters and digits, which a path does not change. With 32 of them a key cannot be guessed. */
+/** The form of a key: letters, digits, _ and -, which need no escaping in a path. With 32 of them it cannot be guessed. */
 const KEY = /^[\w-]{32,}$/;
 
 /** The sender treats any other answer as a failure, and never tries again. */

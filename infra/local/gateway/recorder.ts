@@ -17,7 +17,7 @@ export interface Need {
   readonly action: string;
   /** The ARN of the table, index, queue, secret, identity or function. */
   readonly resource: string;
-  /** The partition of the table; absent for an index, whose partitions are units. */
+  /** The value of the table's partition key; absent for an index, where it is only the unit. */
   readonly partition?: string;
 }
 
