@@ -100,7 +100,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'transfer-term-unknown': {
     zh: '转移接续的办理时限当时未知，请向经办机构核实。',
-    en: 'It is not known what time limit then applied to transfers: please ask the agency.',
+    en: 'The time limit for completing the transfer is not known: please ask the agency.',
   },
   'transfer-years-added': {
     zh: '各地的缴费年限累计计算。',
@@ -120,7 +120,7 @@ export const LEAVER_GUIDE_TEXTS = {
   },
   'account-term-unknown': {
     zh: '一次性支取的办理时限当时未知，请向经办机构核实。',
-    en: 'The time limit for a one-off withdrawal that applied at that time is not known: please ask the agency.',
+    en: 'The time limit for a one-off withdrawal is not known: please ask the agency.',
   },
   'account-heirs': {
     zh: '职工死亡的，个人账户余额由继承人申请一次性支取。',

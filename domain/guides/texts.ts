@@ -16,7 +16,7 @@ export const GUIDE_TEXTS = {
   },
   'employee-employer-term-unknown': {
     zh: '职工医保由单位办理；当时的办理期限未知，请向经办机构核实。',
-    en: 'Your employer must enrol you. The time limit that applied at that time is not known: please ask the agency.',
+    en: 'Your employer must enrol you. The time limit for this is not known: please ask the agency.',
   },
   'employee-look-up': {
     zh: '有没有参保、缴到哪个月，可在国家医保服务平台 APP 或向参保地经办机构查询。',
@@ -52,7 +52,7 @@ export const GUIDE_TEXTS = {
   },
   'unit-registration-unknown': {
     zh: '当时适用的登记期限未知，请向经办机构核实。',
-    en: 'The time limit for registration that applied at that time is not known: please ask the agency.',
+    en: 'The time limit that applied when the unit was established is not known: please ask the agency.',
   },
   'unit-registration-over': {
     zh: '期限已于 {dueOn} 届满：请立即办理，逾期不改正的可被处以罚款。',

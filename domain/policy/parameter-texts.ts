@@ -157,7 +157,10 @@ const UNITS: Readonly<Record<string, TextIn>> = {
   'years of age': { zh: '{value} 岁', en: '{value} years of age' },
   'day of the month': { zh: '每月 {value} 日', en: 'day {value} of the month' },
   'month of the year': { zh: '{value} 月', en: 'month {value} of the year' },
-  'natural month': { zh: '第 {value} 个自然月', en: 'calendar month {value}, counting the first as 1' },
+  'natural month': {
+    zh: '第 {value} 个自然月',
+    en: 'calendar month no. {value}, where no. 1 is the month in which the counting starts',
+  },
   'times the dues': { zh: '应缴费的 {value} 倍', en: '{value} times the contributions due' },
   CNY: { zh: '{value} 元', en: 'CNY {value}' },
   'CNY a month': { zh: '{value} 元/月', en: 'CNY {value} a month' },

@@ -50,7 +50,7 @@ export const RECONCILE_TEXTS = {
   },
   'bill-person-known-since': {
     zh: '导入之后已知是 {knownAs}；重新导入该月明细即可入账',
-    en: 'identified since the import as {knownAs}; import the bill again to record the charge',
+    en: 'not known when the bill was imported, but now identified as {knownAs}; import the bill again to record the charge',
   },
 } as const satisfies ReasonTexts;
 

@@ -148,7 +148,7 @@ export const BEIJING: RegionPolicy = {
         source: BEIJING_DECLARATION_2025,
         note: {
           zh: '2025 年为 6 月 10 日至 7 月 25 日，未申报的按 110% 核定；2026 年的通知未见到',
-          en: 'in 2025 from 10 June to 25 July; if nothing was declared, 110 % was charged; the notice for 2026 was not found',
+          en: 'in 2025 from 10 June to 25 July; a unit that declared nothing was assessed at 110 %; the notice for 2026 was not found',
         },
       },
     ],

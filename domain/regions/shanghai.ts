@@ -91,7 +91,7 @@ const RETIREE_YEARS = {
   law: '上海市医疗保障条例 16',
   note: {
     zh: '须累计超过 15 年（含视作缴费年限），并须满足本市缴费年限；起始日按条例施行日',
-    en: 'more than 15 years are required, including deemed years, and in addition a number of years in the city; the first day of validity is that of the regulation',
+    en: 'more than 15 years are required, including deemed years, and in addition a number of years in the city; the value is shown from the day on which the regulation took effect',
   },
 } as const;
 

@@ -40,7 +40,7 @@ export const CREDIT_CODE_PROBLEM_TEXTS: Readonly<Record<CreditCodeProblem, Texts
   },
   structure: {
     zh: '前 8 位不符合登记管理部门、机构类别和行政区划的格式',
-    en: 'its first eight symbols do not have the form of registering authority, kind of organisation and division',
+    en: 'its first eight symbols must be the codes of the registering authority, the kind of organisation and the administrative area',
   },
   'check-symbol': {
     zh: '校验位不符，请核对是否抄错',

@@ -36,7 +36,7 @@ export const RECONCILE = storeCommand({
     const head = billKnown
       ? {
           zh: `${unit.name} ${of}：明细 ${charges} 条（已减冲减），不符 ${findings.length} 处`,
-          en: `${unit.name} ${of}: ${charges} charges on the bill, net of offsets, ${findings.length} findings`,
+          en: `${unit.name} ${of}: ${charges} charges on the bill, without those that a negative row cancels; findings: ${findings.length}`,
         }
       : {
           zh: `${unit.name} ${of}：还没有这个月的缴费明细；请先 canbao import charges`,

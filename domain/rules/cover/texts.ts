@@ -64,7 +64,7 @@ export const COVER_TEXTS = {
   },
   'gap-rule-unknown': {
     zh: '当时适用的断缴规定未知，请向经办机构核实。',
-    en: 'The rule on gaps that applied at that time is not known: please ask the agency.',
+    en: 'The rule that applies to this gap is not known: please ask the agency.',
   },
   'gap-on-transfer': {
     zh: '在另一统筹地区续缴并办理关系转移接续的，按跨地区转移的规定。',

@@ -117,7 +117,10 @@ export const EXPLAIN_BACK_PAYMENT = explanation({
       'tier',
     ),
     paid: months(
-      { zh: '其间已扣缴的月份，可多次给出', en: 'a month that was charged anyway; may be repeated' },
+      {
+        zh: '其间已扣缴的月份，可多次给出',
+        en: 'a month before cover that has already been charged; give the option once for each month',
+      },
       'month',
     ),
     asOf: AS_OF,

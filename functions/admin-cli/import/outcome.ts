@@ -33,12 +33,12 @@ export const EXTENT_OPTIONS = {
 export const REPLACE_OPTIONS = {
   replace: flag({
     zh: '同月已有完整文件时，用这份代替它',
-    en: 'replace the whole file of the same month that was imported before',
+    en: 'if a complete file of the same month was imported before, replace it with this file',
   }),
   add: {
     ...flag({
       zh: '同月已有完整文件时，两份都算',
-      en: 'count both this file and the whole file of the same month that was imported before',
+      en: 'if a complete file of the same month was imported before, count both files',
     }),
     conflicts: ['replace'],
   },
@@ -61,7 +61,7 @@ export function refuseUnanswered({ imported, isUnsaid }: AppliedImport, context:
   throw new NothingStored(
     context.say({
       zh: `同月已有完整文件：${zh}；没有保存。代替它用 --replace，两份都算用 --add`,
-      en: `there is already a whole file of the month: ${en}; nothing was stored. Use --replace to replace it, --add to keep both`,
+      en: `there is already a complete file of the month: ${en}; nothing was stored. Use --replace to replace it, --add to keep both`,
     }),
   );
 }
@@ -134,7 +134,7 @@ export function extentLines(
 }
 
 const EXTENT_TEXTS: Readonly<Record<Extent, Texts>> = {
-  whole: { zh: '完整', en: 'a whole file' },
+  whole: { zh: '完整', en: 'a complete file' },
   part: { zh: '部分', en: 'a part' },
 };
 

@@ -23,7 +23,7 @@ const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
   notInsured: { zh: '在职未参保', en: 'In service and not insured' },
   notTold: {
     zh: '在职，是否参保没有完整文件可查',
-    en: 'In service, but no whole file shows whether they are insured',
+    en: 'In service; not known whether insured, because no complete file was imported',
   },
   insuredAfterLeaving: { zh: '已离职仍参保、仍扣费', en: 'Left and still insured or charged' },
 };

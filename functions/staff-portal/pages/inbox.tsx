@@ -286,7 +286,7 @@ function DoneList({ viewer, done, inbox }: DoneProps) {
       <p class="card">
         {say({
           zh: '30 天内没有在这里登记后办结的待办。',
-          en: 'No case was closed in the last 30 days after something was recorded here.',
+          en: 'In the last 30 days, nothing that was recorded in the staff portal has closed a case.',
         })}
       </p>
     );

@@ -21,7 +21,7 @@ export function SignInPage({ speaker, next, offered, address, problem }: SignInP
         <p>
           {say({
             zh: '我们把六位验证码发到您的工作邮箱；不需要密码。',
-            en: 'We send a six-digit code to your work address; there is no password.',
+            en: 'We send a six-digit code to your work e-mail address; you need no password.',
           })}
         </p>
         {offered !== undefined && problem === undefined && (
@@ -39,7 +39,7 @@ export function SignInPage({ speaker, next, offered, address, problem }: SignInP
           hidden={{ next }}
           field={{
             name: 'address',
-            label: say({ zh: '邮箱地址', en: 'Mail address' }),
+            label: say({ zh: '邮箱地址', en: 'E-mail address' }),
             type: 'email',
             autocomplete: 'email',
             value: address ?? '',

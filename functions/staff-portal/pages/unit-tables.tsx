@@ -100,7 +100,7 @@ function headOf(found: Reconciliation | undefined): Texts {
   const differ = findings.length;
   return {
     zh: `账单 ${charges} 条（已减冲减）；${differ === 0 ? '与在职人员一致。' : `与在职人员不符 ${differ} 处。`}`,
-    en: `${charges} charges on the bill, net of offsets; ${differ === 0 ? 'the bill agrees with the people in service.' : `${differ} differences.`}`,
+    en: `${charges} charges on the bill, without those that a negative row cancels; ${differ === 0 ? 'the bill agrees with the people in service.' : `${differ} differences from the people in service.`}`,
   };
 }
 

@@ -249,7 +249,7 @@ function Month({
         {sums}
         {say({
           zh: `；按${month.extent === 'whole' ? '完整' : '部分'}文件处理；应在其中 ${month.expected} 人，缺 ${month.missing.count} 人`,
-          en: `; used as ${month.extent === 'whole' ? 'a whole file' : 'a part'}; expected people ${month.expected}, missing ${month.missing.count}`,
+          en: `; used as ${month.extent === 'whole' ? 'a complete file' : 'a part'}; expected people ${month.expected}, missing ${month.missing.count}`,
         })}
       </p>
       {missing.length > 0 && (

@@ -111,7 +111,7 @@ describe('canbao import charges without --apply', () => {
     expect(out).toContain('  2026-10：按完整文件处理；应在其中 6 人，缺 1 人：职工E6（E6）');
     expect(out).toContain('保存后的待办：\n  关闭 增员申报 5：职工E1（E1）、职工E2（E2）');
     const { out: english } = await stage.run('--language', 'en', ...charges(path));
-    expect(english).toContain('used as a whole file; expected people 6, missing 1: 职工E6 (E6)');
+    expect(english).toContain('used as a complete file; expected people 6, missing 1: 职工E6 (E6)');
     expect(english).toMatch(/Closes: \S.* 5: 职工E1 \(E1\)/);
     expect(await kindsOf('E1')).toEqual(['enrolment']);
   });
