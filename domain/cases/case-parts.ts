@@ -77,6 +77,11 @@ export function partsByFiles(
   return { ...partsOf(spell, kind), ...compact({ filesKnownAt: newest }) };
 }
 
+/** The `knownAt` of a case that also depends on these changes of the person's data. */
+export function newestWith(knownAt: Instant, changes: readonly { readonly knownAt: Instant }[]): Instant {
+  return changes.reduce((newest, change) => (change.knownAt > newest ? change.knownAt : newest), knownAt);
+}
+
 /** F7: the id contains the spell id, which stays the same when a date is corrected. */
 function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string {
   return `${employeeId}/${spellId}/${kind}`;

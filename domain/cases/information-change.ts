@@ -11,6 +11,7 @@ import type { Case, CaseState } from './case.ts';
 import {
   type CaseContext,
   FILING_ACTIONS,
+  newestWith,
   partsByFiles,
   partsOf,
   type SpellCaseKind,
@@ -43,8 +44,7 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
   const parts = (oldName.length > 0 ? partsByFiles : partsOf)(spell, 'information-change');
   return {
     ...parts,
-    knownAt:
-      [parts.knownAt, ...changes.map(({ knownAt }) => knownAt)].sort(compareText).at(-1) ?? parts.knownAt,
+    knownAt: newestWith(parts.knownAt, changes),
     state,
     eventOn: first.on,
     openedOn: first.on,

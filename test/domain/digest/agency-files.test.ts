@@ -183,6 +183,18 @@ describe('A case that no agency file is about', () => {
     expect(newsOf(example, true)).toEqual(news);
   });
 
+  test.each([
+    ['is not changed by a new phone number', { phone: '13900000000' }, []],
+    ['is not changed by the same birth date, stated again', { birthDate: BORN.birthDate }, []],
+    ['is changed by another birth date', { birthDate: plainDate('1966-08-11') }, ['changed']],
+  ])('%s in an update', (_, changes, news) => {
+    const update = { facts: [updated(changes, '2026-11-20', justAfter)] };
+    const known = { facts: [...NEARLY_60, updated({ phone: '13800000000' }, '2026-10-12', before)] };
+    const example: Example = { kind: 'retirement', known, received: update };
+    expect(newsOf(example)).toEqual(news);
+    expect(newsOf(example, true)).toEqual(news);
+  });
+
   test('is the same case, whenever the files were received', () => {
     const RECEIVED = '2027-01-04T02:00:00.000Z';
     const isRow = ({ kind }: Fact) => /^(contribution|insured|information)\./.test(kind);
