@@ -64,7 +64,7 @@ interface Owed {
   readonly needsPerson?: boolean;
 }
 
-/** The owed months of all causes; undefined if there are none. The result does not depend on the current day. */
+/** The owed months of all causes; undefined if no month is owed. The result does not depend on the current day. */
 function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
   const causes = [lateEnrolment(spell, context), missedMonths(spell, context), neverListed(spell, context)]
     .filter((owed) => owed !== undefined)

@@ -1,6 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { filesKnownAt, type Spell } from '../employment/spell.ts';
-import { compareText } from '../facts/fact.ts';
+import { filesKnownAt, type InformationChange, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { KeptFinding } from '../roster/finding.ts';
 import { type UnbilledMonths, unbilledMonths } from '../rules/overpayment/unbilled-months.ts';
@@ -9,7 +8,7 @@ import type { Unit } from '../units/unit.ts';
 import type { UnitFact } from '../units/unit-facts.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
 import { compact } from '../values/compact.ts';
-import type { Instant, PlainDate } from '../values/plain-date.ts';
+import { type Instant, newestOf, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseKind, SpellCaseKindName, StaffAction, UnitCaseKindName } from './case.ts';
 
 /** The input of cases besides the spell. `unit` is undefined if the registry does not contain it. */
@@ -70,16 +69,23 @@ export function partsByFiles(
   kind: CaseKind,
   absences: readonly (Instant | undefined)[] = [],
 ): ReturnType<typeof partsOf> & Pick<Case, 'filesKnownAt'> {
-  const newest = [filesKnownAt(spell), ...absences]
-    .filter((at) => at !== undefined)
-    .toSorted(compareText)
-    .at(-1);
-  return { ...partsOf(spell, kind), ...compact({ filesKnownAt: newest }) };
+  return {
+    ...partsOf(spell, kind),
+    ...compact({ filesKnownAt: newestOf([filesKnownAt(spell), ...absences]) }),
+  };
 }
 
-/** The `knownAt` of a case that also depends on these changes of the person's data. */
-export function newestWith(knownAt: Instant, changes: readonly { readonly knownAt: Instant }[]): Instant {
-  return changes.reduce((newest, change) => (change.knownAt > newest ? change.knownAt : newest), knownAt);
+/** The fields of {@link partsOf} of a case that also depends on these changes of the person's data. */
+export function partsByChanges(
+  spell: Spell,
+  kind: CaseKind,
+  changes: readonly InformationChange[],
+): ReturnType<typeof partsOf> {
+  const parts = partsOf(spell, kind);
+  return {
+    ...parts,
+    knownAt: newestOf([parts.knownAt, ...changes.map(({ knownAt }) => knownAt)]) ?? parts.knownAt,
+  };
 }
 
 /** F7: the id contains the spell id, which stays the same when a date is corrected. */

@@ -5,7 +5,7 @@ import { enrolmentDueOf, needsNoRemoval } from '../rules/eligibility/enrolment-d
 import { isBeforeCanbao, leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { isRemovalOpen, standing } from '../rules/evidence/standing.ts';
 import { unitAnswers } from '../units/unit-facts.ts';
-import { addDays, type Instant, type PlainDate } from '../values/plain-date.ts';
+import { addDays, type Instant, newestOf, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CasePerson } from './case.ts';
 import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } from './case-parts.ts';
 import { step } from './steps.ts';
@@ -17,9 +17,9 @@ const DAYS_TO_CONFIRM = 30;
 const MAX_NAMED = 10;
 
 /**
- * E7: people who were hired, or left, long before the unit was registered, and about whom there is no filing and
- * nothing in the agency's files. There is one case for all of them instead of an overdue case for each, because the
- * list of insured people shows who is enrolled. A person is no longer in the case after the first filing, the first
+ * E7: people who were hired or left long before the unit was registered, if neither a filing nor the agency's files show
+ * whether they are insured. There is one case for all of them instead of an overdue case for each, because the list of
+ * insured people shows who is enrolled. A person is no longer in the case after the first filing, the first
  * agency file that shows anything about them, or the answer `checked`, which covers the people known at that time.
  */
 export const confirmExisting: UnitCaseKind = {
@@ -32,10 +32,7 @@ function openConfirmExisting(context: UnitCaseContext): Case | undefined {
   const { unitId, registeredOn, calendar, asOf } = context;
   if (registeredOn === undefined || registeredOn > asOf) return undefined;
   const open = existingPeople(context);
-  const knownAt = open
-    .map(({ since }) => since.knownAt)
-    .sort()
-    .at(-1);
+  const knownAt = newestOf(open.map(({ since }) => since.knownAt));
   if (knownAt === undefined) return undefined;
   const people = open.map(({ person }) => person);
   const left = open.filter(({ hasLeft }) => hasLeft).length;

@@ -1,19 +1,18 @@
 import { filedDayOf } from '../employment/filings.ts';
-import type { FilingState, InformationChange, Spell } from '../employment/spell.ts';
+import { type FilingState, filesKnownAt, type InformationChange, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { dayOfEntry, isRemoved, standing } from '../rules/evidence/standing.ts';
 import { originOf } from '../rules/origin.ts';
+import { compact } from '../values/compact.ts';
 import { isMasked, sameName } from '../values/person-name.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
 import {
   type CaseContext,
   FILING_ACTIONS,
-  newestWith,
-  partsByFiles,
-  partsOf,
+  partsByChanges,
   type SpellCaseKind,
   type WakeContext,
 } from './case-parts.ts';
@@ -41,10 +40,9 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
   if (first === undefined) return undefined;
   const state = stateOf(spell.filings['information-change'], first, context);
   const oldName = oldNameSeen(spell, changes);
-  const parts = (oldName.length > 0 ? partsByFiles : partsOf)(spell, 'information-change');
   return {
-    ...parts,
-    knownAt: newestWith(parts.knownAt, changes),
+    ...partsByChanges(spell, 'information-change', changes),
+    ...(oldName.length > 0 && compact({ filesKnownAt: filesKnownAt(spell) })),
     state,
     eventOn: first.on,
     openedOn: first.on,

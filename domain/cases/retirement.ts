@@ -14,7 +14,7 @@ import {
 } from '../rules/retirement/retirement-age.ts';
 import { addMonths, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, newestWith, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { type CaseContext, partsByChanges, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
@@ -116,10 +116,8 @@ function openRetirement(spell: Spell, context: CaseContext): Case | undefined {
   const ahead = retirementAhead(spell, context);
   if (ahead === undefined || ahead.opensOn > asOf) return undefined;
   const day = dayInQuestion(ahead.possible, asOf);
-  const parts = partsOf(spell, 'retirement');
   return {
-    ...parts,
-    knownAt: newestWith(parts.knownAt, changesOfAge(spell)),
+    ...partsByChanges(spell, 'retirement', changesOfAge(spell)),
     state: { is: 'open' },
     ...(day !== undefined && { eventOn: day, deadline: deadlineOn(day, context) }),
     openedOn: ahead.opensOn,

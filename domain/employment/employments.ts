@@ -99,7 +99,7 @@ function groupsOf(
   const ends = endings.toSorted((a, b) => compareText(lastDayOf(a), lastDayOf(b)));
   let previous: EmploymentBuilder | undefined;
   for (const beginning of beginnings.toSorted(byDay)) {
-    const builder = draftFor(beginning, previous, builders, ends);
+    const builder = builderFor(beginning, previous, builders, ends);
     if (builder === undefined) continue;
     builder.beginnings.push(beginning);
     builder.lastOn = beginsOn(beginning);
@@ -117,14 +117,14 @@ function byDay(a: Beginning, b: Beginning): number {
 }
 
 /** @returns undefined for a resumption without a known suspension. */
-function draftFor(
+function builderFor(
   beginning: Beginning,
   previous: EmploymentBuilder | undefined,
   builders: EmploymentBuilders,
   endings: readonly Terminated[],
 ): EmploymentBuilder | undefined {
   if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined)
-    return draftNamed(beginning, beginning.data.employmentId, previous, builders, endings);
+    return builderNamed(beginning, beginning.data.employmentId, previous, builders, endings);
   const apart = previous === undefined || isSeparated(previous, beginning, endings);
   if (beginning.kind !== 'employee.resumed') return apart ? newBuilder(beginning, {}, builders) : previous;
   if (apart)
@@ -133,7 +133,7 @@ function draftFor(
 }
 
 /** F3: the id identifies the employment, but a hire stated after the leave from that employment starts a new one. */
-function draftNamed(
+function builderNamed(
   hire: Hired,
   employmentId: string,
   previous: EmploymentBuilder | undefined,

@@ -1,7 +1,7 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
 import { compact } from '../values/compact.ts';
-import { type Instant, LONG_AGO } from '../values/plain-date.ts';
+import { type Instant, LONG_AGO, newestOf } from '../values/plain-date.ts';
 import type { RaisedDispute } from './authority.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
 import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableCharges } from './charges.ts';
@@ -209,25 +209,22 @@ function spellFrom(
     attentions,
     ...compact({ answers, notes, guide, disputes: disputes.length > 0 ? disputes : undefined }),
     otherSpells: [],
-    knownAt: newest([
-      ...receivedTimes,
-      ...knownAtOf([
-        ...Object.values(filings).flatMap((state) =>
-          state.is === 'accepted' && state.again !== undefined ? [state, state.again] : [state],
-        ),
-        ...(answers ?? []),
-        ...refunds,
-        ...disputes,
-      ]),
-    ]),
+    // Without such facts, only the agency's files are about the spell.
+    knownAt:
+      newestOf([
+        ...receivedTimes,
+        ...knownAtOf([
+          ...Object.values(filings).flatMap((state) =>
+            state.is === 'accepted' && state.again !== undefined ? [state, state.again] : [state],
+          ),
+          ...(answers ?? []),
+          ...refunds,
+          ...disputes,
+        ]),
+      ]) ?? LONG_AGO,
   };
 }
 
 function knownAtOf(parts: readonly { readonly knownAt: Instant }[]): readonly Instant[] {
   return parts.map(({ knownAt }) => knownAt);
-}
-
-/** @returns LONG_AGO if there are none, because only the agency's files are about the spell. */
-function newest(instants: readonly Instant[]): Instant {
-  return instants.reduce((latest, at) => (at > latest ? at : latest), LONG_AGO);
 }

@@ -8,7 +8,7 @@ import {
 } from '../facts/fact.ts';
 import type { SourceOrder } from '../facts/source-order.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
-import { chinaDayOf, type PlainDate } from '../values/plain-date.ts';
+import { chinaDayOf, newestOf, type PlainDate } from '../values/plain-date.ts';
 import { canonicalJson, contentAmong, meaningOf, voidedIds } from './effective-facts.ts';
 import { filesKnownAt, type Spell } from './spell.ts';
 
@@ -203,7 +203,6 @@ export function goneSince(spells: readonly Spell[], facts: readonly Fact[]): Pla
 
 function lastDayOf(spell: Spell): PlainDate | undefined {
   const { situation, knownAt } = spell;
-  const inFiles = filesKnownAt(spell) ?? knownAt;
   switch (situation.is) {
     case 'employed':
       return undefined;
@@ -214,6 +213,6 @@ function lastDayOf(spell: Spell): PlainDate | undefined {
     default:
       return situation.is === 'never-hired' && situation.end !== undefined
         ? situation.end.on
-        : chinaDayOf(inFiles > knownAt ? inFiles : knownAt);
+        : chinaDayOf(newestOf([knownAt, filesKnownAt(spell)]) ?? knownAt);
   }
 }

@@ -139,7 +139,7 @@ export function positionOf(
  * applies before the end of that year. Of the wages that apply on the first day of `bases` or earlier, only the last is
  * returned.
  * @param facts effective facts in statement order.
- * @param bases of the same job; if there are none, the result is empty.
+ * @param bases of the same job. Without bases the result is empty.
  */
 export function averageWages(
   facts: readonly Fact[],

@@ -166,8 +166,9 @@ function refundOf(fact: RefundFact): Refund {
 
 /**
  * The spells to which a refund belongs, because a refund names months and no unit. They are the spells with a charge in
- * one of these months that may be overpaid. If there is none, because the bill has not arrived yet, the refund belongs
- * to the latest spell that ended in an earlier month, otherwise to the latest spell that had begun by then.
+ * one of these months that may be overpaid. If the bill has not arrived yet, no spell has such a charge: then the
+ * refund belongs to the latest spell that ended in an earlier month, otherwise to the latest spell that had begun by
+ * then.
  */
 function byMonths(places: readonly SpellRef[], months: readonly Month[]): readonly string[] {
   const charged = places.filter((place) => months.some((month) => mayBeOverpaid(place, month)));

@@ -3,7 +3,7 @@ import type { AnswerCode, Filing, RoleThere } from '../facts/insurance.ts';
 import type { Category, ContributionTier, LeavingReason, Sex } from '../facts/life-course.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
-import type { Instant, PlainDate } from '../values/plain-date.ts';
+import { type Instant, newestOf, type PlainDate } from '../values/plain-date.ts';
 
 /**
  * One segment of employment at one unit, derived ("folded") from facts. The rules derive all cases from it. It is
@@ -62,18 +62,14 @@ export interface Spell {
 }
 
 /**
- * R13: when the newest of the spell's charges and list entries was received; undefined if there are none. `knownAt` does
+ * R13: when the newest of the spell's charges and list entries was received; undefined if it has neither. `knownAt` does
  * not include this time, because bills and lists name everybody each month, and many kinds of cases are not about them.
  */
 export function filesKnownAt({
   charges,
   listings = [],
 }: Pick<Spell, 'charges' | 'listings'>): Instant | undefined {
-  return [...charges, ...listings].map(({ knownAt }) => knownAt).reduce(later, undefined);
-}
-
-function later(a: Instant | undefined, b: Instant): Instant {
-  return a === undefined || b > a ? b : a;
+  return newestOf([...charges, ...listings].map(({ knownAt }) => knownAt));
 }
 
 /** The unit of a spell that no fact ties to a unit, for example a leave without a known hire. */

@@ -42,7 +42,7 @@ export interface LedgerTask {
   readonly month: Month;
   readonly asOf: PlainDate;
   readonly calendar: Calendar;
-  /** The agency files that were imported for the unit; absent if there are none. */
+  /** The agency files that were imported for the unit; absent if no file was imported. */
   readonly coverage?: Coverage | undefined;
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
   /** When the unit was registered; absent if not recorded. */

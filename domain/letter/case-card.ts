@@ -486,8 +486,8 @@ function owedRows({ kind, money, steps = [] }: Case, wording: Wording): Row[] {
 }
 
 /**
- * The rows with the missing documents. There are none while the agency's answer is awaited. There are also none for a
- * leaver's guide, because the leaver needs no documents for it.
+ * The rows with the missing documents. Empty while the agency's answer is awaited, and for a leaver's guide, which needs
+ * no documents.
  */
 function documentRows({ kind, documents, state }: Case, wording: Wording): Row[] {
   if (documents.length === 0 || isAwaited(state) || kind === 'leaver-guide') return [];

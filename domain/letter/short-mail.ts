@@ -358,8 +358,8 @@ function lineOf(item: DigestItem, context: MailContext): ShortLine {
 }
 
 /**
- * The address of the page on which the case is handled. The address of the inbox is used if there is none, or if it is
- * not a web address or too long for a mail.
+ * The address of the page on which the case is handled. If this is not a web address, or is too long for a mail, the
+ * address of the inbox.
  */
 function linkOf({ link }: DigestItem, { frame }: MailContext): string {
   return isWebAddress(link) && link.length <= ADDRESS ? link : frame.inbox();

@@ -20,7 +20,7 @@ export interface AgeRise {
   readonly mostMonths: number;
 }
 
-/** The rise by original age. Whoever reached the original age before the first entry retires at the original age. */
+/** The rise by original age. A person who reached the original age before the first entry retires at that age. */
 export const AGE_RISES: readonly Entry<Readonly<Record<OriginalAge, AgeRise>>>[] = [
   {
     ...DECISION,

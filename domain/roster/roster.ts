@@ -17,8 +17,8 @@ export interface Roster {
   readonly complete: boolean;
   readonly people: readonly RosterPerson[];
   /**
-   * A person about whom nothing is known and who left before this day causes no finding. If the day is absent, every
-   * such person causes one.
+   * A person without any record who left before this day causes no finding. If the day is absent, every such person
+   * causes one.
    */
   readonly since?: PlainDate;
 }

@@ -125,6 +125,13 @@ export function laterOf(a: PlainDate, b: PlainDate): PlainDate {
   return a >= b ? a : b;
 }
 
+/** The latest of the times; undefined if all are undefined. */
+export function newestOf(times: readonly (Instant | undefined)[]): Instant | undefined {
+  let newest: Instant | undefined;
+  for (const time of times) if (newest === undefined || (time !== undefined && time > newest)) newest = time;
+  return newest;
+}
+
 /**
  * @returns undefined if `text` is not an ISO 8601 date-time with an offset. Lower-case t and z are accepted (RFC 3339,
  * 5.6).

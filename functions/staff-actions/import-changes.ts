@@ -5,7 +5,7 @@ import type { Coverage } from '../../domain/units/coverage.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type CaseChanges, type ChangedCase, caseChanges } from '../casework/case-changes.ts';
-import { deriveCases, NO_TELEMETRY, type SpellCases } from '../casework/derive-cases.ts';
+import { deriveCases, NO_TELEMETRY } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { type SpellChanges, Spool } from '../imports/spool.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
@@ -21,6 +21,13 @@ interface Imported {
   readonly unitId: string;
   readonly coverage: Coverage;
   readonly spells: SpellChanges;
+}
+
+/** A spell of the unit, and whether it is due or has cases before and after the import. */
+interface Due {
+  readonly spell: Spell;
+  readonly before: boolean;
+  readonly after: boolean;
 }
 
 /**
@@ -43,32 +50,39 @@ export async function importChanges(
     for (const it of changes) found.changes.push(inShort(it));
   };
   // The unit's own cases are derived from its spells that are due or have cases, as in the digests.
-  const due = { before: new Spool<Spell>(), after: new Spool<Spell>() };
-  const note = (whenDue: Spool<Spell>, { spell, cases }: SpellCases, isDue: boolean) => {
-    if (spell.unitId === unitId && (isDue || cases.length > 0)) whenDue.add(spell);
-    return cases;
+  const due = new Spool<Due>();
+  const keepIfDue = (spell: Spell, before: boolean, after: boolean) => {
+    if (spell.unitId === unitId && (before || after)) due.add({ spell, before, after });
   };
   const [context, changedContext] = [unitContext(unitId, record), unitContext(unitId, changed)];
   for await (const page of ports.unitSnapshots(unitId)) {
     const others = page.filter(({ spell }) => !spells.has(spell.employeeId));
     const own = others.map(({ spell }) => spell);
     const after = deriveCases(own, changedContext, day, NO_TELEMETRY);
-    for (const [i, before] of deriveCases(own, context, day, NO_TELEMETRY).entries()) {
+    for (const [i, { spell, cases }] of deriveCases(own, context, day, NO_TELEMETRY).entries()) {
       const isDue = (others[i]?.wakeOn ?? day) <= day;
-      add(note(due.before, before, isDue), note(due.after, after[i] ?? before, isDue));
+      const casesAfter = after[i]?.cases ?? cases;
+      keepIfDue(spell, isDue || cases.length > 0, isDue || casesAfter.length > 0);
+      add(cases, casesAfter);
     }
   }
-  const casesOfAll = (some: readonly Spell[], of: RegistryRecord, whenDue: Spool<Spell>) =>
+  const casesOfAll = (some: readonly Spell[], of: RegistryRecord) =>
     some.flatMap((spell) =>
-      deriveCases([spell], unitContext(spell.unitId, of), day, NO_TELEMETRY).flatMap((it) =>
-        note(whenDue, it, true),
-      ),
+      deriveCases([spell], unitContext(spell.unitId, of), day, NO_TELEMETRY).flatMap(({ cases }) => cases),
     );
-  for (const { before, after } of spells)
-    add(casesOfAll(before, record, due.before), casesOfAll(after, changed, due.after));
+  for (const { before, after } of spells) {
+    for (const spell of before) keepIfDue(spell, true, false);
+    for (const spell of after) keepIfDue(spell, false, true);
+    add(casesOfAll(before, record), casesOfAll(after, changed));
+  }
   const unitCases = async (of: RegistryRecord, dueSpells: Iterable<Spell>) =>
     (await readUnitCases(unitId, of, { day, dueSpells }, { ...ports, ...NO_TELEMETRY })).cases;
-  add(await unitCases(record, due.before), await unitCases(changed, due.after));
+  const dueWhen = (when: 'before' | 'after') => ({
+    *[Symbol.iterator]() {
+      for (const it of due) if (it[when]) yield it.spell;
+    },
+  });
+  add(await unitCases(record, dueWhen('before')), await unitCases(changed, dueWhen('after')));
   const inOrder = (some: readonly ChangedCase[]) => some.toSorted((a, b) => compareText(a.caseId, b.caseId));
   return { opens: inOrder(found.opens), closes: inOrder(found.closes), changes: inOrder(found.changes) };
 }

@@ -135,7 +135,8 @@ export async function readPerson(
   const isSeen = ({ unitId }: Pick<Spell, 'unitId'>) => may(person, 'see', unitId);
   const spells = all.filter(isSeen).toReversed();
   if (spells.length === 0) return undefined;
-  const ofFact = (fact: Fact) => unitsOf(fact, facts, all);
+  const byId = new Map(facts.map((fact) => [fact.factId, fact]));
+  const ofFact = (fact: Fact) => unitsOf(fact, byId, all);
   const shown = facts.filter((fact) => {
     const unitIds = ofFact(fact);
     return unitIds.length === 0 || unitIds.some((unitId) => isSeen({ unitId }));
@@ -167,10 +168,10 @@ const FILED_WITHIN_DAYS = 62;
  * unit that the fact names, else the unit of the employment that it names, else the unit of the employment during which
  * it happened. Empty if there is none.
  */
-function unitsOf(fact: Fact, facts: readonly Fact[], spells: readonly Spell[]): readonly string[] {
+function unitsOf(fact: Fact, facts: ReadonlyMap<string, Fact>, spells: readonly Spell[]): readonly string[] {
   if (fact.kind === 'fact.voided') {
-    const voided = facts.find(({ factId, kind }) => factId === fact.data.factId && kind !== 'fact.voided');
-    if (voided !== undefined) return unitsOf(voided, facts, spells);
+    const voided = facts.get(fact.data.factId);
+    if (voided !== undefined && voided.kind !== 'fact.voided') return unitsOf(voided, facts, spells);
   }
   if (fact.kind === 'employee.transferred') {
     const { fromUnitId, toUnitId } = fact.data;
