@@ -7,8 +7,8 @@ import type { Texts } from '../../domain/values/language.ts';
 import { unitFactsOf } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import { type AnyFact, effectiveDayOf, shownFacts, voidsOf } from '../staff-actions/shown-facts.ts';
-import { type CommandContext, CommandFailed, type CommandResult } from './frame/frame.ts';
-import { type ArgumentSpec, text, unitIdsOf } from './frame/kinds.ts';
+import type { CommandContext, CommandFailed, CommandResult } from './frame/frame.ts';
+import { severalArguments, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
 /**
@@ -21,13 +21,10 @@ export const FACTS = storeCommand({
     en: 'all facts about an employee and the resulting employments; identity numbers are masked',
   },
   args: {
-    employees: {
-      about: {
-        zh: '人事系统的工号；或用 --unit',
-        en: "the person's employee id in the HR system; not with --unit",
-      },
-      takes: 'any',
-    } as ArgumentSpec<readonly string[]>,
+    employees: severalArguments(
+      { zh: '人事系统的工号；或用 --unit', en: "the person's employee id in the HR system; not with --unit" },
+      'any',
+    ),
   },
   options: {
     unit: text({ zh: '一个参保单位本身的事实', en: 'the facts about a unit itself' }, 'unitId'),
@@ -50,8 +47,8 @@ export const FACTS = storeCommand({
   },
 });
 
-export function unknownEmployee(employeeId: string, { say }: CommandContext): CommandFailed {
-  return new CommandFailed(say(unknownEmployeeTexts(employeeId)), { code: 'unknown-employee' });
+export function unknownEmployee(employeeId: string, { failure }: CommandContext): CommandFailed {
+  return failure(unknownEmployeeTexts(employeeId), { code: 'unknown-employee' });
 }
 
 export function unknownEmployeeTexts(employeeId: string): Texts {

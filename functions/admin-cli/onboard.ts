@@ -20,7 +20,7 @@ import {
 import type { CommandContext, CommandResult } from './frame/frame.ts';
 import { day, flag, refuseAhead, required, text, texts, UNIT, unitOf } from './frame/kinds.ts';
 import { type Asked, storeCommand } from './frame/spec.ts';
-import { commandToPaste, givenOptions, storeOptions } from './frame/suggest.ts';
+import { callToApply } from './frame/suggest.ts';
 import { schemeJson, schemeLine } from './import/insured.ts';
 import { IMPORT_SPEED, importLoad, progressReporter } from './import/load.ts';
 import {
@@ -37,6 +37,7 @@ import { TO_RECORD } from './import/roster.ts';
 import { caseCountLine, sortedJson, sortedLines, unmatchedJson, unmatchedLines } from './import/sorted.ts';
 import { STAFF_OPTIONS, submissionOf } from './record/staff.ts';
 import { findingText } from './roster.ts';
+import type { StoreChoice } from './store/store.ts';
 
 const OPTIONS = {
   unit: required(UNIT),
@@ -185,7 +186,7 @@ export function understoodLines(files: UnderstoodFiles, { say }: CommandContext)
 
 interface Result {
   readonly done: Onboarded;
-  readonly asked: AskedOnboard & Parameters<typeof storeOptions>[0];
+  readonly asked: AskedOnboard & StoreChoice;
   readonly understood: UnderstoodFiles;
   readonly list: readonly InsuredRow[];
 }
@@ -205,8 +206,8 @@ function onboardResult(
   ].filter(({ it }) => it.code !== 'unknown-person');
   const files = [...(list === undefined ? [] : [{ ...list, file: asked.insured ?? '' }]), ...bills];
   const shown = { applied, unitId, stated: statedExtent(asked) };
-  const given = givenOptions(asked, ['unit', 'roster', 'insured', 'bill', 'on', 'whole', 'part']);
-  const again = commandToPaste('canbao', 'onboard', ...given, ...storeOptions(asked), '--apply');
+  const repeated = ['unit', 'roster', 'insured', 'bill', 'on', 'whole', 'part'] as const;
+  const again = callToApply(['onboard'], asked, repeated);
   return {
     json: {
       unitId,

@@ -7,7 +7,7 @@ import { outlineOf } from '../sources/webhook/outline.ts';
 import { problemText } from '../sources/webhook/problem-texts.ts';
 import { noteAct } from './activity.ts';
 import { BadUsage, type CommandContext } from './frame/frame.ts';
-import { type ArgumentSpec, argument, day, flag, text } from './frame/kinds.ts';
+import { argument, day, flag, severalArguments, text } from './frame/kinds.ts';
 import { type Asked, type GroupSpec, storeCommand } from './frame/spec.ts';
 
 const EVENT = argument({
@@ -101,10 +101,10 @@ const QUARANTINE_REPLAY = storeCommand({
     en: 'process events again after a mapping or the program was corrected',
   },
   args: {
-    events: {
-      about: { zh: '编号；不写则须 --all', en: 'the ids of the events; use --all for all events' },
-      takes: 'any',
-    } as ArgumentSpec<readonly string[]>,
+    events: severalArguments(
+      { zh: '编号；不写则须 --all', en: 'the ids of the events; use --all for all events' },
+      'any',
+    ),
   },
   options: {
     all: flag({

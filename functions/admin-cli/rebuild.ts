@@ -93,6 +93,6 @@ function interrupted(
       zh: `${error.message}（算到第 ${employees + 1} 名 ${employeeId} 时中断；可加 --resume 续跑）`,
       en: `${error.message} (interrupted at employee ${employees + 1}, ${employeeId}; continue with --resume)`,
     },
-    error,
+    { cause: error },
   );
 }

@@ -8,17 +8,15 @@ import {
   keptFindings,
 } from '../staff-actions/roster.ts';
 import type { CommandContext } from './frame/frame.ts';
-import { type ArgumentSpec, day, required, text } from './frame/kinds.ts';
+import { day, required, severalArguments, text } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 import { refusal } from './record/refusals.ts';
 import { staffCommand } from './record/staff.ts';
 
-const EMPLOYEES: ArgumentSpec<readonly string[]> = {
-  about: { zh: '职工工号；不写则全部', en: 'employee ids (default: all)' },
-  takes: 'any',
-};
 const ABOUT = {
-  args: { employees: EMPLOYEES },
+  args: {
+    employees: severalArguments({ zh: '职工工号；不写则全部', en: 'employee ids (default: all)' }, 'any'),
+  },
   options: { unit: required(text({ zh: '哪个参保单位', en: 'which unit' }, 'unitId')) },
 };
 

@@ -26,12 +26,10 @@ export const EXPLAIN_BASE = explanation({
     const band =
       clampedBase &&
       `${amountText(clampedBase.floor, context)} – ${amountText(clampedBase.ceiling, context)}`;
-    const figures = base.known
-      ? heldJson(base)
-      : { declaredBase: null, floor: null, ceiling: null, clamped: null };
+    const unknown = { declaredBase: null, floor: null, ceiling: null, clamped: null };
     const document = base.known
-      ? figures
-      : { ...figures, estimate: base.estimate && heldJson(base.estimate) };
+      ? heldJson(base)
+      : { ...unknown, estimate: base.estimate && heldJson(base.estimate) };
     return {
       title: { zh: `缴费基数：${of}`, en: `Contribution base, ${of}` },
       fields: [

@@ -6,13 +6,8 @@ import {
   IDENTITY_PROBLEM_TEXTS,
 } from '../../../domain/values/number-texts.ts';
 import type { CommandContext } from '../frame/frame.ts';
-import type { ArgumentSpec } from '../frame/kinds.ts';
+import { severalArguments } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';
-
-const NUMBER: ArgumentSpec<readonly string[]> = {
-  about: { zh: '号码，可以带空格', en: 'the number, spaces allowed' },
-  takes: 'some',
-};
 
 const SEXES = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
 
@@ -23,7 +18,7 @@ export const EXPLAIN_IDENTITY = command({
     zh: '身份证件号码是否可能正确，能看出什么；号码不会原样显示',
     en: 'whether an identity number is valid, and what it encodes; never shown in full',
   },
-  args: { number: NUMBER },
+  args: { number: severalArguments({ zh: '号码，可以带空格', en: 'the number, spaces allowed' }, 'some') },
   examples: ['canbao explain identity 11010519491231002X'],
   run({ number: parts }, { say }) {
     const check = checkIdentityNumber(parts.join(''));
@@ -47,7 +42,7 @@ const CODE_KIND = 'unified-social-credit-code';
 export const EXPLAIN_CREDIT_CODE = command({
   name: 'credit-code',
   about: { zh: '统一社会信用代码是否可能正确', en: 'whether a unified social credit code is valid' },
-  args: { code: { ...NUMBER, about: { zh: '代码，可以带空格', en: 'the code, spaces allowed' } } },
+  args: { code: severalArguments({ zh: '代码，可以带空格', en: 'the code, spaces allowed' }, 'some') },
   examples: ['canbao explain credit-code 91110105MA01DEM01M'],
   run({ code: parts }, { say }) {
     const check = checkCreditCode(parts.join(''));

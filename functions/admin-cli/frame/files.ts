@@ -52,10 +52,8 @@ export async function writePrivateFile(
             en: `the file ${file} exists; choose another name, or overwrite it with --force`,
           }
         : { zh: `写不了文件 ${file}（${code}）`, en: `the file ${file} cannot be written (${code})` };
-    if (what === undefined) throw failure(why, error);
-    throw failure(
-      { zh: `${what.zh}没有写成：${why.zh}`, en: `${what.en} was not written: ${why.en}` },
-      error,
-    );
+    if (what === undefined) throw failure(why, { cause: error });
+    const named = { zh: `${what.zh}没有写成：${why.zh}`, en: `${what.en} was not written: ${why.en}` };
+    throw failure(named, { cause: error });
   }
 }

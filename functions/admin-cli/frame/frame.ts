@@ -79,7 +79,7 @@ export interface CommandContext {
   /** @returns the error for wrong usage, to be thrown. */
   badUsage(texts: Texts): BadUsage;
   /** @returns the error for a failure, to be thrown. */
-  failure(texts: Texts, cause?: unknown): CommandFailed;
+  failure(texts: Texts, details?: ErrorDetails): CommandFailed;
   /** Opens the store, calls `work`, and closes the store. */
   withStore(choice: StoreChoice, work: (store: Store) => Promise<CommandResult>): Promise<CommandResult>;
 }
@@ -104,7 +104,7 @@ export function createContext(parts: ContextParts): CommandContext {
     progress,
     today: () => chinaDayOf(clock.now()),
     badUsage: (texts) => new BadUsage(say(texts)),
-    failure: (texts, cause) => new CommandFailed(say(texts), { cause }),
+    failure: (texts, details) => new CommandFailed(say(texts), details),
     async withStore(choice, work) {
       const unreadable = new Map<string, RecordKey>();
       const store = await openStore(choice, say, (key) => unreadable.set(`${key.pk} ${key.sk}`, key));

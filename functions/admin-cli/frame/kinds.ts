@@ -9,7 +9,7 @@ import type { RegistryRecord } from '../../ports.ts';
 import type { Store } from '../store/store.ts';
 import { BadUsage, type CommandContext } from './frame.ts';
 
-type Reading = Pick<CommandContext, 'say'>;
+type Reading = Pick<CommandContext, 'say' | 'badUsage'>;
 
 /** An option of some type: how help shows its value, and how it is parsed. */
 export interface OptionSpec<T> {
@@ -41,6 +41,11 @@ export interface ArgumentSpec<T> {
 
 export function argument(about: Texts): ArgumentSpec<string> {
   return { about, takes: 'one' };
+}
+
+/** An argument that takes several values: at least one for `some`, perhaps none for `any`. */
+export function severalArguments(about: Texts, takes: 'some' | 'any'): ArgumentSpec<readonly string[]> {
+  return { about, takes };
 }
 
 export function required<Spec>(spec: Spec): Spec & { readonly required: true } {
@@ -202,9 +207,9 @@ export function text(about: Texts, placeholder: string): OptionSpec<string> {
   return {
     about,
     placeholder,
-    read(given, name, { say }) {
+    read(given, name, { badUsage }) {
       if (given.trim() !== '') return given.trim();
-      throw new BadUsage(say({ zh: `${name} 的值不能为空`, en: `${name} must not be empty` }));
+      throw badUsage({ zh: `${name} 的值不能为空`, en: `${name} must not be empty` });
     },
   };
 }
@@ -223,15 +228,13 @@ export function line(about: Texts, placeholder: string, most: number): OptionSpe
 
 /** Parses one line of at most `most` characters. */
 export function lineOf(most: number) {
-  return (given: string, name: string, { say }: Reading): string => {
+  return (given: string, name: string, { badUsage }: Reading): string => {
     const trimmed = given.trim();
     if (trimmed !== '' && trimmed.length <= most && !CONTROL.test(trimmed)) return trimmed;
-    throw new BadUsage(
-      say({
-        zh: `${name} 须写成一行，不能为空，最多 ${most} 个字符`,
-        en: `${name} must be one non-empty line of at most ${most} characters`,
-      }),
-    );
+    throw badUsage({
+      zh: `${name} 须写成一行，不能为空，最多 ${most} 个字符`,
+      en: `${name} must be one non-empty line of at most ${most} characters`,
+    });
   };
 }
 

@@ -1,23 +1,21 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import { isKnownRegion, nearestRegion, REGIONS, regionNamed } from '../../../domain/regions/index.ts';
 import type { Texts } from '../../../domain/values/language.ts';
-import { BadUsage, type CommandContext } from './frame.ts';
+import type { CommandContext } from './frame.ts';
 import { maskIds } from './kinds.ts';
 
 /**
  * The requested region under its official name.
  * @throws BadUsage with the nearest known name: for a misspelt name, only national law would apply.
  */
-export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'>): string {
+export function knownRegion(written: string, { badUsage }: CommandContext): string {
   if (isKnownRegion(written)) return regionNamed(written);
   const name = maskIds(written);
   const nearest = nearestRegion(written);
-  throw new BadUsage(
-    say({
-      zh: `没有叫“${name}”的地区，最接近的是 ${nearest}；只按全国规定计算的，不要写地区`,
-      en: `unknown region "${name}"; the nearest is ${nearest}. For national rules only, leave the region out`,
-    }),
-  );
+  throw badUsage({
+    zh: `没有叫“${name}”的地区，最接近的是 ${nearest}；只按全国规定计算的，不要写地区`,
+    en: `unknown region "${name}"; the nearest is ${nearest}. For national rules only, leave the region out`,
+  });
 }
 
 /** A notice for a region without shipped data. */

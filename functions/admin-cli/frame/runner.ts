@@ -41,7 +41,7 @@ export function addCommand(
 }
 
 /** @param name in camel case, for example `coveredFrom`. */
-export function parserOption(name: string, spec: OptionSpec<unknown>, context: Pick<CommandContext, 'say'>) {
+export function parserOption(name: string, spec: OptionSpec<unknown>, context: CommandContext) {
   const { about, placeholder, choices, format, read, required, conflicts } = spec;
   const long = optionOf(name);
   const allowed = choices?.join(', ') ?? format;

@@ -27,11 +27,23 @@ export function storeOptions({ local, data, stage }: StoreChoice): readonly stri
   return stage === undefined ? [] : ['--stage', stage];
 }
 
-/** The options in `names` that were given in the call, written so that the call can be repeated. */
-export function givenOptions<A extends object>(
+/** The same call with `--apply`. @param names the options that are repeated, if they were given. */
+export function callToApply<A extends StoreChoice>(
+  command: readonly string[],
   asked: A,
   names: readonly (keyof A & string)[],
-): readonly string[] {
+): string {
+  return commandToPaste(
+    'canbao',
+    ...command,
+    ...givenOptions(asked, names),
+    ...storeOptions(asked),
+    '--apply',
+  );
+}
+
+/** The options in `names` that were given in the call, written so that the call can be repeated. */
+function givenOptions<A extends object>(asked: A, names: readonly (keyof A & string)[]): readonly string[] {
   return names.flatMap((name) => {
     const values = [asked[name]].flat().filter((value) => value !== undefined && value !== false);
     return values.flatMap((value) => (value === true ? [optionOf(name)] : [optionOf(name), String(value)]));

@@ -9,7 +9,6 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { ageOf, ORIGINAL_AGE, SEX } from '../explain/answer.ts';
 import { becauseJson } from '../frame/because.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
-import { BadUsage } from '../frame/frame.ts';
 import { day, dayOrToday, month, number, type OptionSpec, text, yesNo } from '../frame/kinds.ts';
 import type { Asked } from '../frame/spec.ts';
 
@@ -51,12 +50,10 @@ function wholeYears(about: Texts): OptionSpec<number> {
     read(given, name, context) {
       const read = years.read?.(given, name, context) ?? 0;
       if (Number.isInteger(read)) return read;
-      throw new BadUsage(
-        context.say({
-          zh: `${name} "${given}" 不是整年数；允许 0 到 50 的整数`,
-          en: `${name} "${given}" is not a whole number of years; use a number from 0 to 50`,
-        }),
-      );
+      throw context.badUsage({
+        zh: `${name} "${given}" 不是整年数；允许 0 到 50 的整数`,
+        en: `${name} "${given}" is not a whole number of years; use a number from 0 to 50`,
+      });
     },
   };
 }

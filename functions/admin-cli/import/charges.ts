@@ -10,7 +10,7 @@ import { understoodText } from '../../imports/understood-texts.ts';
 import type { CommandContext, CommandResult, Line } from '../frame/frame.ts';
 import { choice, day, month, refuseAhead, required, text } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
-import { commandToPaste, givenOptions, storeOptions } from '../frame/suggest.ts';
+import { callToApply, commandToPaste } from '../frame/suggest.ts';
 import {
   agencyFileLines,
   FILE_ARGUMENT,
@@ -58,13 +58,9 @@ export const IMPORT_CHARGES = storeCommand({
   ],
   check: ({ asOf }, context) => refuseAhead('--as-of', asOf, '明细只能是今天或以前出具的', context),
   async run(asked, context, store) {
-    const given = [
-      'unit',
-      ...['whole', 'part', 'replace', 'add'],
-      ...['sheet', 'asOf', 'monthIs', 'month'],
-    ] as const;
-    const again = [...givenOptions(asked, given), ...storeOptions(asked), '--apply'];
-    const command = commandToPaste('canbao', 'import', 'charges', asked.file, ...again);
+    const extent = ['whole', 'part', 'replace', 'add'] as const;
+    const repeated = ['unit', ...extent, 'sheet', 'asOf', 'monthIs', 'month'] as const;
+    const command = callToApply(['import', 'charges', asked.file], asked, repeated);
     return importResult(await importFile(asked, store, context), command, context);
   },
 });

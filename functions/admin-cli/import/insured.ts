@@ -9,7 +9,7 @@ import { noteOtherSchemes } from '../../staff-actions/note-scheme.ts';
 import type { CommandContext, CommandResult, Line } from '../frame/frame.ts';
 import { day, refuseAhead, required, text } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
-import { commandToPaste, givenOptions, storeOptions } from '../frame/suggest.ts';
+import { callToApply } from '../frame/suggest.ts';
 import {
   agencyFileLines,
   FILE_ARGUMENT,
@@ -42,9 +42,8 @@ export const IMPORT_INSURED = storeCommand({
   ],
   check: ({ on }, context) => refuseAhead('--on', on, '名单只能是今天或以前的', context),
   async run(asked, context, store) {
-    const given = givenOptions(asked, ['unit', 'on', 'whole', 'part', 'replace', 'add', 'sheet']);
-    const again = [...given, ...storeOptions(asked), '--apply'];
-    const command = commandToPaste('canbao', 'import', 'insured', asked.file, ...again);
+    const repeated = ['unit', 'on', 'whole', 'part', 'replace', 'add', 'sheet'] as const;
+    const command = callToApply(['import', 'insured', asked.file], asked, repeated);
     return listResult(await importList(asked, store, context), asked.on, command, context);
   },
 });

@@ -77,7 +77,7 @@ export class NothingStored extends CommandFailed {}
 export function importRefused(
   error: unknown,
   { file, holds }: { readonly file: string; readonly holds: FileKind },
-  { say }: CommandContext,
+  { say, failure }: CommandContext,
 ): unknown {
   if (error instanceof FileRefused) {
     return new CommandFailed(`${file}: ${say(fileProblemText(error.problem, holds))}`, { cause: error });
@@ -92,11 +92,11 @@ export function importRefused(
   }
   const { code, path } = error as NodeJS.ErrnoException;
   if (path === undefined || code === undefined) return error;
-  return new CommandFailed(
-    say({
+  return failure(
+    {
       zh: `写不了 ${path}（${code}）；请把文件放在可写的目录`,
       en: `${path} cannot be written (${code}); move the file to a folder where files can be written`,
-    }),
+    },
     { cause: error },
   );
 }

@@ -20,7 +20,7 @@ import { noteRecorded } from '../activity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { day, dayOrToday, flag, refuseAhead, required, texts, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
-import { commandToPaste, givenOptions, storeOptions } from '../frame/suggest.ts';
+import { callToApply } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { findingText } from '../roster.ts';
 import { FILE_ARGUMENT } from './agency-file.ts';
@@ -77,14 +77,10 @@ export const IMPORT_ROSTER = storeCommand({
   async run(asked, context, store) {
     for (const unitId of asked.unit) await unitOf(unitId, store, context);
     const done = await importRoster(asked, store, context);
-    const again = [
-      ...['canbao', 'import', 'roster', asked.file, ...givenOptions(asked, ['unit', 'sheet', 'complete'])],
-      ...(asked.on === context.today() ? [] : ['--on', asked.on]),
-      ...givenOptions(asked, ['since']),
-      ...storeOptions(asked),
-      '--apply',
-    ];
-    return rosterResult(done, commandToPaste(...again), context);
+    const on = asked.on === context.today() ? undefined : asked.on;
+    const repeated = ['unit', 'sheet', 'complete', 'on', 'since'] as const;
+    const command = callToApply(['import', 'roster', asked.file], { ...asked, on }, repeated);
+    return rosterResult(done, command, context);
   },
 });
 

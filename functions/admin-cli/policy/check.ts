@@ -130,13 +130,11 @@ function localPolicies(localValues: readonly AgencyEntry[], today: PlainDate) {
 
 /** @throws CommandFailed that names every unusable line; then nothing is written. */
 async function readLocalValues(file: string, context: CommandContext): Promise<readonly AgencyEntry[]> {
-  const { say } = context;
+  const { say, failure } = context;
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = [];
   const bill = await openTable(file).catch((error: unknown) => {
     const cause = error instanceof Error ? error.message : String(error);
-    throw new CommandFailed(
-      say({ zh: `读不了文件 ${file}：${cause}`, en: `the file ${file} cannot be read: ${cause}` }),
-    );
+    throw failure({ zh: `读不了文件 ${file}：${cause}`, en: `the file ${file} cannot be read: ${cause}` });
   });
   for await (const some of bill.sheets[0]?.parts() ?? []) {
     for (const part of some)
@@ -147,7 +145,7 @@ async function readLocalValues(file: string, context: CommandContext): Promise<r
   const missing = COLUMNS.filter((column) => column !== 'until' && !columns.includes(column));
   if (missing.length > 0) {
     const listed = missing.join(', ');
-    throw new CommandFailed(say({ zh: `${file} 缺少列：${listed}`, en: `${file} has no column ${listed}` }));
+    throw failure({ zh: `${file} 缺少列：${listed}`, en: `${file} has no column ${listed}` });
   }
   const read = rest.map(({ line, cells }) => {
     const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';

@@ -71,24 +71,13 @@ function problemsIn(registry: Registry, content: unknown): string[] {
   const { units, fallbackStaff, sources } = registry;
   return [
     ...unknownFields(content, registry),
-    ...repeated(
-      units.map(({ unitId }) => unitId),
-      (i) => `units.${i}.unitId`,
-    ),
-    ...units.flatMap(({ staff }, u) =>
-      repeated(
-        staff.map(({ email }) => email.toLowerCase()),
-        (i) => `units.${u}.staff.${i}.email`,
-      ),
-    ),
-    ...repeated(
-      fallbackStaff.map(({ email }) => email),
-      (i) => `fallbackStaff.${i}.email`,
-    ),
-    ...repeated(
-      sources.map(({ source }) => source),
-      (i) => `sources.${i}.source`,
-    ),
+    ...repeated('units', units, 'unitId'),
+    ...units.flatMap(({ staff }, i) => {
+      const lowerCase = staff.map(({ email }) => ({ email: email.toLowerCase() }));
+      return repeated(`units.${i}.staff`, lowerCase, 'email');
+    }),
+    ...repeated('fallbackStaff', fallbackStaff, 'email'),
+    ...repeated('sources', sources, 'source'),
     ...unknownRegions(registry),
     ...unknownSources(registry),
     ...problemsOfSharedIds(sources),
@@ -149,10 +138,17 @@ function unregisteredUnits({ units, sources }: Registry): string[] {
   });
 }
 
-function repeated(ids: readonly string[], pathOf: (index: number) => string): string[] {
+/** @param place of the list in the file. */
+function repeated<Key extends string>(
+  place: string,
+  list: readonly Readonly<Record<Key, string>>[],
+  key: Key,
+): string[] {
+  const ids = list.map((each) => each[key]);
   return ids.flatMap((id, i) => {
     const first = ids.indexOf(id);
-    return first === i ? [] : [`${pathOf(i)}: ${id} stands there twice, first at ${pathOf(first)}`];
+    const problem = `${place}.${i}.${key}: ${id} stands there twice, first at ${place}.${first}.${key}`;
+    return first === i ? [] : [problem];
   });
 }
 
