@@ -139,7 +139,7 @@ export function billColumns(
   put('unitAmount', unit);
   put('personalAmount', personal);
   const kinds = kindColumns(columns, given);
-  const sides = sideColumns(columns);
+  const sides = columns.where((header) => SIDE_HEADERS.has(header));
   const isLong = unit === undefined && personal === undefined && kinds.length + sides.length > 0;
   if (isLong) put('amount', columns.one(USUAL_HEADERS.amount));
   put('base', baseColumn(columns, given.base));
@@ -440,15 +440,11 @@ function baseColumn(columns: Columns, given: string | undefined): number | undef
 // ---------------------------------------------------------------- insurances, sides, supplements
 
 function kindColumns(columns: Columns, { only }: BillColumns): readonly number[] {
-  if (only !== undefined) {
-    const column = columns.one([only.column]);
-    return column === undefined ? [] : [column];
-  }
-  return columns.all.flatMap(({ index, levels }) => (isKindHeader(levels.at(-1) ?? '') ? [index] : []));
+  return only === undefined ? columns.where(isKindHeader) : settingColumn(columns, only);
 }
 
-function sideColumns({ all }: Columns): readonly number[] {
-  return all.flatMap(({ index, levels }) => (SIDE_HEADERS.has(levels.at(-1) ?? '') ? [index] : []));
+function settingColumn(columns: Columns, { column }: { readonly column: string }): readonly number[] {
+  return [columns.one([column]) ?? []].flat();
 }
 
 /** Whose share a row is, if one column has the shares of both sides; undefined if the row does not state it. */
@@ -465,13 +461,8 @@ export function sideIn(cells: readonly Cell[], { sides }: FoundColumns): Side | 
 
 /** The column that the unit's settings name, else every column with a usual header: a bill may have several. */
 function supplementColumns(columns: Columns, { supplement }: BillColumns): readonly number[] {
-  if (supplement !== undefined) {
-    const column = columns.one([supplement.column]);
-    return column === undefined ? [] : [column];
-  }
-  return columns.all.flatMap(({ index, levels }) =>
-    USUAL_SUPPLEMENT_COLUMNS.includes(levels.at(-1) ?? '') ? [index] : [],
-  );
+  if (supplement !== undefined) return settingColumn(columns, supplement);
+  return columns.where((header) => USUAL_SUPPLEMENT_COLUMNS.includes(header));
 }
 
 /** Whether a row is a supplement. This is decided by the values in the unit's settings, else by the usual values. */

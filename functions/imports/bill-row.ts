@@ -9,7 +9,6 @@ import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { type BillField, type FoundColumns, isSupplement, sideIn } from './bill-columns.ts';
 import {
   type CellProblem,
-  type CellValue,
   type DayReading,
   dayIn,
   documentTypeIn,
@@ -107,26 +106,22 @@ interface Reading {
 export function billRowReader(
   reading: Reading,
 ): (file: FileRow) => ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
-  const { days } = reading;
-  const amount = () => remembered(signedAmountIn);
-  const values: ReadValues = {
-    month: remembered((it) => monthIn(it, days)),
-    day: remembered((it) => dayIn(it, days)),
-    amounts: { amount: amount(), unitAmount: amount(), personalAmount: amount(), base: amount() },
-    documentType: remembered((it) => documentTypeIn(it)),
-  };
+  const values = cachedReaders(reading.days);
   return (file) => readBillRow(file, reading, values);
 }
 
 /** Cached readers for columns whose values repeat. */
-interface ReadValues {
-  readonly month: (cell: Cell) => CellValue<Month>;
-  readonly day: (cell: Cell) => CellValue<PlainDate>;
-  readonly amounts: Readonly<
-    Record<'amount' | 'unitAmount' | 'personalAmount' | 'base', (cell: Cell) => CellValue<SignedAmount>>
-  >;
-  readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
+function cachedReaders(days: DayReading) {
+  const amount = () => remembered(signedAmountIn);
+  return {
+    month: remembered((it) => monthIn(it, days)),
+    day: remembered((it) => dayIn(it, days)),
+    amounts: { amount: amount(), unitAmount: amount(), personalAmount: amount(), base: amount() },
+    documentType: remembered(documentTypeIn),
+  };
 }
+
+type ReadValues = ReturnType<typeof cachedReaders>;
 
 function readBillRow(
   file: FileRow,

@@ -60,6 +60,11 @@ export function textIn(cell: Cell): string | undefined {
   return cell.normalize('NFKC').replaceAll(INVISIBLE, '').trim() || undefined;
 }
 
+/** The texts in these columns of a row. */
+export function textsIn(cells: readonly Cell[], columns: readonly number[]): readonly string[] {
+  return columns.flatMap((column) => textIn(cells[column]) ?? []);
+}
+
 /** A column with more distinct values than this hardly repeats any, so caching would gain nothing. */
 const MOST_REMEMBERED = 1_000;
 

@@ -14,7 +14,7 @@ import {
   type ReadRow,
   wholeRow,
 } from './bill-row.ts';
-import { remembered, textIn } from './cell-values.ts';
+import { remembered, textIn, textsIn } from './cell-values.ts';
 import { insuranceIn } from './insurances.ts';
 import { isOtherInsurance, type ReadTable, readTable, type TableKind } from './read-table.ts';
 
@@ -133,7 +133,7 @@ class Insurances {
 
   /** Whether the row is about medical insurance. Other rows are counted as skipped. */
   counts(row: FileRow): boolean {
-    const texts = this.#kindsOf(row);
+    const texts = textsIn(row.cells, this.#table.found.kinds);
     const is = this.#only === undefined ? this.#insuranceOf(texts) : this.#asNamed(texts);
     if (is === 'medical') {
       this.#medical += 1;
@@ -147,15 +147,6 @@ class Insurances {
       this.#unknown.add(name);
     this.#noted.otherInsurance(name);
     return false;
-  }
-
-  #kindsOf({ cells }: FileRow): readonly string[] {
-    const texts: string[] = [];
-    for (const column of this.#table.found.kinds) {
-      const text = textIn(cells[column]);
-      if (text !== undefined) texts.push(text);
-    }
-    return texts;
   }
 
   #asNamed(texts: readonly string[]): 'medical' | 'other' {

@@ -18,7 +18,7 @@ import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts
 import type { BadRow, RowProblem } from './bill-row.ts';
 import {
   amountIn,
-  type CellValue,
+  type DayReading,
   dayIn,
   documentTypeIn,
   identityUnless,
@@ -26,6 +26,7 @@ import {
   nameIn,
   remembered,
   textIn,
+  textsIn,
 } from './cell-values.ts';
 import type { ListedRow } from './import-file.ts';
 import { insuranceIn, isKindHeader } from './insurances.ts';
@@ -119,7 +120,7 @@ const LIST_HEADERS: Readonly<Record<ListField, readonly string[]>> = {
     '人员编号、个人编号、个人编码、参保人编号、个人社保号、社保编号、个人社保编号、医保编号、个人医保编号、医保个人编号、电脑号',
   ),
   name: list('姓名、人员姓名、参保人姓名、参保人员姓名、职工姓名'),
-  documentType: [...DOCUMENT_TYPE_HEADERS, '人员证件类型'],
+  documentType: DOCUMENT_TYPE_HEADERS,
   identity: IDENTITY_HEADERS,
   status: list('人员参保状态、参保状态、个人参保状态、人员状态、参保人状态'),
   paying: list('缴费状态、参保缴费状态、个人缴费状态、人员缴费状态'),
@@ -146,11 +147,7 @@ interface ListColumns extends FoundTable {
 const ALL_INSURED = /在保|正常参保|参保缴费/;
 
 function listColumns(columns: Columns, { titles, sheet }: Around): Looked<ListColumns> {
-  const fields: Partial<Record<ListField, number>> = {};
-  for (const field of Object.keys(LIST_HEADERS) as ListField[]) {
-    const column = columns.one(LIST_HEADERS[field]);
-    if (column !== undefined) fields[field] = column;
-  }
+  const fields = columns.fields(LIST_HEADERS);
   const named =
     fields.status === undefined && fields.paying === undefined ? medicalStatus(columns) : undefined;
   if (named !== undefined) fields.status = named;
@@ -161,9 +158,7 @@ function listColumns(columns: Columns, { titles, sheet }: Around): Looked<ListCo
     ...(hasStatus || allInsured ? [] : ['人员参保状态']),
   ];
   if (missing.length > 0) return { missing };
-  const kinds = columns.all.flatMap(({ index, levels }) =>
-    isKindHeader(levels.at(-1) ?? '') ? [index] : [],
-  );
+  const kinds = columns.where(isKindHeader);
   const who = [fields.agencyNumber, fields.identity].filter((column) => column !== undefined);
   const isMedicalByHeaders = named !== undefined;
   return { found: { headers: columns.headers, fields, who, kinds, allInsured, isMedicalByHeaders } };
@@ -237,14 +232,7 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
   const otherSchemes = new Set<string>();
   let headers: readonly string[] | undefined;
   let [lastLineOpen, read] = [undefined as number | undefined, 0];
-  const values: ReadValues = {
-    day: remembered((it) => dayIn(it, days)),
-    documentType: remembered(documentTypeIn),
-    insurance: remembered(insuranceIn),
-    status: remembered((text) => standingIn(text, STATUS_CODES)),
-    paying: remembered((text) => standingIn(text, PAYING_CODES)),
-    unit: remembered(plainUnit),
-  };
+  const values = cachedReaders(days);
   const take = (row: FileRow, table: ReadTable<ListColumns>) => {
     if (row.unterminated === true) lastLineOpen = row.line;
     const scheme = schemeOf(row, table, noted, values);
@@ -294,14 +282,18 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
 }
 
 /** Cached readers for columns whose values repeat. */
-interface ReadValues {
-  readonly day: (cell: Cell) => CellValue<PlainDate>;
-  readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
-  readonly insurance: (text: string) => ReturnType<typeof insuranceIn>;
-  readonly status: (text: string) => Standing;
-  readonly paying: (text: string) => Standing;
-  readonly unit: (text: string) => string;
+function cachedReaders(days: DayReading) {
+  return {
+    day: remembered((it) => dayIn(it, days)),
+    documentType: remembered(documentTypeIn),
+    insurance: remembered(insuranceIn),
+    status: remembered((text: string) => standingIn(text, STATUS_CODES)),
+    paying: remembered((text: string) => standingIn(text, PAYING_CODES)),
+    unit: remembered(plainUnit),
+  };
 }
+
+type ReadValues = ReturnType<typeof cachedReaders>;
 
 function schemeOf(
   { cells }: FileRow,
@@ -309,11 +301,7 @@ function schemeOf(
   noted: Understanding,
   values: ReadValues,
 ): { readonly is: 'employees' | 'residents' | 'other' | 'asked'; readonly name: string } {
-  const texts: string[] = [];
-  for (const column of kinds) {
-    const text = textIn(cells[column]);
-    if (text !== undefined) texts.push(text);
-  }
+  const texts = textsIn(cells, kinds);
   const name = texts.length === 1 ? (texts[0] ?? '') : texts.join(' / ');
   const named = texts.map(values.insurance);
   if (named.includes('several')) return { is: 'asked', name };

@@ -532,6 +532,23 @@ export class Columns {
     }
     return undefined;
   }
+
+  /** {@link one} for each field; fields without a column are left out. */
+  fields<Field extends string>(
+    headers: Readonly<Record<Field, readonly string[]>>,
+  ): Partial<Record<Field, number>> {
+    const found: Partial<Record<Field, number>> = {};
+    for (const field in headers) {
+      const column = this.one(headers[field]);
+      if (column !== undefined) found[field] = column;
+    }
+    return found;
+  }
+
+  /** The columns whose last header fits. */
+  where(fits: (header: string) => boolean): readonly number[] {
+    return this.all.flatMap(({ index, levels }) => (fits(levels.at(-1) ?? '') ? [index] : []));
+  }
 }
 
 /**

@@ -8,7 +8,6 @@ import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
 import type { RowProblem } from './bill-row.ts';
 import {
-  type CellValue,
   type DayReading,
   dayIn,
   documentTypeIn,
@@ -56,8 +55,6 @@ const ROSTER_HEADERS: Readonly<Record<RosterField, readonly string[]>> = {
   status: list('员工状态、在职状态、人员状态、状态、status、employmentStatus'),
 };
 
-const FIELDS = Object.keys(ROSTER_HEADERS) as readonly RosterField[];
-
 export interface RosterColumns extends FoundTable {
   readonly fields: Readonly<Partial<Record<RosterField, number>>>;
 }
@@ -67,11 +64,7 @@ export interface RosterColumns extends FoundTable {
  * @throws FileRefused when a header appears twice.
  */
 export function rosterColumns(columns: Columns): Looked<RosterColumns> {
-  const fields: Partial<Record<RosterField, number>> = {};
-  for (const field of FIELDS) {
-    const column = columns.one(ROSTER_HEADERS[field]);
-    if (column !== undefined) fields[field] = column;
-  }
+  const fields = columns.fields(ROSTER_HEADERS);
   const missing = [
     ...(fields.employeeId === undefined && fields.identity === undefined ? ['工号 / 证件号码'] : []),
     // A list of numbers and names may be anything. A roster also states when service starts or ends.
@@ -159,25 +152,25 @@ function serviceStateIn(status: string): 'gone' | 'here' | 'asked' {
 
 /** Returns a function that reads the rows of a roster, one row per call. */
 export function rosterRowReader(reading: RosterReading): (file: FileRow) => ReadRosterRow {
-  const { days, unitNamed } = reading;
-  const values: ReadValues = {
+  const values = cachedReaders(reading);
+  return (file) => readRosterRow(file, reading, values);
+}
+
+/** Cached readers for columns whose values repeat. */
+function cachedReaders({ days, unitNamed }: RosterReading) {
+  return {
     day: remembered((it) => dayIn(it, days)),
     documentType: remembered(documentTypeIn),
     serviceState: remembered(serviceStateIn),
     unit: remembered(unitNamed),
   };
-  return (file) => readRosterRow(file, reading, values);
 }
 
-/** Cached readers for columns whose values repeat. */
-interface ReadValues {
-  readonly day: (cell: Cell) => CellValue<PlainDate>;
-  readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
-  readonly serviceState: (status: string) => ReturnType<typeof serviceStateIn>;
-  readonly unit: RosterReading['unitNamed'];
-}
-
-function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues): ReadRosterRow {
+function readRosterRow(
+  file: FileRow,
+  reading: RosterReading,
+  values: ReturnType<typeof cachedReaders>,
+): ReadRosterRow {
   const { columns, seal } = reading;
   const cells = new RowCells(file, columns, isNothing);
   const { problems } = cells;
