@@ -7,6 +7,8 @@ import type { KeptFinding } from '../domain/roster/finding.ts';
 import type { Coverage } from '../domain/units/coverage.ts';
 import type { Registry, Unit } from '../domain/units/unit.ts';
 import type { Extent, UnitFact } from '../domain/units/unit-facts.ts';
+import type { UnknownCharge, UnknownRow } from '../domain/units/unknown-charge.ts';
+import type { Month } from '../domain/values/month.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
 
 /** The ports of all functions. Adapters are in functions/adapters. */
@@ -407,6 +409,16 @@ export interface UnitFacts {
    * @throws RecordUnreadable when facts about the unit's imports cannot be read; the coverage stays unchanged.
    */
   foldCoverage(unitId: string): Promise<boolean>;
+}
+
+/** Rows of bills and lists without a certain person, kept by unit. */
+export interface UnknownCharges {
+  /** The charges of unknown people, each charge once. If `month` is given, only the charges of that month. */
+  list(unitId: string, month?: Month): Promise<Found<UnknownCharge>>;
+  /** Every stored row, whether its person is unknown or ambiguous. */
+  rows(unitId: string): Promise<Found<UnknownRow>>;
+  keep(rows: readonly UnknownRow[]): Promise<void>;
+  remove(rows: readonly Pick<UnknownRow, 'id' | 'unitId' | 'month'>[]): Promise<void>;
 }
 
 /**

@@ -3,6 +3,7 @@ import { addDays, chinaDayOf, type Instant } from '../../domain/values/plain-dat
 import { KEPT_DAYS } from '../adapters/dynamodb/quarantine.ts';
 import { entryOf, isLive, type SecretEntry } from '../adapters/secret-entries.ts';
 import { FRESH_FOR_MILLISECONDS } from '../adapters/secrets.ts';
+import type { Store } from '../deployment/deployment.ts';
 import { SOURCES } from '../sources/sources.ts';
 import { problemText } from '../sources/webhook/problem-texts.ts';
 import { problemOfKey } from '../sources/webhook/standard-webhooks.ts';
@@ -11,7 +12,6 @@ import { readTextFile } from './frame/files.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { argument, day, flag, text } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
-import type { Store } from './store/store.ts';
 
 /**
  * This stands in place of an HR system's name. It names the key that hashes identity numbers and seals the quarantine.

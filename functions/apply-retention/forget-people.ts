@@ -18,7 +18,6 @@ import { compact } from '../../domain/values/compact.ts';
 import { FORGOTTEN, knownName } from '../../domain/values/person-name.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { deriveCases, NO_TELEMETRY } from '../casework/derive-cases.ts';
-import type { UnknownCharges } from '../imports/store-rows.ts';
 import { refold } from '../intake/append-facts.ts';
 import { type FoldPorts, missingFacts, orderFor } from '../intake/commit-fold.ts';
 import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
@@ -29,6 +28,7 @@ import {
   type RegistryRecord,
   type RosterFindings,
   type UnitFacts,
+  type UnknownCharges,
 } from '../ports.ts';
 
 export interface ForgetPorts extends FoldPorts {

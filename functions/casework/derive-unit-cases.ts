@@ -6,9 +6,8 @@ import { type Attention, type Spell, UNKNOWN_UNIT } from '../../domain/employmen
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import { LONG_AGO, type PlainDate } from '../../domain/values/plain-date.ts';
-import type { UnknownCharges } from '../imports/store-bill.ts';
 import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
-import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
+import type { RecordKey, RegistryRecord, RosterFindings, Telemetry, UnknownCharges } from '../ports.ts';
 import { firstFrame, personNeeded } from './derive-cases.ts';
 
 export interface CasesOfUnitItself {

@@ -3,7 +3,6 @@ import type { StatedBy } from '../../domain/facts/fact.ts';
 import type { Registry } from '../../domain/units/unit.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { SecretWriter } from '../adapters/secret-writer.ts';
-import type { UnknownCharges } from '../imports/store-bill.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { registryContext } from '../intake/registry-lookup.ts';
 import type {
@@ -25,6 +24,7 @@ import type {
   SpellReader,
   SpellSnapshot,
   UnitFacts,
+  UnknownCharges,
 } from '../ports.ts';
 import type { ApiHosts } from '../sources/api/api-access.ts';
 

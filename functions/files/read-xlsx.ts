@@ -16,11 +16,6 @@ import {
 } from './table.ts';
 import { openZip, xmlEvents, type ZipParts } from './xlsx-parts.ts';
 
-/** The shared strings of a workbook by index. */
-interface SharedStrings {
-  at(index: number): string | undefined;
-}
-
 /** All strings must be in memory at once, so their total size is limited. Text files have no such limit. */
 const MOST_TEXT_BYTES = 32 * 1024 ** 2;
 const MOST_XML_BYTES = 512 * 1024 ** 2;
@@ -28,7 +23,7 @@ const MOST_XML_BYTES = 512 * 1024 ** 2;
 const MOST_TEXTS = 1_048_576;
 
 /** Reads the shared strings into one UTF-8 buffer: separate strings would take far more memory. */
-async function readSharedStrings(zip: ZipParts, part: string | undefined): Promise<SharedStrings> {
+async function readSharedStrings(zip: ZipParts, part: string | undefined): Promise<StringTable> {
   const strings = new StringTable();
   if (part === undefined || !zip.has(part)) return strings;
   let [text, inText, phonetic] = ['', false, false];
@@ -51,7 +46,8 @@ async function readSharedStrings(zip: ZipParts, part: string | undefined): Promi
   return strings;
 }
 
-class StringTable implements SharedStrings {
+/** The shared strings of a workbook by index. */
+class StringTable {
   #bytes = Buffer.allocUnsafeSlow(64 * 1024);
   #ends = new Uint32Array(1024);
   #count = 0;
@@ -107,7 +103,7 @@ const MOST_MERGED = 10_000;
 
 /** The parts of the workbook to which a sheet's cells refer by index. */
 interface Shared {
-  readonly strings: SharedStrings;
+  readonly strings: StringTable;
   readonly formats: readonly NumberFormat[];
   readonly serialZero: PlainDate;
 }

@@ -92,6 +92,8 @@ export class Understanding {
   #insurance: InsuranceEvidence | undefined;
   #month: SaidMonth | undefined;
   #issued: { readonly rank: number; readonly day: PlainDate } | undefined;
+  /** The last line of the table, if it does not end with a line break. */
+  lastLineOpen: number | undefined;
 
   passOver(name: string | undefined, why: PassedSheet['why']): void {
     this.#passedOver.push({ name: name ?? '', why });

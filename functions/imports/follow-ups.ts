@@ -3,10 +3,9 @@ import { personKeyOf } from '../../domain/units/unknown-charge.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { correctDaysOf, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
-import type { FollowUpQueue, FollowUpRequest, RegistryRecord, Telemetry } from '../ports.ts';
+import type { FollowUpQueue, FollowUpRequest, RegistryRecord, Telemetry, UnknownCharges } from '../ports.ts';
 import { expectedAt } from './guard.ts';
 import { type SettlePorts, settleRows } from './settle-rows.ts';
-import type { UnknownCharges } from './store-rows.ts';
 
 /**
  * Wake days are checked on this many working days after an import, because a writer with an older registry may have set

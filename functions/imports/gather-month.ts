@@ -17,10 +17,9 @@ import { compact } from '../../domain/values/compact.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { atOnce, unpaced } from '../pace.ts';
-import type { SpellReader } from '../ports.ts';
+import type { SpellReader, UnknownCharges } from '../ports.ts';
 import { type PeoplePorts, withCarriers } from './find-person.ts';
 import { inServiceIn } from './guard.ts';
-import type { UnknownCharges } from './store-bill.ts';
 
 interface ReconcilePorts extends PeoplePorts {
   readonly spells: Pick<SpellReader, 'duePages'>;

@@ -1,4 +1,5 @@
 import type { BillColumns } from '../../domain/units/unit.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { addFen, type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
@@ -67,7 +68,6 @@ export async function* readBill(
   };
   const halves = new Halves();
   let insurances: Insurances | undefined;
-  let lastLineOpen: number | undefined;
   let readRow: ReturnType<typeof billRowReader> | undefined;
   for await (const { table, rows } of readTable(file, kind, days, noted)) {
     const parts: BillPart[] = [];
@@ -79,7 +79,6 @@ export async function* readBill(
     insurances ??= new Insurances(table, given, noted);
     readRow ??= billRowReader({ columns: found, given, days, seal });
     for (const row of rows) {
-      if (row.unterminated === true) lastLineOpen = row.line;
       if (!insurances.counts(row)) continue;
       const read = readRow(row);
       if (read.is !== 'half') parts.push(notedRow(row, read, noted));
@@ -92,10 +91,8 @@ export async function* readBill(
   }
   yield halves.left().map(({ row, read }) => notedRow(row, read, noted));
   insurances?.refuseOthers();
-  yield [
-    { is: 'understood', understood: noted.understood() },
-    ...(lastLineOpen === undefined ? [] : [{ is: 'last-line-open' as const, line: lastLineOpen }]),
-  ];
+  yield [{ is: 'understood', understood: noted.understood() }];
+  if (noted.lastLineOpen !== undefined) yield [{ is: 'last-line-open', line: noted.lastLineOpen }];
 }
 
 function notedRow({ line, cells }: FileRow, read: ReadRow, noted: Understanding, rows = 1): BillPart {
@@ -318,8 +315,7 @@ export async function checkBill(
     nothingCharged: leftOut['nothing-charged'] ?? 0,
     otherKinds: leftOut['other-insurance'] ?? 0,
     months,
-    ...(lastLineOpen !== undefined && { lastLineOpen }),
-    ...(issuedOn !== undefined && { asOf: issuedOn }),
+    ...compact({ lastLineOpen, asOf: issuedOn }),
     understood,
   };
 }

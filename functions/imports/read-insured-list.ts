@@ -231,10 +231,9 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
   const bad: BadRow[] = [];
   const otherSchemes = new Set<string>();
   let headers: readonly string[] | undefined;
-  let [lastLineOpen, read] = [undefined as number | undefined, 0];
+  let read = 0;
   const values = cachedReaders(days);
   const take = (row: FileRow, table: ReadTable<ListColumns>) => {
-    if (row.unterminated === true) lastLineOpen = row.line;
     const scheme = schemeOf(row, table, noted, values);
     if (scheme.is === 'other') {
       otherSchemes.add(scheme.name);
@@ -275,9 +274,9 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
     headers: headers ?? [],
     rows,
     bad,
-    ...(understood.issuedOn !== undefined && { asOf: understood.issuedOn }),
+    ...compact({ asOf: understood.issuedOn }),
     understood,
-    ...(lastLineOpen !== undefined && { lastLineOpen }),
+    ...compact({ lastLineOpen: noted.lastLineOpen }),
   };
 }
 

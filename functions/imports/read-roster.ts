@@ -1,3 +1,4 @@
+import { compact } from '../../domain/values/compact.ts';
 import { locationOf, type TableFile } from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { BadRow } from './bill-row.ts';
@@ -64,7 +65,6 @@ async function readRows(
   const bad: BadRow[] = [];
   const tables: RosterColumns[] = [];
   let readRow: ReturnType<typeof rosterRowReader> | undefined;
-  let lastLineOpen: number | undefined;
   for await (const { table, rows: some } of readTable(file, kind, days, noted)) {
     const { found: columns, sheet: name } = table;
     if (columns !== tables.at(-1)) {
@@ -74,11 +74,13 @@ async function readRows(
     readRow ??= rosterRowReader({ columns, days, seal, unitNamed, sheet: name, noted });
     for (const row of some) {
       const read = readRow(row);
-      if (read.is === 'person') take(read.row);
-      else bad.push({ ...locationOf(row), cells: row.cells, problems: read.problems });
-      if (read.is === 'person') noted.take();
-      else noted.question();
-      if (row.unterminated === true) lastLineOpen = row.line;
+      if (read.is === 'person') {
+        noted.take();
+        take(read.row);
+      } else {
+        noted.question();
+        bad.push({ ...locationOf(row), cells: row.cells, problems: read.problems });
+      }
     }
   }
   return {
@@ -86,6 +88,6 @@ async function readRows(
     hasUnits: tables.every(({ fields }) => fields.unit !== undefined),
     bad,
     understood: noted.understood(),
-    ...(lastLineOpen !== undefined && { lastLineOpen }),
+    ...compact({ lastLineOpen: noted.lastLineOpen }),
   };
 }

@@ -360,6 +360,7 @@ class Body<F extends FoundTable> {
       return false;
     }
     refuseCutOff(row, this.#found);
+    if (row.unterminated === true) this.#noted.lastLineOpen = row.line;
     return true;
   }
 

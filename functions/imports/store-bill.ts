@@ -26,8 +26,6 @@ import {
   storePeople,
 } from './store-rows.ts';
 
-export type { UnknownCharges } from './store-rows.ts';
-
 /** Rows of one bill before their people are looked up. */
 interface RowsOf {
   readonly unitId: string;

@@ -2,13 +2,13 @@ import { foldSpells } from '../../domain/employment/fold.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact, StatedBy } from '../../domain/facts/fact.ts';
 import { importIn } from '../../domain/facts/fact.ts';
-import type { UnknownCharge, UnknownRow } from '../../domain/units/unknown-charge.ts';
+import type { UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { locationOf, type RowLocation } from '../files/table.ts';
 import { appendFacts } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor, planFold, spellsElsewhere } from '../intake/commit-fold.ts';
-import type { Clock, Commit, Found } from '../ports.ts';
+import type { Clock, Commit, UnknownCharges } from '../ports.ts';
 import type { BilledPerson, RowProblem } from './bill-row.ts';
 import {
   cachedLookup,
@@ -19,16 +19,6 @@ import {
 } from './find-person.ts';
 import { factsOfRows, type ReadableRow } from './row-facts.ts';
 import type { ChangedSpells } from './spool.ts';
-
-/** Rows of bills and lists without a certain person, kept by unit. */
-export interface UnknownCharges {
-  /** The charges of unknown people, each charge once. If `month` is given, only the charges of that month. */
-  list(unitId: string, month?: Month): Promise<Found<UnknownCharge>>;
-  /** Every stored row, whether its person is unknown or ambiguous. */
-  rows(unitId: string): Promise<Found<UnknownRow>>;
-  keep(rows: readonly UnknownRow[]): Promise<void>;
-  remove(rows: readonly Pick<UnknownRow, 'id' | 'unitId' | 'month'>[]): Promise<void>;
-}
 
 export interface RowPorts extends FoldPorts, Pick<PeoplePorts, 'peopleWith'> {
   readonly unknownCharges: Pick<UnknownCharges, 'rows' | 'keep' | 'remove'>;
@@ -52,7 +42,8 @@ export interface RowTask extends Omit<WhereAndWhen, 'month'> {
   readonly replaces?: readonly string[];
 }
 
-export interface PersonOutcome {
+/** The outcome of the look-up of one person's rows. */
+export interface LookedUp {
   /** The people found, and the months of their rows. */
   readonly found: readonly { readonly employeeId: string; readonly months: ReadonlySet<Month> }[];
   /** The number of rows whose facts are new. `knownFacts` counts the rows whose facts were stored before. */
@@ -65,6 +56,7 @@ export interface PersonOutcome {
   readonly problems: readonly RowProblem[];
   /** The spells that the rows change, before and after; empty unless requested. */
   readonly spells: readonly ChangedSpells[];
+  readonly toStore: RowsToStore;
 }
 
 /** Everything to store for the rows of one person, as plain values. */
@@ -77,10 +69,6 @@ export interface RowsToStore {
   }[];
   /** Rows without a certain person. */
   readonly kept: readonly UnknownRow[];
-}
-
-export interface LookedUp extends PersonOutcome {
-  readonly toStore: RowsToStore;
 }
 
 /** A transaction is limited to 100 writes: the facts, the version, the spells. */

@@ -21,11 +21,11 @@ import type {
   RosterFindings,
   SpellReader,
   UnitFacts,
+  UnknownCharges,
   UnreadableSpell,
 } from '../ports.ts';
 import type { ImportPorts } from './import-file.ts';
 import { CompressedMap } from './spool.ts';
-import type { UnknownCharges } from './store-rows.ts';
 
 /** What a trial reads from the real store. */
 export interface TrialBase {

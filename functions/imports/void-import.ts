@@ -7,10 +7,10 @@ import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
 import { atOnce, type Load } from '../pace.ts';
-import type { Clock, UnitFacts } from '../ports.ts';
+import type { Clock, UnitFacts, UnknownCharges } from '../ports.ts';
 import { importFactId } from './import-id.ts';
 import type { SpellChanges } from './spool.ts';
-import { appendMany, type UnknownCharges } from './store-rows.ts';
+import { appendMany } from './store-rows.ts';
 
 export interface VoidPorts extends FoldPorts {
   readonly unitFacts: UnitFacts;

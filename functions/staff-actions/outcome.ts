@@ -4,7 +4,6 @@ import type { StatedBy } from '../../domain/facts/fact.ts';
 import type { AnswerCode, Filing } from '../../domain/facts/insurance.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { UnknownCharges } from '../imports/store-bill.ts';
 import type {
   Clock,
   EmployeeStore,
@@ -14,6 +13,7 @@ import type {
   SpellReader,
   SpellSnapshot,
   UnitFacts,
+  UnknownCharges,
 } from '../ports.ts';
 
 export interface ActionPorts {

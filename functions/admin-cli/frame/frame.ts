@@ -3,8 +3,9 @@ import type { Wording } from '../../../domain/letter/wording.ts';
 import { ZH } from '../../../domain/letter/zh.ts';
 import type { Language, Texts } from '../../../domain/values/language.ts';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
+import type { Store } from '../../deployment/deployment.ts';
 import type { Clock, RecordKey } from '../../ports.ts';
-import type { Store, StoreChoice, StoreOpener } from '../store/store.ts';
+import type { StoreChoice, StoreOpener } from '../store/store.ts';
 
 interface ErrorDetails {
   /** The error's code in the JSON, in kebab case. */

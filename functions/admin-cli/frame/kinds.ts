@@ -5,8 +5,8 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, parseYuan } from '../../../domain/values/money.ts';
 import { type Month, parseMonth } from '../../../domain/values/month.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '../../../domain/values/plain-date.ts';
+import type { Store } from '../../deployment/deployment.ts';
 import type { RegistryRecord } from '../../ports.ts';
-import type { Store } from '../store/store.ts';
 import { BadUsage, type CommandContext } from './frame.ts';
 
 type Reading = Pick<CommandContext, 'say' | 'badUsage'>;

@@ -1,5 +1,6 @@
 import type { Texts } from '../../../domain/values/language.ts';
-import type { Store, StoreChoice } from '../store/store.ts';
+import type { Store } from '../../deployment/deployment.ts';
+import type { StoreChoice } from '../store/store.ts';
 import type { CommandContext, CommandResult } from './frame.ts';
 import { type ArgumentSpec, type OptionSpec, STORE_OPTIONS } from './kinds.ts';
 

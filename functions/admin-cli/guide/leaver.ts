@@ -5,6 +5,7 @@ import { leaverGuide } from '../../../domain/guides/leaver-guide.ts';
 import { renderGuide } from '../../../domain/letter/guide-letter.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import { NO_REGION, policyOf } from '../../../domain/regions/policy-of.ts';
+import type { Store } from '../../deployment/deployment.ts';
 import { guideDraft } from '../../mail/guide-draft.ts';
 import { policyFor, REGION } from '../explain/answer.ts';
 import { unknownEmployee } from '../facts.ts';
@@ -13,7 +14,6 @@ import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { choice, day, FORCE, STORE_OPTIONS, text } from '../frame/kinds.ts';
 import { knownRegion } from '../frame/regions.ts';
 import { type Asked, command } from '../frame/spec.ts';
-import type { Store } from '../store/store.ts';
 import {
   GUIDE_DAY,
   guideResult,

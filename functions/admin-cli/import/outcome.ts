@@ -3,6 +3,7 @@ import type { Extent } from '../../../domain/units/unit-facts.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import type { CaseChanges, ChangedCase } from '../../casework/case-changes.ts';
+import type { Store } from '../../deployment/deployment.ts';
 import type { EarlierImport, ImportedMonth, ImportOutcome, Proposal } from '../../imports/import-file.ts';
 import { importFactId } from '../../imports/import-id.ts';
 import { type AppliedImport, earlierOf } from '../../staff-actions/apply-import.ts';
@@ -11,7 +12,6 @@ import type { CommandContext, Line } from '../frame/frame.ts';
 import { flag } from '../frame/kinds.ts';
 import type { Asked } from '../frame/spec.ts';
 import { commandToPaste } from '../frame/suggest.ts';
-import type { Store } from '../store/store.ts';
 import { NothingStored } from './problems.ts';
 
 /** What the importing person states about the file. */

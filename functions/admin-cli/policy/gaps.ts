@@ -11,11 +11,11 @@ import {
   type UnitOfSize,
 } from '../../../domain/regions/policy-report.ts';
 import type { Texts } from '../../../domain/values/language.ts';
+import type { Store } from '../../deployment/deployment.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { choice, flag, number, STORE_OPTIONS, text } from '../frame/kinds.ts';
 import { knownRegion } from '../frame/regions.ts';
 import { command } from '../frame/spec.ts';
-import type { Store } from '../store/store.ts';
 import { ON } from './show.ts';
 
 const KINDS: Readonly<Record<GapKind, Texts>> = {

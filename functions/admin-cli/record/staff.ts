@@ -8,6 +8,7 @@ import { showable, spellLines } from '../../../domain/letter/spell-text.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import type { Store } from '../../deployment/deployment.ts';
 import { problemText } from '../../sources/webhook/problem-texts.ts';
 import type { ActionPorts, Outcome, Recorded, Stated, Submission } from '../../staff-actions/outcome.ts';
 import { noteRecorded } from '../activity.ts';
@@ -23,7 +24,6 @@ import {
   text,
 } from '../frame/kinds.ts';
 import { type Asked, type CommandSpec, command, type Example } from '../frame/spec.ts';
-import type { Store } from '../store/store.ts';
 import { refusal } from './refusals.ts';
 
 /** The options of every command that states facts: a note on who did the action, and where the store is. */

@@ -4,13 +4,13 @@ import { isReordered, registryChanges, unitsToRebuild } from '../../../domain/un
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
+import type { Store } from '../../deployment/deployment.ts';
 import { refusedHosts } from '../../sources/hr-apis.ts';
 import { noteAct } from '../activity.ts';
 import { type CommandContext, type Line, textsOf } from '../frame/frame.ts';
 import { argument, flag } from '../frame/kinds.ts';
 import { type GroupSpec, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
-import type { Store } from '../store/store.ts';
 import { readRegistryFile, registryWarnings } from './read-registry-file.ts';
 
 /** Shows the registry. With `--json`, the output is a file for `registry apply`. */

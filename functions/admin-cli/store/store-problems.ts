@@ -1,6 +1,6 @@
 import type { Texts } from '../../../domain/values/language.ts';
+import type { Store } from '../../deployment/deployment.ts';
 import { CommandFailed } from '../frame/frame.ts';
-import type { Store } from './store.ts';
 
 interface Where {
   readonly table: string;

@@ -4,8 +4,6 @@ import type { OnUnreadable } from '../../ports.ts';
 import { readLocalJson } from './local-json.ts';
 import { explainingProblems } from './store-problems.ts';
 
-export type { Store };
-
 /** Which store is opened: `--local` or `--data`, else a deployed stage. */
 export interface StoreChoice {
   readonly local?: boolean;

@@ -6,7 +6,7 @@ import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
 import type { DecidingGap, PolicyGap, PolicySheet } from '../../../domain/regions/policy-report.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
-import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import type { Store } from '../../../functions/deployment/deployment.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { filesForFile } from '../../support/file-fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { strangersCharges, type UnknownRow } from '../../../domain/units/unknown-charge.ts';
-import type { UnknownCharges } from '../../../functions/imports/store-bill.ts';
+import type { UnknownCharges } from '../../../functions/ports.ts';
 
 export interface FakeUnknownCharges extends UnknownCharges {
   /** The number of reads of each unit's charges. */
