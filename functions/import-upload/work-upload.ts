@@ -3,10 +3,9 @@ import { ROSTER_FILE } from '../../domain/facts/source-order.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { addMonths, type Instant } from '../../domain/values/plain-date.ts';
 import type { CaseChanges, ChangedCase } from '../casework/case-changes.ts';
-import { everySpell } from '../casework/every-spell.ts';
 import type { Understood } from '../files/understood.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
-import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
+import { compareRoster, recognise, SINCE_MONTHS } from '../imports/compare-roster.ts';
 import type { MissingPerson } from '../imports/guard.ts';
 import {
   type EarlierImport,
@@ -337,12 +336,6 @@ async function workImport(
 }
 
 /**
- * A person on the roster who is unknown and left more than this many months ago is ignored. The
- * limit is not from the law.
- */
-const SINCE_MONTHS = 12;
-
-/**
  * Compares the roster with the facts, in the trial and again when the person confirms. Confirming stores the findings,
  * which are not facts.
  */
@@ -352,10 +345,7 @@ async function workRoster(
   ports: UploadPorts,
 ): Promise<Worked> {
   const { unitId, answers, file, by } = upload;
-  const { items: spells, unreadable } = await everySpell(await ports.registry.load(), ports.spells);
-  // A person with an unreadable spell is not compared.
-  const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
-  const found = recognise(read.rows, knownPeople(spells), unitId);
+  const found = await recognise(read.rows, unitId, await ports.registry.load(), ports);
   const bad = [...read.bad, ...found.bad];
   const roster = {
     unitIds: [unitId],
@@ -363,18 +353,23 @@ async function workRoster(
     since: addMonths(asOf, -SINCE_MONTHS),
     // A partial file must not end the employment of everybody whom it leaves out.
     complete: complete && bad.length === 0,
-    people: found.people.filter(({ employeeId }) => !inDoubt.has(employeeId)),
+    people: found.people,
   };
-  const { findings, implausible } = compareRoster(roster, spells);
+  const { findings, implausible } = compareRoster(roster, found.spells);
   const isStored = apply && (implausible.length === 0 || answers.allLeft === true);
   if (isStored) {
     await replaceFindings({ unitId, source: ROSTER_FILE }, findings, rosterByEmployee(roster), ports);
     await noteDone({ by, unitId, action: 'roster-import', file, factIds: [upload.id] }, ports);
   }
   const { understood, lastLineOpen, headers } = read;
-  const people = new Set(found.people.map(({ employeeId }) => employeeId)).size;
   const of = { understood, lastLineOpen, bad: some(bad), headers };
-  const preview = { is: 'roster', ...of, people, complete: roster.complete, implausible } as const;
+  const preview = {
+    is: 'roster',
+    ...of,
+    people: found.count,
+    complete: roster.complete,
+    implausible,
+  } as const;
   return { preview: { ...preview, findings: some(findings) }, isStored };
 }
 

@@ -4,7 +4,9 @@ import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../domain/roster/roster.ts';
 import { sameName } from '../../domain/values/person-name.ts';
+import { spellsOfAll } from '../casework/every-spell.ts';
 import { locationOf } from '../files/table.ts';
+import type { RegistryRecord, SpellReader } from '../ports.ts';
 import type { BadRow, RowProblem } from './bill-row.ts';
 import type { RosterRow } from './roster-rows.ts';
 
@@ -25,32 +27,53 @@ export class KnownPeople {
   }
 }
 
-export function knownPeople(spells: readonly Spell[]): KnownPeople {
-  const known = new KnownPeople();
-  for (const spell of spells) known.add(spell);
-  return known;
+/** People without records who left more months ago than this are ignored. This limit is not from the law. */
+export const SINCE_MONTHS = 12;
+
+interface Recognised {
+  /** All spells, due or not: a roster may include people who moved to or work at another unit. */
+  readonly spells: readonly Spell[];
+  /** How many people the rows name with certainty. */
+  readonly count: number;
+  /** The people to compare: a person with an unreadable spell is neither missing nor different. */
+  readonly people: readonly RosterPerson[];
+  /** Rows without a unit or without a certain person. */
+  readonly bad: readonly BadRow[];
 }
 
-/**
- * Finds the person of each row by employee id, else by identity number, but never by name. Rows without a unit or
- * without a certain person are returned as `bad`.
- */
-export function recognise(
+/** Finds the person of each row among all employees of the store, see {@link recogniseRow}. */
+export async function recognise(
   rows: readonly RosterRow[],
-  known: KnownPeople,
   unitId: string | undefined,
-): { readonly people: readonly RosterPerson[]; readonly bad: readonly BadRow[] } {
+  record: RegistryRecord,
+  { spells: reader }: { readonly spells: Pick<SpellReader, 'duePages'> },
+): Promise<Recognised> {
+  const known = new KnownPeople();
+  const spells: Spell[] = [];
+  const inDoubt = new Set<string>();
+  for await (const { items, unreadable } of spellsOfAll(record, reader)) {
+    for (const spell of items) {
+      known.add(spell);
+      spells.push(spell);
+    }
+    for (const { employeeId } of unreadable) inDoubt.add(employeeId);
+  }
+  const ids = new Set<string>();
   const people: RosterPerson[] = [];
   const bad: BadRow[] = [];
   for (const row of rows) {
     const found = recogniseRow(row, known, unitId);
-    if ('problems' in found) bad.push(found);
-    else people.push(found);
+    if ('problems' in found) {
+      bad.push(found);
+      continue;
+    }
+    ids.add(found.employeeId);
+    if (!inDoubt.has(found.employeeId)) people.push(found);
   }
-  return { people, bad };
+  return { spells, count: ids.size, people, bad };
 }
 
-/** {@link recognise} for one row. */
+/** Finds the person of a row by employee id, else by identity number, but never by name. */
 export function recogniseRow(
   row: RosterRow,
   known: KnownPeople,

@@ -17,7 +17,7 @@ import { pagedUnitCases } from '../casework/derive-unit-cases.ts';
 import { spellsOfAll } from '../casework/every-spell.ts';
 import { byLocation } from '../files/table.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
-import { compareRoster, KnownPeople, recogniseRow } from '../imports/compare-roster.ts';
+import { compareRoster, KnownPeople, recogniseRow, SINCE_MONTHS } from '../imports/compare-roster.ts';
 import { type ImportOutcome, importBill, importInsuredList } from '../imports/import-file.ts';
 import { importOf } from '../imports/import-id.ts';
 import { type Bill, checkBill } from '../imports/read-bill.ts';
@@ -30,9 +30,6 @@ import type { TrialStore } from '../imports/trial-store.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import type { Load } from '../pace.ts';
 import { noteOtherSchemes } from './note-scheme.ts';
-
-/** People without records who left more months ago than this are ignored. This limit is not from the law. */
-const LEAVERS_OF_MONTHS = 12;
 
 interface NamedFile {
   readonly file: string;
@@ -173,7 +170,7 @@ async function recordRoster(
       spells.add(spell);
     }
   const insured = await insuredIn(task);
-  const since = addMonths(on, -LEAVERS_OF_MONTHS);
+  const since = addMonths(on, -SINCE_MONTHS);
   const bad: BadRow[] = [];
   for (const row of roster.rows) {
     if ((row.lastWorkingDay ?? NEVER) < since && !isIn(insured, row)) continue;

@@ -3,12 +3,11 @@ import type { Implausible } from '../../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
 import { heardSince } from '../../../domain/roster/roster.ts';
 import { addMonths } from '../../../domain/values/plain-date.ts';
-import { everySpell } from '../../casework/every-spell.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { byLocation } from '../../files/table.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
-import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
+import { compareRoster, recognise, SINCE_MONTHS } from '../../imports/compare-roster.ts';
 import { openLastLineText } from '../../imports/problem-texts.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
 import { recordFindings } from '../../imports/record-findings.ts';
@@ -26,9 +25,6 @@ import { findingText } from '../roster.ts';
 import { FILE_ARGUMENT } from './agency-file.ts';
 import { IMPORT_SPEED, importLoad, progressReporter, SHEET } from './load.ts';
 import { NothingStored, readFile, rowProblemLines, rowProblemsJson } from './problems.ts';
-
-/** People without records who left more months ago than this are ignored. This limit is not from the law. */
-const SINCE_MONTHS = 12;
 
 const OPTIONS = {
   unit: required(
@@ -143,11 +139,9 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       unitNamed: (text) => unitNamed(text, record.registry.units),
     });
     refuseWithoutUnits(read, asked, context);
-    const { items: spells, unreadable } = await everySpell(record, store.spells);
-    // A person with an unreadable spell is reported neither as missing nor as different.
-    const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
-    const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
+    const found = await recognise(read.rows, another === undefined ? only : undefined, record, store);
+    const { spells } = found;
     const bad = [...read.bad, ...found.bad].sort(byLocation(read.understood.sheets.map(({ name }) => name)));
     for (const row of bad) addReject(rejects, row, read.headers, context.language);
     const roster = {
@@ -155,7 +149,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       asOf,
       since,
       complete: asked.complete === true,
-      people: found.people.filter(({ employeeId }) => !inDoubt.has(employeeId)),
+      people: found.people,
     };
     const compared = compareRoster(roster, spells);
     const applied = asked.apply === true;
@@ -181,7 +175,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       complete: roster.complete,
       applied,
       unitIds: asked.unit,
-      people: new Set(found.people.map(({ employeeId }) => employeeId)).size,
+      people: found.count,
       heardSince: heardSince(roster, spells),
       ...compared,
       ...recorded,
