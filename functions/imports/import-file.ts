@@ -34,7 +34,6 @@ import { spellsWithout, type VoidPorts, voidImport } from './void-import.ts';
 
 export interface ImportPorts extends SettlePorts, VoidPorts, Omit<WakeDayPorts, 'unit'> {
   readonly spells: Pick<SpellReader, 'duePages'>;
-  readonly unknownCharges: SettlePorts['unknownCharges'];
 }
 
 export interface FileTask {
@@ -215,16 +214,6 @@ async function readRoster(
   return { guardOf, proposals: proposals.done() };
 }
 
-/** Adds the people who are only in a replaced import, because their spells change too. */
-async function alsoReplaced(
-  spells: SpellChanges,
-  { unitId, apply, replaces = [], load }: FileTask,
-  ports: ImportPorts,
-): Promise<SpellChanges> {
-  if (apply || replaces.length === 0) return spells;
-  return spellsWithout({ unitId, imports: replaces, load }, spells, ports);
-}
-
 const NOBODY: BilledMonth = {
   people: 0,
   unitAmount: NO_MONEY,
@@ -393,7 +382,7 @@ async function finished(
   { id, facts: before, record }: Known,
   ports: ImportPorts,
 ): Promise<ImportOutcome> {
-  const { unitId } = task;
+  const { unitId, load, replaces = [] } = task;
   const { rows } = looked;
   const stored = new Set(before.map(({ factId }) => factId));
   const isRepeated = facts.length > 0 && facts.every(({ factId }) => stored.has(factId));
@@ -401,10 +390,12 @@ async function finished(
   const inDoubt = [...rows.months.values()].flatMap((it) => it.inDoubt);
   if (!task.apply) {
     const kept = (await ports.unknownCharges.rows(unitId)).items;
-    const replaced = new Set(task.replaces ?? []);
-    const rest = before.filter(({ data }) => !('import' in data && replaced.has(data.import)));
+    const rest = before.filter(({ data }) => !('import' in data && replaces.includes(data.import)));
     const coverage = coverageOf([...rest, ...facts], [...kept, ...inDoubt]);
-    return { ...about, spells: await alsoReplaced(rows.spells, task, ports), coverage };
+    if (replaces.length === 0) return { ...about, coverage };
+    // People who are only in a replaced import change too.
+    const spells = await spellsWithout({ unitId, imports: replaces, load }, rows.spells, ports);
+    return { ...about, spells, coverage };
   }
   await storeLookedUp(rows, task, ports);
   const kept = (await ports.unknownCharges.rows(unitId)).items;
