@@ -26,7 +26,7 @@ import {
   unmatchedJson,
   unmatchedLines,
 } from './import/sorted.ts';
-import { readBillFile, understoodLines } from './onboard.ts';
+import { readBillFile, type UnderstoodFiles, understoodLines } from './onboard.ts';
 
 /** A placeholder for the unit of the files; no unit is registered under this id. */
 const UNIT_ID = 'check';
@@ -66,7 +66,7 @@ export const CHECK = command({
     const read = await readFile(roster, 'roster', context, (table) =>
       spoolRoster(table, { seal, today: on, unitNamed: () => UNIT_ID }),
     );
-    const named = withIds(read);
+    const { roster: named, unnamed } = withIds(read);
     const bills: BillFile[] = [];
     const understood = [{ file: roster, understood: read.understood }];
     for (const path of bill) {
@@ -79,7 +79,7 @@ export const CHECK = command({
     const done = await onboard(
       {
         unitId: UNIT_ID,
-        roster: named.roster,
+        roster: named,
         on,
         bills,
         stated: 'whole',
@@ -88,11 +88,7 @@ export const CHECK = command({
       },
       trialStore(emptyBase([unit]), clock),
     );
-    return checkResult(
-      { done, on, roster: named.roster, unnamed: named.unnamed, understood },
-      policy,
-      context,
-    );
+    return checkResult({ done, on, unnamed, understood }, policy, context);
   },
 });
 
@@ -120,9 +116,8 @@ function withIds(roster: SpooledRoster): {
 interface Checked {
   readonly done: Onboarded;
   readonly on: PlainDate;
-  readonly roster: SpooledRoster;
   readonly unnamed: ReadonlySet<string>;
-  readonly understood: readonly { readonly file: string; readonly understood: SpooledRoster['understood'] }[];
+  readonly understood: UnderstoodFiles;
 }
 
 function checkResult(

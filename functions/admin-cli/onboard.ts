@@ -109,7 +109,7 @@ async function noteOnboarded(
 }
 
 /** How each file was understood. */
-type UnderstoodFiles = readonly { readonly file: string; readonly understood: Understood }[];
+export type UnderstoodFiles = readonly { readonly file: string; readonly understood: Understood }[];
 
 /** Reads every file before anything is stored. */
 async function filesOf(

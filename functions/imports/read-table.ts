@@ -5,6 +5,7 @@ import {
   FileRefused,
   type FileRow,
   type FileSheet,
+  type HiddenColumns,
   type MergedCells,
   type TableFile,
 } from '../files/table.ts';
@@ -196,7 +197,7 @@ class Head<F extends FoundTable> {
   readonly rows: FileRow[] = [];
   readonly sheet: string | undefined;
   readonly #kind: TableKind<F>;
-  readonly #hidden: { readonly first: number; readonly last: number }[] = [];
+  readonly #hidden: HiddenColumns[] = [];
   #looked: (Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns }) | undefined;
 
   constructor(kind: TableKind<F>, sheet: string | undefined) {
@@ -497,10 +498,7 @@ export class Columns {
   readonly headers: readonly string[];
   readonly #byName = new Map<string, Column[]>();
 
-  constructor(
-    rows: readonly FileRow[],
-    hidden: readonly { readonly first: number; readonly last: number }[],
-  ) {
+  constructor(rows: readonly FileRow[], hidden: readonly HiddenColumns[]) {
     this.all = columnsOf(rows, hidden);
     this.headers = this.all.map(({ header }) => header);
     for (const column of this.all) {
@@ -568,10 +566,7 @@ export function onlyOne(columns: readonly Column[], name: string): Column | unde
   return some[0];
 }
 
-function columnsOf(
-  rows: readonly FileRow[],
-  hidden: readonly { readonly first: number; readonly last: number }[],
-): readonly Column[] {
+function columnsOf(rows: readonly FileRow[], hidden: readonly HiddenColumns[]): readonly Column[] {
   const width = Math.max(
     0,
     ...rows.map(({ cells }) => cells.findLastIndex((cell) => cell !== undefined) + 1),

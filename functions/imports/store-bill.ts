@@ -11,8 +11,9 @@ import type { Month } from '../../domain/values/month.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import type { Cell } from '../files/table.ts';
 import { atOnce, type Load } from '../pace.ts';
-import type { BadRow, BilledPerson, BillRow, RowProblem } from './bill-row.ts';
+import type { BadRow, BillRow } from './bill-row.ts';
 import { withCarriers } from './find-person.ts';
+import { importFactId } from './import-id.ts';
 import type { Bill } from './read-bill.ts';
 import { keyOfPerson, whoOf } from './row-facts.ts';
 import { SpellChanges, Spool, shareOf } from './spool.ts';
@@ -46,40 +47,28 @@ export function rowsOfPerson(
   // Rows that are otherwise equal may differ in their base. They are sorted, so that their numbers do not depend on the
   // file's order.
   const ordered = rows.toSorted((a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0));
-  return ordered.map(
-    ({ line, person, offset, month, unitAmount, personalAmount, base, chargedOn, supplement }) => {
-      const key = keyOf({ month, unitAmount, personalAmount, chargedOn, supplement, offset });
-      const occurrence = (seen.get(key) ?? 0) + 1;
-      seen.set(key, occurrence);
-      const row: UnknownCharge = {
-        id: `bill:${id}:${line}`,
-        unitId,
-        month,
-        unitAmount,
-        personalAmount,
-        ...compact({ base, chargedOn, supplement, offset }),
-        ...(occurrence > 1 && { occurrence }),
-        ...whoOf(person),
-        receivedAt,
-      };
-      return { line, person, row };
-    },
-  );
+  return ordered.map((charge) => {
+    const { line, person, offset, month, unitAmount, personalAmount, base, chargedOn, supplement } = charge;
+    const key = keyOf(charge);
+    const occurrence = (seen.get(key) ?? 0) + 1;
+    seen.set(key, occurrence);
+    const row: UnknownCharge = {
+      id: `${importFactId(id)}:${line}`,
+      unitId,
+      month,
+      unitAmount,
+      personalAmount,
+      ...compact({ base, chargedOn, supplement, offset }),
+      ...(occurrence > 1 && { occurrence }),
+      ...whoOf(person),
+      receivedAt,
+    };
+    return { line, person, row };
+  });
 }
 
-type Reported = {
-  readonly [Field in 'chargedOn' | 'supplement' | 'offset']?: BillRow[Field] | undefined;
-} & Pick<BillRow, 'month' | 'unitAmount' | 'personalAmount'>;
-
-function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offset }: Reported): string {
-  return JSON.stringify([
-    month,
-    chargedOn ?? null,
-    unitAmount,
-    personalAmount,
-    supplement ?? null,
-    offset ?? null,
-  ]);
+function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offset }: BillRow): string {
+  return JSON.stringify([month, chargedOn, unitAmount, personalAmount, supplement, offset]);
 }
 
 interface Looking extends RowTask {
@@ -151,7 +140,7 @@ interface SpooledRow {
  */
 export async function lookUpBill(bill: Bill, task: Looking, ports: RowPorts): Promise<LookedUpRows> {
   const receivedAt = ports.clock.now();
-  const { shares, headers, unread, isIncomplete, rows: of } = await rowsOf(bill, task.charges);
+  const { shares, headers, unread, isIncomplete, rows: of } = await rowsOf(bill, { ...task, receivedAt });
   const sum = new LookedUpSum(task);
   sum.isIncomplete = isIncomplete;
   let done = 0;
@@ -179,7 +168,7 @@ export async function lookUpBill(bill: Bill, task: Looking, ports: RowPorts): Pr
       task.load,
     );
   }
-  sum.addUnread(unread.map((it) => unreadRow(it, { ...task, receivedAt })));
+  sum.addUnread(unread);
   return sum.done();
 }
 
@@ -202,27 +191,16 @@ export async function storeLookedUp(
   if (waiting.length > 0) await ports.unknownCharges.keep(waiting);
 }
 
-/** A row that is unreadable except for its person and its month. */
-interface Unread {
-  readonly line: number;
-  readonly person: BilledPerson;
-  readonly month: Month;
-  readonly code: RowProblem['code'];
-}
-
-function unreadRow(
-  { line, person, month, code }: Unread,
-  { unitId, import: id, receivedAt }: RowsOf,
-): UnreadRow {
-  return { id: `bill:${id}:${line}`, unitId, month, doubt: code, ...whoOf(person), receivedAt };
-}
-
-async function rowsOf(bill: Bill, charges: number) {
+async function rowsOf(
+  bill: Bill,
+  { charges, unitId, import: id, receivedAt }: RowsOf & Pick<Looking, 'charges'>,
+) {
   const shares = Array.from(
     { length: Math.ceil(charges / ROWS_A_SHARE) || 1 },
     () => new Spool<SpooledRow>(),
   );
-  const unread: Unread[] = [];
+  /** Rows that are unreadable except for their person and their month. */
+  const unread: UnreadRow[] = [];
   let [headers, isIncomplete, rows] = [[] as readonly string[], false, 0];
   for await (const parts of bill())
     for (const part of parts) {
@@ -233,7 +211,11 @@ async function rowsOf(bill: Bill, charges: number) {
         const { person, month, problems } = read;
         const names = Object.keys(person).length > 0;
         if (!names || month === undefined) isIncomplete = true;
-        else unread.push({ line, person, month, code: problems[0]?.code ?? 'no-person' });
+        else {
+          const about = { id: `${importFactId(id)}:${line}`, unitId, month };
+          const doubt = problems[0]?.code ?? 'no-person';
+          unread.push({ ...about, doubt, ...whoOf(person), receivedAt });
+        }
       }
       if (read.is !== 'charge' && read.is !== 'offset') continue;
       const { row } = read;
@@ -246,7 +228,7 @@ async function rowsOf(bill: Bill, charges: number) {
 
 /** Collects results while the people of a file are looked up. */
 export class LookedUpSum {
-  #stored: Stored = {
+  readonly #stored = {
     people: 0,
     newFacts: 0,
     knownFacts: 0,
@@ -266,15 +248,13 @@ export class LookedUpSum {
 
   /** @param isListed whether the file shows these people as insured. */
   add(rows: readonly RowOfPerson[], looked: LookedUp, isListed = true): void {
-    const before = this.#stored;
-    this.#stored = {
-      people: before.people + looked.found.length,
-      newFacts: before.newFacts + looked.newFacts,
-      knownFacts: before.knownFacts + looked.knownFacts,
-      unknownPeople: before.unknownPeople + (looked.unknown.length > 0 ? 1 : 0),
-      unknownCharges: before.unknownCharges + looked.unknown.filter(({ row }) => isUnknownCharge(row)).length,
-      doubtfulRows: before.doubtfulRows + looked.doubtful.length,
-    };
+    const stored = this.#stored;
+    stored.people += looked.found.length;
+    stored.newFacts += looked.newFacts;
+    stored.knownFacts += looked.knownFacts;
+    stored.unknownPeople += looked.unknown.length > 0 ? 1 : 0;
+    stored.unknownCharges += looked.unknown.filter(({ row }) => isUnknownCharge(row)).length;
+    stored.doubtfulRows += looked.doubtful.length;
     const months = new Set(rows.map(({ row }) => row.month));
     for (const month of months) this.month(month).people += 1;
     for (const { row } of rows) if (isUnknownCharge(row)) this.#addRow(row);

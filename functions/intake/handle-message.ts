@@ -139,10 +139,8 @@ async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
   return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 
-type Facts = Extract<Translation, { is: 'facts' }>;
-
 async function store(
-  { facts, ask, unmapped }: Facts,
+  { facts, ask, unmapped }: Extract<Translation, { is: 'facts' }>,
   delivery: Delivery,
   ports: MessagePorts,
 ): Promise<MessageOutcome> {
