@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkIdentityNumber } from '../../../domain/values/identity-number.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
-import { type FileCabinet, fileCabinet } from '../../support/bill-files.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 import { csvOf } from '../../support/table-files.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../infra/local/demo/files');
@@ -18,11 +18,7 @@ const noStore = {
 const check = (...more: readonly string[]) => ['check', ...more, '--region', '北京', '--on', '2026-11-20'];
 const SAMPLE = check('--roster', ROSTER, '--bill', BILL);
 
-let files: FileCabinet;
-beforeAll(() => {
-  files = fileCabinet();
-});
-afterAll(() => files.remove());
+const files = filesForFile();
 
 const BILL_HEADERS = ['姓名', '证件号码', '险种类型', '费款所属期', '单位缴费金额', '个人缴费金额'];
 const NUMBERS = ['110105199003070017', '110105199003070033'] as const;

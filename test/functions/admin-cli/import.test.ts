@@ -255,7 +255,7 @@ describe('the day and the months of a bill', () => {
       csvBill(['E1,202611,980,203'], ['工号', '缴费年月', '单位缴费金额', '个人缴费金额']),
     );
     const asked = await stage.run(...charges(path));
-    expect([asked.code, asked.err]).toEqual([1, expect.stringContaining('--month-is')]);
+    expect([asked.code, asked.err]).toEqual([1, expect.stringMatching(/billColumns\.monthIs.*--month-is/)]);
     const call = charges(path, '--month-is', meaning);
     expect((await stage.json<Told>(...call)).files).toMatchObject([{ month }]);
     expect((await stage.run(...call)).out).toContain(`--month-is ${meaning} --apply`);

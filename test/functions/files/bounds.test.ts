@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rejectsFile } from '../../../functions/files/csv-files.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
-import { billIn, csvBill, fileCabinet, HEADERS, refusalOf } from '../../support/bill-files.ts';
+import { billIn, csvBill, HEADERS, refusalOf } from '../../support/bill-files.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
-const files = fileCabinet();
-afterAll(files.remove);
+const files = filesForFile();
 
 const ROW = 'E1,张三,,202610,980,203,,';
 const CELLS = ['E1', '张三', null, '202610', 980, 203] as const;

@@ -1,9 +1,9 @@
 import iconv from 'iconv-lite';
-import { afterAll, describe, expect, it } from 'vitest';
-import { billIn, csvBill, fileCabinet, HEADERS, refusalOf } from '../../support/bill-files.ts';
+import { describe, expect, it } from 'vitest';
+import { billIn, csvBill, HEADERS, refusalOf } from '../../support/bill-files.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 
-const files = fileCabinet();
-afterAll(files.remove);
+const files = filesForFile();
 
 const BILL = csvBill(['E1,张三,,202610,"1,234.50",203.00,10150,2026-10-15', 'E2,欧阳𠮷,,202610,980,203,,']);
 

@@ -1,12 +1,12 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { billIn, fileCabinet, HEADERS, refusalOf } from '../../support/bill-files.ts';
+import { billIn, HEADERS, refusalOf } from '../../support/bill-files.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 import { seededNumbers } from '../../support/seeded.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 import { zipOf } from '../../support/zip-of.ts';
 
-const files = fileCabinet();
-afterAll(files.remove);
+const files = filesForFile();
 
 const ROW = ['E1', '张三', null, '202610', 980.1, '203.00', 10150, null] as const;
 const sheet = (...rows: readonly Parameters<typeof sheetData>[0][number][]) => sheetData([HEADERS, ...rows]);

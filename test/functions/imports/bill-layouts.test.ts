@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BillColumns } from '../../../domain/units/unit.ts';
-import { billIn, fileCabinet, refusalOf, seal } from '../../support/bill-files.ts';
+import { billIn, refusalOf, seal } from '../../support/bill-files.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 import { tries } from '../../support/seeded.ts';
 import { tableFiles, type Written } from '../../support/table-files.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
-const files = fileCabinet();
-afterAll(files.remove);
+const files = filesForFile();
 const tables = tableFiles(files);
 
 const [ZHOU, WU] = ['110105199003070017', '110105199003070033'];

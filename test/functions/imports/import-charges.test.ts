@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { effectiveFacts } from '../../../domain/employment/effective-facts.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import { csvBill, type FileCabinet, fileCabinet, HEADERS, seal } from '../../support/bill-files.ts';
+import { csvBill, HEADERS, seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { aFact, aHire } from '../../support/some-facts.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
@@ -18,18 +18,10 @@ const REGISTRY = registrySchema.parse({
   units: [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }],
 });
 
-let db: EmbeddedDynamoDb;
-let files: FileCabinet;
+const db = await dynamodbForFile();
+const files = filesForFile();
 let stage: BillStage;
 
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  files = fileCabinet();
-});
-afterAll(async () => {
-  await db?.stop();
-  files.remove();
-});
 beforeEach(async () => {
   stage = await billStage(db);
   await stage.store.applyRegistry(REGISTRY, TODAY);
@@ -259,20 +251,7 @@ describe('canbao import charges', () => {
     ['cut in the middle', BILL.slice(0, BILL.indexOf(NUMBER) + 5), '文件不完整，在第 4 行断开'],
     [
       'with two unknown kinds of insurance',
-      csvBill(
-        ['E1,a,,202610,1,1,,,甲类', 'E1,a,,202610,1,1,,,乙类'],
-        [
-          '工号',
-          '姓名',
-          '证件号码',
-          '费款所属期',
-          '单位缴费金额',
-          '个人缴费金额',
-          '缴费基数',
-          '扣款日期',
-          '险种',
-        ],
-      ),
+      csvBill(['E1,a,,202610,1,1,,,甲类', 'E1,a,,202610,1,1,,,乙类'], [...HEADERS, '险种']),
       '“险种”列有多种：甲类、乙类',
     ],
     ['without headers', 'a,b\r\n1,2\r\n', '没有找到表头；缺少列 费款所属期、单位缴费金额、个人缴费金额'],
@@ -379,16 +358,6 @@ describe('canbao import charges', () => {
       'employee.hired',
       'information.seen',
     ]);
-  });
-
-  it('asks what 缴费年月 means, and then follows the registry', async () => {
-    const headers = ['工号', '缴费年月', '单位缴费金额', '个人缴费金额'];
-    const path = files.write('paid-in.csv', csvBill(['E1,202611,980,203'], headers));
-    const asked = await stage.run(...charges(path));
-    expect([asked.code, asked.err]).toEqual([1, expect.stringContaining('billColumns.monthIs')]);
-    const units = [{ ...REGISTRY.units[0], billColumns: { monthIs: 'collected' } }];
-    await stage.store.applyRegistry(registrySchema.parse({ units }), TODAY);
-    expect(await stage.json(...charges(path))).toMatchObject({ months: [{ month: '2026-10' }] });
   });
 
   it('reads the named sheet, and repeats the name in the command that stores it', async () => {

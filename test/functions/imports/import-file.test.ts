@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { effectiveFacts } from '../../../domain/employment/effective-facts.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
@@ -24,13 +24,13 @@ import { fileHash } from '../../../functions/imports/import-id.ts';
 import { billIn, checkBill } from '../../../functions/imports/read-bill.ts';
 import { importChanges } from '../../../functions/staff-actions/import-changes.ts';
 import { previewUndo, undoFact } from '../../../functions/staff-actions/undo.ts';
-import { csvBill, type FileCabinet, fileCabinet, seal } from '../../support/bill-files.ts';
+import { csvBill, HEADERS, seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 import { fakeFollowUpQueue } from '../../support/fakes/follow-ups.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { matched } from '../../support/import-facts.ts';
 import { aFact, aHire, aLeave } from '../../support/some-facts.ts';
 
@@ -39,16 +39,15 @@ const TODAY = plainDate('2026-12-01');
 const HOW = { seal, today: TODAY };
 const OCTOBER = month('2026-10');
 const PEOPLE = ['E1', 'E2', 'E3', 'E4', 'E5'];
+const STEPS = ['commit', 'keep', 'append', 'rows', 'foldCoverage', 'unitSnapshots'] as const;
 
-let db: EmbeddedDynamoDb;
-let files: FileCabinet;
+const db = await dynamodbForFile();
+const files = filesForFile();
 let stage: BillStage;
 let clock: ReturnType<typeof fakeClock>;
 
 let filled: string;
 beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  files = fileCabinet();
   const { store, table, take } = await billStage(db);
   const units = [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }];
   await store.applyRegistry(registrySchema.parse({ units }), plainDate('2026-01-05'));
@@ -56,10 +55,6 @@ beforeAll(async () => {
   filled = table;
 });
 const newStage = () => billStage({ client: db.client, newTable: () => db.copyOf(filled) });
-afterAll(async () => {
-  await db?.stop();
-  files.remove();
-});
 beforeEach(async () => {
   stage = await newStage();
   clock = fakeClock('2026-12-01T04:00:00.000Z');
@@ -159,8 +154,7 @@ describe('importBill', () => {
     const bill = csvBill([...rowsFor(PEOPLE), `,陌生人,${STRANGER},202610,500,100,,`]);
     await take('october.csv', bill);
     const wanted = await everything();
-    const steps = ['commit', 'keep', 'append', 'rows', 'foldCoverage', 'unitSnapshots'] as const;
-    for (const step of steps) {
+    for (const step of STEPS) {
       const at = await newStage();
       stage = at;
       await expect(take('october.csv', bill, {}, failing(at.store, step))).rejects.toThrow('gone');
@@ -182,38 +176,8 @@ describe('importBill', () => {
     expect(await charges('E1')).toHaveLength(4);
   });
 
-  test('names the expected people who are missing; without an answer the bill is a part', async () => {
-    const bill = csvBill(rowsFor(['E1', 'E2']));
-    const looked = await take('few.csv', bill, { apply: false });
-    expect(looked.months).toMatchObject([
-      {
-        extent: 'part',
-        guard: {
-          is: 'ask',
-          expected: 5,
-          missing: [{ employeeId: 'E3', name: '职工E3' }, { employeeId: 'E4' }, { employeeId: 'E5' }],
-        },
-      },
-    ]);
-    expect(await coverage()).toBeUndefined();
-    expect((await take('few.csv', bill)).months).toMatchObject([{ extent: 'part' }]);
-    expect((await take('few-too.csv', `${bill}\r\n`, stated('whole'))).months).toMatchObject([
-      { extent: 'whole' },
-    ]);
-  });
-
   test('takes a month with only supplements, or with a row that names nobody, as a part', async () => {
-    const headers = [
-      '工号',
-      '姓名',
-      '证件号码',
-      '费款所属期',
-      '单位缴费金额',
-      '个人缴费金额',
-      '缴费基数',
-      '扣款日期',
-      '缴费类型',
-    ];
+    const headers = [...HEADERS, '缴费类型'];
     const rows = [...rowsFor(PEOPLE).map((row) => `${row},正常应缴`), 'E1,,,202607,10,2,,2026-10-15,补缴'];
     const { months } = await take('both.csv', csvBill(rows, headers), stated('whole'));
     expect(months.map(({ month: of, extent }) => [of, extent])).toEqual([
@@ -234,12 +198,6 @@ describe('importBill', () => {
     await take('right.csv', csvBill(rowsFor(PEOPLE)));
     expect((await coverage())?.doubts).toEqual([]);
     expect((await stage.store.unknownCharges.list('U1')).items).toEqual([]);
-  });
-
-  test('imports a bill without rows as a whole bill of nobody', async () => {
-    const { months } = await take('empty.csv', csvBill([]), { month: OCTOBER, ...stated('whole') });
-    expect(months).toMatchObject([{ people: 0, extent: 'whole' }]);
-    expect((await coverage())?.bills).toMatchObject([{ people: 0, extent: 'whole' }]);
   });
 
   test('replaces an earlier whole bill on request; voiding it restores the earlier one', async () => {
@@ -269,48 +227,35 @@ describe('importBill', () => {
   });
 });
 
-function failing(
-  store: Store,
-  step: 'commit' | 'keep' | 'append' | 'rows' | 'foldCoverage' | 'unitSnapshots',
-): Store {
+/** A store that fails at a step; of the commits, the third fails. */
+function failing(store: Store, step: (typeof STEPS)[number]): Store {
   let commits = 0;
-  const gone = (is: boolean) => {
-    if (is) throw new Error('the store is gone');
+  const upTo = (name: typeof step) => {
+    if (name === 'commit') commits += 1;
+    if (name === step && (name !== 'commit' || commits === 3)) throw new Error('the store is gone');
   };
+  const { employees, unknownCharges, unitFacts } = store;
+  const guarded =
+    <A extends readonly unknown[], R>(name: typeof step, call: (...args: A) => Promise<R>) =>
+    async (...args: A) => {
+      upTo(name);
+      return call(...args);
+    };
   return {
     ...store,
-    employees: {
-      ...store.employees,
-      commit: async (commit) => {
-        commits += 1;
-        gone(step === 'commit' && commits === 3);
-        return store.employees.commit(commit);
-      },
-    },
+    employees: { ...employees, commit: guarded('commit', employees.commit) },
     unknownCharges: {
-      ...store.unknownCharges,
-      keep: async (rows) => {
-        gone(step === 'keep');
-        return store.unknownCharges.keep(rows);
-      },
-      rows: async (unitId) => {
-        gone(step === 'rows');
-        return store.unknownCharges.rows(unitId);
-      },
+      ...unknownCharges,
+      keep: guarded('keep', unknownCharges.keep),
+      rows: guarded('rows', unknownCharges.rows),
     },
     unitFacts: {
-      ...store.unitFacts,
-      append: async (facts) => {
-        gone(step === 'append');
-        return store.unitFacts.append(facts);
-      },
-      foldCoverage: async (unitId) => {
-        gone(step === 'foldCoverage');
-        return store.unitFacts.foldCoverage(unitId);
-      },
+      ...unitFacts,
+      append: guarded('append', unitFacts.append),
+      foldCoverage: guarded('foldCoverage', unitFacts.foldCoverage),
     },
     async *unitSnapshots(unitId) {
-      gone(step === 'unitSnapshots');
+      upTo('unitSnapshots');
       yield* store.unitSnapshots(unitId);
     },
   };
@@ -399,18 +344,6 @@ describe('importBill: matching rows to people', () => {
         .map(({ kind, data }) => ('name' in data ? [kind, data.name] : [kind]))
         .sort(),
     ).toEqual([['contribution.charged'], ['employee.hired', '职工E4'], ['information.seen', '新名']]);
-  });
-
-  test('proposes a match by name alone, and stores no charge', async () => {
-    const { proposals, unknownPeople } = await take(
-      'names.csv',
-      csvBill([`,职工E2,${STRANGER},202610,980,203,,`]),
-    );
-    expect({ unknownPeople, proposals }).toMatchObject({
-      unknownPeople: 1,
-      proposals: [{ name: '职工E2', could: ['E2'] }],
-    });
-    expect(await charges('E2')).toEqual([]);
   });
 
   test('turns an unknown row into a charge in the daily run after the person is hired', async () => {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
@@ -17,13 +17,12 @@ import { ledgerCsv } from '../../../functions/files/csv-files.ts';
 import { ledgerXlsx } from '../../../functions/files/ledger-xlsx.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
 import type { FileRow } from '../../../functions/files/table.ts';
-import { fileCabinet } from '../../support/bill-files.ts';
 import { accepted, charged, hired, inOrder, left, refund, rejected, submitted } from '../../support/facts.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 import { anIdentity } from '../../support/some-facts.ts';
 import { bill } from '../../support/unit-facts.ts';
 
-const files = fileCabinet();
-afterAll(files.remove);
+const files = filesForFile();
 
 const UNIT = unitSchema.parse({
   unitId: 'U1',

@@ -1,21 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import { csvBill, type FileCabinet, fileCabinet } from '../../support/bill-files.ts';
+import { csvBill } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { runCanbao } from '../../support/command-line.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { aFact, aHire, aLeave } from '../../support/some-facts.ts';
 
-let db: EmbeddedDynamoDb;
-let files: FileCabinet;
+const db = await dynamodbForFile();
+const files = filesForFile();
 let stage: BillStage;
 
 /** The end of a month at one unit. Three employees are on the bill, and a fourth is missing from it. */
 beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  files = fileCabinet();
   stage = await billStage(db);
   const unit = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
   await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2024-12-02'));
@@ -33,10 +31,6 @@ beforeAll(async () => {
     'E77,外人,,202610,500,100,,',
   ];
   await stage.partly('import', 'charges', files.write('bill.csv', csvBill(rows)), '--unit', 'U1', '--apply');
-});
-afterAll(async () => {
-  await db?.stop();
-  files.remove();
 });
 
 const reconcile = ['reconcile', '--unit', 'U1', '--month', '2026-10'];
@@ -143,16 +137,8 @@ describe('canbao ledger', () => {
 
   it('reports a file that it cannot write', async () => {
     const out = `${files.directory}/none/a.csv`;
-    const { code, err } = await stage.run(
-      'ledger',
-      'joiners',
-      '--unit',
-      'U1',
-      '--month',
-      '2026-09',
-      '--out',
-      out,
-    );
+    const asked = ['ledger', 'joiners', '--unit', 'U1', '--month', '2026-09', '--out', out];
+    const { code, err } = await stage.run(...asked);
     expect({ code, err }).toEqual({ code: 1, err: `写不了文件 ${out}（ENOENT）` });
   });
 });

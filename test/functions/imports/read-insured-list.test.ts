@@ -1,13 +1,12 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openTable } from '../../../functions/files/open-table.ts';
 import { FileRefused } from '../../../functions/files/table.ts';
 import { readInsuredList } from '../../../functions/imports/read-insured-list.ts';
-import { fileCabinet, seal, TODAY } from '../../support/bill-files.ts';
+import { seal, TODAY } from '../../support/bill-files.ts';
+import { filesForFile } from '../../support/file-fixtures.ts';
 import { tableFiles, type Written } from '../../support/table-files.ts';
 
-const files = fileCabinet();
-afterAll(files.remove);
-const tables = tableFiles(files);
+const tables = tableFiles(filesForFile());
 
 const [ZHOU, WU] = ['110105199003070017', '110105199003070033'];
 const UNIT = { names: ['北京示例科技有限公司'], numbers: [] as readonly string[] };

@@ -1,26 +1,20 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { CommandFailed } from '../../../functions/admin-cli/frame/frame.ts';
 import { syntheticNumber } from '../../../infra/local/demo/event.ts';
-import { csvBill, type FileCabinet, fileCabinet, seal } from '../../support/bill-files.ts';
+import { csvBill, seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { aHire } from '../../support/some-facts.ts';
 
 /** Bulk work sends the same number of requests per person, however many people there are. */
 
-let db: EmbeddedDynamoDb;
-let files: FileCabinet;
+const db = await dynamodbForFile();
+const files = filesForFile();
 beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-  files = fileCabinet();
   read = await fewAndMany((size) => size);
-});
-afterAll(async () => {
-  await db?.stop();
-  files.remove();
 });
 
 const REGISTRY = registrySchema.parse({

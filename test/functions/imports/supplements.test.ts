@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import {
-  billIn,
-  csvBill,
-  type FileCabinet,
-  fileCabinet,
-  HEADERS,
-  refusalOf,
-} from '../../support/bill-files.ts';
+import { billIn, csvBill, HEADERS, refusalOf } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { aFact, aHire } from '../../support/some-facts.ts';
 
-let files: FileCabinet;
-
-beforeAll(() => {
-  files = fileCabinet();
-});
-afterAll(() => files.remove());
+const db = await dynamodbForFile();
+const files = filesForFile();
 
 /** Whether a row with these values under these headers is read as a supplement. */
 async function isSupplement(
@@ -79,11 +68,9 @@ describe('billIn: supplements', () => {
 });
 
 describe('canbao import charges: a bill with supplements', { shuffle: false }, () => {
-  let db: EmbeddedDynamoDb;
   let stage: BillStage;
 
   beforeAll(async () => {
-    db = await startEmbeddedDynamoDb();
     stage = await billStage(db);
     const told = { value: '9.8%', from: '2024-01-01', source: '经办机构电话', verifiedOn: '2026-11-02' };
     const unit = {
@@ -100,7 +87,6 @@ describe('canbao import charges: a bill with supplements', { shuffle: false }, (
       aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2024-03-05') }),
     );
   });
-  afterAll(async () => db?.stop());
 
   const headers = [...HEADERS, '缴费类型'];
   const REGULAR = csvBill(

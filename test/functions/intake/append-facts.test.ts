@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
 import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import type { EmployeeStore } from '../../../functions/ports.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { aCharge, aFact, aHire, aLeave, anIdentity } from '../../support/some-facts.ts';
 import { type IntakeStage, intakeStage, NOW } from './intake-stage.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: IntakeStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await intakeStage(dynamodb);
 });

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb);
 });
