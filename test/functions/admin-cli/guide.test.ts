@@ -175,14 +175,6 @@ describe('canbao guide leaver --employee', () => {
     expect(statSync(file).mode & 0o077).toBe(0);
   });
 
-  it('does not overwrite an existing file', async () => {
-    const file = files.write('kept.eml', 'kept');
-    const { code, err } = await runCanbao(ask('--eml', file), { openStore: storeOf([hired(), left()]) });
-    expect(code).toBe(1);
-    expect(err).toContain('邮件草稿没有写成');
-    expect(readFileSync(file, 'utf8')).toBe('kept');
-  });
-
   it('greets nobody and addresses no one after a death', async () => {
     const died = left({ reason: 'deceased', personalEmail: 'zhang@example.com' });
     const file = join(files.directory, 'heirs.eml');

@@ -156,7 +156,8 @@ describe('an existing file', () => {
   it('is overwritten by canbao guide --eml only with --force', async () => {
     const eml = files.write('kept.eml', 'kept');
     const guide = ['guide', 'leaver', '--left', '2026-06-20', '--eml', eml];
-    expect((await runCanbao(guide)).code).toBe(1);
+    const { code, err } = await runCanbao(guide);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^邮件草稿没有写成：.*--force/)]);
     expect(readFileSync(eml, 'utf8')).toBe('kept');
     await canbaoJson([...guide, '--force']);
     expect(readFileSync(eml, 'utf8')).toContain('X-Unsent: 1');

@@ -105,6 +105,7 @@ describe('the help of canbao', () => {
     'explain enrolment, explain removal, explain identity, explain credit-code, cases, daily, registry apply',
     'registry show, facts, acknowledge, snooze, bases declared, record filing, record refund, record card',
     'record note, record undo, record hire, record leave, record mistake, roster confirm, rebuild',
+    'import charges, reconcile, ledger leavers, ledger joiners, ledger overpayments',
   ];
   it.each(COMMANDS.flatMap((line) => line.split(', ')))(
     'has an example that names the command in both languages: %s',

@@ -4,7 +4,6 @@ import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { csvBill } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
-import { runCanbao } from '../../support/command-line.ts';
 import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { aFact, aHire, aLeave } from '../../support/some-facts.ts';
 
@@ -140,22 +139,5 @@ describe('canbao ledger', () => {
     const asked = ['ledger', 'joiners', '--unit', 'U1', '--month', '2026-09', '--out', out];
     const { code, err } = await stage.run(...asked);
     expect({ code, err }).toEqual({ code: 1, err: `写不了文件 ${out}（ENOENT）` });
-  });
-});
-
-describe('canbao … --help', () => {
-  it.each([
-    [['import', 'charges']],
-    [['reconcile']],
-    [['ledger', 'leavers']],
-    [['ledger', 'joiners']],
-    [['ledger', 'overpayments']],
-  ])('has an example for %o, in both languages', async (command) => {
-    const zh = await runCanbao([...command, '--help']);
-    expect(zh.code).toBe(0);
-    expect(zh.out).toMatch(/示例：\n {2}canbao /);
-    const en = await runCanbao([...command, '--help', '--language', 'en']);
-    expect(en.out).toMatch(/Examples?:\n {2}canbao /);
-    expect(en.out).not.toMatch(/\p{Script=Han}/u);
   });
 });
