@@ -31,7 +31,6 @@ export function noteRecorded(
   return activities.note({ at: clock.now(), ...entry });
 }
 
-/** `canbao activity`: lists the audit log, or with `--unit` what was recorded in that unit. */
 export const ACTIVITY = storeCommand({
   name: 'activity',
   about: {

@@ -13,7 +13,6 @@ import type { CommandContext } from './frame/frame.ts';
 import { AS_OF, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao cases`: lists every open case as of a day, as in the digests, the most urgent first. */
 export const CASES = storeCommand({
   name: 'cases',
   about: { zh: '列出未办结的待办，最急的在前', en: 'list the open cases, most urgent first' },

@@ -33,7 +33,6 @@ const UNIT_ID = 'check';
 
 const LOAD = { inFlight: 1, perSecond: Number.POSITIVE_INFINITY, pace: systemPace };
 
-/** `canbao check`: compares a roster with the agency's bills by the rules of the digests. Nothing is stored. */
 export const CHECK = command({
   name: 'check',
   about: {

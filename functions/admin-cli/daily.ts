@@ -27,7 +27,6 @@ const WAIT = number(
 
 const planned = z.object({ attempt: z.number(), recipients: z.number() });
 
-/** `canbao daily`: runs a day's digests through the deployed functions and reports the outcome of each digest. */
 export const DAILY = storeCommand({
   name: 'daily',
   about: {

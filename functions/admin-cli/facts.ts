@@ -11,9 +11,6 @@ import type { CommandContext, CommandFailed, CommandResult } from './frame/frame
 import { severalArguments, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/**
- * `canbao facts`: shows all facts about an employee, sorted by day, and the folded spells; or the facts about a unit.
- */
 export const FACTS = storeCommand({
   name: 'facts',
   about: {

@@ -16,8 +16,8 @@ import { unknownEmployee } from './facts.ts';
 import { type CommandContext, CommandFailed, type Line, textsOf } from './frame/frame.ts';
 import { argument, flag } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
+import { LISTED_DAYS } from './quarantine.ts';
 
-/** `canbao forget`: removes the personal data of one person immediately, whatever the retention period. */
 export const FORGET = storeCommand({
   name: 'forget',
   about: {
@@ -168,8 +168,6 @@ function openLines({ openCases, openRows, openFindings }: Person, { wording }: C
   ];
 }
 
-const QUARANTINED_DAYS = 90;
-
 /** Quarantined events that contain an id or a name of the person. */
 async function quarantinedAbout(
   { employeeIds, names }: Person,
@@ -177,7 +175,7 @@ async function quarantinedAbout(
   { quarantine }: Pick<Store, 'quarantine'>,
 ): Promise<readonly QuarantineKey[]> {
   const about: QuarantineKey[] = [];
-  for (const key of await quarantine.list(addDays(today, -QUARANTINED_DAYS), today)) {
+  for (const key of await quarantine.list(addDays(today, -LISTED_DAYS), today)) {
     const event = await quarantine.find(key);
     const text = Buffer.from(event?.body ?? []).toString('utf8');
     if (names.some((name) => text.includes(name)) || employeeIds.some((id) => containsId(text, id)))

@@ -19,7 +19,6 @@ const ABOUT: Readonly<Record<LedgerKind, Texts>> = {
   },
 };
 
-/** `canbao ledger`: writes HR's ledgers of a month as files for Excel and WPS. */
 export const LEDGER: GroupSpec = {
   name: 'ledger',
   about: { zh: '导出台账（CSV 或 XLSX）', en: "write a month's ledger (CSV or XLSX)" },

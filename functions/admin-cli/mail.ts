@@ -68,7 +68,6 @@ const RETRY = storeCommand({
   },
 });
 
-/** `canbao mail`: handles the addresses that reject mail. */
 export const MAIL: GroupSpec = {
   name: 'mail',
   about: { zh: '收不到邮件的地址', en: 'addresses that do not accept mail' },

@@ -64,7 +64,6 @@ const OPTIONS = {
 };
 type AskedOnboard = Asked<unknown, typeof OPTIONS>;
 
-/** `canbao onboard`: adds an existing unit with its roster, the agency's list and its bills. */
 export const ONBOARD = storeCommand({
   name: 'onboard',
   about: {

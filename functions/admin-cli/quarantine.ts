@@ -1,4 +1,5 @@
 import { addDays, parsePlainDate } from '../../domain/values/plain-date.ts';
+import { KEPT_DAYS } from '../adapters/dynamodb/quarantine.ts';
 import { foldPorts, type Store } from '../deployment/deployment.ts';
 import { registryContext } from '../intake/registry-lookup.ts';
 import type { QuarantinedEvent, QuarantineKey } from '../ports.ts';
@@ -45,7 +46,6 @@ const QUARANTINE_LIST = storeCommand({
   },
 });
 
-/** Shows the problems and field names of an event. Its values are shown only on request. */
 const QUARANTINE_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -141,7 +141,6 @@ const QUARANTINE_REPLAY = storeCommand({
   },
 });
 
-/** Removes an event that is not needed and will never be readable. */
 const QUARANTINE_DROP = storeCommand({
   name: 'drop',
   about: { zh: '丢弃一个隔离的事件，不可恢复', en: 'delete an event permanently' },
@@ -156,7 +155,6 @@ const QUARANTINE_DROP = storeCommand({
   },
 });
 
-/** `canbao quarantine`: handles events whose sender was verified but whose content was not readable. */
 export const QUARANTINE: GroupSpec = {
   name: 'quarantine',
   about: {
@@ -188,8 +186,8 @@ function eventKey(id: string, { badUsage }: CommandContext): QuarantineKey {
   });
 }
 
-/** Events are kept for 90 days. DynamoDB deletes them with a delay, so one more day is listed. */
-const KEPT_DAYS = 91;
+/** DynamoDB deletes expired events with a delay, so one more day is listed. */
+export const LISTED_DAYS = KEPT_DAYS + 1;
 
 async function chosenEvents(
   { source, since }: Asked<unknown, typeof CHOICE>,
@@ -197,7 +195,7 @@ async function chosenEvents(
   context: CommandContext,
 ): Promise<readonly QuarantinedEvent[]> {
   const today = context.today();
-  const events = await store.quarantine.list(since ?? addDays(today, -KEPT_DAYS), today);
+  const events = await store.quarantine.list(since ?? addDays(today, -LISTED_DAYS), today);
   return events.filter((event) => source === undefined || event.source === source);
 }
 

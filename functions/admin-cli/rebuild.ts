@@ -7,7 +7,6 @@ import { flag, perSecond, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 import { importLoad, progressReporter } from './import/load.ts';
 
-/** `canbao rebuild`: folds everyone again after a release or a change of the registry. */
 export const REBUILD = storeCommand({
   name: 'rebuild',
   about: {

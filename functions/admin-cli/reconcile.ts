@@ -10,7 +10,6 @@ import type { CommandContext, Line } from './frame/frame.ts';
 import { month, required, UNIT, unitOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 
-/** `canbao reconcile`: compares a unit's people with the bill of a month. */
 export const RECONCILE = storeCommand({
   name: 'reconcile',
   about: {

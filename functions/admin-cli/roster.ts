@@ -20,7 +20,6 @@ const ABOUT = {
   options: { unit: required(text({ zh: '哪个参保单位', en: 'which unit' }, 'unitId')) },
 };
 
-/** Lists the findings of the last pulls, including dismissed ones. */
 const ROSTER_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -40,7 +39,6 @@ const ROSTER_SHOW = storeCommand({
   },
 });
 
-/** Records the roster's statements as facts. */
 const ROSTER_CONFIRM = staffCommand({
   name: 'confirm',
   about: {
@@ -80,7 +78,6 @@ const ROSTER_CONFIRM = staffCommand({
   },
 });
 
-/** Hides a difference until the roster states something else about the person. */
 const ROSTER_DISMISS = staffCommand({
   name: 'dismiss',
   about: {
@@ -101,7 +98,6 @@ const ROSTER_DISMISS = staffCommand({
   },
 });
 
-/** `canbao roster`: shows the findings of pulled rosters and records decisions about them. */
 export const ROSTER: GroupSpec = {
   name: 'roster',
   about: {

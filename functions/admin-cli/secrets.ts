@@ -26,7 +26,6 @@ const SOURCE = argument({
 });
 const API = flag({ zh: '用于查询接口的密钥', en: "the secret of the HR system's API" });
 
-/** Shows the entries and their validity, but never their content. */
 const SECRETS_SHOW = storeCommand({
   name: 'show',
   about: { zh: '列出各条密钥及其有效期，不显示内容', en: 'list the entries and their validity only' },
@@ -38,7 +37,6 @@ const SECRETS_SHOW = storeCommand({
   },
 });
 
-/** Adds an entry, or sets the end of an existing one. */
 const SECRETS_PUT = storeCommand({
   name: 'put',
   about: {
@@ -169,7 +167,6 @@ function requireUnneeded({ id, notAfter }: SecretEntry, { clock, failure }: Comm
   });
 }
 
-/** `canbao secrets`: the HR systems' secrets, replaced without interruption. */
 export const SECRETS: GroupSpec = {
   name: 'secrets',
   about: {

@@ -44,7 +44,6 @@ const SIGN_IN_CODE = storeCommand({
   },
 });
 
-/** `canbao sign-in`: helps people to sign in. */
 export const SIGN_IN: GroupSpec = {
   name: 'sign-in',
   about: { zh: '协助员工登录页面', en: 'help staff to sign in to the portal' },

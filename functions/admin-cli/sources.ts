@@ -24,7 +24,6 @@ interface SourceActivity {
   readonly unmapped: readonly Pick<UnmappedValue, 'field' | 'value'>[];
 }
 
-/** `canbao sources`: shows when each HR system last sent something, and which of its values have no mapping. */
 export const SOURCES_COMMAND = storeCommand({
   name: 'sources',
   about: {

@@ -6,7 +6,6 @@ import { EXPLAIN_BACK_PAYMENT, EXPLAIN_BASE, EXPLAIN_LATE_FEE } from './money.ts
 import { EXPLAIN_CREDIT_CODE, EXPLAIN_IDENTITY } from './numbers.ts';
 import { EXPLAIN_RETIREMENT } from './retirement.ts';
 
-/** `canbao explain`: explains what the rules say about dates and numbers. It needs no store. */
 export const EXPLAIN: GroupSpec = {
   name: 'explain',
   about: { zh: '解释期限、金额和号码，不需要数据', en: 'explain dates, amounts and numbers; needs no data' },

@@ -11,7 +11,6 @@ import { command } from '../frame/spec.ts';
 
 const SEXES = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
 
-/** Explains whether an identity number is valid, and what it encodes. The output masks the number itself. */
 export const EXPLAIN_IDENTITY = command({
   name: 'identity',
   about: {

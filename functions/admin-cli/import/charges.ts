@@ -43,7 +43,6 @@ const OPTIONS = {
   ...STORING_OPTIONS,
 };
 
-/** Imports a bill. It shows the effects, and stores the bill with `--apply`. */
 export const IMPORT_CHARGES = storeCommand({
   name: 'charges',
   about: {

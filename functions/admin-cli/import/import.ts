@@ -3,7 +3,6 @@ import { IMPORT_CHARGES } from './charges.ts';
 import { IMPORT_INSURED } from './insured.ts';
 import { IMPORT_ROSTER } from './roster.ts';
 
-/** `canbao import`: imports files. */
 export const IMPORT: GroupSpec = {
   name: 'import',
   about: {

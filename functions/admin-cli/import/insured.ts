@@ -27,7 +27,6 @@ const OPTIONS = {
   ...STORING_OPTIONS,
 };
 
-/** Imports the agency's list of a unit's insured people. It shows the effects, and stores the list with `--apply`. */
 export const IMPORT_INSURED = storeCommand({
   name: 'insured',
   about: {

@@ -56,7 +56,6 @@ const OPTIONS = {
 };
 type AskedRoster = Asked<typeof FILE_ARGUMENT, typeof OPTIONS>;
 
-/** Compares a roster with what was reported. With `--apply` it records the corrections. */
 export const IMPORT_ROSTER = storeCommand({
   name: 'roster',
   about: {

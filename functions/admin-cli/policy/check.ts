@@ -50,7 +50,6 @@ const VERDICTS: Readonly<Record<Verdict, Texts>> = {
   'not-shipped': { zh: '内置没有', en: 'no built-in value' },
 };
 
-/** Compares the agency's values of a city with the shipped ones, and prints the localPolicy for the registry. */
 export const POLICY_CHECK = command({
   name: 'check',
   about: {

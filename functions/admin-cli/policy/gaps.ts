@@ -27,10 +27,6 @@ const KINDS: Readonly<Record<GapKind, Texts>> = {
   unknown: { zh: '未知', en: 'not known' },
 };
 
-/**
- * Lists the parameters of each region that are unknown, contradictory, unpublished or outdated. `--deciding` uses a
- * store to find those that matter.
- */
 export const POLICY_GAPS = command({
   name: 'gaps',
   about: {

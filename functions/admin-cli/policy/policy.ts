@@ -3,7 +3,6 @@ import { POLICY_CHECK } from './check.ts';
 import { POLICY_GAPS } from './gaps.ts';
 import { POLICY_SHOW } from './show.ts';
 
-/** `canbao policy`: shows a region's shipped parameters and the gaps, and compares them with the agency's values. */
 export const POLICY: GroupSpec = {
   name: 'policy',
   about: {

@@ -38,7 +38,6 @@ export const ON = dayOrToday({
   en: 'the day of the parameters (default: today in China)',
 });
 
-/** Shows every parameter of a region on a day, with its start, source and certainty. */
 export const POLICY_SHOW = command({
   name: 'show',
   about: { zh: '某地某日的全部参数', en: 'every parameter of a region on a day' },

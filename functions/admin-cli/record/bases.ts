@@ -42,7 +42,6 @@ const BASES_DECLARED = staffCommand({
   },
 });
 
-/** `canbao bases`: records a unit's contribution bases. */
 export const BASES: GroupSpec = {
   name: 'bases',
   about: { zh: '年度缴费基数：登记已申报', en: 'the bases of the year: record a declaration' },

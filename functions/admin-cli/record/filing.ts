@@ -5,7 +5,6 @@ import { recordRefund, refundInput } from '../../staff-actions/refund.ts';
 import { choice, day, month, months, required, yuanAmount } from '../frame/kinds.ts';
 import { EMPLOYEE_ARGUMENT, RECEIPT, reason, SPELL, staffCommand } from './staff.ts';
 
-/** Records that an enrolment, a removal or a change of information was submitted, accepted or rejected. */
 export const RECORD_FILING = staffCommand({
   name: 'filing',
   about: { zh: '登记申报：已提交、已受理或被退回', en: 'record a filing: submitted, accepted or rejected' },
@@ -40,7 +39,6 @@ export const RECORD_FILING = staffCommand({
   act: recordFiling,
 });
 
-/** Records that a refund of overpaid months was requested, settled by refund or offset, or denied. */
 export const RECORD_REFUND = staffCommand({
   name: 'refund',
   about: {

@@ -22,7 +22,6 @@ import {
 } from './staff.ts';
 import { RECORD_UNDO } from './undo.ts';
 
-/** Records that a document of a case was received. */
 const RECORD_DOCUMENT = staffCommand({
   name: 'document',
   about: { zh: '登记收到一件待办所需的材料', en: 'record that a document of a case was received' },
@@ -45,7 +44,6 @@ const RECORD_DOCUMENT = staffCommand({
   act: recordDocument,
 });
 
-/** Records that a medical-insurance card was requested or issued. */
 const RECORD_CARD = staffCommand({
   name: 'card',
   about: { zh: '登记医保卡：已申请或已发', en: 'record a card: requested or issued' },
@@ -67,7 +65,6 @@ const RECORD_CARD = staffCommand({
   act: recordCard,
 });
 
-/** Adds a note to a case. It changes nothing else about the case. */
 const RECORD_NOTE = staffCommand({
   name: 'note',
   about: {
@@ -97,7 +94,6 @@ const RECORD_NOTE = staffCommand({
   }),
 });
 
-/** Records the answer to the question that a case asks. */
 const RECORD_ANSWER = staffCommand({
   name: 'answer',
   about: {
@@ -170,7 +166,6 @@ const RECORD_LEAVE = staffCommand({
   act: recordLeave,
 });
 
-/** Records that a suspended employment continues. */
 const RECORD_RESUME = staffCommand({
   name: 'resume',
   about: { zh: '登记暂停的劳动关系恢复', en: 'record that a suspended employment continues' },
@@ -184,7 +179,6 @@ const RECORD_RESUME = staffCommand({
   act: recordResume,
 });
 
-/** Records a change of a person's data that the HR system does not report. */
 const RECORD_CHANGE = staffCommand({
   name: 'change',
   about: { zh: '登记个人信息的变更', en: 'record a change of an employee’s data' },
@@ -232,7 +226,6 @@ const RECORD_MISTAKE = staffCommand({
   act: recordMistake,
 });
 
-/** `canbao record`: records what staff did about cases, and what the HR system did not report. */
 export const RECORD: GroupSpec = {
   name: 'record',
   about: {

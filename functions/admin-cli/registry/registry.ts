@@ -13,7 +13,6 @@ import { type GroupSpec, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { readRegistryFile, registryWarnings } from './read-registry-file.ts';
 
-/** Shows the registry. With `--json`, the output is a file for `registry apply`. */
 const REGISTRY_SHOW = storeCommand({
   name: 'show',
   about: {
@@ -49,7 +48,6 @@ const REGISTRY_SHOW = storeCommand({
   },
 });
 
-/** Replaces the registry with the file, and shows the changes. */
 const REGISTRY_APPLY = storeCommand({
   name: 'apply',
   about: {
@@ -121,7 +119,6 @@ const REGISTRY_APPLY = storeCommand({
   },
 });
 
-/** `canbao registry`: the units, and the staff responsible for them. */
 export const REGISTRY: GroupSpec = {
   name: 'registry',
   about: {

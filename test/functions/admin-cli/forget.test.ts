@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FORGOTTEN } from '../../../domain/values/person-name.ts';
-import type { Instant } from '../../../domain/values/plain-date.ts';
+import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import * as the from '../../support/facts.ts';
 import { dynamodbForFile } from '../../support/file-fixtures.ts';
@@ -9,10 +9,11 @@ const dynamodb = await dynamodbForFile();
 let stage: BillStage;
 let removedFromMailbox: readonly string[];
 
+/** Today is 2026-12-01. DynamoDB may delete the event of 91 days ago later. */
 const QUARANTINED = [
-  ['about', '{"employeeId":"E1","idNumber":"110101199003070011"}'],
-  ['by-name', '{"employee":"EX9","name":"赵敏"}'],
-  ['another', '{"employeeId":"E10","name":"钱进"}'],
+  ['about', '2026-11-20', '{"employeeId":"E1","idNumber":"110101199003070011"}'],
+  ['by-name', '2026-09-01', '{"employee":"EX9","name":"赵敏"}'],
+  ['another', '2026-11-20', '{"employeeId":"E10","name":"钱进"}'],
 ] as const;
 
 beforeEach(async () => {
@@ -25,14 +26,14 @@ beforeEach(async () => {
     },
     quarantine: {
       ...store.quarantine,
-      list: async () =>
-        QUARANTINED.filter(([id]) => !dropped.has(id)).map(([deliveryId]) => ({
-          ...{ day: '2026-11-20' as never, source: 'standard', deliveryId, problems: [] },
+      list: async (from) =>
+        QUARANTINED.filter(([id, day]) => !dropped.has(id) && day >= from).map(([deliveryId, day]) => ({
+          ...{ day: plainDate(day), source: 'standard', deliveryId, problems: [] },
           receivedAt: '2026-11-20T02:00:00.000Z' as Instant,
         })),
       find: async (key) => ({
         ...{ ...key, problems: [], receivedAt: '2026-11-20T02:00:00.000Z' as Instant },
-        body: Buffer.from(QUARANTINED.find(([id]) => id === key.deliveryId)?.[1] ?? ''),
+        body: Buffer.from(QUARANTINED.find(([id]) => id === key.deliveryId)?.[2] ?? ''),
       }),
       remove: async ({ deliveryId }) => void dropped.add(deliveryId),
     },
