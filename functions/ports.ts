@@ -367,7 +367,7 @@ export interface UnreadableSpell {
 }
 
 /** The progress of a rebuild, so that an interrupted one can continue. */
-export interface RebuildMark {
+interface RebuildMark {
   /** Employees up to this id are done. */
   readonly after: string;
   readonly done: number;

@@ -43,7 +43,7 @@ export async function readUnitCases(
 }
 
 /** The cases of the unit itself, derived from due spells that are added page by page and not kept. */
-export interface PagedUnitCases {
+interface PagedUnitCases {
   add(dueSpells: Iterable<Spell>): void;
   /** The cases found so far. If several pages open the same case, the first one is used. */
   own(): CasesOfUnitItself;

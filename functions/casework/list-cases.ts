@@ -4,7 +4,7 @@ import { compareText } from '../../domain/facts/fact.ts';
 import { unitNotes } from '../../domain/units/unit-facts.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { unitFactsOf } from '../intake/registry-lookup.ts';
-import type { RegistryRecord } from '../ports.ts';
+import type { RegistryRecord, Telemetry } from '../ports.ts';
 import { NO_TELEMETRY, type SpellCases } from './derive-cases.ts';
 import { type ReadUnitPorts, readUnit } from './read-unit.ts';
 
@@ -14,7 +14,7 @@ export interface ListedCase extends Timing {
   readonly attentions: readonly Attention[];
 }
 
-export interface ListedCases {
+interface ListedCases {
   readonly cases: readonly ListedCase[];
   /**
    * How many spells and kinds of unit cases have a case of the kind `needs-person` instead of their own cases, because
@@ -27,25 +27,23 @@ export interface ListedCases {
 const UNITS_AT_ONCE = 8;
 const URGENCY_ORDER: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
-type ListPorts = Pick<ReadUnitPorts, 'unknownCharges' | 'rosterFindings' | 'spells'>;
-
 /** The open cases of these units, most urgent first, as in the digests; a case of two units is listed once. */
 export async function listCases(
   asOf: PlainDate,
   unitIds: readonly string[],
   record: RegistryRecord,
-  { spells: reader, unknownCharges, rosterFindings }: ListPorts,
+  { spells, unknownCharges, rosterFindings }: Omit<ReadUnitPorts, keyof Telemetry>,
 ): Promise<ListedCases> {
   const { units } = record.registry;
   const derived: Derived[] = [];
   for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
-      const ports = { spells: reader, unknownCharges, rosterFindings, ...NO_TELEMETRY };
-      const { spells, own, notRead } = await readUnit(id, record, asOf, ports);
+      const ports = { spells, unknownCharges, rosterFindings, ...NO_TELEMETRY };
+      const { spells: ofUnit, own, notRead } = await readUnit(id, record, asOf, ports);
       const notes = unitNotes(unitFactsOf(id, record));
       return [
         { ...own, notes },
-        ...spells.map(ofSpell),
+        ...ofUnit.map(ofSpell),
         { cases: notRead, notComputed: notRead.length, notes: [], attentions: [] },
       ];
     });

@@ -70,32 +70,21 @@ export interface HiddenColumns {
   readonly last: number;
 }
 
-export type Cell = string | number | DayCell | Formula | ErrorValue | TooLong | undefined;
-
-/** A number that the cell displays as a day, a month or a time of day. */
-interface DayCell {
-  readonly is: 'day';
-  readonly day: PlainDate;
-}
-
-/** A cell with a formula. Its stored result is unreliable. */
-interface Formula {
-  readonly is: 'formula';
-}
-
-/** A cell with `#REF!` or the like. */
-interface ErrorValue {
-  readonly is: 'error';
-  readonly shown: string;
-}
-
-/** A text that is longer than {@link LONGEST_CELL}. It is not kept. */
-interface TooLong {
-  readonly is: 'too-long';
-}
+export type Cell =
+  | string
+  | number
+  /** A number that the cell displays as a day, a month or a time of day. */
+  | { readonly is: 'day'; readonly day: PlainDate }
+  /** A cell with a formula. Its stored result is unreliable. */
+  | { readonly is: 'formula' }
+  /** A cell with `#REF!` or the like. */
+  | { readonly is: 'error'; readonly shown: string }
+  /** A text that is longer than {@link LONGEST_CELL}. It is not kept. */
+  | { readonly is: 'too-long' }
+  | undefined;
 
 /** The greatest length of a text that is kept. No useful value is longer; only remarks are. */
-export const LONGEST_CELL = 2_000;
+const LONGEST_CELL = 2_000;
 
 /** The limit of columns. No table in practice has more. */
 export const MOST_COLUMNS = 500;
@@ -115,7 +104,7 @@ export function dayOfSerial(serial: number, serialZero: PlainDate): PlainDate {
 }
 
 /** The text of a cell, trimmed; undefined if it is empty. */
-export function textCell(text: string): string | TooLong | undefined {
+export function textCell(text: string): Cell {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_CELL) return { is: 'too-long' };
   return trimmed || undefined;

@@ -34,7 +34,7 @@ export interface ReadSheet {
   readonly columns: readonly ReadColumn[];
 }
 
-export interface ReadColumn {
+interface ReadColumn {
   readonly field: string;
   readonly column: string;
   readonly header: string;
@@ -71,7 +71,7 @@ export interface SaidMonth {
   readonly isMonthBefore?: true;
 }
 
-export interface KindInQuestion {
+interface KindInQuestion {
   readonly header: string;
   readonly word: string;
   readonly rows: number;

@@ -229,14 +229,7 @@ function refuseTwice(fields: Partial<Record<BillField, number>>, given: BillColu
 
 // ---------------------------------------------------------------- the month
 
-interface MonthColumn {
-  readonly column: number | undefined;
-  readonly isPeriod: boolean;
-  readonly isBefore: boolean;
-  readonly isUnclear: boolean;
-}
-
-function monthColumn(columns: Columns, given: BillColumns): MonthColumn {
+function monthColumn(columns: Columns, given: BillColumns) {
   const isNamed = given.month !== undefined;
   const period = isNamed ? givenColumn(columns, given.month ?? '') : columns.one(USUAL_HEADERS.month);
   const column = period ?? (isNamed ? undefined : columns.one(PAID_IN));

@@ -119,16 +119,14 @@ function employeeIdOf({ employeeId, identity, name }: RosterRow, { names, carrie
   return { problem: { code: 'other-name', values: { employeeId, name, known: [...own].join(', ') } } };
 }
 
-interface ComparedRoster {
-  readonly findings: readonly RosterFinding[];
-  readonly implausible: readonly Implausible[];
-}
-
 /**
  * Compares a roster with all spells, and keeps only what concerns the roster's units, because the file may name other
  * units too.
  */
-export function compareRoster(roster: Roster, spells: readonly Spell[]): ComparedRoster {
+export function compareRoster(
+  roster: Roster,
+  spells: readonly Spell[],
+): { readonly findings: readonly RosterFinding[]; readonly implausible: readonly Implausible[] } {
   const findings = reconcileRoster(roster, spells).filter(({ unitId }) => roster.unitIds.includes(unitId));
   const counts = leaverCounts(roster, spells, findings);
   return { findings, implausible: implausibleUnits(roster, [counts], roster.people.length === 0) };

@@ -81,12 +81,10 @@ function shares(groups: readonly (readonly string[])[]): readonly (readonly stri
   return full;
 }
 
-export type FollowUpPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
-
 /** Handles one request. It is idempotent. @throws the errors of its ports. */
 export async function handleFollowUp(
   request: FollowUpRequest,
-  { registry, ...given }: FollowUpPorts,
+  { registry, ...given }: Omit<SettlePorts & WakeDayPorts, 'unit'> & Telemetry,
 ): Promise<void> {
   const { unitId, kind, day } = request;
   const record = await registry.load();

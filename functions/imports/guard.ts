@@ -24,7 +24,7 @@ export interface Guard {
 }
 
 /** A file's content for one month, as the guard needs it. */
-export interface InFile {
+interface InFile {
   readonly month: Month;
   readonly present: ReadonlySet<string>;
   /** Rows with an ambiguous person, who could be anybody with the same number or name. */

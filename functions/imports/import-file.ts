@@ -233,7 +233,7 @@ export interface ListedRow extends RowLocation {
   readonly since?: PlainDate;
 }
 
-export interface ListTask extends FileTask {
+interface ListTask extends FileTask {
   /** The day whose state the list shows. */
   readonly on: PlainDate;
   readonly rows: readonly ListedRow[];

@@ -233,7 +233,7 @@ class Halves {
 }
 
 /** Summary of a bill before its people are looked up. */
-export interface BillSummary {
+interface BillSummary {
   readonly headers: readonly string[];
   readonly charges: number;
   readonly supplements: number;

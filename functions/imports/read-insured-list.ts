@@ -44,7 +44,7 @@ import {
 import { RowCells } from './row-cells.ts';
 
 /** A person's status in the agency's list on its date. */
-export type ListStatus =
+type ListStatus =
   | 'insured'
   | 'suspended'
   | 'ended'
@@ -91,7 +91,7 @@ export function unitInList({ name, unitNumbers = [] }: Pick<Unit, 'name' | 'unit
   return { names: [name], numbers: unitNumbers };
 }
 
-export interface HowToReadList {
+interface HowToReadList {
   readonly seal: SealIdentity;
   readonly today: PlainDate;
   /** A row is the unit's if it has one of these names or one of these agency numbers. */

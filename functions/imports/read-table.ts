@@ -58,7 +58,7 @@ export interface TableKind<F extends FoundTable> {
 }
 
 /** Some rows of a table. The first batch of each table follows its headers and may be empty. */
-export interface TableRows<F> {
+interface TableRows<F> {
   readonly table: ReadTable<F>;
   readonly rows: readonly FileRow[];
 }
@@ -74,7 +74,7 @@ export interface ReadTable<F> {
 }
 
 /** The headers are searched within this many lines, because a title, the unit and the period may be above them. */
-export const HEADER_WITHIN_LINES = 30;
+const HEADER_WITHIN_LINES = 30;
 const MOST_HEADER_ROWS = 3;
 /** At most this many sheets are read; further sheets are ignored. */
 const MOST_SHEETS = 100;

@@ -12,19 +12,16 @@ interface RecordFindingsPorts extends FoldPorts {
   onProgress(people: number): void;
 }
 
-interface RecordedFindings {
-  /** The findings that were corrected, as `<employeeId> <kind>`. */
-  readonly corrected: ReadonlySet<string>;
-  readonly newFacts: number;
-}
-
-/** Records the differences that a roster shows. Employees whose facts cannot be read are skipped. */
+/**
+ * Records the differences that a roster shows. Employees whose facts cannot be read are skipped.
+ * @returns the findings that were corrected, as `<employeeId> <kind>`, and the number of new facts.
+ */
 export async function recordFindings(
   findings: readonly RosterFinding[],
   roster: Roster,
   by: StatedBy,
   { clock, load, onProgress, ...ports }: RecordFindingsPorts,
-): Promise<RecordedFindings> {
+): Promise<{ readonly corrected: ReadonlySet<string>; readonly newFacts: number }> {
   const corrected = new Set<string>();
   let [newFacts, done] = [0, 0];
   const people = new Set(findings.flatMap(({ mends, employeeId }) => (mends.length > 0 ? [employeeId] : [])));

@@ -17,7 +17,7 @@ import type { FoundPerson } from './find-person.ts';
 /** A readable row before its person is looked up. It is kept in this form if its person is not found. */
 export type ReadableRow = UnknownCharge | UnknownListing;
 
-export interface ImportSource {
+interface ImportSource {
   readonly by?: StatedBy | undefined;
   readonly receivedAt: Instant;
 }

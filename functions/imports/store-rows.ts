@@ -148,19 +148,13 @@ export async function appendMany(
     await appendFacts({ employeeId, facts: facts.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
 }
 
-interface LookedUpEmployee {
-  /** How many of the rows add a new fact. */
-  readonly newRows: number;
-  readonly spells?: ChangedSpells;
-  readonly toStore?: RowsToStore['people'][number];
-}
-
+/** @returns how many of the rows add a new fact, what changes, and what to store. */
 async function lookUpEmployee(
   found: Extract<FoundPerson, { is: 'found' }>,
   rows: readonly RowOfPerson[],
   { by, willStore, withSpells = false, replaces = [] }: RowTask,
   ports: RowPorts,
-): Promise<LookedUpEmployee> {
+) {
   const { employeeId, record } = found;
   const known = new Set(record.facts.map(({ factId }) => factId));
   const own = rows.map(({ row }) => row);
@@ -178,7 +172,7 @@ async function lookUpEmployee(
     willStore && news.length > 0
       ? { employeeId, facts: news, ...compact({ commit: planned?.commits[0] }) }
       : undefined;
-  return { newRows, ...compact({ spells, toStore }) };
+  return { newRows, spells, toStore };
 }
 
 async function spellsWith(

@@ -28,7 +28,7 @@ import type { ImportPorts } from './import-file.ts';
 import { CompressedMap } from './spool.ts';
 
 /** What a trial reads from the real store. */
-export interface TrialBase {
+interface TrialBase {
   readonly employees: Pick<EmployeeStore, 'load'>;
   readonly registry: RegistryReader;
   readonly spells: Pick<SpellReader, 'duePages'>;

@@ -62,7 +62,7 @@ export function missingFacts(
 }
 
 /** The result of a fold before it is written. */
-export type PlannedFold =
+type PlannedFold =
   | {
       readonly is: 'planned';
       /** The employee's spells, folded with the new facts and links. */

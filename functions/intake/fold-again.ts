@@ -5,7 +5,7 @@ import type { FoldPorts } from './commit-fold.ts';
 import { unitContext } from './registry-lookup.ts';
 import { snapshot } from './snapshot.ts';
 
-export interface FoldAgainPorts extends FoldPorts {
+interface FoldAgainPorts extends FoldPorts {
   /** The employee's stored snapshots with their wake days. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
 }

@@ -1,10 +1,10 @@
-import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { maskIdentityNumber, maskIdentityNumbersIn } from '../../../domain/values/identity-number.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, parseYuan } from '../../../domain/values/money.ts';
 import { type Month, parseMonth } from '../../../domain/values/month.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '../../../domain/values/plain-date.ts';
+import { unitsOf } from '../../casework/every-spell.ts';
 import type { Store } from '../../deployment/deployment.ts';
 import type { RegistryRecord } from '../../ports.ts';
 import { BadUsage, type CommandContext } from './frame.ts';
@@ -317,11 +317,10 @@ export async function unitOf(
  */
 export function unitIdsOf(
   unitId: string | undefined,
-  { registry, unregisteredUnitIds }: Pick<RegistryRecord, 'registry' | 'unregisteredUnitIds'>,
+  record: RegistryRecord,
   { badUsage }: CommandContext,
 ): readonly string[] {
-  const registered = registry.units.map((unit) => unit.unitId);
-  const known = [...new Set([...registered, ...unregisteredUnitIds, UNKNOWN_UNIT])];
+  const known = unitsOf(record);
   if (unitId === undefined) return known;
   if (known.includes(unitId)) return [unitId];
   throw badUsage({

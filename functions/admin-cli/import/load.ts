@@ -46,7 +46,7 @@ export function progressReporter({ say, progress }: CommandContext): (done: numb
 }
 
 /** The remaining time at the present speed. @param milliseconds the time since the beginning. */
-export function timeLeft(milliseconds: number, done: number, of: number): Texts {
+function timeLeft(milliseconds: number, done: number, of: number): Texts {
   const seconds = Math.ceil(((of - done) * milliseconds) / Math.max(done, 1) / 1_000);
   if (seconds < 100) return { zh: `${seconds} 秒`, en: `${seconds} s` };
   const minutes = Math.ceil(seconds / 60);

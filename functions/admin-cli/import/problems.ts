@@ -8,7 +8,7 @@ import { type CommandContext, CommandFailed, type Line } from '../frame/frame.ts
 
 const MOST_LINES = 20;
 
-export interface RejectedRows {
+interface RejectedRows {
   /** The problems of the rejected rows; of many rows, only the problems of the first ones. */
   readonly problems: readonly RowProblem[];
   readonly rejectedRows: number;
@@ -74,7 +74,7 @@ export class NothingStored extends CommandFailed {}
  * The failure of an import, as an error that a person can correct. Stored rows are kept, and repeating the import adds
  * the rest. Other errors are returned as they are.
  */
-export function importRefused(
+function importRefused(
   error: unknown,
   { file, holds }: { readonly file: string; readonly holds: FileKind },
   { say, failure }: CommandContext,

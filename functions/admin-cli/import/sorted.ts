@@ -28,7 +28,7 @@ const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
   insuredAfterLeaving: { zh: '已离职仍参保、仍扣费', en: 'Left and still insured or charged' },
 };
 
-export type GroupOf = keyof SortedPeople;
+type GroupOf = keyof SortedPeople;
 
 /** @param unnamed the temporary ids. People with such an id are shown without it. */
 export function sortedLines(
