@@ -224,17 +224,11 @@ describe('canbao record undo', () => {
   it('refuses a void, and says when nothing would change', async () => {
     await stage.take(hired('2026-11-16', 'U1'));
     const { factIds } = await record('note', CASE, '测试');
-    const { out } = await stage.run('record', 'undo', factIds[0] ?? '', '--reason', '写错了');
+    const undo = ['undo', factIds[0] ?? '', '--reason', '写错了'];
+    const { out } = await stage.run('record', ...undo);
     expect(out).toContain('今天的待办没有变化');
     expect(out).toContain('没有执行；确认后加 --apply');
-    const done = await stage.json<Recorded>(
-      'record',
-      'undo',
-      factIds[0] ?? '',
-      '--reason',
-      '写错了',
-      '--apply',
-    );
+    const done = await record(...undo, '--apply');
     expect(await refusal('undo', done.factIds[0] ?? '', '--reason', 'x')).toContain(
       'itself voids another fact',
     );

@@ -95,14 +95,12 @@ describe('endedCase', () => {
     ['a leave without its day, of a hire that was cancelled', '2026-11-18', CANCELLED, 'withdrawn'],
     ['a leave without its day, whose hire was voided', '2026-11-18', undefined, 'withdrawn'],
   ])('states how a missing day ended: %s', (_, spellId, spell, how) => {
-    const listed = parseCaseId(`e-1/${spellId}/date-missing`);
-    if (listed?.of !== 'spell') throw new Error('a missing date is a case of a spell');
+    const listed = listedOfSpell(`e-1/${spellId}/date-missing`);
     expect(endedCase(listed, spell, [], unitNameOf)).toMatchObject({ how, kind: 'date-missing' });
   });
 
   test('takes the name and the unit from the person’s open case if the spell no longer exists', () => {
-    const listed = parseCaseId('e-1/noticed/date-missing');
-    if (listed?.of !== 'spell') throw new Error('a missing date is a case of a spell');
+    const listed = listedOfSpell('e-1/noticed/date-missing');
     const open = { employeeId: 'e-1', employeeName: '张三', unitId: 'u-1' };
     expect(endedCase(listed, undefined, [], unitNameOf, open)).toMatchObject({
       employeeName: '张三',
