@@ -1,6 +1,8 @@
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { NO_ORDER } from '../../domain/facts/source-order.ts';
+import { registrySchema } from '../../domain/units/unit.ts';
+import { plainDate } from '../../domain/values/plain-date.ts';
 import type { Store } from '../../functions/deployment/deployment.ts';
 import { tableStore } from '../../functions/deployment/deployment-store.ts';
 import { appendFacts } from '../../functions/intake/append-facts.ts';
@@ -13,6 +15,8 @@ import { fakeClock } from './fakes/clock.ts';
 export interface BillStage {
   readonly store: Store;
   readonly table: string;
+  /** Registers units on the day, by default U1 of Beijing without staff. A unit may differ from it in some fields. */
+  register(on: string, ...units: readonly object[]): Promise<void>;
   take(...facts: readonly Fact[]): Promise<void>;
   run(...args: readonly string[]): Promise<CommandLineRun>;
   json<T = Record<string, unknown>>(...args: readonly string[]): Promise<T>;
@@ -21,6 +25,8 @@ export interface BillStage {
   /** The ids of an employee's stored facts. */
   factIds(employeeId: string): Promise<string[]>;
 }
+
+const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
 
 /** @param changed replaces parts of the store, for example by parts that fail. */
 export async function billStage(
@@ -54,6 +60,11 @@ export async function billStage(
   return {
     store,
     table,
+    async register(on, ...units) {
+      const given = units.length === 0 ? [UNIT] : units.map((unit) => ({ ...UNIT, ...unit }));
+      const registry = registrySchema.parse({ units: given });
+      await store.applyRegistry(registry, plainDate(on));
+    },
     async take(...facts) {
       for (const fact of facts) await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, ports);
     },

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { registrySchema } from '../../../domain/units/unit.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import type { CommandContext } from '../../../functions/admin-cli/frame/frame.ts';
@@ -13,7 +12,6 @@ import { csvOf } from '../../support/table-files.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
 const TODAY = plainDate('2026-12-01');
-const unit = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
 const STRANGER = '110105199003070033';
 const PEOPLE = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6'];
 const NUMBERS = new Map([
@@ -35,7 +33,7 @@ beforeEach(async () => {
 
 async function fillTable(): Promise<string> {
   const stage = await billStage(db);
-  await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2026-01-05'));
+  await stage.register('2026-01-05');
   for (const employeeId of PEOPLE) {
     const number = NUMBERS.get(employeeId);
     const identity = number === undefined ? {} : { identity: seal({ type: 'resident-id', number }) };

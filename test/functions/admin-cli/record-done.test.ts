@@ -1,19 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { registrySchema } from '../../../domain/units/unit.ts';
-import { plainDate } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { accepted, charged, hired, left } from '../../support/facts.ts';
 import { dynamodbForFile } from '../../support/file-fixtures.ts';
 
-const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
-const REGISTRY = registrySchema.parse({ units: [UNIT, { ...UNIT, unitId: 'U2' }] });
 const CASE = 'E1/2026-11-16/enrolment';
 
 const db = await dynamodbForFile();
 let stage: BillStage;
 beforeEach(async () => {
   stage = await billStage(db);
-  await stage.store.applyRegistry(REGISTRY, plainDate('2026-11-02'));
+  await stage.register('2026-11-02', {}, { unitId: 'U2' });
 });
 
 interface Listed {
@@ -178,8 +174,7 @@ describe('canbao record document, card and note', () => {
   });
 
   it('record a note on a case of the unit itself', async () => {
-    const other = { ...UNIT, unitId: 'U3' };
-    await stage.store.applyRegistry(registrySchema.parse({ units: [other] }), plainDate('2026-03-02'));
+    await stage.register('2026-03-02', { unitId: 'U3' });
     await record('note', 'unit/U3/declare-bases', '已电话确认');
     const { cases } = await stage.json<Listed>('cases', '--unit', 'U3');
     expect(cases).toMatchObject([

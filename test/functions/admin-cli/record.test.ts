@@ -1,17 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { registrySchema } from '../../../domain/units/unit.ts';
-import { plainDate } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { aFact, aHire, aLeave } from '../../support/some-facts.ts';
-
-const UNIT = { unitId: 'U1', name: '北京示例科技有限公司', region: '北京', channel: 'online', staff: [] };
 
 const db = await dynamodbForFile();
 let stage: BillStage;
 beforeEach(async () => {
   stage = await billStage(db);
-  await stage.store.applyRegistry(registrySchema.parse({ units: [UNIT] }), plainDate('2026-12-01'));
+  await stage.register('2026-12-01');
 });
 
 const recordOf = (...args: readonly string[]) => ['record', ...args, '--employee', 'E1'];

@@ -1,12 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { registrySchema } from '../../../domain/units/unit.ts';
-import { plainDate } from '../../../domain/values/plain-date.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { strange } from '../../support/unit-facts.ts';
 
-const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
-const REGISTRY = registrySchema.parse({ units: [UNIT, { ...UNIT, unitId: 'XA', region: '西安' }] });
 const BY = ['--by', 'wang.fang@example.com'];
 
 const db = await dynamodbForFile();
@@ -14,7 +10,7 @@ let stage: BillStage;
 /** The time is noon of 2026-12-01 in China. The units were registered before their base year began. */
 beforeEach(async () => {
   stage = await billStage(db);
-  await stage.store.applyRegistry(REGISTRY, plainDate('2026-03-02'));
+  await stage.register('2026-03-02', {}, { unitId: 'XA', region: '西安' });
 });
 
 interface Listed {

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { effectiveFacts } from '../../../domain/employment/effective-facts.ts';
-import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { csvBill, HEADERS, seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
@@ -13,10 +12,7 @@ import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 const NUMBER = '110105199003070017';
 const STRANGER = '110105199003070033';
 
-const TODAY = plainDate('2026-12-01');
-const REGISTRY = registrySchema.parse({
-  units: [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }],
-});
+const TODAY = '2026-12-01';
 
 const db = await dynamodbForFile();
 const files = filesForFile();
@@ -24,7 +20,7 @@ let stage: BillStage;
 
 beforeEach(async () => {
   stage = await billStage(db);
-  await stage.store.applyRegistry(REGISTRY, TODAY);
+  await stage.register(TODAY);
   const identity = seal({ type: 'resident-id', number: NUMBER });
   await stage.take(
     aHire({ employeeId: 'E1', hiredOn: '2026-01-05' }),
@@ -269,8 +265,7 @@ describe('canbao import charges', () => {
       ...{ employeeId: '人员编号', month: '对应月份', unitAmount: '公司', personalAmount: '员工' },
       only: { column: '险种', values: ['职工基本医疗保险'] },
     };
-    const units = [{ ...REGISTRY.units[0], billColumns }];
-    await stage.store.applyRegistry(registrySchema.parse({ units }), TODAY);
+    await stage.register(TODAY, { billColumns });
     const headers = ['人员编号', '对应月份', '公司', '员工', '险种'];
     const rows = ['E1,2026-10,980,203,职工基本医疗保险', 'E1,2026-10,80,0,生育保险'];
     const told = await stage.json(...charges(files.write('own.csv', csvBill(rows, headers)), '--apply'));
@@ -289,7 +284,7 @@ describe('canbao import charges', () => {
         },
       },
     }));
-    await failing.store.applyRegistry(REGISTRY, TODAY);
+    await failing.register(TODAY);
     const ids = Array.from({ length: 60 }, (_, i) => `P${i}`);
     await failing.take(...ids.map((employeeId) => aHire({ employeeId, hiredOn: '2026-01-05' })));
     const path = files.write('sixty.csv', csvBill(ids.map((id) => `${id},张三,,202610,980,203,,`)));

@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { effectiveFacts } from '../../../domain/employment/effective-facts.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { registrySchema } from '../../../domain/units/unit.ts';
 import type { Extent } from '../../../domain/units/unit-facts.ts';
 import { month } from '../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
@@ -48,9 +47,8 @@ let clock: ReturnType<typeof fakeClock>;
 
 let filled: string;
 beforeAll(async () => {
-  const { store, table, take } = await billStage(db);
-  const units = [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }];
-  await store.applyRegistry(registrySchema.parse({ units }), plainDate('2026-01-05'));
+  const { register, table, take } = await billStage(db);
+  await register('2026-01-05');
   for (const employeeId of PEOPLE) await take(hireOf(employeeId));
   filled = table;
 });

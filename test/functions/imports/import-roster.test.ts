@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { registrySchema } from '../../../domain/units/unit.ts';
-import { plainDate } from '../../../domain/values/plain-date.ts';
 import { seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { canbaoJson } from '../../support/command-line.ts';
@@ -12,17 +10,7 @@ import { fakeClock } from '../../support/fakes/clock.ts';
 import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
-const TODAY = plainDate('2026-12-01');
 const NUMBER = '110105199003070017';
-const REGISTRY = registrySchema.parse({
-  units: ['U1', 'U2'].map((unitId) => ({
-    unitId,
-    name: `${unitId}公司`,
-    region: '北京',
-    channel: 'online',
-    staff: [],
-  })),
-});
 
 const db = await dynamodbForFile();
 const files = filesForFile();
@@ -30,7 +18,7 @@ let stage: BillStage;
 
 beforeEach(async () => {
   stage = await billStage(db);
-  await stage.store.applyRegistry(REGISTRY, TODAY);
+  await stage.register('2026-12-01', { name: 'U1公司' }, { unitId: 'U2', name: 'U2公司' });
   await stage.take(
     hired('2026-01-05', 'U1', { name: '甲' }, { employeeId: 'E1' }),
     hired('2026-02-02', 'U1', { name: '乙' }, { employeeId: 'E2' }),

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { csvBill } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
@@ -14,8 +13,7 @@ let stage: BillStage;
 /** The end of a month at one unit. Three employees are on the bill, and a fourth is missing from it. */
 beforeAll(async () => {
   stage = await billStage(db);
-  const unit = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
-  await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2024-12-02'));
+  await stage.register('2024-12-02');
   for (const employeeId of ['E1', 'E2', 'E3', 'E4'])
     await stage.take(aHire({ employeeId, hiredOn: '2025-01-06' }));
   await stage.take(

@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
-import { registrySchema } from '../../../domain/units/unit.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { CommandFailed } from '../../../functions/admin-cli/frame/frame.ts';
 import { syntheticNumber } from '../../../infra/local/demo/event.ts';
@@ -17,9 +16,6 @@ beforeAll(async () => {
   read = await fewAndMany((size) => size);
 });
 
-const REGISTRY = registrySchema.parse({
-  units: [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }],
-});
 const FEW = 20;
 const MANY = 120;
 
@@ -29,7 +25,7 @@ const numberOf = (i: number) =>
 /** A table with a unit of the given number of people. */
 async function tableOf(people: number): Promise<string> {
   const { stage, table } = await counting(await db.newTable());
-  await stage.store.applyRegistry(REGISTRY, plainDate('2026-01-01'));
+  await stage.register('2026-01-01');
   for (let i = 0; i < people; i += 1) {
     const identity = seal({ type: 'resident-id', number: numberOf(i) });
     await stage.take(aHire({ employeeId: `E${i}`, hiredOn: '2026-01-05', identity }));

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { billIn, csvBill, HEADERS, refusalOf } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
@@ -73,15 +72,7 @@ describe('canbao import charges: a bill with supplements', { shuffle: false }, (
   beforeAll(async () => {
     stage = await billStage(db);
     const told = { value: '9.8%', from: '2024-01-01', source: '经办机构电话', verifiedOn: '2026-11-02' };
-    const unit = {
-      unitId: 'U1',
-      name: '北京示例',
-      region: '北京',
-      channel: 'online',
-      staff: [],
-      localPolicy: { unitMedicalRate: told },
-    };
-    await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2026-12-01'));
+    await stage.register('2026-12-01', { localPolicy: { unitMedicalRate: told } });
     await stage.take(
       aHire({ employeeId: 'E1', hiredOn: '2024-03-04' }),
       aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2024-03-05') }),
