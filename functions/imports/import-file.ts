@@ -148,21 +148,12 @@ export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts)
     rows.months.size === 0 && task.month ? new Map<Month, BilledMonth>([[task.month, NOBODY]]) : rows.months;
   const roster = await readRoster(task.unitId, months, context, ports);
   const found = [...months].map(([month, it]): ImportedMonth => {
+    const { people, unitAmount, personalAmount, regularRows } = it;
     const guard = roster.guardOf(month);
-    const stated = task.stated?.(month);
-    const isBill = it.regularRows > 0 || it === NOBODY;
-    const extent =
-      isBill && !rows.isIncomplete ? (stated ?? (guard.is === 'whole' ? 'whole' : 'part')) : 'part';
-    const { people, unitAmount, personalAmount } = it;
-    return {
-      month,
-      people,
-      unitAmount,
-      personalAmount,
-      guard,
-      extent,
-      earlier: earlierImports(month, known),
-    };
+    const isBill = regularRows > 0 || it === NOBODY;
+    const extent = extentOf(month, isBill && !rows.isIncomplete, guard, task);
+    const earlier = earlierImports(month, known);
+    return { month, people, unitAmount, personalAmount, guard, extent, earlier };
   });
   const facts = found.map(({ month, people, extent, unitAmount, personalAmount }) =>
     unitFact(
@@ -175,6 +166,11 @@ export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts)
     ),
   );
   return finished({ rows, months: found, facts, proposals: roster.proposals }, task, known, ports);
+}
+
+function extentOf(month: Month, mayBeWhole: boolean, guard: Guard, { stated }: FileTask): Extent {
+  if (!mayBeWhole) return 'part';
+  return stated?.(month) ?? (guard.is === 'whole' ? 'whole' : 'part');
 }
 
 function rowTask<T extends FileTask>(task: T, { id, record, facts }: Known) {
@@ -254,9 +250,7 @@ export async function importInsuredList(task: ListTask, ports: ImportPorts): Pro
   const found = rows.months.get(month) ?? NOBODY;
   const roster = await readRoster(task.unitId, new Map([[month, found]]), context, ports);
   const guard = roster.guardOf(month);
-  const extent = task.isIncomplete
-    ? 'part'
-    : (task.stated?.(month) ?? (guard.is === 'whole' ? 'whole' : 'part'));
+  const extent = extentOf(month, task.isIncomplete !== true, guard, task);
   const facts = [unitFact('list.imported', on, { on, people, extent }, task, known, ports)];
   const amounts = { unitAmount: NO_MONEY, personalAmount: NO_MONEY };
   const listed = { month, people, ...amounts, guard, extent, earlier: earlierImports(on, known) };
@@ -265,8 +259,24 @@ export async function importInsuredList(task: ListTask, ports: ImportPorts): Pro
 
 /** Looks up the people of a list, as {@link lookUpBill} does those of a bill. */
 async function lookUpList(task: ListTask, known: Known, ports: ImportPorts): Promise<LookedUpRows> {
+  const { unitId, on } = task;
   const look = rowTask(task, known);
   const sum = new LookedUpSum(look);
+  const aboutRow = ({ row }: ListedRow) => ({
+    id: `${importFactId(known.id)}:${row}`,
+    unitId,
+    month: monthOf(on),
+  });
+  const unclearRow = (listed: ListedRow): UnknownRow => {
+    const about = { ...aboutRow(listed), doubt: 'word-asked' };
+    return { ...about, ...whoOf(listed.person), receivedAt: ports.clock.now() };
+  };
+  const listing = (listed: ListedRow): RowOfPerson => {
+    const { person, since } = listed;
+    const status = listed.status === 'asked' ? 'listed' : listed.status;
+    const about = { ...aboutRow(listed), ...whoOf(person), on, status, ...compact({ since }) };
+    return { ...locationOf(listed), person, row: { ...about, receivedAt: ports.clock.now() } };
+  };
   const people = Map.groupBy(task.rows, ({ person }) => keyOfPerson(person));
   const hashesOf = (own: readonly ListedRow[]) => own.map(({ person }) => person.identity?.hash);
   let done = 0;
@@ -274,9 +284,8 @@ async function lookUpList(task: ListTask, known: Known, ports: ImportPorts): Pro
     person: own,
     peopleWith,
   }: { person: readonly ListedRow[] } & Pick<ImportPorts, 'peopleWith'>) => {
-    const unclear = own.filter(({ status }) => status === 'asked');
-    sum.addUnread(unclear.map((row) => keptRow(row, 'word-asked', task, known, ports)));
-    const rows = currentRows(own).map((row) => listing(row, task, known, ports));
+    sum.addUnread(own.filter(({ status }) => status === 'asked').map(unclearRow));
+    const rows = currentRows(own).map(listing);
     if (rows.length > 0) {
       const looked = await lookUpPerson(rows, look, { ...ports, peopleWith });
       const isListed = rows.some(({ row }) => isUnknownListing(row) && row.status === 'listed');
@@ -295,30 +304,6 @@ function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
   const known = rows.filter(({ status }) => status !== 'asked');
   const listed = known.filter(({ status }) => status === 'listed');
   return listed.length > 0 ? listed.slice(0, 1) : known.slice(-1);
-}
-
-function listing(
-  listed: ListedRow,
-  { unitId, on }: ListTask,
-  { id }: Known,
-  { clock }: ImportPorts,
-): RowOfPerson {
-  const { row, person, since } = listed;
-  const status = listed.status === 'asked' ? 'listed' : listed.status;
-  const about = { id: `${importFactId(id)}:${row}`, unitId, month: monthOf(on), ...whoOf(person) };
-  const kept = { ...about, on, status, ...compact({ since }), receivedAt: clock.now() };
-  return { ...locationOf(listed), person, row: kept };
-}
-
-function keptRow(
-  { row, person }: ListedRow,
-  doubt: string,
-  { unitId, on }: ListTask,
-  { id }: Known,
-  { clock }: ImportPorts,
-): UnknownRow {
-  const about = { id: `${importFactId(id)}:${row}`, unitId, month: monthOf(on), doubt };
-  return { ...about, ...whoOf(person), receivedAt: clock.now() };
 }
 
 /** The other imports of complete files for a month, or for a day. */

@@ -192,13 +192,15 @@ async function* sheetRows<F extends FoundTable>(
   head.refuseMerged(merged);
 }
 
+type LookedAt<F> = Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns };
+
 /** The first lines of a sheet. The headers are searched when all of these lines are read. */
 class Head<F extends FoundTable> {
   readonly rows: FileRow[] = [];
   readonly sheet: string | undefined;
   readonly #kind: TableKind<F>;
   readonly #hidden: HiddenColumns[] = [];
-  #looked: (Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns }) | undefined;
+  #looked: LookedAt<F> | undefined;
 
   constructor(kind: TableKind<F>, sheet: string | undefined) {
     this.#kind = kind;
@@ -230,9 +232,7 @@ class Head<F extends FoundTable> {
     return 'missing' in again ? found : again;
   }
 
-  #findBy(
-    look: TableKind<F>['look'],
-  ): Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns } {
+  #findBy(look: TableKind<F>['look']): LookedAt<F> {
     let nearest: { missing: readonly string[]; lines: readonly number[] } | undefined;
     let refused: { refused: FileRefused; lines: readonly number[] } | undefined;
     for (const [index, row] of this.rows.entries()) {
@@ -261,7 +261,7 @@ class Head<F extends FoundTable> {
 
   /** The insurance named by the titles, otherwise the one named by the sheet's name. */
   said(): Pick<ReadTable<F>, 'said' | 'saidBy' | 'saidIn'> {
-    const [first = 0] = this.look().lines;
+    const [first] = this.headerLines();
     const index = this.rows.findIndex(({ line }) => line === first);
     const titles = this.#titles(Math.max(0, index)).filter((title) => title.length <= LONGEST_TITLE);
     const said = agreed(titles.map(insuranceIn));
@@ -281,8 +281,14 @@ class Head<F extends FoundTable> {
     if ('refused' in looked) throw looked.refused;
     if ('missing' in looked)
       throw new FileRefused({ code: 'no-header', missing: looked.missing, lines: this.#lastLine() });
-    const { found, lines, columns } = looked;
-    return { found, lines, columns };
+    return looked;
+  }
+
+  /** The first and the last line of the headers. */
+  headerLines(): readonly [number, number] {
+    const { lines } = this.look();
+    const [first = 0] = lines;
+    return [first, lines.at(-1) ?? first];
   }
 
   /**
@@ -290,10 +296,9 @@ class Head<F extends FoundTable> {
    * be merged.
    */
   refuseMerged(merged: readonly MergedCells[]): void {
-    const looked = this.look();
-    const [first = 0, last = first] = [looked.lines[0], looked.lines.at(-1)];
+    const [first, last] = this.headerLines();
     const isGroup = ({ firstLine, lastLine }: MergedCells) =>
-      'found' in looked && firstLine >= first && lastLine <= last && firstLine < last;
+      'found' in this.look() && firstLine >= first && lastLine <= last && firstLine < last;
     const wrong = merged.filter((it) => it.firstLine <= last && it.lastLine >= first && !isGroup(it));
     if (wrong.length > 0)
       throw new FileRefused({ code: 'merged-header', cells: wrong.map(({ cells }) => cells) });
@@ -317,15 +322,13 @@ class Body<F extends FoundTable> {
   readonly #head: Head<F>;
   readonly #days: DayReading;
   readonly #noted: Understanding;
-  readonly #found: F;
-  readonly #lines: readonly number[];
   readonly table: ReadTable<F>;
   /** The texts of each row of headers. */
   readonly #headerRows: readonly (readonly (string | undefined)[])[];
 
   constructor(head: Head<F>, days: DayReading, noted: Understanding) {
     const { found, lines, columns } = head.foundOrThrow();
-    [this.#head, this.#days, this.#noted, this.#found, this.#lines] = [head, days, noted, found, lines];
+    [this.#head, this.#days, this.#noted] = [head, days, noted];
     this.#headerRows = head.rows
       .filter(
         ({ line, cells }) => lines.includes(line) && cells.filter((cell) => cell !== undefined).length > 1,
@@ -342,7 +345,7 @@ class Body<F extends FoundTable> {
 
   /** The rows of the table among the first lines of the sheet, which are read already. */
   begin(): FileRow[] {
-    const [first = 0, last = first] = [this.#lines[0], this.#lines.at(-1)];
+    const [first, last] = this.#head.headerLines();
     for (const row of this.#head.rows) if (row.line < first) noteIssue(row, this.#days, this.#noted);
     return this.#head.rows.filter((row) => row.line > last && this.has(row));
   }
@@ -350,7 +353,7 @@ class Body<F extends FoundTable> {
   /** Whether a row belongs to the table. Other rows are counted as skipped. */
   has(row: FileRow): boolean {
     this.#noted.row(row);
-    const outside = outsideTable(row, this.#found);
+    const outside = outsideTable(row, this.table.found);
     if (outside !== undefined) {
       if (outside === 'note') noteIssue(row, this.#days, this.#noted);
       this.#noted.leaveOut(outside);
@@ -360,7 +363,7 @@ class Body<F extends FoundTable> {
       this.#noted.leaveOut('headers-again');
       return false;
     }
-    refuseCutOff(row, this.#found);
+    refuseCutOff(row, this.table.found);
     if (row.unterminated === true) this.#noted.lastLineOpen = row.line;
     return true;
   }
