@@ -1,4 +1,5 @@
 import type { BillColumns } from '../../domain/units/unit.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { type Month, plusMonths } from '../../domain/values/month.ts';
 import { type Cell, FileRefused } from '../files/table.ts';
 import type { SaidMonth } from '../files/understood.ts';
@@ -120,29 +121,28 @@ export function billColumns(
   given: BillColumns = {},
   said: readonly SaidMonth[] = [],
 ): Looked<FoundColumns> {
-  const fields: Partial<Record<BillField, number>> = {};
-  const put = (field: BillField, column: number | undefined) => {
-    if (column !== undefined) fields[field] = column;
+  const usualOr = (field: 'employeeId' | 'identity' | 'name' | 'chargedOn') =>
+    given[field] === undefined ? columns.one(USUAL_HEADERS[field]) : givenColumn(columns, given[field]);
+  const named = {
+    employeeId: usualOr('employeeId'),
+    identity: usualOr('identity'),
+    name: usualOr('name'),
+    chargedOn: usualOr('chargedOn'),
+    documentType: columns.one(USUAL_HEADERS.documentType),
   };
-  for (const field of ['employeeId', 'identity', 'name', 'chargedOn'] as const)
-    put(
-      field,
-      given[field] === undefined ? columns.one(USUAL_HEADERS[field]) : givenColumn(columns, given[field]),
-    );
-  put('documentType', columns.one(USUAL_HEADERS.documentType));
   const month = monthColumn(columns, given);
-  put('month', month.column);
-  put('monthTo', month.isPeriod ? columns.one(USUAL_HEADERS.monthTo) : undefined);
+  const monthTo = month.isPeriod ? columns.one(USUAL_HEADERS.monthTo) : undefined;
   const amounts = moneyColumns(columns);
-  const unit = amountColumn('unit', amounts, given.unitAmount, columns);
-  const personal = amountColumn('personal', amounts, given.personalAmount, columns);
-  put('unitAmount', unit);
-  put('personalAmount', personal);
+  const unitAmount = amountColumn('unit', amounts, given.unitAmount, columns);
+  const personalAmount = amountColumn('personal', amounts, given.personalAmount, columns);
+  const hasAmounts = unitAmount !== undefined || personalAmount !== undefined;
   const kinds = kindColumns(columns, given);
   const sides = columns.where((header) => SIDE_HEADERS.has(header));
-  const isLong = unit === undefined && personal === undefined && kinds.length + sides.length > 0;
-  if (isLong) put('amount', columns.one(USUAL_HEADERS.amount));
-  put('base', baseColumn(columns, given.base));
+  const isLong = !hasAmounts && kinds.length + sides.length > 0;
+  const amount = isLong ? columns.one(USUAL_HEADERS.amount) : undefined;
+  const base = baseColumn(columns, given.base);
+  const found = { ...named, month: month.column, monthTo, unitAmount, personalAmount, amount, base };
+  const fields: Partial<Record<BillField, number>> = compact(found);
   const supplement = supplementColumns(columns, given);
   const hasColumn = month.column !== undefined || given.month !== undefined;
   const months = hasColumn ? [] : said.map((it) => asPaidFor(it, given));
@@ -150,9 +150,9 @@ export function billColumns(
   const missing = missingIn(fields, given, around !== undefined);
   if (given.only !== undefined && kinds.length === 0) missing.push(given.only.column);
   if (given.supplement !== undefined && supplement.length === 0) missing.push(given.supplement.column);
-  const person = fields.employeeId !== undefined || fields.identity !== undefined;
+  const who = [fields.employeeId, fields.identity].filter((column) => column !== undefined);
   const hasMonth = fields.month !== undefined || around !== undefined;
-  const sums = person && hasMonth ? refusedSums(amounts, { unit, personal }) : undefined;
+  const sums = who.length > 0 && hasMonth && !hasAmounts ? refusedSums(amounts) : undefined;
   if (sums !== undefined) return { refused: sums };
   if (missing.length > 0) return { missing: [...new Set(missing)] };
   refuseTwice(fields, given, columns);
@@ -163,10 +163,10 @@ export function billColumns(
   if (around !== undefined && months.some((it) => it.month !== around.month))
     return { refused: new FileRefused({ code: 'months-disagree', ...monthTexts(months) }) };
   const used = [fields.unitAmount, fields.personalAmount].flatMap((index) => columns.all[index ?? -1] ?? []);
-  const found = {
+  const table = {
     headers: columns.headers,
     fields,
-    who: [fields.employeeId, fields.identity].filter((column) => column !== undefined),
+    who,
     kinds,
     supplement,
     sides: fields.amount === undefined ? [] : [...new Set([...sides, ...kinds])],
@@ -174,7 +174,7 @@ export function billColumns(
     monthBefore: month.isBefore,
     ...(around !== undefined && { month: around }),
   };
-  return { found };
+  return { found: table };
 }
 
 function missingIn(
@@ -393,11 +393,7 @@ function amountColumn(
 }
 
 /** Refuses a bill without a usable amount column if it has amount columns for other insurances. */
-function refusedSums(
-  amounts: readonly MoneyColumn[],
-  { unit, personal }: Readonly<Record<Side, number | undefined>>,
-): FileRefused | undefined {
-  if (unit !== undefined || personal !== undefined) return undefined;
+function refusedSums(amounts: readonly MoneyColumn[]): FileRefused | undefined {
   const others = amounts.filter(({ insurance }) => insurance !== undefined && insurance !== 'medical');
   if (others.length === 0) return undefined;
   const sums = amounts.filter(({ insurance, side }) => insurance === undefined && side !== undefined);
