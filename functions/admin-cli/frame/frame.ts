@@ -4,7 +4,7 @@ import { ZH } from '../../../domain/letter/zh.ts';
 import type { Language, Texts } from '../../../domain/values/language.ts';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Store } from '../../deployment/deployment.ts';
-import type { Clock, RecordKey } from '../../ports.ts';
+import type { Clock } from '../../ports.ts';
 import type { StoreChoice, StoreOpener } from '../store/store.ts';
 
 interface ErrorDetails {
@@ -85,17 +85,13 @@ export interface CommandContext {
   withStore(choice: StoreChoice, work: (store: Store) => Promise<CommandResult>): Promise<CommandResult>;
 }
 
-interface ContextParts {
-  readonly language: Language;
-  readonly clock: Clock;
-  readonly progress: (line: string) => void;
-  /** Prints a warning; by default {@link ContextParts.progress} prints it. */
-  readonly warn?: (line: string) => void;
+interface ContextParts extends Pick<CommandContext, 'language' | 'clock' | 'progress'> {
+  /** Prints a warning. */
+  readonly warn: (line: string) => void;
   readonly openStore: StoreOpener;
 }
 
-export function createContext(parts: ContextParts): CommandContext {
-  const { language, clock, progress, warn = progress, openStore } = parts;
+export function createContext({ language, clock, progress, warn, openStore }: ContextParts): CommandContext {
   const say = (texts: Texts) => texts[language];
   return {
     language,
@@ -107,13 +103,13 @@ export function createContext(parts: ContextParts): CommandContext {
     badUsage: (texts) => new BadUsage(say(texts)),
     failure: (texts, details) => new CommandFailed(say(texts), details),
     async withStore(choice, work) {
-      const unreadable = new Map<string, RecordKey>();
-      const store = await openStore(choice, say, (key) => unreadable.set(`${key.pk} ${key.sk}`, key));
+      const unreadable = new Set<string>();
+      const store = await openStore(choice, say, ({ pk, sk }) => unreadable.add(`${pk} ${sk}`));
       try {
         return await work(store);
       } finally {
         store.close();
-        for (const key of unreadable.keys()) {
+        for (const key of unreadable) {
           warn(say({ zh: `存储的记录无法读取：${key}`, en: `unreadable stored record: ${key}` }));
         }
       }

@@ -105,6 +105,7 @@ describe('waitForRun', () => {
     language: 'en',
     clock: fakeClock('2026-12-01T00:30:00.000Z'),
     progress: (line) => told.push(line),
+    warn: () => undefined,
     openStore: () => Promise.reject(new Error('not needed')),
   });
   const awaited = { day: DAY, attempt: 2, recipients: 5, waitSeconds: 60, again: 'canbao daily' };

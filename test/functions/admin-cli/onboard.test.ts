@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { registrySchema } from '../../../domain/units/unit.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { billsOf, DAY, expectedOf, listOf, rosterOf, UNITS } from '../../support/company-of-500.ts';
 import { dynamodbForFile, filesForFile } from '../../support/file-fixtures.ts';
 import { csvOf } from '../../support/table-files.ts';
 
-const REGISTRY = registrySchema.parse({ units: UNITS });
 const NUMBERS = [
   '110105199003070017',
   '110105199003070033',
@@ -19,7 +17,7 @@ let stage: BillStage;
 
 beforeEach(async () => {
   stage = await billStage(db, `${DAY}T02:00:00.000Z`);
-  await stage.store.applyRegistry(REGISTRY, DAY);
+  await stage.register(DAY, ...UNITS);
 });
 
 /**

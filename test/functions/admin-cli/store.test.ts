@@ -1,18 +1,13 @@
 import { userInfo } from 'node:os';
 import { PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { fen } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
-import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
-import { storedSnapshots } from '../../../functions/adapters/dynamodb/spells.ts';
-import { dynamodbUnknownCharges } from '../../../functions/adapters/dynamodb/unknown-charges.ts';
+import { foldPorts, type Store } from '../../../functions/deployment/deployment.ts';
 import { appendFacts } from '../../../functions/intake/append-facts.ts';
-import { unitContext } from '../../../functions/intake/registry-lookup.ts';
+import { billStage } from '../../support/bill-stage.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
@@ -34,10 +29,12 @@ const REGISTRY = {
 const db = await dynamodbForFile();
 const files = filesForFile();
 let table: string;
+let store: Store;
 
 /** A stack on this machine, as the command line sees it. It has a registry and no employees. */
 beforeEach(async () => {
   table = await db.newTable();
+  ({ store } = await billStage({ client: db.client, newTable: async () => table }));
   const { endpoint: dynamodb, region } = db.settings;
   const functions = { PlanDigests: 'canbao-test-plan-digests' };
   const local = { mail: dynamodb, dynamodb, lambda: dynamodb, sqs: dynamodb, region, table, functions };
@@ -51,13 +48,7 @@ const apply = (registry: unknown) =>
   canbaoJson(here('registry', 'apply', files.write('registry.json', JSON.stringify(registry))));
 
 async function known(...facts: readonly Fact[]): Promise<void> {
-  const registry = dynamodbRegistry(db.client, table);
-  const ports = {
-    employees: dynamodbEmployees(db.client, table),
-    unit: async (id: string) => unitContext(id, await registry.load()),
-    order: async () => NO_ORDER,
-    calendar: publishedCalendar,
-  };
+  const ports = foldPorts(store, fakeClock('2026-12-01T04:00:00.000Z'));
   for (const fact of facts) await appendFacts({ employeeId: fact.employeeId, facts: [fact] }, ports);
 }
 
@@ -276,7 +267,7 @@ describe('canbao rebuild', () => {
   const storedItems = async () =>
     (await db.client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))).Items ?? [];
   const wakeOn = async (employeeId: string) =>
-    (await storedSnapshots(db.client, table, employeeId)).map((stored) => stored.wakeOn);
+    (await store.snapshots(employeeId)).map((stored) => stored.wakeOn);
 
   it('rewrites nothing if nothing differs', async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
@@ -291,7 +282,7 @@ describe('canbao rebuild', () => {
     await db.client.send(new PutItemCommand({ TableName: table, Item: charged }));
     const read = async () => ({
       facts: await canbaoJson(here('facts', 'E1')),
-      rows: (await dynamodbUnknownCharges(db.client, table).list('U1')).items,
+      rows: (await store.unknownCharges.list('U1')).items,
     });
     const before = await read();
     for (const item of await storedItems())
@@ -321,7 +312,7 @@ describe('canbao rebuild', () => {
       }),
     );
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ dated: ['U1'] });
-    const { registeredOn } = await dynamodbRegistry(db.client, table).load();
+    const { registeredOn } = await store.registry.load();
     expect([...registeredOn]).toEqual([['U1', '2026-12-01']]);
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ dated: [] });
   });
@@ -422,7 +413,7 @@ describe.each(DAMAGES)('a stored record that is %s', (_, damaged) => {
   });
 
   it('is named by canbao rebuild, which continues with the others, if it is a fact', async () => {
-    const { facts } = await dynamodbEmployees(db.client, table).load('E1');
+    const { facts } = await store.employees.load('E1');
     const factId = facts[0]?.factId ?? '';
     const fact = keys.fact('E1', plainDate('2026-11-02'), factId);
     await damageItem(db.client, table, fact, (body) => damaged(body, 'hiredOn'), 'data');
@@ -490,7 +481,7 @@ describe('canbao activity', () => {
 
 /** Makes a stored spell unreadable, as an older release may have left it. */
 async function breakSpell(employeeId: string, spellId: string): Promise<void> {
-  const stored = await storedSnapshots(db.client, table, employeeId);
+  const stored = await store.snapshots(employeeId);
   const spell = stored.find((each) => each.spell.spellId === spellId)?.spell;
   const broken = { ...spell, filings: undefined, person: {} };
   await update(employeeId, spellId, 'body', JSON.stringify(broken));
