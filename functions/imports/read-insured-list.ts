@@ -2,7 +2,6 @@ import type { SealedIdentity } from '../../domain/facts/life-course.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { maskIdentityNumbersIn } from '../../domain/values/identity-number.ts';
-import type { Fen } from '../../domain/values/money.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import {
   type Cell,
@@ -60,19 +59,12 @@ export interface InsuredRow extends RowLocation {
   readonly name?: string;
   /** 人员编号: the agency's own number for the person. */
   readonly agencyNumber?: string;
-  readonly documentType?: SealedIdentity['type'];
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
   /** The scheme that the list names; employees' medical insurance if the list names none. */
   readonly scheme: string;
   readonly status: ListStatus;
-  /** The text that the status was read from. */
-  readonly statusWords: string;
-  readonly unitNumber?: string;
-  readonly unitName?: string;
   /** The start of the current insurance. */
   readonly since?: PlainDate;
-  readonly suspendedOn?: PlainDate;
-  readonly base?: Fen;
 }
 
 export interface InsuredList {
@@ -242,8 +234,8 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
     read += 1;
     if (!units.has(row, table.found, values)) return noted.leaveOut('other-unit');
     const standing = standingOf(row, table.found, noted, values);
-    if (standing.is === 'not-insured') return noted.leaveOut('not-insured');
-    if (scheme.is === 'residents' && standing.is !== 'insured' && standing.is !== 'asked')
+    if (standing === 'not-insured') return noted.leaveOut('not-insured');
+    if (scheme.is === 'residents' && standing !== 'insured' && standing !== 'asked')
       return noted.otherInsurance(scheme.name);
     if (scheme.is === 'asked') {
       const kindHeaders = table.found.kinds.map((column) => table.found.headers[column] ?? '');
@@ -254,13 +246,12 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
       bad.push({ ...locationOf(row), cells: row.cells, problems: result.problems });
       return noted.question();
     }
-    const isElsewhere = scheme.is === 'residents' && standing.is === 'insured';
-    const status: ListStatus = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing.is;
+    const isElsewhere = scheme.is === 'residents' && standing === 'insured';
+    const status: ListStatus = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing;
     if (status === 'asked') noted.question();
     else noted.take();
     const cells = row.cells.map((it) => (typeof it === 'string' ? maskIdentityNumbersIn(it) : it));
-    const more = { cells, scheme: scheme.name, status, statusWords: standing.words } as const;
-    rows.push(Object.assign(result.row, more));
+    rows.push(Object.assign(result.row, { cells, scheme: scheme.name, status }));
   };
   for await (const { table, rows: some } of readTable(file, kind, days, noted)) {
     headers ??= table.found.headers;
@@ -322,8 +313,8 @@ function standingOf(
   { fields, headers, allInsured }: ListColumns,
   noted: Understanding,
   { status, paying }: ReadValues,
-): { readonly is: Standing; readonly words: string } {
-  if (allInsured) return { is: 'insured', words: '' };
+): Standing {
+  if (allInsured) return 'insured';
   const [statusText, payingText] = [fields.status, fields.paying].map((column) =>
     column === undefined ? undefined : textIn(cells[column]),
   );
@@ -331,18 +322,18 @@ function standingOf(
     ...(statusText === undefined ? [] : [status(statusText)]),
     ...(payingText === undefined ? [] : [paying(payingText)]),
   ];
-  const words = statusText && payingText ? `${statusText} / ${payingText}` : (statusText ?? payingText ?? '');
   const [first = 'asked', second = first] = statuses;
   const is = first === second ? first : 'asked';
   if (is === 'asked') {
     const columns = [fields.status, fields.paying].filter((column) => column !== undefined);
+    const words = [statusText, payingText].filter((text) => text !== undefined).join(' / ');
     noted.ask(columns.map((column) => headers[column] ?? '').join(' / '), words);
   }
-  return { is, words };
+  return is;
 }
 
 /** A row before its status is added. */
-type ReadRow = Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
+type ReadRow = Omit<InsuredRow, 'scheme' | 'status' | 'cells'>;
 
 function readRow(
   file: FileRow,
@@ -358,18 +349,17 @@ function readRow(
   const givenType = values.documentType(cells.value('documentType', idIn));
   const name = cells.value('name', nameIn);
   const since = cells.value('since', values.day);
-  const suspendedOn = cells.value('suspendedOn', values.day);
-  const base = cells.value('base', amountIn);
-  const unitNumber = cells.value('unitNumber', idIn);
-  const unitName = cells.value('unitName', idIn);
+  // These columns are not used, but a row with an unreadable value in them is not reliable.
+  cells.value('suspendedOn', values.day);
+  cells.value('base', amountIn);
+  cells.value('unitNumber', idIn);
+  cells.value('unitName', idIn);
   cells.refuseWhole(agencyNumber, number);
   const { problems } = cells;
   if (problems.length > 0) return { is: 'bad', problems };
   const sealed = number === undefined ? undefined : seal({ type: givenType, number });
-  const documentType = sealed?.type ?? givenType;
   const identity = sealed && compact({ masked: sealed.masked, hash: sealed.hash, problem: sealed.problem });
-  const who = { name, agencyNumber, documentType, identity, unitNumber, unitName };
-  return { is: 'person', row: { ...locationOf(file), ...compact({ ...who, since, suspendedOn, base }) } };
+  return { is: 'person', row: { ...locationOf(file), ...compact({ name, agencyNumber, identity, since }) } };
 }
 
 /**

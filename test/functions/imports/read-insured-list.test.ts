@@ -77,17 +77,12 @@ describe('readInsuredList', () => {
           line: 3,
           name: '周一',
           agencyNumber: 'P001',
-          documentType: 'resident-id',
           identity: { masked, hash, ...(problem !== undefined && { problem }) },
           scheme: '310',
           status: 'insured',
-          statusWords: '1',
-          unitNumber: 'U-77',
-          unitName: '北京示例科技有限公司',
           since: '2026-03-01',
-          base: 900000,
         },
-        expect.objectContaining({ line: 4, status: 'suspended', suspendedOn: '2026-10-31' }),
+        expect.objectContaining({ line: 4, status: 'suspended' }),
       ]);
       expect(understood).toMatchObject({
         rows: 4,
@@ -221,6 +216,15 @@ describe('readInsuredList', () => {
     ]);
     const one = await listIn(tables.xlsx({ 名单: [HEADERS, line(), wrong], 说明: [['请勿修改']] }));
     expect([...one.rows, ...one.bad].map(({ sheet }) => sheet)).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['暂停参保日期', '不详', 'not-a-day'],
+    ['缴费基数', '不详', 'not-an-amount'],
+    ['单位编号', '9'.repeat(129), 'too-long'],
+  ])('rejects a row whose %s cannot be read, although it is not used', async (header, word, code) => {
+    const { rows, bad } = await listIn(tables.csv([HEADERS, line({ [header]: word })]));
+    expect([rows.length, bad.map(({ problems }) => problems.map((it) => it.code))]).toEqual([0, [[code]]]);
   });
 
   it('refuses a list of other insurances only', async () => {
