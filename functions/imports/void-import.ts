@@ -29,15 +29,6 @@ export interface Voiding {
   /** The import that replaces this one, if any. If that import is voided, this one is restored. */
   readonly replacedBy?: string;
   readonly load: Load;
-  readonly onProgress?: (people: number) => void;
-}
-
-export interface Voided {
-  /** The number of people with facts of the import that were in effect. */
-  readonly people: number;
-  readonly facts: number;
-  /** The number of rows without a certain person that were removed or marked as replaced. */
-  readonly rows: number;
 }
 
 /**
@@ -45,27 +36,26 @@ export interface Voided {
  * the import. Then it voids the facts of each person, and then it removes the unknown rows. The import's own voids are
  * voided too, which restores what the import replaced. It is idempotent: repeating it after an interruption voids the
  * rest.
+ * @returns how many facts were voided and how many unknown rows were removed or marked as replaced.
  */
-export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Voided> {
+export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<number> {
   const { unitId } = voiding;
   const known = (await ports.unitFacts.ofImports(unitId)).items;
   const ofUnit = unitVoids(voiding, known, ports.clock);
   if (ofUnit.length > 0) await ports.unitFacts.append(ofUnit);
-  let [people, facts] = [0, 0];
+  let facts = 0;
   const work = async (employeeId: string) => {
     const { facts: known } = await ports.employees.load(employeeId);
     const voids = factsOfImport(known, voiding.import).map(({ factId }) =>
       voidOf(factId, { employeeId }, voiding, ports.clock),
     );
     await appendMany(employeeId, voids, ports);
-    if (voids.length > 0) people += 1;
     facts += voids.length;
-    voiding.onProgress?.(people);
   };
   await atOnce(ports.employeeIds({ unitId }), work, voiding.load);
   const rows = await revertRows(voiding, ports);
   await ports.unitFacts.foldCoverage(unitId);
-  return { people, facts, rows };
+  return facts + rows;
 }
 
 /**

@@ -27,30 +27,25 @@ const MOST_DAYS_AT_ONCE = 80;
  */
 async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
   let written = false;
-  const watched: FoldAgainPorts = {
-    ...ports,
-    employees: watchedStore(ports.employees, () => {
-      written = true;
-    }),
+  const employees: EmployeeStore = {
+    ...ports.employees,
+    async commit(commit) {
+      const outcome = await ports.employees.commit(commit);
+      written ||= outcome.is === 'committed';
+      return outcome;
+    },
   };
+  const watched = { ...ports, employees };
   await refold(employeeId, [], watched);
   await correctDaysOf(employeeId, watched);
   return written;
 }
 
-function watchedStore(employees: EmployeeStore, onWritten: () => void): EmployeeStore {
-  return {
-    ...employees,
-    async commit(commit) {
-      const outcome = await employees.commit(commit);
-      if (outcome.is === 'committed') onWritten();
-      return outcome;
-    },
-  };
-}
-
-async function misplaced(employeeId: string, ports: FoldAgainPorts): Promise<readonly SpellSnapshot[]> {
-  const stored = await ports.snapshots(employeeId);
+/** The snapshots that are stored with a wrong wake day, with the right one. */
+async function corrected(
+  stored: readonly SpellSnapshot[],
+  ports: Pick<FoldPorts, 'unit' | 'calendar'>,
+): Promise<readonly SpellSnapshot[]> {
   const wanted = await Promise.all(stored.map(({ spell }) => snapshot(spell, ports)));
   return wanted.filter(({ wakeOn }, i) => wakeOn !== stored[i]?.wakeOn);
 }
@@ -65,23 +60,16 @@ export interface WakeDayPorts extends Omit<FoldAgainPorts, 'unit'> {
  * Corrects the wake days of the unit's spells, which an import or a void can change without changing a spell. It loads
  * the registry again, keeps one page in memory, and writes only the days that differ. So after an interruption it can
  * be repeated.
- * @returns how many employees were written.
  * @throws Error when other writers won every round.
  */
-export async function correctWakeDays(unitId: string, { registry, ...given }: WakeDayPorts): Promise<number> {
+export async function correctWakeDays(unitId: string, { registry, ...given }: WakeDayPorts): Promise<void> {
   const record = await registry.load();
   const ports = { ...given, unit: async (id: string) => unitContext(id, record) };
-  let corrected = 0;
   for await (const page of ports.unitSnapshots(unitId)) {
-    const wanted = await Promise.all(page.map(({ spell }) => snapshot(spell, ports)));
-    const differing = wanted.filter(({ wakeOn }, i) => wakeOn !== page[i]?.wakeOn);
-    const employees = new Set(differing.map(({ spell }) => spell.employeeId));
-    const correct = async (employeeId: string) => {
-      if (await correctDaysOf(employeeId, ports, true)) corrected += 1;
-    };
+    const employees = new Set((await corrected(page, ports)).map(({ spell }) => spell.employeeId));
+    const correct = async (employeeId: string) => void (await correctDaysOf(employeeId, ports, true));
     await atOnce(employees, correct, unpaced(CORRECTED_AT_ONCE));
   }
-  return corrected;
 }
 
 /**
@@ -95,11 +83,12 @@ export async function correctDaysOf(
   seemWrong = false,
 ): Promise<boolean> {
   let written = false;
+  const misplaced = async () => corrected(await ports.snapshots(employeeId), ports);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    if ((round > 0 || !seemWrong) && (await misplaced(employeeId, ports)).length === 0) return written;
+    if ((round > 0 || !seemWrong) && (await misplaced()).length === 0) return written;
     // The stored spells are read after the version, so that a spell written in between is never overwritten.
     const { version, samePersonAs, goneSince } = await ports.employees.load(employeeId);
-    const wrong = await misplaced(employeeId, ports);
+    const wrong = await misplaced();
     if (wrong.length === 0) return written;
     const spells = wrong.slice(0, MOST_DAYS_AT_ONCE);
     const nothing = { facts: [], goneSpellIds: [] };
@@ -114,7 +103,6 @@ export async function correctDaysOf(
 export interface FoldProgress {
   /** The number of employees that are done, up to and including `employeeId`. */
   readonly employees: number;
-  readonly rewritten: number;
   /** The last employee that is done, after which the fold can continue; undefined at the beginning. */
   readonly employeeId: string | undefined;
 }
@@ -171,7 +159,7 @@ export async function foldAllAgain(
       last = begun.shift()?.employeeId;
       employees += 1;
     }
-    return { employees, rewritten: rewritten.size, employeeId: last };
+    return { employees, employeeId: last };
   };
   let reportedAt = load.pace.milliseconds();
   let reporting: Promise<void> = Promise.resolve();

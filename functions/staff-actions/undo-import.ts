@@ -89,7 +89,7 @@ export async function undoImport(
   await correctWakeDays(unitId, { ...ports, ...foldPorts(ports) });
   const fact = effect?.fact ?? (await statedBy(named, [], ports));
   if (fact === undefined) return refused('unknown-fact', { factId: importFactId(id) });
-  const is = isVoided && done.facts + done.rows === 0 ? 'duplicate' : 'recorded';
+  const is = isVoided && done === 0 ? 'duplicate' : 'recorded';
   return { is, factIds: [idOf(importFactId(id))], spells: [], fact, ...(effect ?? nothing) };
 }
 
