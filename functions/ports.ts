@@ -233,8 +233,8 @@ export interface PersonalData {
   unlink(identityHash: string, employeeIds: readonly string[]): Promise<void>;
   /** Replaces the stored facts about units that have the same ids. */
   rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
-  /** Removes the names of these employees from the unit's activities. @returns the number of changed entries. */
-  unnameActivities(unitId: string, employeeIds: readonly string[]): Promise<number>;
+  /** Removes the names of these employees from the unit's activities. */
+  unnameActivities(unitId: string, employeeIds: readonly string[]): Promise<void>;
 }
 
 export interface Quarantine {

@@ -93,7 +93,6 @@ export function dynamodbPersonalData(client: DynamoDBClient, tableName: string):
     },
     async unnameActivities(unitId, employeeIds) {
       const items = await queryAll(client, partition(tableName, keys.activities(unitId)));
-      let count = 0;
       for (const item of items) {
         const read = bodyOf(item, activityForm);
         if (read?.employeeName === undefined) continue;
@@ -104,9 +103,7 @@ export function dynamodbPersonalData(client: DynamoDBClient, tableName: string):
         await client.send(
           new PutItemCommand({ TableName, Item: { ...item, body: { S: JSON.stringify(entry) } } }),
         );
-        count += 1;
       }
-      return count;
     },
   };
 }
