@@ -53,8 +53,6 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
       employeeId: spell.employeeId,
       spellId: spell.spellId,
       day: context.asOf,
-      // The place in the code where the rules failed. The error's message is left out, because it may quote personal
-      // data.
       at: firstFrame(error),
     });
     const needed = needsPerson(spell, spell.knownAt ?? LONG_AGO, context.asOf, 'case-not-computed');

@@ -1,14 +1,12 @@
-import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, UNIT_CASE_KINDS, type UnitCaseKindName } from '../../domain/cases/case.ts';
 import { openUnitCases } from '../../domain/cases/case-kinds.ts';
 import { type UnitCaseContext, unitCaseIdOf } from '../../domain/cases/case-parts.ts';
 import { type Attention, type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
-import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import { LONG_AGO, type PlainDate } from '../../domain/values/plain-date.ts';
 import { unitContext, unitFactsOf } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, RosterFindings, Telemetry, UnknownCharges } from '../ports.ts';
-import { firstFrame, personNeeded } from './derive-cases.ts';
+import { contextOn, firstFrame, personNeeded } from './derive-cases.ts';
 
 export interface CasesOfUnitItself {
   readonly cases: readonly Case[];
@@ -62,18 +60,14 @@ export async function pagedUnitCases(
     ports.rosterFindings.list(unitId),
   ]);
   const unitData = unitContext(unitId, record);
-  const { unit } = unitData;
   const unitFacts = unitFactsOf(unitId, record);
   const cases = new Map<string, Case>();
   const failed = new Set<UnitCaseKindName>();
   return {
     add(dueSpells) {
       const context = () => ({
+        ...contextOn(day, unitData),
         unitId,
-        ...unitData,
-        policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),
-        calendar: publishedCalendar,
-        asOf: day,
         unitFacts,
         unknownCharges: charges.items,
         rosterFindings: findings.items,
