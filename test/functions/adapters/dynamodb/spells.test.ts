@@ -12,7 +12,9 @@ import { compact } from '../../../../domain/values/compact.ts';
 import { fen } from '../../../../domain/values/money.ts';
 import { month, monthsFromTo } from '../../../../domain/values/month.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../../domain/values/plain-date.ts';
+import { cleanItems } from '../../../../functions/adapters/dynamodb/clean-items.ts';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
+import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import {
   dynamodbSpells,
   spellIn,
@@ -250,3 +252,21 @@ test.each([false, undefined] as const)(
     expect(unread).toEqual([]);
   },
 );
+
+test('an emptied item is not removed if the spell comes back between the scan and the deletion', async () => {
+  const spell = spellOf('E1');
+  const gone = { ...keys.spell('E1', spell.spellId), gone: { BOOL: true } };
+  await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item: gone }));
+  const racing = new DynamoDBClient(dynamodb.settings);
+  racing.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'DeleteItemCommand') await keep(spell, plainDate('2026-11-21'));
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  await cleanItems(racing, tableName);
+  const [stored] = await storedSnapshots(dynamodb.client, tableName, 'E1');
+  expect(stored).toEqual({ spell, wakeOn: '2026-11-21' });
+});
