@@ -263,7 +263,7 @@ export class ServiceStack extends Stack {
             // Only an SMTP server tells the sending function at once that an address has no mailbox. SES reports it to
             // mail-feedback.
             mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
-            signIns: ['Query'],
+            signIns: ['GetItem'],
           },
           index: ['Query'],
         }),
