@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { employmentId, line } from '../../../domain/facts/schema-parts.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { DetailsRequest } from '../../ports.ts';
-import { problemsOf, type Statement, translationOf } from '../webhook/make-fact.ts';
+import { problemsOf, recordDeleted, type Statement, translationOf } from '../webhook/make-fact.ts';
 import { employeeIdIn, unitIn } from '../webhook/mapping.ts';
-import { notUnderstood, type Translation, type TranslationContext } from '../webhook/source.ts';
+import type { Translation, TranslationContext } from '../webhook/source.ts';
 import { questionOf } from '../webhook/thin-event.ts';
 import type { FeishuEvent } from './events.ts';
 
@@ -129,7 +129,7 @@ export function translateCoreHr(
   const { field_changes, ...rest } = data;
   const meaning = meaningOf({ ...rest, ...(field_changes && { field_changes }) });
   if (meaning === 'nothing') return { is: 'ignored', type };
-  if (meaning === 'deleted') return deleted(data.employment_id);
+  if (meaning === 'deleted') return recordDeleted('employment', data.employment_id);
   const { employment_id: employmentId } = data;
   const employeeId = employeeIdIn(context.mapping, employmentId);
   const about = ABOUT[meaning];
@@ -160,15 +160,6 @@ function statementsOf(
   const data = { ...who, unitId: unitIn(mapping, []) };
   if (meaning === 'hired') return [{ kind: 'employee.hire_noticed', data }];
   return meaning === 'left' ? [{ kind: 'employee.leave_noticed', data }] : [];
-}
-
-/**
- * A deleted record is not a leave, and it does not prove that the hire was a mistake. The person's cases must stay open
- * until a person decides.
- */
-function deleted(theirs: string): Translation {
-  const problem = `the record of employment ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
-  return notUnderstood(problem);
 }
 
 function keysOf(event: z.infer<ReturnType<typeof coreHrEvent>>): Record<string, string> {
