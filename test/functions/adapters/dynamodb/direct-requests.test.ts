@@ -13,17 +13,13 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sendDirectly } from '../../../../functions/adapters/dynamodb/direct-requests.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 
 const CREDENTIALS = { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'session' };
 
-let db: EmbeddedDynamoDb;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db?.stop());
+const db = await dynamodbForFile();
 
 /** A database server that returns the given answers in order. */
 async function playedStore(...answers: readonly { readonly status: number; readonly body: unknown }[]) {

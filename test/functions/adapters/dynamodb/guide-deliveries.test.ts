@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Instant } from '../../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
 import { dynamodbGuideDeliveries } from '../../../../functions/adapters/dynamodb/guide-deliveries.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 import { guideDeliveriesBehaviour } from '../../../support/guide-deliveries-behaviour.ts';
 
-let dynamodb: EmbeddedDynamoDb;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
+const dynamodb = await dynamodbForFile();
 
 guideDeliveriesBehaviour('in DynamoDB', async () =>
   dynamodbGuideDeliveries(dynamodb.client, await dynamodb.newTable()),

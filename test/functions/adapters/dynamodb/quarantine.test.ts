@@ -1,6 +1,6 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import {
   dynamodbQuarantineAdmin,
@@ -9,17 +9,13 @@ import {
   MOST_UNSIGNED_A_DAY,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { managedSecrets } from '../../../../functions/adapters/secrets.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../../support/fakes/clock.ts';
 import { secretsManager } from '../../../support/fakes/secrets-manager.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 import { keyOf, SECRET } from '../../../support/signed-request.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let tableName: string;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
 });

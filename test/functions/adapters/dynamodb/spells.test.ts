@@ -5,7 +5,7 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { foldSpells } from '../../../../domain/employment/fold.ts';
 import type { Spell } from '../../../../domain/employment/spell.ts';
 import { compact } from '../../../../domain/values/compact.ts';
@@ -24,15 +24,11 @@ import {
 import { spellForm } from '../../../../functions/adapters/dynamodb/stored-forms.ts';
 import { histories } from '../../../domain/employment/histories.ts';
 import { aSpell } from '../../../support/a-spell.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
 import * as the from '../../../support/facts.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let tableName: string;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
 });

@@ -1,5 +1,5 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { PreviousDigest } from '../../../../domain/digest/digest.ts';
 import { registrySchema } from '../../../../domain/units/unit.ts';
 import type { UnknownCharge } from '../../../../domain/units/unknown-charge.ts';
@@ -16,20 +16,16 @@ import { dynamodbStores } from '../../../../functions/adapters/dynamodb/stores.t
 import type { RecordKey } from '../../../../functions/ports.ts';
 import { aSpell } from '../../../support/a-spell.ts';
 import { DAMAGES, damageItem } from '../../../support/damaged.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../../support/fakes/clock.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 import { found } from '../../../support/roster-findings.ts';
 import { aFact, aHire } from '../../../support/some-facts.ts';
 import { declared, taken } from '../../../support/unit-facts.ts';
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let table: string;
 let heardOf: RecordKey[];
 let stores: ReturnType<typeof dynamodbStores>;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db.stop());
 beforeEach(async () => {
   table = await db.newTable();
   heardOf = [];
