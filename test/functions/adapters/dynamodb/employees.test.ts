@@ -16,11 +16,6 @@ const nothing = { version: 0, facts: [], spells: [], goneSpellIds: [], samePerso
 
 employeesBehaviour('in DynamoDB', async () => storeIn(tableName));
 
-test('a commit that the database refuses throws', async () => {
-  const commit = storeIn(tableName).commit({ employeeId: 'x'.repeat(3_000), ...nothing });
-  await expect(commit).rejects.toThrow();
-});
-
 test.each([
   [
     'a key above the size limit',
