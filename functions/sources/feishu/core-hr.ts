@@ -83,8 +83,8 @@ function jobChangeMeaning(status: number | undefined): Meaning {
 }
 
 /** Whether only the length of service changed. It is computed again each day, without a real change. */
-function isOnlyTenure(fields: readonly string[] = []): boolean {
-  return fields.length > 0 && fields.every((field) => field === 'tenure');
+function isOnlyTenure(fields: CoreHrEvent['field_changes']): boolean {
+  return fields != null && fields.length > 0 && fields.every((field) => field === 'tenure');
 }
 
 const number = z.optional(z.pipe(z.union([z.number(), z.string()]), z.transform(Number)));
@@ -106,12 +106,7 @@ const coreHrEvent = once(() =>
   }),
 );
 
-interface CoreHrEvent {
-  readonly status?: number | undefined;
-  readonly event_type?: number | undefined;
-  readonly sub_event_type?: number | undefined;
-  readonly field_changes?: readonly string[] | undefined;
-}
+type CoreHrEvent = z.infer<ReturnType<typeof coreHrEvent>>;
 
 /**
  * Turns an event of Feishu's personnel system (飞书人事) into notices and requests for details; employees are identified by
@@ -126,8 +121,7 @@ export function translateCoreHr(
   const read = coreHrEvent().safeParse(event);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, ['event']) };
   const { data } = read;
-  const { field_changes, ...rest } = data;
-  const meaning = meaningOf({ ...rest, ...(field_changes && { field_changes }) });
+  const meaning = meaningOf(data);
   if (meaning === 'nothing') return { is: 'ignored', type };
   if (meaning === 'deleted') return recordDeleted('employment', data.employment_id);
   const { employment_id: employmentId } = data;
@@ -162,7 +156,7 @@ function statementsOf(
   return meaning === 'left' ? [{ kind: 'employee.leave_noticed', data }] : [];
 }
 
-function keysOf(event: z.infer<ReturnType<typeof coreHrEvent>>): Record<string, string> {
+function keysOf(event: CoreHrEvent): Record<string, string> {
   const keys = {
     employmentId: event.employment_id,
     userId: event.target_user_id?.user_id,
