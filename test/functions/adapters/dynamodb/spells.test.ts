@@ -24,6 +24,7 @@ import {
 import { spellForm } from '../../../../functions/adapters/dynamodb/stored-forms.ts';
 import { histories } from '../../../domain/employment/histories.ts';
 import { aSpell } from '../../../support/a-spell.ts';
+import { watchedClient } from '../../../support/embedded-dynamodb.ts';
 import * as the from '../../../support/facts.ts';
 import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 
@@ -253,14 +254,9 @@ test('an emptied item is not removed if the spell comes back between the scan an
   const spell = spellOf('E1');
   const gone = { ...keys.spell('E1', spell.spellId), gone: { BOOL: true } };
   await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item: gone }));
-  const racing = new DynamoDBClient(dynamodb.settings);
-  racing.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        if (commandName === 'DeleteItemCommand') await keep(spell, plainDate('2026-11-21'));
-        return next(args);
-      },
-    { step: 'initialize' },
+  const racing = watchedClient(
+    dynamodb,
+    (command) => command === 'DeleteItem' && keep(spell, plainDate('2026-11-21')),
   );
   await cleanItems(racing, tableName);
   const [stored] = await storedSnapshots(dynamodb.client, tableName, 'E1');
