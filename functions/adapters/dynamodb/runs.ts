@@ -16,6 +16,7 @@ import { compact } from '../../../domain/values/compact.ts';
 import { once } from '../../../domain/values/once.ts';
 import { NEVER, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { recipientTag } from '../../mail/recipient-tag.ts';
+import { severalAtOnce } from '../../pace.ts';
 import type {
   Claim,
   MailAboutCase,
@@ -416,16 +417,16 @@ async function mailsAbout(
     if (since === undefined) table.onUnreadable(keyOf(item));
     else if (since?.caseIds.includes(caseId)) reported.push(day);
   }
-  const found: MailAboutCase[] = [];
-  for (let first = 0; first < reported.length; first += MAILS_AT_ONCE) {
-    const some = reported.slice(first, first + MAILS_AT_ONCE).map(async (day) => {
+  const mails = await severalAtOnce(
+    reported,
+    async (day) => {
       const Key = keys.mail(day, recipient);
       const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key }));
       return Item === undefined ? [] : mailIn(Item, day, recipient);
-    });
-    found.push(...(await Promise.all(some)).flat());
-  }
-  return found;
+    },
+    MAILS_AT_ONCE,
+  );
+  return mails.flat();
 }
 
 /** Returns an empty list for a mail that was prepared but never recorded as sent. */
