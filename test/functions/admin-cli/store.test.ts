@@ -305,10 +305,10 @@ describe('canbao rebuild', () => {
 
   it('removes the emptied items of spells, and folds again a spell that exists', async () => {
     await known(aHire({ employeeId: 'E1' }));
-    const employees = dynamodbEmployees(db.client, table);
+    const { employees } = store;
     const spellKeys = async () =>
       (await storedItems()).flatMap(({ sk }) => (sk?.S?.startsWith('SPELL#') ? [sk.S] : []));
-    const stored = await storedSnapshots(db.client, table, 'E1');
+    const stored = await store.snapshots('E1');
     const empty = async (...spellIds: readonly string[]) => {
       const { version } = await employees.load('E1');
       const nothing = { facts: [], spells: [], samePersonAs: [] };
@@ -325,7 +325,7 @@ describe('canbao rebuild', () => {
     expect(await spellKeys()).toEqual(['SPELL#2026-11-02', 'SPELL#never-hired']);
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ employees: 1, rewritten: 1 });
     expect(await spellKeys()).toEqual(['SPELL#2026-11-02']);
-    expect(await storedSnapshots(db.client, table, 'E1')).toEqual(stored);
+    expect(await store.snapshots('E1')).toEqual(stored);
   });
 
   it('sets today as the registration day of a unit without one, once', async () => {
