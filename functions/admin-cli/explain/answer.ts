@@ -1,3 +1,4 @@
+import { SEXES } from '../../../domain/facts/texts.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
@@ -15,7 +16,7 @@ export const REGION = text(
   'region',
 );
 
-export const SEX = choice({ zh: '性别', en: 'sex' }, ['male', 'female'], 'sex');
+export const SEX = choice({ zh: '性别', en: 'sex' }, SEXES, 'sex');
 
 /** Needed for women: their original retirement age depends on the post, which the identity number does not show. */
 export const ORIGINAL_AGE = choice(

@@ -1,4 +1,4 @@
-import type { Category } from '../../../domain/facts/life-course.ts';
+import { CATEGORIES } from '../../../domain/facts/texts.ts';
 import { coverOf } from '../../../domain/rules/cover/cover.ts';
 import { coverGap } from '../../../domain/rules/cover/gap.ts';
 import { enrolmentDue } from '../../../domain/rules/eligibility/enrolment-due.ts';
@@ -112,15 +112,6 @@ export const EXPLAIN_GAP = explanation({
     };
   },
 });
-
-const CATEGORIES = [
-  'regular',
-  'part-time',
-  'intern',
-  'labour-service',
-  'retiree',
-  'dispatched',
-] as const satisfies readonly Category[];
 
 const ANSWERS = {
   due: { zh: '应当参保', en: 'due' },

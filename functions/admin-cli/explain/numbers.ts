@@ -1,3 +1,4 @@
+import { SEX_TEXTS } from '../../../domain/facts/texts.ts';
 import { checkCreditCode } from '../../../domain/values/credit-code.ts';
 import { checkIdentityNumber, maskIdentityNumber } from '../../../domain/values/identity-number.ts';
 import {
@@ -8,8 +9,6 @@ import {
 import type { CommandContext } from '../frame/frame.ts';
 import { severalArguments } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';
-
-const SEXES = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
 
 export const EXPLAIN_IDENTITY = command({
   name: 'identity',
@@ -29,7 +28,7 @@ export const EXPLAIN_IDENTITY = command({
       say({ zh: '有效', en: 'valid' }),
       kind && say(IDENTITY_KIND_TEXTS[kind]),
       birthDate && say({ zh: `${birthDate} 出生`, en: `born on ${birthDate}` }),
-      sex && say(SEXES[sex]),
+      sex && say(SEX_TEXTS[sex]),
     ];
     return verdict(parts, json, read.filter(Boolean).join(say({ zh: '，', en: ', ' })));
   },
