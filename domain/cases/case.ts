@@ -172,7 +172,9 @@ export interface CaseDocument {
   readonly received: boolean;
 }
 
-export type Urgency = 'overdue' | 'today' | 'soon' | 'later';
+/** The most urgent first. */
+export const URGENCIES = ['overdue', 'today', 'soon', 'later'] as const;
+export type Urgency = (typeof URGENCIES)[number];
 
 /** E3, E9: these kinds of case have no date. They are due every day until staff act or answer. */
 const FOR_TODAY: ReadonlySet<CaseKind | undefined> = new Set(['not-covered', 'unfiled-leave']);

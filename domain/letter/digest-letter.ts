@@ -1,4 +1,4 @@
-import type { Urgency } from '../cases/case.ts';
+import { URGENCIES, type Urgency } from '../cases/case.ts';
 import type { Administration, Digest, EndedCase, RenderedDigest, UnreadableKey } from '../digest/digest.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { policyWatchLines } from '../regions/policy-watch.ts';
@@ -17,8 +17,6 @@ import { type Letter, printable, type Section } from './letter.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import type { Wording } from './wording.ts';
-
-const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
 /** How much of a digest a letter contains. */
 interface Extent {

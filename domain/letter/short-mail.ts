@@ -1,4 +1,4 @@
-import { type Case, type CaseKind, isForToday, type Urgency } from '../cases/case.ts';
+import { type Case, type CaseKind, isForToday, URGENCIES, type Urgency } from '../cases/case.ts';
 import type { Digest, DigestItem, News, RenderedDigest } from '../digest/digest.ts';
 import { type MoneyTotals, moneyTotals } from '../digest/money-totals.ts';
 import { compareText } from '../facts/fact.ts';
@@ -202,8 +202,6 @@ interface MailContext {
   /** Whether the reader has cases of several units. Each case then names its unit. */
   readonly hasUnits: boolean;
 }
-
-const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
 /**
  * The parts of the subject. For finance, money comes first. For others, the number of due cases comes first, and money

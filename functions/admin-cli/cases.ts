@@ -1,4 +1,4 @@
-import type { Case } from '../../domain/cases/case.ts';
+import { type Case, URGENCIES } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
 import { ANSWER_TEXTS } from '../../domain/facts/texts.ts';
 import { writeCard } from '../../domain/letter/case-card.ts';
@@ -29,7 +29,7 @@ export const CASES = storeCommand({
     const record = await store.registry.load();
     const unitIds = unitIdsOf(unit, record, context);
     const { cases, notComputed, unitNames } = await listCases(asOf, unitIds, record, store);
-    const urgencies = (['overdue', 'today', 'soon', 'later'] as const).map((urgency) =>
+    const urgencies = URGENCIES.map((urgency) =>
       wording.count(urgency, cases.filter((it) => it.urgency === urgency).length),
     );
     return {

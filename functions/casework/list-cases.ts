@@ -1,4 +1,4 @@
-import { type Case, type Timing, timingOf, type Urgency } from '../../domain/cases/case.ts';
+import { type Case, type Timing, timingOf, URGENCIES } from '../../domain/cases/case.ts';
 import type { Attention, Note } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import { unitNotes } from '../../domain/units/unit-facts.ts';
@@ -25,7 +25,6 @@ interface ListedCases {
 }
 
 const UNITS_AT_ONCE = 8;
-const URGENCY_ORDER: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
 /** The open cases of these units, most urgent first, as in the digests; a case of two units is listed once. */
 export async function listCases(
@@ -79,7 +78,7 @@ function listed(it: Case, { notes, attentions }: Derived, asOf: PlainDate): List
 
 function byUrgency(a: ListedCase, b: ListedCase): number {
   return (
-    URGENCY_ORDER.indexOf(a.urgency) - URGENCY_ORDER.indexOf(b.urgency) ||
+    URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) ||
     compareText(a.case.deadline?.actBy ?? NEVER, b.case.deadline?.actBy ?? NEVER) ||
     compareText(a.case.caseId, b.case.caseId)
   );

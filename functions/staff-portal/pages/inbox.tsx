@@ -1,4 +1,4 @@
-import { CASE_KINDS, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
+import { CASE_KINDS, type CaseKind, URGENCIES } from '../../../domain/cases/case.ts';
 import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
@@ -23,7 +23,6 @@ export interface InboxQuery {
 }
 
 const PER_PAGE = 25;
-const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
 const TAB_NAMES: Readonly<Record<Tab, Texts>> = {
   mine: { zh: '我的', en: 'Mine' },
