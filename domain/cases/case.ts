@@ -119,6 +119,11 @@ export interface Case {
   readonly because: readonly Reason[];
 }
 
+/** The case as text, without the times of receipt: a repeated statement changes them, but nothing that staff see. */
+export function contentOf(it: Case): string {
+  return JSON.stringify({ ...it, knownAt: undefined, filesKnownAt: undefined });
+}
+
 /** One of several people that a unit case is about. */
 export interface CasePerson {
   /** Identifies the person in an answer (`about`). It stays the same from day to day. */

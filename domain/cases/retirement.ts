@@ -1,5 +1,5 @@
 import { onOrBefore } from '../calendar/working-days.ts';
-import type { InformationChange, Person, Spell } from '../employment/spell.ts';
+import type { Person, Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
@@ -14,7 +14,7 @@ import {
 } from '../rules/retirement/retirement-age.ts';
 import { addMonths, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsByChanges, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
@@ -117,7 +117,7 @@ function openRetirement(spell: Spell, context: CaseContext): Case | undefined {
   if (ahead === undefined || ahead.opensOn > asOf) return undefined;
   const day = dayInQuestion(ahead.possible, asOf);
   return {
-    ...partsByChanges(spell, 'retirement', changesOfAge(spell)),
+    ...partsOf(spell, 'retirement'),
     state: { is: 'open' },
     ...(day !== undefined && { eventOn: day, deadline: deadlineOn(day, context) }),
     openedOn: ahead.opensOn,
@@ -125,13 +125,6 @@ function openRetirement(spell: Spell, context: CaseContext): Case | undefined {
     steps: stepsOf(ahead, asOf),
     because: [...passed(ahead.possible, asOf), ...ahead.because, ...medicalYears(spell, ahead, context)],
   };
-}
-
-/** The changes of the data that decide the retirement day. A new identity number may have another birth date. */
-function changesOfAge({ changes = [] }: Spell): readonly InformationChange[] {
-  return changes.filter(({ fields }) =>
-    fields.some((field) => field === 'birthDate' || field === 'sex' || field === 'identity'),
-  );
 }
 
 /**

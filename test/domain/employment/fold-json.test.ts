@@ -103,7 +103,7 @@ const SPELLS = [
       { from: '2026-07', to: '2026-07' },
     ],
     filedBases: [{ from: '2026-01', to: '2026-02', base: 900000 }],
-    averageWages: [{ on: '2026-01-05', wage: 900000 }],
+    averageWages: [{ on: '2026-01-05', wage: 900000, knownAt: '2026-01-01T02:00:00.000Z' }],
     changes: [{ fields: ['name'], on: '2026-03-02', knownAt: '2026-01-06T02:00:00.000Z' }],
     refunds: [
       {
@@ -133,6 +133,7 @@ const SPELLS = [
     filings: {},
     charges: [],
     missingDate: { of: 'leave', noticedOn: '2026-01-09', knownAt: '2026-01-09T02:00:00.000Z' },
+    earlierData: [{ knownAt: '2026-01-01T02:00:00.000Z', before: { category: 'regular' } }],
     refunds: [],
     documents: [],
     cards: [],
