@@ -141,7 +141,7 @@ function howLate(
 /** E1: the reason that states the first paid month. Cover may begin in another month. */
 function paidFrom(listed: FileEntry): readonly Reason[] {
   const { month } = listed;
-  return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...entryReasons('E1', listed)];
+  return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...entryReasons('E1', [listed])];
 }
 
 /** E3: in service, the person was off the list and was listed again later. */
@@ -155,7 +155,7 @@ function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
     because: [
       { rule: 'E3', code: 'missed-months', values: { months } },
       ...absenceReasons('E3', missed),
-      ...entryReasons('E3', lastListed),
+      ...entryReasons('E3', [lastListed]),
     ],
   };
 }
@@ -173,7 +173,7 @@ function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
     because: [
       { rule: 'E2', code: 'never-on-list', values: { months } },
       ...absenceReasons('E2', absent),
-      ...(left === undefined ? [] : entryReasons('E2', left)),
+      ...(left === undefined ? [] : entryReasons('E2', [left])),
     ],
     needsPerson: true,
   };

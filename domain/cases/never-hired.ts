@@ -55,7 +55,7 @@ function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
       ...(end === undefined
         ? [{ rule: 'F3', code: 'charged-never-hired', values: { unitId: spell.unitId } } as const]
         : [{ rule: 'F3', code: 'left-never-hired', values: { on: end.on } } as const]),
-      ...(listed === undefined ? [] : entryReasons('E1', listed)),
+      ...(listed === undefined ? [] : entryReasons('E1', [listed])),
       ...stillListed(standing(spell, context).removal),
       ...(removal?.because ?? []),
     ],

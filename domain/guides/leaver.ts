@@ -87,11 +87,7 @@ export function lastPaidOf(
     return { month: ended.lastPaid, because: { rule: 'G1', code: 'leaver-last-paid-stated', values } };
   }
   const { leftOn, insuranceStopMonth } = ended;
-  const payable = lastPayableMonth({
-    leftOn,
-    policy,
-    ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
-  });
+  const payable = lastPayableMonth({ leftOn, insuranceStopMonth, policy });
   const { month, because } = payable;
   const charged = chargedUntil !== undefined && chargedUntil >= month;
   if (because.confidence !== 'assumed' || !charged) return payable;

@@ -141,11 +141,6 @@ export function hasWholeFile(spell: Spell, { coverage }: EvidenceContext): boole
   return wholeFiles(coverage, () => true).some(({ month }) => month >= from);
 }
 
-/** {@link absencesOf} for one month. Undefined if the person is listed or in doubt, or the month has no complete file. */
-export function isAbsent(spell: Spell, month: Month, context: EvidenceContext): Absence | undefined {
-  return absencesOf(spell, context).find((absence) => absence.month === month);
-}
-
 /** The last payable month of a known leave, announced or past; undefined without one. */
 export function lastPayableOf({ situation }: Spell, policy: Policy): Month | undefined {
   const end = isEmployment(situation)

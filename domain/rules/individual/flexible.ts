@@ -12,7 +12,7 @@ import { addDays, addMonths, earlierOf, type PlainDate, yearOf } from '../../val
 import { coverGap, type GapQuestion } from '../cover/gap.ts';
 import { calendarAssumed } from '../deadline/deadline.ts';
 import { noteOf, originOf, percent, wordedOrigin } from '../origin.ts';
-import { retirementAge } from '../retirement/retirement-age.ts';
+import { possibleRetirements, retirementAnswers } from '../retirement/retirement-age.ts';
 
 /** The known data of a possible flexible worker; an absent value is unknown. */
 export interface FlexiblePerson {
@@ -66,15 +66,8 @@ function belowRetirement(
   day: PlainDate,
   policy: Policy,
 ): ConditionAnswer {
-  const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
-  const days = sexes
-    .flatMap((each) => {
-      const answer = retirementAge({ sex: each, bornOn, originalAge, policy });
-      if (answer.known) return [answer.retiresOn];
-      return answer.why === 'original-age-unknown' ? answer.either.map((one) => one.retiresOn) : [];
-    })
-    .toSorted();
-  const [earlier, later] = [days[0], days.at(-1)];
+  const possible = possibleRetirements(retirementAnswers({ sex, bornOn, originalAge, policy }));
+  const [earlier, later] = [possible[0]?.retiresOn, possible.at(-1)?.retiresOn];
   if (earlier === undefined || later === undefined) {
     return { is: 'unknown', because: [{ rule: 'R9', code: 'flexible-retirement-unknown', values: {} }] };
   }

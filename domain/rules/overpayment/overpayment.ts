@@ -82,14 +82,10 @@ function askedFor({ askedFor: months = [] }: UnbilledMonths): readonly Reason[] 
  * may come earlier.
  */
 function nextUnknown(next: UnbilledMonth | undefined, context: BillingContext): readonly Reason[] {
-  if (next === undefined || isCutOffKnown(next.month, context)) return [];
+  if (next === undefined || isChargeCutOffKnown(next.month, context)) return [];
   const { region } = context.policy;
   const about = { parameter: 'removalCutOffDay', confidence: 'unknown' } as const;
   return [{ rule: 'R7', code: 'next-charge-cut-off-unknown', values: { region }, ...about }];
-}
-
-function isCutOffKnown(month: Month, { policy, unit }: BillingContext): boolean {
-  return isChargeCutOffKnown(month, { policy, agencyCutOffDay: unit?.agency?.removalCutOffDay });
 }
 
 /**

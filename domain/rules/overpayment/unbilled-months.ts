@@ -72,11 +72,7 @@ export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledM
   for (let month = afterAbsence(first, absences); ; month = plusMonths(month, 1)) {
     if (stops.fromMonth !== undefined && month >= stops.fromMonth) return { charged };
     if (stops.on === undefined && billed.has(month)) continue;
-    const cutOff = chargeCutOff(month, {
-      policy,
-      calendar: context.calendar,
-      agencyCutOffDay: agencyDay(context),
-    });
+    const cutOff = chargeCutOff(month, context);
     const on = addDays(laterOf(cutOff, paymentWindowEnd(month, policy) ?? cutOff), 1);
     const isOver = on <= asOf;
     if (stops.on !== undefined && (cutOff >= stops.on || !isOver)) return { charged };
@@ -85,10 +81,6 @@ export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledM
     if (!isOver) return { charged, next: unbilled };
     charged.push(unbilled);
   }
-}
-
-function agencyDay({ unit }: EvidenceContext): number | undefined {
-  return unit?.agency?.removalCutOffDay;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { compareText } from '../../facts/fact.ts';
 import type { Sex } from '../../facts/life-course.ts';
 import { type InForce, inForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -182,6 +183,25 @@ export function retirementAge({ sex, bornOn, originalAge, policy }: RetirementQu
       ...second.because.slice(0, 1),
     ],
   };
+}
+
+/** R9: the answers for the person's sex, or for both sexes if it is unknown. */
+export function retirementAnswers({
+  sex,
+  ...question
+}: Omit<RetirementQuestion, 'sex'> & { readonly sex?: Sex | undefined }): readonly RetirementAnswer[] {
+  const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
+  return sexes.map((each) => retirementAge({ sex: each, ...question }));
+}
+
+/** All retirements that the answers leave possible, earliest first. Empty if the tables do not have the original age. */
+export function possibleRetirements(answers: readonly RetirementAnswer[]): readonly Retirement[] {
+  return answers
+    .flatMap((answer) => {
+      if (answer.known) return [answer];
+      return answer.why === 'original-age-unknown' ? answer.either : [];
+    })
+    .sort((a, b) => compareText(a.retiresOn, b.retiresOn));
 }
 
 function notInTables(sex: Sex, originalAge: OriginalAge): RetirementAnswer {
