@@ -6,7 +6,13 @@ import { compareText } from '../facts/fact.ts';
 import type { Reason, ReasonCode, ReasonValue } from '../reasons/reason.ts';
 import { ROSTER_FINDING_TEXTS } from '../roster/texts.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
-import { type CaseMoney, isAtStake, type MonthOfMoney } from '../rules/money-at-stake.ts';
+import {
+  type CaseMoney,
+  isAtStake,
+  isClaimable,
+  type MoneyParts,
+  type MonthOfMoney,
+} from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
 import { type Fen, sumKnown, yuan } from '../values/money.ts';
 import { monthSpans } from '../values/month.ts';
@@ -50,7 +56,7 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
     const text = wording.money.now(partsOf(money.inQuestion), { estimated: false, toBeConfirmed });
     rows.push({ label: labels.inQuestion, text });
   } else if (isAtStake(money)) {
-    const estimated = money.months.some((month) => month.estimated && isOutstanding(month));
+    const estimated = money.months.some((month) => month.estimated && isClaimable(month));
     const text = wording.money.now(partsOf(money), { estimated, toBeConfirmed });
     rows.push({ label: labels.money, text, weight: 'strong' });
   }
@@ -112,22 +118,12 @@ export function yuanText(amount: Fen): string {
   return amount < 0 ? `-${grouped}` : grouped;
 }
 
-export function isOutstanding({ state }: MonthOfMoney): boolean {
-  return state === 'open' || state === 'requested';
-}
-
-function partsOf({
-  unitPart,
-  personalPart,
-}: {
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
-}): Parts {
-  const total = sumKnown([unitPart, personalPart]);
+function partsOf({ unitPart, personalPart }: MoneyParts): Parts {
+  const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yuanText(amount));
   return {
-    unit: unitPart === undefined ? undefined : yuanText(unitPart),
-    personal: personalPart === undefined ? undefined : yuanText(personalPart),
-    total: total === undefined ? undefined : yuanText(total),
+    unit: text(unitPart),
+    personal: text(personalPart),
+    total: text(sumKnown([unitPart, personalPart])),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type Submission,
 } from '../../employment/spell.ts';
 import { compareText } from '../../facts/fact.ts';
+import { compact } from '../../values/compact.ts';
 import { firstDayOf, type Month, monthOf, monthsFromTo, plusMonths } from '../../values/month.ts';
 import { addDays, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { statutoryTerm } from '../origin.ts';
@@ -171,15 +172,8 @@ function standingOf(spell: Spell, context: EvidenceContext): Standing {
   const notCovered = notCoveredOf(spell, evidence, enrolment, context);
   const gap = gapOf(spell, context);
   const unlisted = enrolment.isConfirmed ? undefined : unlistedOf(spell, evidence, context);
-  return {
-    enrolment,
-    removal,
-    ...(notCovered !== undefined && { notCovered }),
-    missed: missedOf(spell, evidence, enrolment, context),
-    ...(unlisted !== undefined && { unlisted }),
-    ...(gap !== undefined && { gap }),
-    absences,
-  };
+  const missed = missedOf(spell, evidence, enrolment, context);
+  return { enrolment, removal, missed, absences, ...compact({ notCovered, unlisted, gap }) };
 }
 
 /** Whether the removal is still to do on the day. */
@@ -213,15 +207,14 @@ function entriesOf(
     (month): FileEntry => ({ month, is: 'listed', source: billOf(month, context, factIds.get(month)) }),
   );
   const absent = absences.map(({ month, source }): FileEntry => ({ month, is: 'not-listed', source }));
-  const listed = listings.map((listing): FileEntry => {
-    const source = listOf(listing, context);
-    return {
+  const listed = listings.map(
+    (listing): FileEntry => ({
       month: monthOf(listing.on),
       is: listing.is === 'listed' ? 'listed' : 'not-listed',
-      source,
+      source: listOf(listing, context),
       listing,
-    };
-  });
+    }),
+  );
   return [...charged, ...absent, ...listed].sort((a, b) => compareText(rankOf(a), rankOf(b)));
 }
 
@@ -284,12 +277,8 @@ function enrolmentOf(
   const again = filedAgain(filings.enrolment, lastListed);
   const first = firstFiling(filings.enrolment, listed);
   const common = {
-    ...(listed !== undefined && { listed }),
-    ...(lastListed !== undefined && { lastListed }),
-    ...(accepted !== undefined && { accepted }),
+    ...compact({ listed, lastListed, accepted, again, first }),
     ...(isRejectedSince && !isKnownInsured && { rejectedSince: rejected }),
-    ...(again !== undefined && { again }),
-    ...(first !== undefined && { first }),
   };
   if (listed === undefined && hasFileAfterLeave(removal)) {
     const neverListed = neverListedIn(spell, evidence, context);
@@ -298,7 +287,7 @@ function enrolmentOf(
   }
   if (!isConfirmed) return { isConfirmed, ...common };
   const isLate = latenessOf(spell, { listed, first }, evidence, context);
-  return { isConfirmed, ...common, ...(isLate !== undefined && { isLate }) };
+  return { isConfirmed, ...common, ...compact({ isLate }) };
 }
 
 /**
@@ -363,20 +352,12 @@ function firstElsewhere(spell: Spell, context: EvidenceContext): FileEntry | und
   if (!isEmployment(situation)) return undefined;
   const from = monthOf(situation.start.on);
   const lastPayable = lastPayableOf(spell, context.policy);
-  const months = otherSpells
-    .filter((other) => other.unitId === unitId)
-    .flatMap((other) =>
-      (other.chargedMonths ?? [])
-        .flatMap((span) => monthsFromTo(span.from, span.to))
-        .filter((month) => !isPayableBy(other, month, context.policy)),
-    )
+  const here = otherSpells.filter((other) => other.unitId === unitId);
+  const [month] = here
+    .flatMap(({ chargedMonths = [] }) => chargedMonths.flatMap((span) => monthsFromTo(span.from, span.to)))
     .filter((month) => month >= from && (lastPayable === undefined || month <= lastPayable))
-    .filter(
-      (month) =>
-        !otherSpells.some((other) => other.unitId === unitId && isPayableBy(other, month, context.policy)),
-    )
+    .filter((month) => !here.some((other) => isPayableBy(other, month, context.policy)))
     .sort();
-  const [month] = months;
   return month === undefined ? undefined : { month, is: 'listed', source: billOf(month, context) };
 }
 
@@ -443,7 +424,7 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
   const lastPayable = lastPayableOf(spell, context.policy);
   const accepted = filings.removal?.is === 'accepted' ? filings.removal : undefined;
   if (end === undefined || lastPayable === undefined) {
-    return { is: 'none', ...(accepted !== undefined && { accepted }) };
+    return { is: 'none', ...compact({ accepted }) };
   }
   const back = returnOf(spell);
   const effectiveFrom = accepted && laterMonth(removalEffectiveFrom(accepted), plusMonths(lastPayable, 1));
@@ -478,11 +459,7 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
   if (answered !== undefined && (last === undefined || last.month <= monthOf(answered))) {
     return { is: 'confirmed', by: 'answer', from: plusMonths(monthOf(answered), 1) };
   }
-  return {
-    is: 'open',
-    ...(accepted !== undefined && { accepted }),
-    ...(last !== undefined && { listed: last }),
-  };
+  return { is: 'open', ...compact({ accepted, listed: last }) };
 }
 
 /** E17: an accepted removal applies from its effective month, otherwise from the month after the acceptance. */
@@ -697,11 +674,10 @@ function gapOf(spell: Spell, context: EvidenceContext): ChargedGap | undefined {
   if (!whole.every((month) => isPersonCharged(spell, month))) return undefined;
   const lastPayable = lastPayableOf(spell, context.policy) ?? monthOf(situation.end.on);
   const months = monthsFromTo(plusMonths(lastPayable, 1), plusMonths(monthOf(back.startOn), -1));
-  const filed = filedAnswer(spell);
   return {
     backOn: back.startOn,
     months: months.filter((month) => isPersonCharged(spell, month)),
-    ...(filed !== undefined && { filed }),
+    ...compact({ filed: filedAnswer(spell) }),
   };
 }
 

@@ -13,7 +13,7 @@ import {
   plusMonths,
 } from '../../values/month.ts';
 import { addDays, laterOf, type PlainDate } from '../../values/plain-date.ts';
-import { estimateContribution, type MonthlyContribution } from '../contribution/monthly-contribution.ts';
+import { type ContributionParts, estimateContribution } from '../contribution/monthly-contribution.ts';
 import { chargeCutOff } from '../deadline/cut-offs.ts';
 import { needsNoRemoval } from '../eligibility/enrolment-due.ts';
 import type { Absence, EvidenceContext } from '../evidence/absence.ts';
@@ -26,7 +26,7 @@ export interface BillingContext extends EvidenceContext {
 }
 
 /** A month without a bill that was charged or will be charged, with the estimated amount. */
-export interface UnbilledMonth extends MonthlyContribution {
+export interface UnbilledMonth extends ContributionParts {
   readonly month: Month;
   /** E8: the day after both the cut-off and the payment days of the month. By then the month was certainly charged. */
   readonly on: PlainDate;
