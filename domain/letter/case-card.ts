@@ -76,20 +76,28 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
 /** The rows with the amount in the previous digest, the current amount, and the reasons for the difference. */
 function changeRows(change: MoneyChange | undefined, { labels, money: texts }: Wording): Row[] {
   if (change === undefined) return [];
-  const { before, now, added, billed, gone, lateFee } = change;
+  const { before, now } = change;
+  const text = texts.changed(
+    before && partsOf(before),
+    now && partsOf(now),
+    isSame(before, now),
+    whyChanged(change, texts),
+  );
+  return [{ label: labels.moneyChange, text }];
+}
+
+/** Why the amount differs from the previous digest. */
+export function whyChanged(
+  { added, billed, gone, lateFee }: MoneyChange,
+  texts: Wording['money'],
+): readonly string[] {
   const why = [
     ...(added.length === 0 ? [] : [texts.added(added)]),
     ...(billed.length === 0 ? [] : [texts.billed(billed)]),
     ...gone.map(({ why, months }) => texts.gone(why, months)),
     ...(lateFee === undefined ? [] : [texts.lateFeeChange[lateFee]]),
   ];
-  const text = texts.changed(
-    before && partsOf(before),
-    now && partsOf(now),
-    isSame(before, now),
-    why.length === 0 ? [texts.recalculated] : why,
-  );
-  return [{ label: labels.moneyChange, text }];
+  return why.length === 0 ? [texts.recalculated] : why;
 }
 
 /**
@@ -194,8 +202,7 @@ function citationOf(reason: Reason, language: Language, wording: Wording): Citat
 
 /** The confidence of a reason as text; undefined if it needs none or if the sentence already has the mark 待核实. */
 export function confidenceNote(reason: Reason, wording: Wording): string | undefined {
-  if (reason.confidence === undefined || isToBeConfirmed(reason)) return undefined;
-  return wording.confidence[reason.confidence];
+  return reason.confidence === 'unknown' && !isToBeConfirmed(reason) ? wording.unknown : undefined;
 }
 
 /** Codes of reasons that say that a date was moved off a rest day. */
@@ -471,7 +478,9 @@ function noteRows(shown: readonly Reason[], language: Language, wording: Wording
 function stepRows({ steps = [] }: Case, language: Language, wording: Wording): Row[] {
   if (steps.length === 0) return [];
   const sentences = steps.map((reason) => reasonText(reason, language));
-  return [{ label: wording.labels.steps, text: wording.steps(sentences) }];
+  // A single step needs no number.
+  const numbered = sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
+  return [{ label: wording.labels.steps, text: numbered.length === 1 ? sentences : numbered }];
 }
 
 /** R7: the row that says that money deducted from the wage by mistake belongs to the person. */

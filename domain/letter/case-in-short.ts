@@ -11,6 +11,7 @@ import {
   isMissedPerhaps,
   isMoneyToBeConfirmed,
   isRunning,
+  whyChanged,
   yuanText,
 } from './case-card.ts';
 import { EN } from './en.ts';
@@ -114,17 +115,9 @@ export function atStakeText(openCase: Case, language: Language): string {
 }
 
 /** The text with the amount in the previous digest, and the reason why the amount differs now. */
-export function changeText({ before, now, ...why }: MoneyChange, language: Language): string {
-  const { money } = wordingIn(language);
-  const reasons = [
-    ...(why.added.length === 0 ? [] : [money.added(why.added)]),
-    ...(why.billed.length === 0 ? [] : [money.billed(why.billed)]),
-    ...why.gone.map((cleared) => money.gone(cleared.why, cleared.months)),
-    ...(why.lateFee === undefined ? [] : [money.lateFeeChange[why.lateFee]]),
-  ];
-  const because = (reasons.length === 0 ? [money.recalculated] : reasons).join(
-    { zh: '；', en: '; ' }[language],
-  );
+export function changeText(change: MoneyChange, language: Language): string {
+  const { before, now } = change;
+  const because = whyChanged(change, wordingIn(language).money).join({ zh: '；', en: '; ' }[language]);
   const previous = before === undefined ? undefined : amountText(before, language);
   const current = now === undefined ? undefined : amountText(now, language);
   if (previous === current) return { zh: `金额未变：${because}`, en: `same amount: ${because}` }[language];

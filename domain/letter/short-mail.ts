@@ -1,5 +1,6 @@
-import { type Case, type CaseKind, isForToday, type Urgency } from '../cases/case.ts';
-import type { Digest, DigestItem, News, RenderedDigest } from '../digest/digest.ts';
+import type { CaseKind, Urgency } from '../cases/case.ts';
+import { atStake, daysOf } from '../digest/compose-digest.ts';
+import type { Digest, DigestItem, News, RenderedMail } from '../digest/digest.ts';
 import { type MoneyTotals, moneyTotals } from '../digest/money-totals.ts';
 import { compareText } from '../facts/fact.ts';
 import { isWebAddress, stateText, unitText } from './case-card.ts';
@@ -106,12 +107,12 @@ const ADDRESS = 500;
  * The digest as a short mail with links to the staff portal: the five most important cases, one line for each of the
  * next ones, the number of the others. Every case is shown or counted exactly once. The HTML is at most 60 KB.
  */
-export function renderShortMail(digest: Digest, frame: ShortMailFrame): RenderedDigest {
+export function renderShortMail(digest: Digest, frame: ShortMailFrame): RenderedMail {
   const mails = SECTION_LIMITS.values().map((room) => {
     const mail = writeShortMail(digest, frame, room);
     return { subject: mail.subject, text: renderShortText(mail), html: renderShortHtml(mail) };
   });
-  let last: RenderedDigest | undefined;
+  let last: RenderedMail | undefined;
   for (const mail of mails) {
     last = mail;
     if (new TextEncoder().encode(mail.html).length <= MAX_BYTES) break;
@@ -255,14 +256,6 @@ function byWeight(a: DigestItem, b: DigestItem, { day }: Digest): number {
     daysOf(a) - daysOf(b) ||
     compareText(a.case.caseId, b.case.caseId)
   );
-}
-
-function daysOf({ case: openCase, daysLeft }: DigestItem): number {
-  return daysLeft ?? (isForToday(openCase) ? 0 : Number.MAX_SAFE_INTEGER);
-}
-
-function atStake({ money }: Case): number {
-  return (money?.unitPart ?? 0) + (money?.personalPart ?? 0);
 }
 
 /**

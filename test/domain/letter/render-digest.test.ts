@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
-import type { DigestInput, RenderedDigest } from '../../../domain/digest/digest.ts';
+import type { DigestInput, RenderedMail } from '../../../domain/digest/digest.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
@@ -27,7 +27,7 @@ import {
   yuanOf,
 } from '../../support/sample-cases.ts';
 
-function render(changes: Partial<DigestInput>): RenderedDigest {
+function render(changes: Partial<DigestInput>): RenderedMail {
   const digest = composeDigest(digestInput(changes), publishedCalendar);
   if (digest === undefined) throw new Error('the sample says nothing');
   return renderDigest(digest);
