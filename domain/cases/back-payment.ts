@@ -1,4 +1,4 @@
-import { type FirstAccepted, isEmployment, type Spell, type Start } from '../employment/spell.ts';
+import { type FirstAccepted, isEmployment, lastAnswer, type Spell, type Start } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { type Absence, sourceKnownOn } from '../rules/evidence/absence.ts';
@@ -82,8 +82,8 @@ function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
 }
 
 /** Whether staff answered that the month is not due. An answer covers the months up to that of its day. */
-function isAnswered({ answers = [] }: Spell, month: Month): boolean {
-  const last = answers.findLast(({ caseId }) => caseId.endsWith('/back-payment'));
+function isAnswered(spell: Spell, month: Month): boolean {
+  const last = lastAnswer(spell, 'back-payment');
   return last?.answer === 'not-due' && month <= monthOf(last.on);
 }
 

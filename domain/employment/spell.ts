@@ -136,6 +136,11 @@ export function endBy(situation: Situation, day: PlainDate): End | undefined {
   return situation.is === 'left' && situation.end.on <= day ? situation.end : undefined;
 }
 
+/** The leave, whether or not the hire is known. */
+export function endOfSpell({ situation }: Pick<Spell, 'situation'>): End | undefined {
+  return 'end' in situation ? situation.end : undefined;
+}
+
 /** A hire or leave that was reported without its day. */
 export interface MissingDate {
   readonly of: 'hire' | 'leave';
@@ -344,6 +349,11 @@ export interface Answer {
   readonly on: PlainDate;
   readonly knownAt: Instant;
   readonly by?: StatedBy;
+}
+
+/** The last answer of staff to the question of the spell's case of this kind. */
+export function lastAnswer({ answers }: Pick<Spell, 'answers'>, kind: string): Answer | undefined {
+  return answers?.findLast(({ caseId }) => caseId.endsWith(`/${kind}`));
 }
 
 /** A remark of staff on an open or closed case. */

@@ -1,4 +1,4 @@
-import type { End, Spell } from '../employment/spell.ts';
+import { type End, endOfSpell, type Spell } from '../employment/spell.ts';
 import { byStatement, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
@@ -36,11 +36,6 @@ type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
  * dropped.
  */
 type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
-
-/** The end of the spell, whether or not its start is known. */
-export function endOfSpell({ situation }: Spell): End | undefined {
-  return situation.is === 'left' || situation.is === 'never-hired' ? situation.end : undefined;
-}
 
 /** @returns undefined if the person has not left, or only moved to another of our units. */
 export function leaverOf(spell: Spell, answers: LeaverAnswers = {}): Leaver | undefined {

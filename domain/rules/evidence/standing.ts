@@ -1,10 +1,13 @@
 import { onOrAfter } from '../../calendar/working-days.ts';
+import { leaveFiled } from '../../employment/other-spells.ts';
 import {
+  endOfSpell,
   type FilingState,
   type FirstAccepted,
   inServiceOn,
   isEmployment,
   type Listing,
+  lastAnswer,
   type OtherSpell,
   type Spell,
   type Submission,
@@ -419,8 +422,8 @@ export function lastLawfulDayOf(
 }
 
 function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): RemovalStanding {
-  const { situation, filings } = spell;
-  const end = situation.is === 'left' || situation.is === 'never-hired' ? situation.end : undefined;
+  const { filings } = spell;
+  const end = endOfSpell(spell);
   const lastPayable = lastPayableOf(spell, context.policy);
   const accepted = filings.removal?.is === 'accepted' ? filings.removal : undefined;
   if (end === undefined || lastPayable === undefined) {
@@ -567,8 +570,8 @@ export function enrolledAtNext({
 }
 
 /** The day on which staff answered that the leave was filed with the agency. */
-function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
-  const last = answers.findLast(({ caseId }) => caseId.endsWith('/removal'));
+function answeredFiled(spell: Spell): PlainDate | undefined {
+  const last = lastAnswer(spell, 'removal');
   return last?.answer === 'filed' ? last.on : undefined;
 }
 
@@ -627,8 +630,8 @@ function isAfterAcceptance(
  * Whether an answer of staff covers the file. The answer covers the months up to the last file issued by the day of the
  * answer; a file of a later month is a new question.
  */
-function isAnswered({ answers = [] }: Spell, { month }: FileEntry, { entries }: Evidence): boolean {
-  const answer = answers.findLast(({ caseId }) => caseId.endsWith('/not-covered'));
+function isAnswered(spell: Spell, { month }: FileEntry, { entries }: Evidence): boolean {
+  const answer = lastAnswer(spell, 'not-covered');
   if (answer === undefined) return false;
   const about = entries.findLast(({ source }) => source.on !== undefined && source.on <= answer.on);
   return month <= (about?.month ?? plusMonths(monthOf(answer.on), -1));
@@ -677,13 +680,8 @@ function gapOf(spell: Spell, context: EvidenceContext): ChargedGap | undefined {
   return {
     backOn: back.startOn,
     months: months.filter((month) => isPersonCharged(spell, month)),
-    ...compact({ filed: filedAnswer(spell) }),
+    ...compact({ filed: leaveFiled(spell) }),
   };
-}
-
-function filedAnswer({ answers = [] }: Spell): boolean | undefined {
-  const last = answers.findLast(({ caseId }) => caseId.endsWith('/unfiled-leave'));
-  return last === undefined ? undefined : last.answer === 'filed';
 }
 
 function wholeMonthsBetween(endOn: PlainDate, startOn: PlainDate): readonly Month[] {
