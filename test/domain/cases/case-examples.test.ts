@@ -3,9 +3,8 @@ import { publishedCalendar as calendar } from '../../../domain/calendar/working-
 import type { Case } from '../../../domain/cases/case.ts';
 import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
-import { reasonText } from '../../../domain/letter/reason-text.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
-import { type Fen, yuan } from '../../../domain/values/money.ts';
+import { yuan } from '../../../domain/values/money.ts';
 import { NEVER, plainDate } from '../../../domain/values/plain-date.ts';
 import { CASE_EXAMPLES, CLOSED_HISTORIES, type ExpectedCase, OTHER_RECORD } from '../../examples/cases.ts';
 import { ANSWERED_NOTICES, DATE_MISSING_EXAMPLES } from '../../examples/cases-date-missing.ts';
@@ -13,6 +12,7 @@ import { LATE_ENROLMENT_EXAMPLES } from '../../examples/cases-late-enrolment.ts'
 import { PAPER_EXAMPLES } from '../../examples/cases-papers.ts';
 import { RETIREMENT_EXAMPLES } from '../../examples/cases-retirement.ts';
 import { SUPPLEMENT_EXAMPLES, TOP_UP_CASE_EXAMPLES } from '../../examples/cases-top-up.ts';
+import { expectOwnNames, expectWordsIn, partsText, statedFields } from '../../support/examples.ts';
 import { accepted, EMPLOYEE, hired, inOrder } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 
@@ -36,16 +36,10 @@ describe('the cases of a spell, by example', () => {
       return found;
     });
     expect(cases.map((it, index) => asExpected(it, expected[index]))).toEqual(expected);
-    for (const reason of cases.flatMap(({ because, steps = [] }) => [...because, ...steps])) {
-      expect(reasonText(reason, 'zh')).not.toBe('');
-      expect(reasonText(reason, 'en')).not.toBe('');
-    }
+    expectWordsIn(cases);
   });
 
-  it('gives every example its own name', () => {
-    const names = EXAMPLES.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-  });
+  it('gives every example its own name', () => expectOwnNames(EXAMPLES));
 });
 
 describe('the day on which a spell wakes', () => {
@@ -98,8 +92,7 @@ function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<Exp
     steps: expected.steps?.filter((code) => it.steps?.some((step) => step.code === code)),
     documents: it.documents.map(({ name, received }) => (received ? `${name} ✓` : name)),
   };
-  const asked = ['of', ...Object.keys(expected)];
-  return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));
+  return statedFields(all, expected, ['of']) as Partial<ExpectedCase>;
 }
 
 function questionOf({ question, deadline, eventOn }: Case): string | undefined {
@@ -110,11 +103,9 @@ function questionOf({ question, deadline, eventOn }: Case): string | undefined {
 }
 
 function moneyOf({ money }: Case) {
-  const parts = ({ unitPart, personalPart }: { unitPart?: Fen; personalPart?: Fen }) =>
-    [unitPart, personalPart].map((part) => (part === undefined ? '?' : yuan(part))).join(' / ');
   return {
-    months: money?.months.map((month) => `${month.month}: ${parts(month)}`),
-    owed: money && parts(money),
+    months: money?.months.map((month) => `${month.month}: ${partsText(month)}`),
+    owed: money && partsText(money),
     lateFee: money?.lateFee && `${yuan(money.lateFee.soFar)} + ${yuan(money.lateFee.nextDay)}`,
   };
 }

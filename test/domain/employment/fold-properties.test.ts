@@ -8,12 +8,12 @@ import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { month } from '../../../domain/values/month.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import { expectWordsIn } from '../../support/examples.ts';
 import { charged, EMPLOYEE } from '../../support/facts.ts';
 import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
@@ -311,10 +311,7 @@ const KINDS_OF_A_SPELL: CaseKind[] = [
 ];
 
 function expectSound(it: ReturnType<typeof openCases>[number], { charges }: Spell) {
-  for (const reason of [...it.because, ...(it.steps ?? [])]) {
-    expect(reasonText(reason, 'zh')).not.toBe('');
-    expect(reasonText(reason, 'en')).not.toBe('');
-  }
+  expectWordsIn([it]);
   if (it.deadline !== undefined) {
     const { actBy, statutoryDueOn, lastLawfulDay } = it.deadline;
     expect(statutoryDueOn >= actBy || actBy === it.eventOn).toBe(true);
