@@ -1,7 +1,7 @@
 import { type LocalPolicy, localParameter, staleSince } from '../policy/local-policy.ts';
 import { type Candidate, type InForce, inForce, lastDayOf, type Note } from '../policy/parameter.ts';
+import type { ParameterName } from '../policy/parameter-kinds.ts';
 import { PARAMETER_KINDS, PARAMETER_NAMES, type Written, written } from '../policy/parameter-kinds.ts';
-import type { ParameterName } from '../policy/policy.ts';
 import type { Confidence } from '../reasons/reason.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 import { KNOWN_REGIONS, REGIONS, regionNamed } from './index.ts';

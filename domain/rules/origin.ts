@@ -1,5 +1,6 @@
 import type { InForce } from '../policy/parameter.ts';
-import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
+import type { ParameterName, ParameterValues } from '../policy/parameter-kinds.ts';
+import type { Policy } from '../policy/policy.ts';
 import { sourceText } from '../policy/source.ts';
 import type { Reason, ReasonTexts, ValuesOf } from '../reasons/reason.ts';
 import type { Rate } from '../values/money.ts';
