@@ -4,6 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { FlexiblePerson } from '../rules/individual/flexible.ts';
 import { lastPayableMonth } from '../rules/overpayment/overpaid-charges.ts';
+import { compact } from '../values/compact.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
@@ -122,9 +123,5 @@ export function leaveDetails(facts: readonly Fact[], lastDay: string) {
   const { personalEmail } = statements.findLast((data) => data.personalEmail) ?? {};
   const { hukouRegion } = statements.findLast((data) => data.hukouRegion) ?? {};
   const { residencePermit } = statements.findLast((data) => data.residencePermit !== undefined) ?? {};
-  return {
-    personalEmail,
-    ...(hukouRegion !== undefined && { hukouRegion }),
-    ...(residencePermit !== undefined && { residencePermit }),
-  };
+  return { personalEmail, ...compact({ hukouRegion, residencePermit }) };
 }

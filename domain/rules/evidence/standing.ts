@@ -15,7 +15,7 @@ import {
 import { compareText } from '../../facts/fact.ts';
 import { compact } from '../../values/compact.ts';
 import { firstDayOf, type Month, monthOf, monthsFromTo, plusMonths } from '../../values/month.ts';
-import { addDays, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
+import { addDays, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { statutoryTerm } from '../origin.ts';
 import { isPayableBy } from '../overpayment/overpaid-charges.ts';
 import {
@@ -110,9 +110,7 @@ export interface NotCovered {
   /** The first month whose bill or list does not name the person. */
   readonly since: Month;
   /** All files that show the absence, in order of months. */
-  readonly entries: readonly [FileEntry, ...FileEntry[]];
-  /** When the first of these files was imported. */
-  readonly knownAt: Instant | undefined;
+  readonly entries: readonly FileEntry[];
 }
 
 /**
@@ -597,7 +595,7 @@ function notCoveredOf(
   const from = listed?.month ?? expectedFrom(spell, context);
   if (from === undefined) return undefined;
   const since = lastListed === undefined ? 0 : entries.lastIndexOf(lastListed) + 1;
-  const [first, ...more] = entries
+  const against = entries
     .slice(since)
     .filter(({ is, month }) => is === 'not-listed' && month >= from)
     .filter((entry) => accepted === undefined || isAfterAcceptance(entry, accepted, context))
@@ -607,9 +605,8 @@ function notCoveredOf(
         : countsInService(spell, entry, context),
     )
     .filter((entry) => !isAnswered(spell, entry, evidence));
-  if (first === undefined) return undefined;
-  const known = [first, ...more].map(({ source }) => source.knownAt).filter((at) => at !== undefined);
-  return { since: first.month, entries: [first, ...more], knownAt: known.sort()[0] };
+  const [first] = against;
+  return first && { since: first.month, entries: against };
 }
 
 /**

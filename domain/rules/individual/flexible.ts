@@ -6,6 +6,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { type CodeFor, type Reason, reasonOf } from '../../reasons/reason.ts';
 import { regionNamed } from '../../regions/index.ts';
 import type { OriginalAge } from '../../regions/retirement.ts';
+import { compact } from '../../values/compact.ts';
 import { type Fen, yuan } from '../../values/money.ts';
 import { firstDayOf, lastDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
 import { addDays, addMonths, earlierOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
@@ -260,11 +261,7 @@ function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confi
   const found = because.find((reason) => reason.law !== undefined && reason.code !== 'years-kept');
   if (found?.law === undefined) return {};
   const { source, confidence } = found;
-  return {
-    law: found.law,
-    ...(source !== undefined && { source }),
-    ...(confidence !== undefined && { confidence }),
-  };
+  return { law: found.law, ...compact({ source, confidence }) };
 }
 
 /**
