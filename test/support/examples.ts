@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Case } from '../../domain/cases/case.ts';
 import type { MoneyParts } from '../../domain/rules/money-at-stake.ts';
+import type { Unit } from '../../domain/units/unit.ts';
 import { yuan } from '../../domain/values/money.ts';
 import { expectWords } from './expect-words.ts';
 
@@ -29,4 +30,10 @@ export function statedFields<T extends object>(
 ): Partial<T> {
   const asked = [...always, ...Object.keys(expected)];
   return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key))) as Partial<T>;
+}
+
+/** The unit U1 of the region, which files online unless the changes say otherwise. */
+export function unitIn(region: string, changes: Partial<Unit> = {}): Unit {
+  const channel = 'online';
+  return { unitId: 'U1', name: '分公司', region, channel, staff: [], localPolicy: {}, ...changes };
 }

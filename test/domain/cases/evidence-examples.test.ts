@@ -7,10 +7,9 @@ import type { WakeContext } from '../../../domain/cases/case-parts.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { EVIDENCE_EXAMPLES, type EvidenceExample, type ExpectedEvidence } from '../../examples/evidence.ts';
-import { expectOwnNames, expectWordsIn, partsText, statedFields } from '../../support/examples.ts';
+import { expectOwnNames, expectWordsIn, partsText, statedFields, unitIn } from '../../support/examples.ts';
 import { accepted, charged, EMPLOYEE, hired, left } from '../../support/facts.ts';
 import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
@@ -87,12 +86,8 @@ function wakesOf(facts: readonly Fact[], place: WakeContext): readonly PlainDate
 
 function placeOf(given: Omit<EvidenceExample['given'], 'facts' | 'asOf'>): WakeContext {
   const { files = [], doubts = [], told = {}, agency, unitsInRegion, region = '无名市' } = given;
-  const unit: Unit = {
-    ...{ unitId: 'U1', name: '分公司', region, channel: 'online', staff: [], localPolicy: {} },
-    ...(agency !== undefined && { agency: { name: '代办', ...agency } }),
-  };
   return {
-    unit,
+    unit: unitIn(region, agency && { agency: { name: '代办', ...agency } }),
     policy: toldPolicy(region, told),
     calendar,
     coverage: coverageOf(files, doubts),

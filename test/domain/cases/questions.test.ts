@@ -17,7 +17,7 @@ import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import { expectWordsIn } from '../../support/examples.ts';
+import { expectWordsIn, unitIn } from '../../support/examples.ts';
 import * as the from '../../support/facts.ts';
 import { billImported, listImported } from '../../support/import-facts.ts';
 import { tries } from '../../support/seeded.ts';
@@ -38,14 +38,7 @@ interface World {
 
 function contextOf({ asOf, registeredOn, imports, doubts }: World): CaseContext {
   return {
-    unit: {
-      unitId: 'U1',
-      name: '分公司',
-      region: '无名市',
-      channel: 'online',
-      staff: [],
-      localPolicy: {},
-    },
+    unit: unitIn('无名市'),
     policy: toldPolicy('无名市'),
     calendar,
     registeredOn: registeredOn === undefined ? undefined : plainDate(registeredOn),

@@ -13,7 +13,7 @@ import {
   UNKNOWN_TURN_EXAMPLES,
   type UnitCaseExample,
 } from '../../examples/unit-cases.ts';
-import { expectOwnNames, expectWordsIn, partsText, statedFields } from '../../support/examples.ts';
+import { expectOwnNames, expectWordsIn, partsText, statedFields, unitIn } from '../../support/examples.ts';
 import { EMPLOYEE, hired } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 import { declared, strange } from '../../support/unit-facts.ts';
@@ -74,10 +74,9 @@ function contextOf(given: UnitCaseExample['given']) {
     rosterFindings = [],
   } = given;
   const { establishedOn, registeredOn = '2020-01-06' } = given;
-  const unit = { unitId: 'U1', name: '分公司', region, channel, staff: [], localPolicy: {} };
   return {
     unitId: 'U1',
-    unit: { ...unit, ...(establishedOn && { establishedOn: plainDate(establishedOn) }) },
+    unit: unitIn(region, { channel, ...(establishedOn && { establishedOn: plainDate(establishedOn) }) }),
     registeredOn: registeredOn === null ? undefined : plainDate(registeredOn),
     policy: toldPolicy(region, told),
     calendar,

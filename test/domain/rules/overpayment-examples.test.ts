@@ -3,10 +3,9 @@ import { publishedCalendar as calendar } from '../../../domain/calendar/working-
 import type { Case } from '../../../domain/cases/case.ts';
 import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { OVERPAYMENT_EXAMPLES, type OverpaymentExample } from '../../examples/overpayment.ts';
-import { expectOwnNames, expectWordsIn, partsText } from '../../support/examples.ts';
+import { expectOwnNames, expectWordsIn, partsText, unitIn } from '../../support/examples.ts';
 import { EMPLOYEE } from '../../support/facts.ts';
 import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 
@@ -30,15 +29,8 @@ function overpaymentIn(given: OverpaymentExample['given']): Case | undefined {
   const localPolicy = given.localPolicy ?? {};
   const isTold = region === '北京' && given.cutOffTold !== false;
   const told: Told = isTold ? { ...CUT_OFF_TOLD, ...localPolicy } : localPolicy;
-  const unit: Unit = {
-    unitId,
-    name: unitId,
-    region,
-    channel: agencyCutOffDay === undefined ? 'online' : 'agency',
-    ...(agencyCutOffDay !== undefined && { agency: { name: '代办', removalCutOffDay: agencyCutOffDay } }),
-    staff: [],
-    localPolicy,
-  };
+  const agency = agencyCutOffDay && { name: '代办', removalCutOffDay: agencyCutOffDay };
+  const unit = unitIn(region, { unitId, localPolicy, ...(agency && { channel: 'agency', agency }) });
   const place = { unit, policy: toldPolicy(region, told), calendar };
   const cases = foldSpells(EMPLOYEE, facts)
     .filter((spell) => spell.unitId === unitId)
