@@ -14,7 +14,7 @@ export interface Letter {
   readonly counts: readonly { readonly urgency: Urgency; readonly text: string }[];
   readonly sections: readonly Section[];
   readonly footer: readonly string[];
-  /** The colon between a label and its value: `：` or `: `. */
+  /** The colon between a label and its value, or between the name of a link and its address: `：` or `: `. */
   readonly colon: string;
 }
 

@@ -20,24 +20,16 @@ import {
   yuanInShort,
 } from './case-in-short.ts';
 import { administrationLines, endedLines } from './digest-letter.ts';
-import { printable } from './letter.ts';
+import { type Letter, printable } from './letter.ts';
 import { renderShortHtml, renderShortText } from './render-short.ts';
 import { type GroupCounts, type ShortWording, shortWordingIn } from './short-texts.ts';
 import type { Wording } from './wording.ts';
 
 /** A short digest, before the layout; HTML and plain text are rendered from it, so both have the same content. */
-export interface ShortMail {
-  readonly htmlLanguage: string;
-  readonly subject: string;
-  readonly heading: string;
-  readonly opening: readonly string[];
-  readonly counts: readonly { readonly urgency: Urgency; readonly text: string }[];
+export interface ShortMail extends Omit<Letter, 'sections'> {
   readonly meters: readonly string[];
   readonly button: Link;
   readonly sections: readonly ShortSection[];
-  readonly footer: readonly string[];
-  /** The colon between the name of a link and its address. */
-  readonly colon: string;
 }
 
 export interface ShortSection {

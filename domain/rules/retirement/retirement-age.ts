@@ -4,6 +4,7 @@ import { type InForce, inForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Reason, reasonOf } from '../../reasons/reason.ts';
 import { AGE_RISES, type AgeRise, type OriginalAge, PENSION_YEARS } from '../../regions/retirement.ts';
+import { compact } from '../../values/compact.ts';
 import { dayInMonth, monthOf, monthsBetween } from '../../values/month.ts';
 import { addMonths, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf, wordedOrigin } from '../origin.ts';
@@ -43,12 +44,7 @@ interface StatutoryRetirement {
 }
 
 interface FlexibleRetirement {
-  readonly dates: {
-    readonly earliestOn: PlainDate;
-    readonly latestOn: PlainDate;
-    readonly noticeBy?: PlainDate;
-    readonly agreementBy?: PlainDate;
-  };
+  readonly dates: Pick<Retirement, 'earliestOn' | 'latestOn' | 'noticeBy' | 'agreementBy'>;
   readonly because: readonly Reason[];
 }
 
@@ -80,7 +76,7 @@ function earlier({ bornOn, ageMonths, originalMonths, policy }: StatutoryRetirem
   const values = { earliestOn, years: years.value, minimum: pensionYears(earliestOn).years };
   const early: Reason = { rule: 'R9', code: 'early-retirement', values, ...originOf(years) };
   return {
-    dates: { earliestOn, ...(noticeBy !== undefined && { noticeBy }) },
+    dates: { earliestOn, ...compact({ noticeBy }) },
     because: [early, writtenBy('early-retirement-notice', noticeBy, notice)],
   };
 }
@@ -93,7 +89,7 @@ function later({ bornOn, ageMonths, policy }: StatutoryRetirement, years: Years)
   const values = { latestOn, years: years.value };
   const late: Reason = { rule: 'R9', code: 'late-retirement', values, ...originOf(years) };
   return {
-    dates: { latestOn, ...(agreementBy !== undefined && { agreementBy }) },
+    dates: { latestOn, ...compact({ agreementBy }) },
     because: [late, writtenBy('late-retirement-agreement', agreementBy, agreement)],
   };
 }
