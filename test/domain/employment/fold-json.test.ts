@@ -33,7 +33,7 @@ it('foldSpells writes the keys of a spell in the order in which snapshots are st
   );
   const spells = foldSpells(the.EMPLOYEE, [
     ...facts,
-    the.hired('2026-08-03', 'U2', {}, { id: 'again' }),
+    the.hired('2026-08-03', 'U2', { sex: 'female' }, { id: 'again' }),
     the.noticed('leave', '2026-08-20', {}, { id: 'leaving' }),
   ]);
   expect(JSON.stringify(spells)).toBe(JSON.stringify(SPELLS));
@@ -133,7 +133,7 @@ const SPELLS = [
     filings: {},
     charges: [],
     missingDate: { of: 'leave', noticedOn: '2026-01-09', knownAt: '2026-01-09T02:00:00.000Z' },
-    earlierData: [{ knownAt: '2026-01-01T02:00:00.000Z', before: { category: 'regular' } }],
+    earlierData: [{ knownAt: '2026-01-01T02:00:00.000Z', before: { category: 'regular', sex: 'female' } }],
     refunds: [],
     documents: [],
     cards: [],
