@@ -36,10 +36,9 @@ export interface BackPaymentExample {
       }
     | undefined;
   readonly arithmetic: string;
-  readonly source: string;
+  /** 社会保险法 58, 60, 63, 86; published bands and rates of the region by default. */
+  readonly source?: string;
 }
-
-const SOURCE = '社会保险法 58, 60, 63, 86; published bands and rates of the region';
 
 /** The rate of 0.45 % for maternity is a lead, so it only counts where the agency has confirmed it. */
 const MATERNITY_OF_SHENZHEN: Told = {
@@ -202,7 +201,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     },
     arithmetic:
       'June on 7162: 701.876 and 143.24 + 3; fee from 1 Aug to 9 Sep, 40 days: 848.12 × 0.02 = 16.9624. July on 7270: 712.46 and 145.40 + 3; from 1 to 9 Sep: 860.86 × 0.0045 = 3.87387. A day more: 17.38646 − 16.96 → 0.43 and 4.3043 − 3.87 → 0.43',
-    source: SOURCE,
   },
   {
     name: '北京: paid before the late fee runs: no fee',
@@ -222,7 +220,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     },
     arithmetic:
       'the fee runs from 1 Sep to the day before payment, 31 Aug: no day; next day 1183.00 × 0.0005',
-    source: SOURCE,
   },
   {
     name: '北京: paid a day later: a late fee of one day',
@@ -241,7 +238,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       feeNextDay: '0.59',
     },
     arithmetic: '1183.00 × 0.0005 = 0.5915; two days 1.183 − 0.59',
-    source: SOURCE,
   },
   {
     name: 'Covered from the month of hire: nothing is owed',
@@ -254,7 +250,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     },
     expected: undefined,
     arithmetic: 'no month from July to June',
-    source: SOURCE,
   },
   {
     name: 'Covered from the month after the hire: the month of hire is owed, even for its last day',
@@ -273,7 +268,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       feeNextDay: '0.59',
     },
     arithmetic: 'July',
-    source: SOURCE,
   },
   {
     name: 'A month that was charged is not owed again',
@@ -293,7 +287,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       feeNextDay: '0.59',
     },
     arithmetic: 'June is paid, July is not',
-    source: SOURCE,
   },
   {
     name: '深圳: a month without a published band is estimated from the last one',
@@ -314,7 +307,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     },
     arithmetic:
       '6727 × 6 % = 403.62, maternity not known and not added; 6727 × 2 % = 134.54; 1 to 10 Feb: 538.16 × 0.005 = 2.6908; 11 days: 2.95988',
-    source: SOURCE,
   },
   {
     name: 'Without a wage the months are known, the amounts unknown',
@@ -330,7 +322,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       feeNextDay: undefined,
     },
     arithmetic: 'June and July',
-    source: SOURCE,
   },
   {
     name: 'Three months back, where the agency accepts three: no decision is needed',
@@ -350,7 +341,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       feeNextDay: '0.59',
     },
     arithmetic: 'September − June = 3; 1 Aug to 29 Sep: 60 days; 1183.00 × 0.03 = 35.49; 61: 36.0815',
-    source: SOURCE,
   },
   {
     name: 'Four months back, where the agency accepts three: a person has to decide',
@@ -371,6 +361,5 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       needsPerson: true,
     },
     arithmetic: 'October − June = 4; 61 days: 36.0815; 62: 36.673',
-    source: SOURCE,
   },
 ];
