@@ -1,5 +1,7 @@
+import { effectiveFacts } from '../employment/effective-facts.ts';
 import { type End, endOfSpell, type Spell } from '../employment/spell.ts';
-import { byStatement, type Fact, type FactOf } from '../facts/fact.ts';
+import type { Fact, FactOf } from '../facts/fact.ts';
+import type { SourceOrder } from '../facts/source-order.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { FlexiblePerson } from '../rules/individual/flexible.ts';
@@ -113,13 +115,11 @@ export function latestLeave(spells: readonly Spell[]) {
  * The leaver's mail address, household registration and residence permit. Each is the one stated last for a leave on
  * `lastDay`.
  */
-export function leaveDetails(facts: readonly Fact[], lastDay: string) {
-  const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
-  const statements = facts
+export function leaveDetails(facts: readonly Fact[], lastDay: string, order: SourceOrder) {
+  const statements = effectiveFacts(facts, order)
     .filter((fact): fact is FactOf<'employee.terminated'> => fact.kind === 'employee.terminated')
-    .filter((fact) => !voided.has(fact.factId) && fact.data.lastWorkingDay === lastDay)
-    .toSorted(byStatement)
-    .map(({ data }) => data);
+    .map(({ data }) => data)
+    .filter(({ lastWorkingDay }) => lastWorkingDay === lastDay);
   const { personalEmail } = statements.findLast((data) => data.personalEmail) ?? {};
   const { hukouRegion } = statements.findLast((data) => data.hukouRegion) ?? {};
   const { residencePermit } = statements.findLast((data) => data.residencePermit !== undefined) ?? {};

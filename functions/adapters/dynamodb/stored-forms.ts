@@ -9,7 +9,13 @@ import {
   GUIDE_OUTCOMES,
   ROLES,
 } from '../../../domain/facts/insurance.ts';
-import { CATEGORIES, IDENTITY_TYPES, LEAVING_REASONS, SEXES } from '../../../domain/facts/life-course.ts';
+import {
+  CATEGORIES,
+  CONTRIBUTION_TIERS,
+  IDENTITY_TYPES,
+  LEAVING_REASONS,
+  SEXES,
+} from '../../../domain/facts/life-course.ts';
 import { once } from '../../../domain/values/once.ts';
 import { count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
 
@@ -59,6 +65,7 @@ const noticed = () =>
     name: z.optional(text),
     employmentId: z.optional(text),
   });
+const tier = z.enum(CONTRIBUTION_TIERS);
 /** The fields that acknowledging a case and snoozing it have in common. */
 export const attentionFields = { caseId: text, by: text, on: day };
 const roleThere = z.object({ unitId: text, role: z.enum(ROLES) });
@@ -80,6 +87,7 @@ const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Ki
       contractSignedOn: z.optional(day),
       firstMonthWage: z.optional(firstMonthWage()),
       averageMonthlyWage: z.optional(fen),
+      contributionTier: z.optional(tier),
       previousCover: z.optional(previousCover()),
       contact: z.optional(z.object({ email: z.optional(text), phone: z.optional(text) })),
       department: z.optional(text),
@@ -121,6 +129,7 @@ const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Ki
         category: z.optional(z.enum(CATEGORIES)),
         originalRetirementAge: z.optional(originalRetirementAge),
         averageMonthlyWage: z.optional(fen),
+        contributionTier: z.optional(tier),
         department: z.optional(text),
       }),
     }),
@@ -200,6 +209,7 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     originalRetirementAge: z.exactOptional(originalRetirementAge),
     category: z.enum(CATEGORIES),
     averageMonthlyWage: z.exactOptional(fen),
+    contributionTier: z.exactOptional(tier),
   };
   const start = z.object({
     on: day,
