@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { ZH } from '../../../domain/letter/zh.ts';
 import { FileRefused } from '../../files/table.ts';
 import { fileProblemText } from '../../imports/problem-texts.ts';
+import { refusalText } from '../../staff-actions/refusals.ts';
 import {
   type C,
   download,
@@ -20,7 +21,6 @@ import { formFor, type Values } from '../forms.ts';
 import { mayAbout, mayFile } from '../may.ts';
 import { BATCH_STEPS, type BatchItem, BatchPage, type BatchStep, MOST_IN_BATCH } from '../pages/batch.tsx';
 import { aboutCase, noteRecorded, recordForm } from '../record.ts';
-import { refusalText } from '../refusals.ts';
 import type { Viewer } from '../speaker.ts';
 import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
 

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { printable } from '../../../domain/letter/letter.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Stated } from '../../staff-actions/outcome.ts';
+import { refusalText, refusedField } from '../../staff-actions/refusals.ts';
 import { previewUndo, undoFact, undoInput } from '../../staff-actions/undo.ts';
 import {
   type C,
@@ -21,7 +22,6 @@ import { ChangedPage } from '../pages/changed.tsx';
 import { MessagePage } from '../pages/layout.tsx';
 import { UndoPage } from '../pages/undo.tsx';
 import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
-import { refusalText, refusedField } from '../refusals.ts';
 import { factText } from '../texts.ts';
 import { type AnyFact, fromPath, inPath, type TimelineEntry } from '../views.ts';
 

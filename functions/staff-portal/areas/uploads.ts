@@ -11,6 +11,7 @@ import { FileRefused } from '../../files/table.ts';
 import type { Preview } from '../../import-upload/work-upload.ts';
 import { fileProblemText } from '../../imports/problem-texts.ts';
 import type { Upload, UploadAnswers, UploadKind } from '../../ports.ts';
+import { refusalText } from '../../staff-actions/refusals.ts';
 import {
   type C,
   type Env,
@@ -30,7 +31,6 @@ import { MessagePage } from '../pages/layout.tsx';
 import { openQuestions, UploadPage } from '../pages/upload.tsx';
 import { type ListedImport, UPLOAD_KINDS, type UploadPath, UploadsPage } from '../pages/uploads.tsx';
 import { noteRecorded, recordForm, UNDO_DAYS } from '../record.ts';
-import { refusalText } from '../refusals.ts';
 import { LARGEST_FILE } from '../requests.ts';
 import type { Viewer } from '../speaker.ts';
 import { fromPath, inPath } from '../views.ts';

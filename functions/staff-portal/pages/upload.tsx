@@ -17,8 +17,8 @@ import { openLastLineText, rowProblemText } from '../../imports/problem-texts.ts
 import { understoodText } from '../../imports/understood-texts.ts';
 import type { Upload, UploadKind } from '../../ports.ts';
 import { storedText } from '../../staff-actions/apply-import.ts';
+import { refusalText } from '../../staff-actions/refusals.ts';
 import type { Issue } from '../forms.ts';
-import { refusalText } from '../refusals.ts';
 import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
 import { ErrorSummary, FieldOf } from './form.tsx';
