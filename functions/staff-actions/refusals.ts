@@ -80,7 +80,7 @@ const REFUSALS: RefusalTexts = {
   'unknown-case': ({ caseId }) => ({ zh: `没有待办 ${caseId}`, en: `there is no case ${caseId}` }),
   'unknown-fact': ({ factId }) => ({ zh: `没有找到记录 ${factId}`, en: `there is no record ${factId}` }),
   'unknown-findings': ({ employeeIds }) => ({
-    zh: `没有关于 ${employeeIds.join('、')} 的差异`,
+    zh: `没有关于 ${employeeIds.join('、')} 的差异，或已经不在了`,
     en: `there is no difference about ${employeeIds.join(', ')}`,
   }),
   'case-not-open': () => ({

@@ -3,6 +3,7 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Unwatched } from '../../../domain/digest/unwatched.ts';
 import { overdueDays } from '../../../domain/digest/unwatched.ts';
 import { addresseesOf } from '../../../domain/units/addressees.ts';
+import { counted } from '../../../domain/values/language.ts';
 import { addDays, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { silentSources } from '../../casework/silent-sources.ts';
 import { unwatchedUnits } from '../../casework/unwatched-units.ts';
@@ -47,7 +48,7 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
           : undefined
         : viewer.say({
             zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
-            en: `${replayed} events are being replayed: reload this page in a moment.`,
+            en: `Replay of ${counted(Number(replayed), 'event')} requested: reload this page in a moment.`,
           });
     return page(
       c,

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
 import type { Silence } from '../../../domain/digest/silence.ts';
 import type { Unwatched } from '../../../domain/digest/unwatched.ts';
+import { counted } from '../../../domain/values/language.ts';
 import type { AuditEntry, QuarantinedEvent, UnmappedValue } from '../../ports.ts';
 import { problemText } from '../../sources/webhook/problem-texts.ts';
 import { auditText } from '../../staff-actions/activity-texts.ts';
@@ -144,7 +145,7 @@ function QuarantineSection({ viewer, quarantined }: AdminProps) {
         <p class="muted">
           {say({
             zh: `另有 ${quarantined.length - shown.length} 个更早的。`,
-            en: `There are ${quarantined.length - shown.length} earlier events.`,
+            en: `… and ${counted(quarantined.length - shown.length, 'earlier event')}.`,
           })}
         </p>
       )}

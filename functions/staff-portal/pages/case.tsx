@@ -5,6 +5,7 @@ import { citedSources, unitText, writeCard } from '../../../domain/letter/case-c
 import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
+import { counted } from '../../../domain/values/language.ts';
 import { effectiveDayOf } from '../../staff-actions/shown-facts.ts';
 import { type Filled, formsOf } from '../forms.ts';
 import { may, mayAbout } from '../may.ts';
@@ -147,7 +148,7 @@ function OpenCase(props: CaseProps) {
       {steps.length > 0 && (
         <details>
           <summary>
-            {say({ zh: `怎么办（${steps.length} 步）`, en: `What to do (${steps.length} steps)` })}
+            {say({ zh: `怎么办（${steps.length} 步）`, en: `What to do (${counted(steps.length, 'step')})` })}
           </summary>
           <ol>
             {steps.map((text) => (
@@ -258,7 +259,9 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
       )}
       {rest.length > 0 && (
         <details>
-          <summary>{say({ zh: `更早的 ${rest.length} 条`, en: `${rest.length} earlier records` })}</summary>
+          <summary>
+            {say({ zh: `更早的 ${rest.length} 条`, en: counted(rest.length, 'earlier record') })}
+          </summary>
           <ol class="time">{rest.map(line)}</ol>
         </details>
       )}

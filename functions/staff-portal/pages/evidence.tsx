@@ -1,6 +1,7 @@
 import { unitText, writeCard } from '../../../domain/letter/case-card.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
+import { counted } from '../../../domain/values/language.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import { type AnyFact, effectiveDayOf } from '../../staff-actions/shown-facts.ts';
@@ -99,7 +100,7 @@ export function EvidencePage(props: EvidenceProps) {
         <p>
           {say({
             zh: `${timeline.length} 条记录的 SHA-256：`,
-            en: `SHA-256 of ${timeline.length} records: `,
+            en: `SHA-256 of ${counted(timeline.length, 'record')}: `,
           })}
           <code>{hash}</code>
         </p>

@@ -2,7 +2,7 @@ import { CASE_KINDS, type CaseKind, type Urgency } from '../../../domain/cases/c
 import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
@@ -129,7 +129,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
             viewer={viewer}
             page={page}
             pages={pages}
-            total={{ zh: `共 ${found.length} 件`, en: `${found.length} cases` }}
+            total={{ zh: `共 ${found.length} 件`, en: counted(found.length, 'case') }}
             pathOf={(number) => inboxPath({ ...query, page: number })}
           />
         </>

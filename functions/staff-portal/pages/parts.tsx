@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { MoneyTotal } from '../../../domain/digest/money-totals.ts';
 import { yuanText } from '../../../domain/letter/case-card.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Speaker, Viewer } from '../speaker.ts';
 
 /** A URL with these parameters; empty ones are left out. */
@@ -107,7 +107,7 @@ export function MoneyTotalOf({ viewer, label, total }: MoneyTotalProps) {
       <dt>{say(label)}</dt>
       <dd>
         {yuanText(amount)}{' '}
-        <span class="muted small">{`${say({ zh: `${cases} 件`, en: `${cases} cases` })}${more}`}</span>
+        <span class="muted small">{`${say({ zh: `${cases} 件`, en: counted(cases, 'case') })}${more}`}</span>
       </dd>
     </div>
   );

@@ -4,6 +4,7 @@ import { CATEGORY_TEXTS } from '../../../domain/facts/texts.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import { situationText } from '../../../domain/letter/spell-text.ts';
+import { counted } from '../../../domain/values/language.ts';
 import type { ActionForm, Filled } from '../forms.ts';
 import { cursorInPath, type FoundPeople, type FoundPerson, type PersonView } from '../people.ts';
 import type { Viewer } from '../speaker.ts';
@@ -271,7 +272,7 @@ function Charges({ viewer, view, unitNames, monthsPage, page: factsPage }: Perso
         viewer={viewer}
         page={page}
         pages={pages}
-        total={{ zh: `共 ${charges.length} 条`, en: `${charges.length} charges` }}
+        total={{ zh: `共 ${charges.length} 条`, en: counted(charges.length, 'charge') }}
         pathOf={(months) => pathWith(`/people/${inPath(employeeId)}`, { page: factsPage, months })}
       />
     </Card>
@@ -295,14 +296,14 @@ function Facts({ viewer, view, whoStated, mayUndo, page: pageNumber, monthsPage:
         viewer={viewer}
         page={page}
         pages={pages}
-        total={{ zh: `共 ${timeline.length} 条`, en: `${timeline.length} records` }}
+        total={{ zh: `共 ${timeline.length} 条`, en: counted(timeline.length, 'record') }}
         pathOf={(number) => pathWith(path, { page: number, months })}
       />
       {notShown > 0 && (
         <p class="muted small">
           {say({
             zh: `另有 ${notShown} 条只属于其他单位，没有列出。`,
-            en: `${notShown} more records belong only to other units and are not listed.`,
+            en: `Not listed: ${counted(notShown, 'more record')} of other units only.`,
           })}
         </p>
       )}

@@ -3,7 +3,7 @@ import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import { daysBetween } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
 import { Lines } from './admin.tsx';
@@ -84,7 +84,7 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
             <div class="muted small">
               {say({
                 zh: `${source}；${verifiedOn} 核实，${daysBetween(verifiedOn, today)} 天前`,
-                en: `${source}; verified ${verifiedOn}, ${daysBetween(verifiedOn, today)} days ago`,
+                en: `${source}; verified ${verifiedOn}, ${counted(daysBetween(verifiedOn, today), 'day')} ago`,
               })}
             </div>
           </li>
@@ -115,11 +115,11 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
     silentAfterWorkingDays &&
       say({
         zh: `${silentAfterWorkingDays} 个工作日没有事件时提醒`,
-        en: `an alarm after ${silentAfterWorkingDays} working days without an event`,
+        en: `an alarm after ${counted(silentAfterWorkingDays, 'working day')} without an event`,
       }),
     say({
       zh: `曾用工号 ${Object.keys(formerIds).length} 个`,
-      en: `${Object.keys(formerIds).length} former ids`,
+      en: counted(Object.keys(formerIds).length, 'former id'),
     }),
   ].filter((part) => part !== undefined);
   const counts = [

@@ -9,7 +9,7 @@ import {
   type Reconciliation,
 } from '../../../domain/reconcile/reconcile-month.ts';
 import { FINDING_KIND_TEXTS } from '../../../domain/reconcile/texts.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { type Month, monthOf, plusMonths } from '../../../domain/values/month.ts';
 import type { ActionForm, Filled } from '../forms.ts';
@@ -71,7 +71,7 @@ export function MonthPage({ viewer, unit, month, found, page: pageNumber }: Mont
         viewer={viewer}
         page={page}
         pages={pages}
-        total={{ zh: `共 ${findings.length} 处`, en: `${findings.length} differences` }}
+        total={{ zh: `共 ${findings.length} 处`, en: counted(findings.length, 'difference') }}
         pathOf={(number) => pathWith(path, { page: number })}
       />
       <nav class="row" aria-label={say({ zh: '其他月份', en: 'Other months' })}>
@@ -100,7 +100,7 @@ function headOf(found: Reconciliation | undefined): Texts {
   const differ = findings.length;
   return {
     zh: `账单 ${charges} 条（已减冲减）；${differ === 0 ? '与在职人员一致。' : `与在职人员不符 ${differ} 处。`}`,
-    en: `${charges} charges on the bill, without those that a negative row cancels; ${differ === 0 ? 'the bill agrees with the people in service.' : `${differ} differences from the people in service.`}`,
+    en: `${counted(charges, 'charge')} on the bill, without those that a negative row cancels; ${differ === 0 ? 'the bill agrees with the people in service.' : `${counted(differ, 'difference')} from the people in service.`}`,
   };
 }
 
@@ -207,7 +207,7 @@ export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: pa
             viewer={viewer}
             page={page}
             pages={pages}
-            total={{ zh: `共 ${rows.length} 行`, en: `${rows.length} rows` }}
+            total={{ zh: `共 ${rows.length} 行`, en: counted(rows.length, 'row') }}
             pathOf={(number) => pathWith(path, { kind, month, page: number })}
           />
         </>

@@ -6,6 +6,7 @@ import { STALE_AFTER_MONTHS, staleSince } from '../../../domain/policy/local-pol
 import { isParameterName } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
 import { ROLE_TEXTS } from '../../../domain/units/texts.ts';
+import { counted } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { chinaDayOf, daysBetween, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
@@ -51,7 +52,7 @@ export function UnitsPage({ viewer, units, page, pages, total }: UnitsProps) {
         viewer={viewer}
         page={page}
         pages={pages}
-        total={{ zh: `共 ${total} 个单位`, en: `${total} units` }}
+        total={{ zh: `共 ${total} 个单位`, en: counted(total, 'unit') }}
         pathOf={(number) => pathWith('/units', { page: number })}
       />
     </Layout>
@@ -222,7 +223,7 @@ function Trends({ viewer, view }: UnitProps) {
             { name: hires, values: ordered.map(({ hireDays }) => hireDays) },
             { name: leaves, values: ordered.map(({ leaveDays }) => leaveDays) },
           ]}
-          textOf={(value) => say({ zh: `${value} 天`, en: `${value} days` })}
+          textOf={(value) => say({ zh: `${value} 天`, en: counted(value, 'day') })}
         />
         <details>
           <summary>{say({ zh: '数字', en: 'Figures' })}</summary>
@@ -281,7 +282,9 @@ function Months({ viewer, view, trends }: UnitProps & { readonly trends: readonl
             </td>
             <td>{overpaidPeople}</td>
             <td>
-              {bill === undefined ? '—' : say({ zh: `${bill.people} 人`, en: `${bill.people} people` })}
+              {bill === undefined
+                ? '—'
+                : say({ zh: `${bill.people} 人`, en: counted(bill.people, 'person', 'people') })}
             </td>
           </tr>
         );
@@ -335,7 +338,7 @@ function Freshness({ viewer, view }: UnitProps) {
 function agoText(day: PlainDate, today: PlainDate, { say }: Viewer): string {
   const days = daysBetween(day, today);
   if (days < 0) return day;
-  return say({ zh: `${day}（${days} 天前）`, en: `${day} (${days} days ago)` });
+  return say({ zh: `${day}（${days} 天前）`, en: `${day} (${counted(days, 'day')} ago)` });
 }
 
 function Staff({ viewer, view }: UnitProps) {

@@ -2,7 +2,7 @@ import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { findingReason } from '../../../domain/roster/finding.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import type {
   ImportPreview,
@@ -245,7 +245,7 @@ function Month({
     <>
       <h3>{month.month}</h3>
       <p>
-        {say({ zh: `${month.people} 人`, en: `${month.people} people` })}
+        {say({ zh: `${month.people} 人`, en: counted(month.people, 'person', 'people') })}
         {sums}
         {say({
           zh: `；按${month.extent === 'whole' ? '完整' : '部分'}文件处理；应在其中 ${month.expected} 人，缺 ${month.missing.count} 人`,
@@ -269,13 +269,13 @@ function RosterSeen(props: UploadProps & { readonly preview: RosterPreview }) {
   return (
     <>
       <Card
-        title={say({ zh: `${findings.count} 处与记录不符`, en: `${findings.count} differences` })}
+        title={say({ zh: `${findings.count} 处与记录不符`, en: counted(findings.count, 'difference') })}
         label={say({ zh: '内容', en: 'Content' })}
       >
         <p>
           {say({
             zh: `${people} 人；${complete ? '按全部在职人员核对' : '不在其中的人不作判断'}`,
-            en: `${people} people; ${complete ? 'compared as the list of everybody employed' : 'people not on the roster are ignored'}`,
+            en: `${counted(people, 'person', 'people')}; ${complete ? 'compared as the list of everybody employed' : 'people not on the roster are ignored'}`,
           })}
         </p>
         <ul>
@@ -304,7 +304,7 @@ function Bad({ viewer, preview }: UploadProps & { readonly preview: ImportPrevie
   if (bad.count === 0) return null;
   return (
     <section class="errors" aria-label={say({ zh: '读不通的行', en: 'Rows that cannot be read' })}>
-      <h2>{say({ zh: `${bad.count} 行读不通`, en: `${bad.count} rows cannot be read` })}</h2>
+      <h2>{say({ zh: `${bad.count} 行读不通`, en: `${counted(bad.count, 'row')} cannot be read` })}</h2>
       <p>
         {say({
           zh: '请改好文件里的这些行，重新上传整份。',
@@ -347,7 +347,7 @@ function Unknown({ viewer, rows }: { readonly viewer: Viewer; readonly rows: Som
   return (
     <details>
       <summary>
-        {say({ zh: `不认识的人（${rows.count} 行）`, en: `Unknown people (${rows.count} rows)` })}
+        {say({ zh: `不认识的人（${rows.count} 行）`, en: `Unknown people (${counted(rows.count, 'row')})` })}
       </summary>
       <ul>
         {rows.first.map((problem) => (
@@ -532,7 +532,7 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
           name="extent"
           legend={say({
             zh: `缺 ${missing} 个应在其中的人。这份文件是？（已离职而没有登记的，请先登记离职再上传）`,
-            en: `The file lacks ${missing} people who should be in it. Is the file complete? (If some of them have left, first record the leave, then upload the file again.)`,
+            en: `The file lacks ${counted(missing, 'person', 'people')} who should be in it. Is the file complete? (If some of them have left, first record the leave, then upload the file again.)`,
           })}
           options={[
             [
@@ -581,7 +581,7 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
             .map(({ employed, leaving }) =>
               say({
                 zh: `在职 ${employed} 人中有 ${leaving} 人不在花名册上，多半是文件不完整。确实都已离职`,
-                en: `${leaving} of ${employed} people are not on the roster, so the roster is probably incomplete. Tick only if all these people have left`,
+                en: `Not on the roster: ${leaving} of ${counted(employed, 'person', 'people')} in service. The roster is probably incomplete: tick only if all of them have left`,
               }),
             )
             .join(' ')}

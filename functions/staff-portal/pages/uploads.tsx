@@ -3,7 +3,7 @@ import { unitText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { findingReason, type KeptFinding } from '../../../domain/roster/finding.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { UploadKind } from '../../ports.ts';
 import type { Field, Issue, Values } from '../forms.ts';
@@ -246,7 +246,7 @@ function Imports({ viewer, unit, imports }: UploadsProps) {
         {imports.slice(0, MOST_IMPORTS).map((it) => (
           <li class="card">
             <strong>{it.of.slice(0, 12).join(say({ zh: '、', en: ', ' }))}</strong>{' '}
-            {say({ zh: `${it.people} 人`, en: `${it.people} people` })}
+            {say({ zh: `${it.people} 人`, en: counted(it.people, 'person', 'people') })}
             <div class="muted small">
               {[clipped(it.file, 80), it.by, instantText(it.receivedAt)].filter(Boolean).join(' · ')}
             </div>
@@ -358,7 +358,7 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
       <p class="muted small">
         {say({
           zh: `另有 ${quiet} 处已标为不用处理。上传的花名册的差异保留 14 天。`,
-          en: `${quiet} more differences were dismissed. Differences of an uploaded roster are kept for 14 days.`,
+          en: `Dismissed: ${counted(quiet, 'more difference')}. Differences of an uploaded roster are kept for 14 days.`,
         })}
       </p>
     </section>
