@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
+import type { Texts } from '../../domain/values/language.ts';
 import type { Pace } from '../pace.ts';
 import type {
   Activities,
@@ -67,23 +68,24 @@ export const LANGUAGE_COOKIE = '__Host-canbao-language';
 export const YEAR_SECONDS = 31_536_000;
 
 const MISSING = {
-  zh: { title: '没有找到', text: '这里没有这个页面，或者它不属于您负责的单位。' },
-  en: { title: 'Not found', text: 'There is no page at this address, or it belongs to another unit.' },
+  title: { zh: '没有找到', en: 'Not found' },
+  text: {
+    zh: '这里没有这个页面，或者它不属于您负责的单位。',
+    en: 'There is no page at this address, or it belongs to another unit.',
+  },
 };
 const FORBIDDEN = {
-  zh: { title: '您没有这项权限', text: '您的角色可以查看，但不能登记这一项。请经办人或管理员登记。' },
-  en: {
-    title: 'You are not allowed to record this',
-    text: 'Your role may see this, but not record it. Ask the handler or your administrator.',
+  title: { zh: '您没有这项权限', en: 'You are not allowed to record this' },
+  text: {
+    zh: '您的角色可以查看，但不能登记这一项。请经办人或管理员登记。',
+    en: 'Your role may see this, but not record it. Ask the handler or your administrator.',
   },
 };
 
+type Status = 200 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500;
+
 /** Sends a page. Control characters and bidirectional marks are removed, whatever their source. */
-export function page(
-  c: Context,
-  content: unknown,
-  status: 200 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 = 200,
-) {
+export function page(c: Context, content: unknown, status: Status = 200) {
   return c.html(`<!doctype html>${printable(String(content))}`, status);
 }
 
@@ -106,15 +108,23 @@ export function speakerBefore(c: Context): Speaker {
   return speakerOf(languageFor(getCookie(c, LANGUAGE_COOKIE), undefined, c.req.header('accept-language')));
 }
 
-export function notFound(c: Context) {
+/** Sends a page with a single message. */
+export function message(
+  c: Context,
+  { title, text }: { readonly title: Texts; readonly text: Texts },
+  status: Status,
+) {
   const viewer: Viewer | undefined = c.get('viewer');
   const speaker = viewer ?? speakerBefore(c);
-  return page(c, MessagePage({ speaker, viewer, ...MISSING[speaker.language] }), 404);
+  return page(c, MessagePage({ speaker, title: speaker.say(title), text: speaker.say(text) }), status);
+}
+
+export function notFound(c: Context) {
+  return message(c, MISSING, 404);
 }
 
 export function forbidden(c: C) {
-  const viewer = c.get('viewer');
-  return page(c, MessagePage({ speaker: viewer, viewer, ...FORBIDDEN[viewer.language] }), 403);
+  return message(c, FORBIDDEN, 403);
 }
 
 export async function valuesOf(c: Context): Promise<Values> {

@@ -10,6 +10,7 @@ import {
   type Env,
   forbidden,
   formIdOf,
+  message,
   namer,
   notFound,
   only,
@@ -19,7 +20,6 @@ import {
 } from '../answers.ts';
 import type { ActionForm, Filled, Issue, Values } from '../forms.ts';
 import { ChangedPage } from '../pages/changed.tsx';
-import { MessagePage } from '../pages/layout.tsx';
 import { UndoPage } from '../pages/undo.tsx';
 import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
 import { factText } from '../texts.ts';
@@ -189,9 +189,8 @@ async function undoPage(
   const submission = { deliveryId: formId, by: { who: viewer.person.key, verified: true } };
   const effect = await previewUndo({ ...ofFact(fact), reason: '-' }, submission, ports);
   if ('is' in effect) {
-    const title = viewer.say({ zh: '不能撤销', en: 'This cannot be undone' });
-    const text = viewer.say(refusalText(effect.problem));
-    return page(c, MessagePage({ speaker: viewer, viewer, title, text }), 422);
+    const title = { zh: '不能撤销', en: 'This cannot be undone' };
+    return message(c, { title, text: refusalText(effect.problem) }, 422);
   }
   const whoStated = namer(c.get('record'), ports, viewer);
   const { path } = on;

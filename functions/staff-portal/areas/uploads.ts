@@ -17,6 +17,7 @@ import {
   type Env,
   forbidden,
   formIdOf,
+  message,
   namesOf,
   notFound,
   only,
@@ -27,7 +28,6 @@ import {
 } from '../answers.ts';
 import { formFor, type Issue, type Subject, type Values } from '../forms.ts';
 import { may, type PortalAction } from '../may.ts';
-import { MessagePage } from '../pages/layout.tsx';
 import { openQuestions, UploadPage } from '../pages/upload.tsx';
 import { type ListedImport, UPLOAD_KINDS, type UploadPath, UploadsPage } from '../pages/uploads.tsx';
 import { noteRecorded, recordForm, UNDO_DAYS } from '../record.ts';
@@ -276,17 +276,16 @@ async function uploadNamed(c: C, unit: Unit, ports: PortalPorts): Promise<Found 
   if (!/^[\w-]{43}$/.test(id)) return notFound(c);
   const upload = await ports.uploads.find(unit.unitId, id, viewer.now);
   if (!may(viewer.person, ACTIONS[upload?.kind ?? 'bill'], unit.unitId)) return forbidden(c);
-  if (upload === undefined)
-    return page(c, MessagePage({ speaker: viewer, viewer, ...LAPSED[viewer.language] }), 404);
+  if (upload === undefined) return message(c, LAPSED, 404);
   const isWorking = upload.state === 'checking' || upload.state === 'storing';
   return { unit, upload, isCutShort: isWorking && upload.workingUntil <= ports.clock.now() };
 }
 
 const LAPSED = {
-  zh: { title: '预览已经不在了', text: '上传的内容只保留一小时，没有确认的不会保存。请重新上传文件。' },
-  en: {
-    title: 'This preview has expired',
-    text: 'An upload is kept for one hour. Its data are stored only if you confirm them. Upload the file again.',
+  title: { zh: '预览已经不在了', en: 'This preview has expired' },
+  text: {
+    zh: '上传的内容只保留一小时，没有确认的不会保存。请重新上传文件。',
+    en: 'An upload is kept for one hour. Its data are stored only if you confirm them. Upload the file again.',
   },
 };
 

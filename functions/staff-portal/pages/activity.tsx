@@ -41,7 +41,7 @@ export function ActivityPage({
   const unit = (unitId: string) => unitText(unitNames.get(unitId) ?? unitId, wording);
   const any = say({ zh: '不限', en: 'any' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/activity">
+    <Layout speaker={viewer} title={title} at="/activity">
       <h1>{title}</h1>
       <form method="get" action="/activity" class="filters card">
         <div>

@@ -37,7 +37,7 @@ export function AdminPage(props: AdminProps) {
   const { say, wording } = viewer;
   const title = say({ zh: '管理', en: 'Administration' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/admin">
+    <Layout speaker={viewer} title={title} at="/admin">
       <Flash text={notice} />
       <h1>{title}</h1>
       <p>
@@ -193,7 +193,7 @@ export function DropPage({ viewer, event }: DropProps) {
   const { say } = viewer;
   const title = say({ zh: '丢弃这个事件', en: 'Drop this event' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
+    <Layout speaker={viewer} title={title}>
       <h1>{title}</h1>
       <div class="card">
         <p>

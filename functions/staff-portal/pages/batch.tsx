@@ -48,7 +48,7 @@ export function BatchPage(props: BatchProps) {
   const title = say({ zh: '一起登记', en: 'Record together' });
   const failed = items.filter(({ problem }) => problem !== undefined).length;
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
+    <Layout speaker={viewer} title={title}>
       <h1>{kind === undefined ? title : `${title} · ${wording.kinds[kind]}`}</h1>
       {recorded !== undefined && recorded > 0 && (
         <Flash text={say({ zh: `已登记 ${recorded} 件。`, en: `Cases recorded: ${recorded}.` })} />

@@ -45,7 +45,7 @@ export function CasePage(props: CaseProps) {
   const who = subject.employeeId === undefined ? unit : wording.who(subject.employeeId, employeeName);
   const kind = wording.kinds[subject.kind] ?? subject.kind;
   return (
-    <Layout speaker={viewer} viewer={viewer} title={`${who} · ${kind}`} at={`/cases/${inPath(view.caseId)}`}>
+    <Layout speaker={viewer} title={`${who} · ${kind}`} at={`/cases/${inPath(view.caseId)}`}>
       <NoticeOf speaker={viewer} notice={notice} />
       <h1>{`${who} · ${kind}`}</h1>
       <p class="muted row">

@@ -24,7 +24,7 @@ export function ChangedPage({ viewer, path, changed, since, whoStated, action, f
   const { say } = viewer;
   const title = say({ zh: '内容在您填写时变了', en: 'The records changed while you filled in the form' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
+    <Layout speaker={viewer} title={title}>
       <h1>{title}</h1>
       <div class="card">
         <p>{say(changed)}</p>

@@ -31,7 +31,7 @@ export function EvidencePage(props: EvidenceProps) {
   const who = subject.employeeId === undefined ? unit : wording.who(subject.employeeId, employeeName);
   const title = say({ zh: '证据页', en: 'Evidence' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={`${title} · ${who}`}>
+    <Layout speaker={viewer} title={`${title} · ${who}`}>
       <h1>{`${who} · ${wording.kinds[subject.kind] ?? subject.kind}`}</h1>
       <p class="noprint row">
         <button type="button" data-print hidden>

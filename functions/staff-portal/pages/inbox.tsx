@@ -79,7 +79,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
   const { page, pages, shown } = pageOf(found, query.page, PER_PAGE);
   const title = say({ zh: '待办', en: 'Cases' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/">
+    <Layout speaker={viewer} title={title} at="/">
       <NoticeOf speaker={viewer} notice={notice === undefined ? undefined : { text: notice }} />
       {unmailed.length > 0 && (
         <Flash

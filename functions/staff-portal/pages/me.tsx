@@ -15,7 +15,7 @@ export function MePage({ viewer, unitNames, sessions }: MeProps) {
   const { say, wording, person, session: own } = viewer;
   const title = say({ zh: '我的账户', en: 'My account' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/me">
+    <Layout speaker={viewer} title={title} at="/me">
       <h1>{person.name}</h1>
       <div class="card">
         <p>{person.email}</p>

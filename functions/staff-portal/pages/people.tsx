@@ -34,7 +34,7 @@ export function PeoplePage({ viewer, query, found, unitIds, unitNames }: PeopleP
   const { say } = viewer;
   const title = say({ zh: '人员', en: 'People' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/people">
+    <Layout speaker={viewer} title={title} at="/people">
       <h1>{title}</h1>
       <form method="get" action="/people" class="filters card">
         <div>
@@ -149,7 +149,7 @@ export function PersonPage(props: PersonProps) {
   const path = `/people/${inPath(employeeId)}`;
   const title = wording.who(employeeId, name);
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
+    <Layout speaker={viewer} title={title} at={path}>
       <NoticeOf speaker={viewer} notice={notice} />
       <h1>{title}</h1>
       <div class="two">

@@ -26,7 +26,7 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }
   const { units, fallbackStaff, sources } = registry;
   const none = say({ zh: '没有。', en: 'There are none.' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
+    <Layout speaker={viewer} title={title}>
       <h1>{title}</h1>
       <p class="muted">
         {say({

@@ -23,7 +23,7 @@ export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: U
   const { fact, opens, closes, changes } = effect;
   const title = say({ zh: '撤销这条登记', en: 'Undo this record' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
+    <Layout speaker={viewer} title={title}>
       <h1>{title}</h1>
       <div class="card">
         <p>

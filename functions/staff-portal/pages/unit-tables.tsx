@@ -46,7 +46,7 @@ export function MonthPage({ viewer, unit, month, found, page: pageNumber }: Mont
   const oldest = plusMonths(monthOf(viewer.today), -MONTHS_BACK);
   const { page, pages, shown } = pageOf(findings, pageNumber, FINDINGS_PER_PAGE);
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
+    <Layout speaker={viewer} title={title} at={path}>
       <h1>{title}</h1>
       <p>
         <a href={unitPath(unit.unitId)}>{unit.name}</a>
@@ -160,7 +160,7 @@ export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: pa
   const { page, pages, shown } = pageOf(rows, pageNumber, ROWS_PER_PAGE);
   const name = `${say(LEDGER_NAMES[kind])} ${month}`;
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
+    <Layout speaker={viewer} title={title} at={path}>
       <h1>{title}</h1>
       <p>
         <a href={unitPath(unit.unitId)}>{unit.name}</a>
@@ -281,7 +281,7 @@ export function BasesPage(props: BasesProps) {
   const path = unitPath(unit.unitId, '/bases');
   const title = `${unit.name} · ${say({ zh: '缴费基数', en: 'Bases' })}`;
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
+    <Layout speaker={viewer} title={title} at={path}>
       <NoticeOf speaker={viewer} notice={notice} />
       <h1>{title}</h1>
       <p class="row">

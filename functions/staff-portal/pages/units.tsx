@@ -35,7 +35,7 @@ export function UnitsPage({ viewer, units, page, pages, total }: UnitsProps) {
   const { say } = viewer;
   const title = say({ zh: '单位', en: 'Units' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/units">
+    <Layout speaker={viewer} title={title} at="/units">
       <h1>{title}</h1>
       <ul class="plain">
         {units.map(({ unit, sums }) => (
@@ -116,7 +116,7 @@ export function UnitPage(props: UnitProps) {
     ...(unit.creditCode === undefined ? [] : [unit.creditCode]),
   ];
   return (
-    <Layout speaker={viewer} viewer={viewer} title={unitText(name, wording)} at={unitPath(unitId)}>
+    <Layout speaker={viewer} title={unitText(name, wording)} at={unitPath(unitId)}>
       <h1>{name}</h1>
       <p class="muted">{about?.join(' · ') ?? notRegistered(viewer)}</p>
       <section class="card" aria-label={say({ zh: '概况', en: 'Summary' })}>

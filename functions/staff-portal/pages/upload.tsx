@@ -65,7 +65,6 @@ export function UploadPage(props: UploadProps) {
   return (
     <Layout
       speaker={viewer}
-      viewer={viewer}
       title={`${name} · ${what}`}
       at={`/units/${inPath(unit.unitId)}/uploads/${upload.id}`}
       reloads={isWorking}

@@ -129,7 +129,7 @@ export function UploadsPage(props: UploadsProps) {
   const name = unitText(unit.name, wording);
   const at = `/units/${inPath(unit.unitId)}/${path}`;
   return (
-    <Layout speaker={viewer} viewer={viewer} title={`${name} · ${say(title)}`} at={at}>
+    <Layout speaker={viewer} title={`${name} · ${say(title)}`} at={at}>
       <h1>{`${name} · ${say(title)}`}</h1>
       <nav class="tabs" aria-label={say({ zh: '本单位的文件', en: 'Files of the unit' })}>
         {(Object.keys(UPLOAD_TEXTS) as UploadPath[]).map((each) => (
