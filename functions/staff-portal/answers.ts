@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
-import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { Pace } from '../pace.ts';
 import type {
@@ -25,7 +24,7 @@ import type { Values } from './forms.ts';
 import { MessagePage } from './pages/layout.tsx';
 import type { RequestBindings } from './requests.ts';
 import { languageFor, type Speaker, speakerOf, type Viewer } from './speaker.ts';
-import type { AnyFact, ViewPorts } from './views.ts';
+import type { ViewPorts } from './views.ts';
 
 /** What all areas of the portal share: their ports, cookies and common answers. */
 
@@ -144,23 +143,6 @@ export function only(values: Values, name: string): string {
 export function reading(c: C, ports: PortalPorts): PortalPorts {
   const record = c.get('record');
   return { ...ports, registry: { load: async () => record } };
-}
-
-/** Returns a function that names who stated a fact: a person, an HR system, or a file. */
-export function namer({ registry }: RegistryRecord, ports: PortalPorts, { say }: Speaker) {
-  const names = namesOf(addresseesOf(registry, ports.fallbackMailbox));
-  return ({ by, factId }: AnyFact): string => {
-    if (by !== undefined) return names.get(by.who.toLowerCase()) ?? by.who;
-    const source = factId.slice(0, factId.indexOf(':'));
-    if (source === 'bill') return say({ zh: '账单', en: 'bill' });
-    if (source === 'roster') return say({ zh: '花名册', en: 'roster' });
-    if (source === 'guide') return say({ zh: '参保管家', en: 'Canbao' });
-    return say({ zh: `人事系统 ${source}`, en: `HR system ${source}` });
-  };
-}
-
-export function namesOf(people: readonly Addressee[]): ReadonlyMap<string, string> {
-  return new Map(people.map(({ key, name }) => [key, name]));
 }
 
 const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { deleteCookie, getCookie } from 'hono/cookie';
-import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { addresseeWith, personOf, sessionOf } from '../sign-in/sign-in.ts';
 import {
   type C,
@@ -26,7 +25,7 @@ import { addUnits } from './areas/units.ts';
 import { addUploads, TOO_LARGE_FILE } from './areas/uploads.ts';
 import { ASSETS } from './assets.ts';
 import { refusedPost, securityHeaders } from './requests.ts';
-import { languageFor, speakerOf } from './speaker.ts';
+import { languageFor, speakerOf, viewerOf } from './speaker.ts';
 
 const IMMUTABLE = `public, max-age=${YEAR_SECONDS}, immutable`;
 
@@ -112,7 +111,8 @@ function signedIn(ports: PortalPorts) {
     const language = languageFor(getCookie(c, LANGUAGE_COOKIE), person, undefined);
     const now = ports.clock.now();
     c.set('record', record);
-    c.set('viewer', { ...speakerOf(language), person, session, now, today: chinaDayOf(now) });
+    const seen = { person, session, now };
+    c.set('viewer', viewerOf(speakerOf(language), seen, record.registry, ports.fallbackMailbox));
     await next();
     return undefined;
   };

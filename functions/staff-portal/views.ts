@@ -61,7 +61,6 @@ export interface Inbox extends MoneyTotals {
   readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
   /** The ids of cases that are not news for the viewer because of a snooze or an acknowledgement (M4). */
   readonly quiet: ReadonlySet<string>;
-  readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
   readonly notComputed: number;
 }
@@ -74,7 +73,7 @@ export async function readInbox(
   ports: Pick<ViewPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
 ): Promise<Inbox> {
   const unitIds = unitsSeenBy(person, record);
-  const { cases: all, unitNames, notComputed } = await listCases(today, unitIds, record, ports);
+  const { cases: all, notComputed } = await listCases(today, unitIds, record, ports);
   const asTheirs = all.map(({ case: it, attentions }): RecipientCase => {
     const there = (it.unitIds ?? [it.unitId]).map((unitId) => ({
       unitId,
@@ -102,7 +101,6 @@ export async function readInbox(
       asTheirs.filter((it) => isSilenced(it, today, publishedCalendar)).map(({ case: { caseId } }) => caseId),
     ),
     ...moneyTotals(all.map(({ case: it }) => it)),
-    unitNames,
     unitIds,
     notComputed,
   };
@@ -165,7 +163,6 @@ export interface TimelineEntry {
 export interface CaseView {
   readonly caseId: string;
   readonly subject: Subject;
-  readonly unitName: string;
   /** The case as in the list of cases; undefined if it is not open today. */
   readonly listed: ListedCase | undefined;
   readonly employeeName: string | undefined;
@@ -187,7 +184,7 @@ export async function readCase(
   const { unitId } = named.of === 'spell' ? named.spell : named;
   const found = await openCase(named, today, ports);
   const open = 'is' in found ? undefined : found;
-  const kind = caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
+  const kind = kindOf(caseId);
   const unitIds = open?.unitIds ?? [unitId];
   if (!mayAbout(person, 'see', { kind, unitIds })) return undefined;
   const isUnits = UNIT_CASE_KINDS.some((each) => each === kind);
@@ -211,12 +208,16 @@ export async function readCase(
       findings,
       today,
     },
-    unitName: named.registry.registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId,
     listed: open && listedAs(open, today),
     employeeName: named.of === 'spell' ? named.spell.person.name : undefined,
     timeline: timelineOf(facts),
     seen: open === undefined ? 'closed' : seenHash(open),
   };
+}
+
+/** The kind in the id of a case. A case of another release may have an unknown kind. */
+export function kindOf(caseId: string): CaseKind {
+  return caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
 }
 
 /** A case as in the list of cases. */

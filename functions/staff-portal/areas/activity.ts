@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
-import { addresseesOf } from '../../../domain/units/addressees.ts';
 import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
-import { type Env, namesOf, type PortalPorts, page } from '../answers.ts';
+import { type Env, type PortalPorts, page } from '../answers.ts';
 import { may } from '../may.ts';
 import { ActivityPage } from '../pages/activity.tsx';
 import { isUndoable, UNDO_DAYS } from '../record.ts';
@@ -20,15 +19,12 @@ export function addActivity(app: Hono<Env>, ports: PortalPorts): void {
     const unitIds = filter.unit === '' ? all : all.filter((unitId) => unitId === filter.unit);
     const found = await activitiesOf(unitIds, { most: MOST_ENTRIES * 4 }, ports);
     const entries = found.filter(({ by }) => filter.by === '' || by === filter.by).slice(0, MOST_ENTRIES);
-    const names = namesOf(addresseesOf(record.registry, ports.fallbackMailbox));
-    const people = new Map([...new Set(found.map(({ by }) => by))].map((by) => [by, names.get(by) ?? by]));
     const undone = new Set(found.flatMap(({ action, factIds }) => (action === 'undone' ? factIds : [])));
     const props = {
       viewer,
       entries,
       unitIds: all,
-      unitNames: new Map(record.registry.units.map((unit) => [unit.unitId, unit.name])),
-      people,
+      people: [...new Set(found.map(({ by }) => by))],
       filter,
       mayUndo: ({ action, unitId, at, factIds }: (typeof entries)[number]) => {
         if (factIds.some((factId) => undone.has(factId))) return false;

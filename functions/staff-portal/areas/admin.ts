@@ -2,7 +2,6 @@ import type { Hono } from 'hono';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Unwatched } from '../../../domain/digest/unwatched.ts';
 import { overdueDays } from '../../../domain/digest/unwatched.ts';
-import { addresseesOf } from '../../../domain/units/addressees.ts';
 import { counted } from '../../../domain/values/language.ts';
 import { addDays, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { silentSources } from '../../casework/silent-sources.ts';
@@ -11,7 +10,7 @@ import type { AuditEntry, QuarantinedEvent, RegistryRecord } from '../../ports.t
 import { addressIn } from '../../sign-in/sign-in.ts';
 import { refusedHosts } from '../../sources/hr-apis.ts';
 import { tryAgain, undeliverable } from '../../staff-actions/mail-addresses.ts';
-import { type C, type Env, namesOf, notFound, only, type PortalPorts, page, valuesOf } from '../answers.ts';
+import { type C, type Env, notFound, only, type PortalPorts, page, valuesOf } from '../answers.ts';
 import { AdminPage, DropPage } from '../pages/admin.tsx';
 import { RegistryPage } from '../pages/registry.tsx';
 import type { Viewer } from '../speaker.ts';
@@ -40,7 +39,6 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
       ports.audit.list({ most: LATEST_ACTS }),
     ]);
     const replayed = /^\d{1,2}$/.exec(c.req.query('replayed') ?? '')?.[0];
-    const names = namesOf(addresseesOf(registry, ports.fallbackMailbox));
     const notice =
       replayed === undefined
         ? c.req.query('done') === '1'
@@ -50,10 +48,7 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
             zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
             en: `Replay of ${counted(Number(replayed), 'event')} requested: reload this page in a moment.`,
           });
-    return page(
-      c,
-      AdminPage({ viewer, silent, unmapped, unmailed, unwatched, quarantined, acts, names, notice }),
-    );
+    return page(c, AdminPage({ viewer, silent, unmapped, unmailed, unwatched, quarantined, acts, notice }));
   });
   app.get('/admin/registry', async (c) => {
     const { registry, unregisteredUnitIds } = c.get('record');

@@ -11,7 +11,6 @@ import {
   forbidden,
   formIdOf,
   message,
-  namer,
   notFound,
   only,
   type PortalPorts,
@@ -20,6 +19,7 @@ import {
 } from '../answers.ts';
 import type { ActionForm, Filled, Issue, Values } from '../forms.ts';
 import { ChangedPage } from '../pages/changed.tsx';
+import type { Notice } from '../pages/parts.tsx';
 import { UndoPage } from '../pages/undo.tsx';
 import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
 import { factText } from '../texts.ts';
@@ -34,20 +34,43 @@ export interface RecordPage {
   /** The notice that is shown if the content has changed since the form was opened. */
   readonly changed: Texts;
   readonly mayUndo: (fact: AnyFact) => boolean;
-  /** Shows the page with a rejected form, filled in as before. */
-  show(filled: Filled): unknown;
+  /** The form of an action; `forbidden` if the viewer may not record it; undefined if the page has no such form. */
+  formOf(action: string, values: Values): ActionForm | 'forbidden' | undefined;
+  show(more: Shown): unknown;
 }
 
-export interface Notice {
-  readonly text: string;
-  readonly undo?: string | undefined;
+/** What a page shows for a moment: a rejected form, filled in as before, or the notice about what was recorded. */
+export interface Shown {
+  readonly filled?: Filled | undefined;
+  readonly notice?: Notice | undefined;
+}
+
+/** Adds a page with its forms and undo pages. @param base the page's path pattern. */
+export function addRecordPage(
+  app: Hono<Env>,
+  base: string,
+  read: (c: C) => Promise<RecordPage | undefined>,
+  ports: PortalPorts,
+): void {
+  app.get(base, async (c: C) => {
+    const on = await read(c);
+    return on === undefined ? notFound(c) : page(c, on.show({ notice: noticeOn(on, c) }));
+  });
+  app.post(`${base}/do/:action`, async (c: C) => {
+    const on = await read(c);
+    const values = await valuesOf(c);
+    const form = on?.formOf(c.req.param('action') ?? '', values);
+    if (on === undefined || form === undefined) return notFound(c);
+    return form === 'forbidden' ? forbidden(c) : handleForm(c, on, { form, values }, ports);
+  });
+  addUndoTo(app, base, read, ports);
 }
 
 /**
  * The notice after a form was sent. It names the fact whose id is in the URL, if that fact is on the page, or says that
  * something was saved.
  */
-export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, c: C, ports: PortalPorts) {
+function noticeOn({ path, timeline, mayUndo }: RecordPage, c: C): Notice | undefined {
   const viewer = c.get('viewer');
   const { say } = viewer;
   if (c.req.query('saved') === '1') return { text: say({ zh: '已保存。', en: 'Saved.' }) };
@@ -59,26 +82,21 @@ export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, 
   if (c.req.query('undone') !== undefined)
     return { text: say({ zh: `已撤销：${what}。`, en: `Undone: ${what}.` }) };
   if (entry.isVoided) return undefined;
-  const undo = mayUndo(fact) ? undoPath(path, fact) : undefined;
+  const undo = mayUndo(fact) ? `${path}/undo/${inPath(fact.factId)}` : undefined;
   if (c.req.query('known') === undefined)
     return { text: say({ zh: `已保存：${what}。`, en: `Saved: ${what}.` }), undo };
-  const who = namer(c.get('record'), ports, viewer)(fact);
+  const who = viewer.whoStated(fact);
   return {
     text: say({ zh: `${who} 此前已登记：${what}。`, en: `${who} has already recorded this: ${what}.` }),
     undo,
   };
 }
 
-/** The path of the page that undoes a fact. */
-export function undoPath(path: string, { factId }: AnyFact): string {
-  return `${path}/undo/${inPath(factId)}`;
-}
-
 /**
  * Handles a form. It records the form, or shows that the fact is recorded already, that the form has errors, or that
  * the page has changed.
  */
-export async function handleForm(
+async function handleForm(
   c: C,
   on: RecordPage,
   { form, values }: { readonly form: ActionForm; readonly values: Values },
@@ -87,12 +105,12 @@ export async function handleForm(
   const viewer = c.get('viewer');
   const formId = formIdOf(values);
   const again = (issues: readonly Issue[]) =>
-    page(c, on.show({ action: form.action, formId, values, issues }), 422);
+    page(c, on.show({ filled: { action: form.action, formId, values, issues } }), 422);
   const checked = form.record(values);
   if (!checked.ok) return again(checked.issues);
   const isCurrent = only(values, 'seen') === on.seen;
   const outcome = await recordForm(checked, { deliveryId: formId, who: viewer.person.key, isCurrent }, ports);
-  if (outcome === 'changed') return page(c, changedPage(c, on, { form, values }, ports), 409);
+  if (outcome === 'changed') return page(c, changedPage(c, on, { form, values }), 409);
   if (outcome.is === 'refused') {
     const { problem } = outcome;
     return again([{ field: refusedField(problem), message: viewer.say(refusalText(problem)) }]);
@@ -110,7 +128,6 @@ function changedPage(
   c: C,
   { path, seen, timeline, changed }: RecordPage,
   { form, values }: { readonly form: ActionForm; readonly values: Values },
-  ports: PortalPorts,
 ) {
   const viewer = c.get('viewer');
   const at = only(values, 'at');
@@ -123,18 +140,19 @@ function changedPage(
     path,
     changed,
     since: since.slice(0, 10),
-    whoStated: namer(c.get('record'), ports, viewer),
     action: `${path}/do/${form.action}`,
     fields: [...kept, ['seen', seen]],
   });
 }
 
-type Named = (c: C) => Promise<RecordPage | undefined>;
-
-/** Adds the pages that undo a fact. @param base the path pattern of the page that shows the fact. */
-export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: PortalPorts): void {
+function addUndoTo(
+  app: Hono<Env>,
+  base: string,
+  read: (c: C) => Promise<RecordPage | undefined>,
+  ports: PortalPorts,
+): void {
   const found = async (c: C) => {
-    const on = await named(c);
+    const on = await read(c);
     const factId = fromPath(c.req.param('fact') ?? '');
     const fact = on?.timeline.find((entry) => entry.fact.factId === factId)?.fact;
     return on === undefined || fact === undefined ? undefined : { on, fact };
@@ -192,8 +210,7 @@ async function undoPage(
     const title = { zh: '不能撤销', en: 'This cannot be undone' };
     return message(c, { title, text: refusalText(effect.problem) }, 422);
   }
-  const whoStated = namer(c.get('record'), ports, viewer);
   const { path } = on;
   const status = problem === undefined ? 200 : 422;
-  return page(c, UndoPage({ viewer, path, effect, whoStated, formId, problem }), status);
+  return page(c, UndoPage({ viewer, path, effect, formId, problem }), status);
 }

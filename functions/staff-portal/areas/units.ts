@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { unitCaseIdOf } from '../../../domain/cases/case-parts.ts';
@@ -14,18 +14,8 @@ import { ledgerFrom } from '../../imports/gather-ledger.ts';
 import { reconcileUnit } from '../../imports/gather-month.ts';
 import { unitContext } from '../../intake/registry-lookup.ts';
 import { unitCasesOf } from '../../staff-actions/cases.ts';
-import {
-  type C,
-  download,
-  type Env,
-  forbidden,
-  namer,
-  notFound,
-  type PortalPorts,
-  page,
-  valuesOf,
-} from '../answers.ts';
-import { type Filled, formFor, type Subject } from '../forms.ts';
+import { type C, download, type Env, notFound, type PortalPorts, page } from '../answers.ts';
+import { formFor, type Subject } from '../forms.ts';
 import { may } from '../may.ts';
 import { pageNumber, pageOf } from '../pages/parts.tsx';
 import { type BandRun, BasesPage, LedgerPage, MonthPage } from '../pages/unit-tables.tsx';
@@ -33,7 +23,7 @@ import { UnitPage, UnitsPage, unitPath } from '../pages/units.tsx';
 import { mayUndo } from '../record.ts';
 import { lastMonths, readUnitView, type SeenUnit, sumsOf, unitSeen, unitSpells } from '../units.ts';
 import { type AnyFact, fromPath, timelineOf, unitsSeenBy } from '../views.ts';
-import { addUndoTo, handleForm, noticeOn, type RecordPage } from './recording.ts';
+import { addRecordPage, type RecordPage } from './recording.ts';
 
 const UNITS_PER_PAGE = 20;
 /** No page or file of the portal includes more employments than this. */
@@ -145,30 +135,20 @@ function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
 
 // ---------------------------------------------------------------- bases
 
-const BASES = '/units/:unit/bases';
-
 function addBases(app: Hono<Env>, ports: PortalPorts): void {
-  app.get(BASES, async (c) => {
+  const read = async (c: C) => {
     const seen = registered(c);
-    if (seen === undefined) return notFound(c);
-    const bases = await readBases(c, seen, ports);
-    return page(c, bases.show({ notice: noticeOn(bases.page, c, ports) }));
-  });
-  app.post(`${BASES}/do/bases-declared`, async (c) => {
-    const seen = registered(c);
-    if (seen === undefined) return notFound(c);
-    const { page: on, form } = await readBases(c, seen, ports);
-    return form === undefined ? forbidden(c) : handleForm(c, on, { form, values: await valuesOf(c) }, ports);
-  });
-  const named = async (c: C) => {
-    const seen = registered(c);
-    return seen && (await readBases(c, seen, ports)).page;
+    return seen && basesPage(c, seen, ports);
   };
-  addUndoTo(app, BASES, named, ports);
+  addRecordPage(app, '/units/:unit/bases', read, ports);
 }
 
 /** A unit's declared bases, and the form for a declaration if the viewer may record one. */
-async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: PortalPorts) {
+async function basesPage(
+  c: C,
+  seen: SeenUnit & { readonly unit: Unit },
+  ports: PortalPorts,
+): Promise<RecordPage> {
   const viewer = c.get('viewer');
   const record = c.get('record');
   const { unitId, unit } = seen;
@@ -190,21 +170,7 @@ async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: 
   const isUndoable = (fact: AnyFact) => mayUndo(person, fact, subject, today);
   const known = declared.map(({ fact, isVoided }) => `${fact.factId} ${isVoided}`);
   const hash = createHash('sha256').update(known.join('\n')).digest('hex').slice(0, 16);
-  const show = (more: { readonly filled?: Filled; readonly notice?: ReturnType<typeof noticeOn> }) =>
-    BasesPage({
-      viewer,
-      unit: seen,
-      bands: bandsOf(unit, today),
-      declared,
-      form,
-      seen: hash,
-      caseId: open?.caseId,
-      newFormId: randomUUID,
-      whoStated: namer(record, ports, viewer),
-      mayUndo: isUndoable,
-      ...more,
-    });
-  const on: RecordPage = {
+  return {
     path: unitPath(unitId, '/bases'),
     seen: hash,
     timeline: declared,
@@ -214,9 +180,20 @@ async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: 
       en: 'Something was recorded about the unit’s declarations.',
     },
     mayUndo: isUndoable,
-    show: (filled) => show({ filled }),
+    formOf: (action) => (action === 'bases-declared' ? (form ?? 'forbidden') : undefined),
+    show: (more) =>
+      BasesPage({
+        viewer,
+        unit: seen,
+        bands: bandsOf(unit, today),
+        declared,
+        form,
+        seen: hash,
+        caseId: open?.caseId,
+        mayUndo: isUndoable,
+        ...more,
+      }),
   };
-  return { page: on, form, show };
 }
 
 /**

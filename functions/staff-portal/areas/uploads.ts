@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { printable } from '../../../domain/letter/letter.ts';
-import { addresseesOf } from '../../../domain/units/addressees.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { effectiveUnitFacts } from '../../../domain/units/unit-facts.ts';
 import { compact } from '../../../domain/values/compact.ts';
@@ -18,7 +16,6 @@ import {
   forbidden,
   formIdOf,
   message,
-  namesOf,
   notFound,
   only,
   type PortalPorts,
@@ -116,7 +113,6 @@ async function uploadsPage(
     mayUpload: may(person, ACTIONS[kind], unitId),
     imports: kind === 'roster' ? [] : await importsOf(c, kind, unitId, ports),
     findings: kept.toSorted((a, b) => (a.finding.employeeId < b.finding.employeeId ? -1 : 1)),
-    newFormId: randomUUID,
     notice: count && viewer.say({ zh: `已处理 ${count} 处差异。`, en: `Differences settled: ${count}.` }),
     filled,
   });
@@ -129,7 +125,6 @@ async function importsOf(
   unitId: string,
   ports: PortalPorts,
 ): Promise<readonly ListedImport[]> {
-  const names = namesOf(addresseesOf(c.get('record').registry, ports.fallbackMailbox));
   const facts = effectiveUnitFacts((await ports.unitFacts.ofImports(unitId)).items).flatMap((fact) =>
     fact.kind === (kind === 'bill' ? 'bill.imported' : 'list.imported') ? [fact] : [],
   );
@@ -141,7 +136,7 @@ async function importsOf(
       of: own.map((fact) => (fact.kind === 'bill.imported' ? fact.data.month : fact.data.on)).sort(),
       people: Math.max(...own.map((fact) => fact.data.people)),
       receivedAt,
-      by: by && (names.get(by.who.toLowerCase()) ?? by.who),
+      by: by && c.get('viewer').staffName(by.who),
       mayUndo: mayUndoImport(c.get('viewer'), unitId, receivedAt),
     };
   });

@@ -26,8 +26,6 @@ interface AdminProps {
   /** The quarantined events, latest first. */
   readonly quarantined: readonly QuarantinedEvent[];
   readonly acts: readonly AuditEntry[];
-  /** Names of staff by their keys. */
-  readonly names: ReadonlyMap<string, string>;
   readonly notice?: string | undefined;
 }
 
@@ -165,8 +163,8 @@ function Problems({ viewer, event }: { readonly viewer: Viewer; readonly event: 
   );
 }
 
-function Acts({ viewer, acts, names }: AdminProps) {
-  const { say } = viewer;
+function Acts({ viewer, acts }: AdminProps) {
+  const { say, staffName } = viewer;
   return (
     <Lines
       title={say({ zh: '最近的管理操作', en: 'What administrators did last' })}
@@ -175,7 +173,7 @@ function Acts({ viewer, acts, names }: AdminProps) {
         <>
           <strong>{say(auditText(action))}</strong> {about.join(', ').slice(0, 300)}
           <div class="muted small">
-            {`${names.get(by) ?? by}${verified ? '' : say({ zh: '（未核实）', en: ' (unverified)' })} · ${instantText(at)}`}
+            {`${staffName(by)}${verified ? '' : say({ zh: '（未核实）', en: ' (unverified)' })} · ${instantText(at)}`}
           </div>
         </>
       ))}

@@ -1,12 +1,11 @@
 import { CHANNELS } from '../../../domain/facts/insurance.ts';
 import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
-import { unitText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Viewer } from '../speaker.ts';
 import { type CaseView, inPath } from '../views.ts';
 import { Layout } from './layout.tsx';
-import { Flash, Why } from './parts.tsx';
+import { Flash, Why, whoOf } from './parts.tsx';
 
 /** The most cases in a batch. A person could not check a larger one. */
 export const MOST_IN_BATCH = 50;
@@ -206,9 +205,7 @@ function Workbook({ viewer, problem }: WorkbookProps) {
   );
 }
 
-function nameOf({ subject, employeeName, unitName }: CaseView, { wording }: Viewer): string {
-  const unit = unitText(unitName, wording);
-  return subject.employeeId === undefined
-    ? unit
-    : `${wording.who(subject.employeeId, employeeName)} · ${unit}`;
+function nameOf({ subject, employeeName }: CaseView, viewer: Viewer): string {
+  const who = whoOf({ ...subject, employeeName }, viewer);
+  return subject.employeeId === undefined ? who : `${who} · ${viewer.unitName(subject.unitId)}`;
 }

@@ -1,7 +1,7 @@
 import type { StaffAction } from '../../../domain/cases/case.ts';
 import { actionsOf } from '../../../domain/cases/case-kinds.ts';
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
-import { citedSources, unitText, writeCard } from '../../../domain/letter/case-card.ts';
+import { writeCard } from '../../../domain/letter/case-card.ts';
 import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
@@ -14,19 +14,16 @@ import { DONE_ELSEWHERE, factText } from '../texts.ts';
 import { type AnyFact, type CaseView, inPath, type TimelineEntry } from '../views.ts';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { Card, NoticeOf } from './parts.tsx';
+import { Card, caseName, type Notice, NoticeOf } from './parts.tsx';
 
 interface CaseProps {
   readonly viewer: Viewer;
   readonly view: CaseView;
-  readonly newFormId: () => string;
-  /** Names the source or the author of a fact. */
-  readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
   /** A rejected form with its submitted values. */
   readonly filled?: Filled | undefined;
   /** The notice about what was just recorded. */
-  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+  readonly notice?: Notice | undefined;
   readonly platform: { readonly name: string; readonly url: string };
 }
 
@@ -39,17 +36,15 @@ const PRIMARY_AFTER: Partial<Record<string, StaffAction>> = {
 /** One case: its deadline and reasons, the next form, documents, steps, and the timeline. */
 export function CasePage(props: CaseProps) {
   const { viewer, view, notice } = props;
-  const { say, wording } = viewer;
-  const { subject, unitName, listed, employeeName } = view;
-  const unit = unitText(unitName, wording);
-  const who = subject.employeeId === undefined ? unit : wording.who(subject.employeeId, employeeName);
-  const kind = wording.kinds[subject.kind] ?? subject.kind;
+  const { say } = viewer;
+  const { subject, listed, employeeName } = view;
+  const title = caseName({ ...subject, employeeName }, viewer);
   return (
-    <Layout speaker={viewer} title={`${who} · ${kind}`} at={`/cases/${inPath(view.caseId)}`}>
+    <Layout speaker={viewer} title={title} at={`/cases/${inPath(view.caseId)}`}>
       <NoticeOf speaker={viewer} notice={notice} />
-      <h1>{`${who} · ${kind}`}</h1>
+      <h1>{title}</h1>
       <p class="muted row">
-        {subject.employeeId !== undefined && <span>{unit}</span>}
+        {subject.employeeId !== undefined && <span>{viewer.unitName(subject.unitId)}</span>}
         {linksOf(props).map(({ path, text }) => (
           <a href={path}>{text}</a>
         ))}
@@ -107,17 +102,11 @@ function OpenCase(props: CaseProps) {
   const { say, wording, language, today } = viewer;
   const { listed } = view;
   if (listed === undefined) return null;
-  const { case: it, urgency, daysLeft } = listed;
-  const item = {
-    case: it,
-    unitName: view.unitName,
-    news: [],
-    urgency,
-    ...(daysLeft !== undefined && { daysLeft }),
-  };
-  const sources = citedSources();
-  const card = writeCard(item, today, language, wording, sources);
-  const facts = card.rows.filter(({ label }) => label !== wording.labels.steps);
+  const { case: it, urgency } = listed;
+  const item = { ...listed, unitName: viewer.unitName(it.unitId), news: [] };
+  const facts = writeCard(item, today, language, wording).rows.filter(
+    ({ label }) => label !== wording.labels.steps,
+  );
   const steps = (it.steps ?? []).map((reason) => reasonText(reason, language));
   const reasons = it.because.map((reason) => ({ reason, text: reasonText(reason, language) }));
   return (
@@ -190,7 +179,8 @@ export function CaseRow({ row: { label, text, weight } }: { readonly row: Row })
 /** Name, date and unit as text, to paste into the agency's page. */
 function copyText({ view, viewer }: CaseProps): string {
   const { wording } = viewer;
-  const { subject, employeeName, unitName } = view;
+  const { subject, employeeName } = view;
+  const unitName = viewer.unitName(subject.unitId);
   return [
     employeeName ?? subject.employeeId ?? unitName,
     subject.employeeId ?? '',
@@ -203,7 +193,7 @@ function copyText({ view, viewer }: CaseProps): string {
 }
 
 /** The forms of a case. The most likely one is open, the others are folded. */
-function Forms({ viewer, view, newFormId, filled }: CaseProps) {
+function Forms({ viewer, view, filled }: CaseProps) {
   const { say, person } = viewer;
   const { subject, caseId } = view;
   const allowed = formsOf(subject).filter(({ action }) => mayAbout(person, action, subject));
@@ -227,7 +217,6 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
         forms={allowed}
         path={`/cases/${inPath(caseId)}`}
         hidden={{ seen: view.seen, at: viewer.now }}
-        newFormId={newFormId}
         filled={filled}
         open={primary?.action}
       />
@@ -237,17 +226,11 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
 
 const SHOWN_AT_FIRST = 8;
 
-function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
+function Timeline({ viewer, view, mayUndo }: CaseProps) {
   const { say } = viewer;
   const { timeline, caseId } = view;
   const line = (entry: TimelineEntry) => (
-    <FactLine
-      viewer={viewer}
-      entry={entry}
-      whoStated={whoStated}
-      mayUndo={mayUndo}
-      path={`/cases/${inPath(caseId)}`}
-    />
+    <FactLine viewer={viewer} entry={entry} mayUndo={mayUndo} path={`/cases/${inPath(caseId)}`} />
   );
   const [first, rest] = [timeline.slice(0, SHOWN_AT_FIRST), timeline.slice(SHOWN_AT_FIRST, 60)];
   return (
@@ -269,14 +252,14 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
   );
 }
 
-interface FactLineProps extends Pick<CaseProps, 'viewer' | 'whoStated' | 'mayUndo'> {
+interface FactLineProps extends Pick<CaseProps, 'viewer' | 'mayUndo'> {
   readonly entry: TimelineEntry;
   readonly path: string;
 }
 
 /** One fact of a timeline: content, time, author, and a link to undo it. */
-export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, mayUndo }: FactLineProps) {
-  const { say } = viewer;
+export function FactLine({ viewer, entry: { fact, isVoided }, path, mayUndo }: FactLineProps) {
+  const { say, whoStated } = viewer;
   return (
     <li>
       <strong class={isVoided ? 'void' : ''}>{say(factText(fact))}</strong>{' '}

@@ -12,7 +12,6 @@ interface ChangedProps {
   readonly changed: Texts;
   /** Facts stated since the form was opened. */
   readonly since: readonly AnyFact[];
-  readonly whoStated: (fact: AnyFact) => string;
   /** The URL to which the form is sent again. */
   readonly action: string;
   /** All submitted values, and `seen` of the page as it is now. */
@@ -20,7 +19,7 @@ interface ChangedProps {
 }
 
 /** Shown if the page changed after the form was opened: the changes, their authors, and whether to continue. */
-export function ChangedPage({ viewer, path, changed, since, whoStated, action, fields }: ChangedProps) {
+export function ChangedPage({ viewer, path, changed, since, action, fields }: ChangedProps) {
   const { say } = viewer;
   const title = say({ zh: '内容在您填写时变了', en: 'The records changed while you filled in the form' });
   return (
@@ -31,7 +30,7 @@ export function ChangedPage({ viewer, path, changed, since, whoStated, action, f
         {since.length > 0 && (
           <ul>
             {since.map((fact) => (
-              <li>{`${say(factText(fact))} · ${detailText(fact.data, viewer)} · ${whoStated(fact)} · ${instantText(fact.receivedAt)}`}</li>
+              <li>{`${say(factText(fact))} · ${detailText(fact.data, viewer)} · ${viewer.whoStated(fact)} · ${instantText(fact.receivedAt)}`}</li>
             ))}
           </ul>
         )}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { JSX } from 'hono/jsx';
 import { printable } from '../../../domain/letter/letter.ts';
 import { compact } from '../../../domain/values/compact.ts';
@@ -146,13 +147,12 @@ interface FormListProps {
   readonly path: string;
   /** Hidden values that each form sends in addition to its fields and id. */
   readonly hidden: Readonly<Record<string, string>>;
-  readonly newFormId: () => string;
   readonly filled?: Filled | undefined;
   /** The form that is open because it is the most likely one; the others are folded. */
   readonly open?: ActionForm['action'] | undefined;
 }
 
-export function FormList({ speaker, forms, path, hidden, newFormId, filled, open }: FormListProps) {
+export function FormList({ speaker, forms, path, hidden, filled, open }: FormListProps) {
   return (
     <>
       {forms.map((form) => {
@@ -164,7 +164,7 @@ export function FormList({ speaker, forms, path, hidden, newFormId, filled, open
               speaker={speaker}
               form={form}
               action={`${path}/do/${form.action}`}
-              hidden={{ form: own?.formId ?? newFormId(), ...hidden }}
+              hidden={{ form: own?.formId ?? randomUUID(), ...hidden }}
               {...(own !== undefined && { values: own.values, issues: own.issues })}
             />
           </details>

@@ -1,8 +1,28 @@
 import type { Child } from 'hono/jsx';
+import type { CaseKind } from '../../../domain/cases/case.ts';
 import type { MoneyTotal } from '../../../domain/digest/money-totals.ts';
 import { yuanText } from '../../../domain/letter/case-card.ts';
 import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Speaker, Viewer } from '../speaker.ts';
+
+interface About {
+  readonly kind: CaseKind;
+  readonly unitId: string;
+  readonly employeeId?: string | undefined;
+  readonly employeeName?: string | undefined;
+}
+
+/** The employee of a case, or the unit of a unit's own case. */
+export function whoOf(
+  { employeeId, employeeName, unitId }: Omit<About, 'kind'>,
+  { wording, unitName }: Viewer,
+): string {
+  return employeeId === undefined ? unitName(unitId) : wording.who(employeeId, employeeName);
+}
+
+export function caseName(about: About, viewer: Viewer): string {
+  return `${whoOf(about, viewer)} · ${viewer.wording.kinds[about.kind] ?? about.kind}`;
+}
 
 /** A URL with these parameters; empty ones are left out. */
 export function pathWith(path: string, parameters: Readonly<Record<string, string | number>>): string {
@@ -75,9 +95,15 @@ export function Why({ id, problem, ...more }: { id: string; problem: string | un
   );
 }
 
+export interface Notice {
+  readonly text: string;
+  /** The path of the page that undoes what was recorded. */
+  readonly undo?: string | undefined;
+}
+
 interface NoticeProps {
   readonly speaker: Speaker;
-  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+  readonly notice: Notice | undefined;
 }
 
 /** The notice about what was just recorded, with a link to undo it. */

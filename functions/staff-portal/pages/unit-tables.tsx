@@ -19,7 +19,7 @@ import { type AnyFact, inPath, type TimelineEntry } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { Card, NoticeOf, Pages, pageOf, pathWith, Scroll, Select, Table } from './parts.tsx';
+import { Card, type Notice, NoticeOf, Pages, pageOf, pathWith, Scroll, Select, Table } from './parts.tsx';
 import { unitPath } from './units.tsx';
 
 // ---------------------------------------------------------------- a month's bill against the roster
@@ -267,16 +267,14 @@ interface BasesProps {
   readonly form: ActionForm | undefined;
   readonly seen: string;
   readonly caseId: string | undefined;
-  readonly newFormId: () => string;
-  readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
   readonly filled?: Filled | undefined;
-  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+  readonly notice?: Notice | undefined;
 }
 
 /** A unit's contribution bases: the band of each month, the declared bases, and the form for a declaration. */
 export function BasesPage(props: BasesProps) {
-  const { viewer, unit, bands, declared, form, seen, caseId, newFormId, filled, notice } = props;
+  const { viewer, unit, bands, declared, form, seen, caseId, filled, notice } = props;
   const { say } = viewer;
   const path = unitPath(unit.unitId, '/bases');
   const title = `${unit.name} · ${say({ zh: '缴费基数', en: 'Bases' })}`;
@@ -301,7 +299,6 @@ export function BasesPage(props: BasesProps) {
               forms={[form]}
               path={path}
               hidden={{ seen, at: viewer.now }}
-              newFormId={newFormId}
               filled={filled}
               open={form.action}
             />
@@ -312,13 +309,7 @@ export function BasesPage(props: BasesProps) {
             )}
             <ol class="time">
               {declared.slice(0, MOST_DECLARED).map((entry) => (
-                <FactLine
-                  viewer={viewer}
-                  entry={entry}
-                  path={path}
-                  whoStated={props.whoStated}
-                  mayUndo={props.mayUndo}
-                />
+                <FactLine viewer={viewer} entry={entry} path={path} mayUndo={props.mayUndo} />
               ))}
             </ol>
           </Card>

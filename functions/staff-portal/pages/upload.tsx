@@ -23,7 +23,7 @@ import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
 import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { Card } from './parts.tsx';
+import { Card, caseName } from './parts.tsx';
 import { UndoImport, UPLOAD_TEXTS, type UploadPath } from './uploads.tsx';
 
 interface UploadProps {
@@ -410,10 +410,7 @@ function Changes({ viewer, upload, of }: UploadProps & { readonly of: ImportPrev
 }
 
 function CaseNamed({ viewer, it }: { readonly viewer: Viewer; readonly it: ShownCase }) {
-  const { wording } = viewer;
-  const { employeeId, employeeName, unitId, kind, caseId } = it;
-  const who = employeeId === undefined ? unitText(unitId, wording) : wording.who(employeeId, employeeName);
-  return <a href={`/cases/${inPath(caseId)}`}>{`${who} · ${wording.kinds[kind]}`}</a>;
+  return <a href={`/cases/${inPath(it.caseId)}`}>{caseName(it, viewer)}</a>;
 }
 
 // ---------------------------------------------------------------- questions, and the form that stores it

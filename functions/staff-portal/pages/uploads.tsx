@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ROSTER_FILE } from '../../../domain/facts/source-order.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
@@ -113,7 +114,6 @@ interface UploadsProps {
   readonly mayUpload: boolean;
   readonly imports: readonly ListedImport[];
   readonly findings: readonly KeptFinding[];
-  readonly newFormId: () => string;
   readonly notice?: string | undefined;
   /** A rejected form with its submitted values. */
   readonly filled?:
@@ -284,7 +284,7 @@ export function UndoImport({ viewer, unitId, id, file }: UndoImportProps) {
 
 const MOST_FINDINGS = 50;
 
-function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsProps) {
+function Differences({ viewer, unit, findings, mayUpload }: UploadsProps) {
   const { say, language } = viewer;
   const open = findings.filter(({ dismissedAt }) => dismissedAt === undefined);
   const quiet = findings.length - open.length;
@@ -308,7 +308,7 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
               <div class="row">
                 {finding.mends.length > 0 || finding.kind === 'unit-differs' ? (
                   <form method="post" action={`/units/${inPath(unit.unitId)}/roster/roster-confirmed`}>
-                    <input type="hidden" name="form" value={newFormId()} />
+                    <input type="hidden" name="form" value={randomUUID()} />
                     <input type="hidden" name="employeeIds" value={finding.employeeId} />
                     {finding.kind === 'unit-differs' && (
                       <div class="field">
@@ -336,7 +336,7 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
                   </span>
                 )}
                 <form method="post" action={`/units/${inPath(unit.unitId)}/roster/roster-dismissed`}>
-                  <input type="hidden" name="form" value={newFormId()} />
+                  <input type="hidden" name="form" value={randomUUID()} />
                   <input type="hidden" name="employeeIds" value={finding.employeeId} />
                   <button type="submit" class="plain">
                     {say({ zh: '不用处理', en: 'Dismiss' })}

@@ -70,7 +70,6 @@ function inboxOf(cases: readonly ListedCase[]): Inbox {
     toClaim: none,
     toPay: none,
     quiet: new Set(cases.map(({ case: { caseId } }) => caseId)),
-    unitNames: new Map([['BJ', HOSTILE]]),
     unitIds: ['BJ', HOSTILE],
     notComputed: 0,
   };
@@ -112,8 +111,6 @@ function casePage(language: Language): string {
     CasePage({
       viewer: viewerIn(language),
       view: { ...viewOf(open), timeline: [{ fact: noted(HOSTILE), isVoided: false }] },
-      newFormId: () => HOSTILE,
-      whoStated: () => HOSTILE,
       mayUndo: () => true,
       filled: {
         action: 'filing-rejected',
@@ -163,7 +160,6 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
           seenAt: NOW,
         },
       ],
-      newFormId: () => HOSTILE,
       notice: HOSTILE,
       filled: {
         of: 'upload',
@@ -246,7 +242,6 @@ function viewOf(open: Case): CaseView {
   return {
     caseId: open.caseId,
     subject: subjectOf(open),
-    unitName: HOSTILE,
     listed: listed(open),
     employeeName: HOSTILE,
     timeline: [{ fact: noted(HOSTILE), isVoided: true }],
@@ -271,8 +266,6 @@ function evidencePage(language: Language): string {
         mails: [mail],
         hash: 'ab',
       },
-      whoStated: () => HOSTILE,
-      names: new Map([[HOSTILE, HOSTILE]]),
     }),
   );
 }
@@ -298,7 +291,6 @@ function adminPages(language: Language): string {
       { at: EVENT.receivedAt, by: HOSTILE, verified: false, action: 'secret-put', about: [HOSTILE] },
       { at: EVENT.receivedAt, by: 'x', verified: true, action: HOSTILE as 'rebuilt', about: [] },
     ],
-    names: new Map([['x', HOSTILE]]),
     notice: HOSTILE,
   });
   const entry = { value: HOSTILE, from: TODAY, source: HOSTILE, verifiedOn: TODAY };
