@@ -26,12 +26,19 @@ import {
 import { formFor, type Issue, type Subject, type Values } from '../forms.ts';
 import { may, type PortalAction } from '../may.ts';
 import { openQuestions, UploadPage } from '../pages/upload.tsx';
-import { type ListedImport, UPLOAD_KINDS, type UploadPath, UploadsPage } from '../pages/uploads.tsx';
+import {
+  type FilledUpload,
+  type ListedImport,
+  UPLOAD_KINDS,
+  type UploadPath,
+  UploadsPage,
+} from '../pages/uploads.tsx';
 import { noteRecorded, recordForm, UNDO_DAYS } from '../record.ts';
 import { LARGEST_FILE } from '../requests.ts';
 import type { Viewer } from '../speaker.ts';
-import { fromPath, inPath } from '../views.ts';
+import { inPath } from '../views.ts';
 import { REASON_NEEDED } from './recording.ts';
+import { ofUnit } from './units.ts';
 
 const ACTIONS: Readonly<Record<UploadKind, PortalAction>> = {
   bill: 'bill-import',
@@ -40,39 +47,18 @@ const ACTIONS: Readonly<Record<UploadKind, PortalAction>> = {
   undo: 'bill-import',
 };
 
-/** The registered unit in the path, if the viewer may see it. */
-function unitNamed(c: C): Unit | undefined {
-  const unitId = fromPath(c.req.param('unit') ?? '');
-  const unit = c.get('record').registry.units.find((each) => each.unitId === unitId);
-  return unit !== undefined && may(c.get('viewer').person, 'see', unit.unitId) ? unit : undefined;
-}
-
 /** Adds a unit's file pages: bills, insured lists, rosters, and undoing an import. */
 export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
-  const ofUnit =
-    (answer: (c: C, unit: Unit) => Response | Promise<Response>) =>
-    (c: C): Response | Promise<Response> => {
-      const unit = unitNamed(c);
-      return unit === undefined ? notFound(c) : answer(c, unit);
-    };
   const ofUpload = (answer: (c: C, found: Found, ports: PortalPorts) => Response | Promise<Response>) =>
     ofUnit(async (c, unit) => {
       const found = await uploadNamed(c, unit, ports);
       return found instanceof Response ? found : answer(c, found, ports);
     });
   for (const path of Object.keys(UPLOAD_KINDS) as UploadPath[]) {
-    app.get(
-      `/units/:unit/${path}`,
-      ofUnit(async (c, unit) => page(c, await uploadsPage(c, path, unit, ports))),
-    );
-    app.post(
-      `/units/:unit/${path}`,
-      ofUnit((c, unit) =>
-        may(c.get('viewer').person, ACTIONS[UPLOAD_KINDS[path]], unit.unitId)
-          ? handleFile(c, path, unit, ports)
-          : forbidden(c),
-      ),
-    );
+    const show = ofUnit(async (c, unit) => page(c, await uploadsPage(c, path, unit, ports)));
+    app.get(`/units/:unit/${path}`, show);
+    const take = ofUnit((c, unit) => handleFile(c, path, unit, ports), ACTIONS[UPLOAD_KINDS[path]]);
+    app.post(`/units/:unit/${path}`, take);
   }
   app.get('/units/:unit/uploads/:upload', ofUpload(uploadPage));
   app.post('/units/:unit/uploads/:upload/check', ofUpload(checkAgain));
@@ -80,36 +66,22 @@ export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
   const undo = ofUnit((c, unit) => beginUndo(c, unit, ports));
   app.post('/units/:unit/undo-import', undo);
   for (const action of ['roster-confirmed', 'roster-dismissed'] as const) {
-    const settle = ofUnit((c, unit) =>
-      may(c.get('viewer').person, action, unit.unitId)
-        ? settleDifference(c, action, unit, ports)
-        : forbidden(c),
-    );
+    const settle = ofUnit((c, unit) => settleDifference(c, action, unit, ports), action);
     app.post(`/units/:unit/roster/${action}`, settle);
   }
 }
 
-interface Filled {
-  readonly values: Values;
-  readonly issues: readonly Issue[];
-}
-
-async function uploadsPage(
-  c: C,
-  path: UploadPath,
-  { unitId, name }: Unit,
-  ports: PortalPorts,
-  filled?: Filled & { readonly of: 'upload' | 'difference' },
-) {
+async function uploadsPage(c: C, path: UploadPath, unit: Unit, ports: PortalPorts, filled?: FilledUpload) {
   const viewer = c.get('viewer');
   const { person } = viewer;
+  const { unitId } = unit;
   const kind = UPLOAD_KINDS[path];
   const kept = kind === 'roster' ? (await ports.rosterFindings.list(unitId)).items : [];
   const count = /^\d{1,4}$/.exec(c.req.query('done') ?? '')?.[0];
   return UploadsPage({
     viewer,
     path,
-    unit: { unitId, name },
+    unit,
     mayUpload: may(person, ACTIONS[kind], unitId),
     imports: kind === 'roster' ? [] : await importsOf(c, kind, unitId, ports),
     findings: kept.toSorted((a, b) => (a.finding.employeeId < b.finding.employeeId ? -1 : 1)),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JSX } from 'hono/jsx';
 import { printable } from '../../../domain/letter/letter.ts';
 import { compact } from '../../../domain/values/compact.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import { problemText } from '../../sources/webhook/problem-texts.ts';
 import type { ActionForm, Field, Filled, Issue, Values } from '../forms.ts';
 import type { Speaker } from '../speaker.ts';
@@ -262,6 +263,18 @@ export function FieldOf({ speaker, field, id, values, problem }: FieldProps) {
       />
     </div>
   );
+}
+
+interface UndoReasonProps extends Pick<FieldProps, 'speaker' | 'id' | 'problem'> {
+  /** The reason that is filled in at first. */
+  readonly value: Texts;
+}
+
+export function UndoReason({ value, ...props }: UndoReasonProps) {
+  const label = { zh: '为什么撤销', en: 'Reason for the undo' };
+  const text = props.speaker.say(value);
+  const field = { name: 'reason', is: 'line', label, required: true, most: 300, value: text } as const;
+  return <FieldOf {...props} field={field} />;
 }
 
 type InputField = Extract<Field, { readonly is: 'day' | 'month' } | { readonly is: 'line' | 'money' }>;

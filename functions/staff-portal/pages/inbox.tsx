@@ -11,7 +11,7 @@ import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, kindOf, TABS, type Tab } from '../views.ts';
 import { Layout } from './layout.tsx';
-import { caseName, Flash, MoneyTotalOf, NoticeOf, Pages, pageOf, Select, Table, whoOf } from './parts.tsx';
+import { caseName, Flash, MoneyFigures, NoticeOf, Pages, pageOf, Select, Table, whoOf } from './parts.tsx';
 
 export interface InboxQuery {
   readonly tab: Tab;
@@ -103,8 +103,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
             </dd>
           </div>
         ))}
-        <MoneyTotalOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} total={inbox.toClaim} />
-        <MoneyTotalOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} total={inbox.toPay} />
+        <MoneyFigures viewer={viewer} of={inbox} />
       </dl>
       <ul class="tabs">
         {TABS.map((each) => (

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { CaseKind } from '../../../domain/cases/case.ts';
-import type { MoneyTotal } from '../../../domain/digest/money-totals.ts';
+import type { MoneyTotal, MoneyTotals } from '../../../domain/digest/money-totals.ts';
 import { yuanText } from '../../../domain/letter/case-card.ts';
 import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Speaker, Viewer } from '../speaker.ts';
@@ -117,13 +117,23 @@ export function NoticeOf({ speaker, notice }: NoticeProps) {
   );
 }
 
-interface MoneyTotalProps {
+/** The two sums of open cases, as entries of a list of figures. They are never added together. */
+export function MoneyFigures({ viewer, of }: { readonly viewer: Viewer; readonly of: MoneyTotals }) {
+  return (
+    <>
+      <MoneyFigure viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} total={of.toClaim} />
+      <MoneyFigure viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} total={of.toPay} />
+    </>
+  );
+}
+
+interface MoneyFigureProps {
   readonly viewer: Viewer;
   readonly label: Texts;
   readonly total: MoneyTotal;
 }
 
-export function MoneyTotalOf({ viewer, label, total }: MoneyTotalProps) {
+function MoneyFigure({ viewer, label, total }: MoneyFigureProps) {
   const { say } = viewer;
   const { amount, cases, unknown } = total;
   const more =

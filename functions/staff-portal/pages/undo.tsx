@@ -5,7 +5,7 @@ import type { Viewer } from '../speaker.ts';
 import { factText } from '../texts.ts';
 import { inPath } from '../views.ts';
 import { instantText } from './case.tsx';
-import { FieldOf } from './form.tsx';
+import { UndoReason } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { caseName } from './parts.tsx';
 
@@ -40,17 +40,10 @@ export function UndoPage({ viewer, path, effect, formId, problem }: UndoProps) {
         )}
         <form method="post" action={`${path}/undo/${inPath(fact.factId)}`} novalidate>
           <input type="hidden" name="form" value={formId} />
-          <FieldOf
+          <UndoReason
             speaker={viewer}
-            field={{
-              name: 'reason',
-              is: 'line',
-              label: { zh: '为什么撤销', en: 'Reason for the undo' },
-              required: true,
-              most: 300,
-              value: say({ zh: '登记有误', en: 'recorded by mistake' }),
-            }}
             id="undo-reason"
+            value={{ zh: '登记有误', en: 'recorded by mistake' }}
             problem={problem}
           />
           <p class="row">

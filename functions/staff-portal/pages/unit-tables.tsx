@@ -9,18 +9,20 @@ import {
   type Reconciliation,
 } from '../../../domain/reconcile/reconcile-month.ts';
 import { FINDING_KIND_TEXTS } from '../../../domain/reconcile/texts.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
 import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { type Month, monthOf, plusMonths } from '../../../domain/values/month.ts';
 import type { ActionForm, Filled } from '../forms.ts';
 import type { Viewer } from '../speaker.ts';
-import type { SeenUnit } from '../units.ts';
 import { type AnyFact, inPath, type TimelineEntry } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { Card, type Notice, NoticeOf, Pages, pageOf, pathWith, Scroll, Select, Table } from './parts.tsx';
 import { unitPath } from './units.tsx';
+
+type NamedUnit = Pick<Unit, 'unitId' | 'name'>;
 
 // ---------------------------------------------------------------- a month's bill against the roster
 
@@ -30,7 +32,7 @@ const MONTHS_BACK = 36;
 
 interface MonthProps {
   readonly viewer: Viewer;
-  readonly unit: SeenUnit;
+  readonly unit: NamedUnit;
   readonly month: Month;
   /** Undefined if the unit is too large for a page. */
   readonly found: Reconciliation | undefined;
@@ -142,7 +144,7 @@ const ROWS_PER_PAGE = 15;
 
 interface LedgerProps {
   readonly viewer: Viewer;
-  readonly unit: SeenUnit;
+  readonly unit: NamedUnit;
   readonly kind: LedgerKind;
   readonly month: Month;
   readonly months: readonly Month[];
@@ -260,7 +262,7 @@ export interface BandRun {
 
 interface BasesProps {
   readonly viewer: Viewer;
-  readonly unit: SeenUnit;
+  readonly unit: NamedUnit;
   readonly bands: readonly BandRun[];
   readonly declared: readonly TimelineEntry[];
   /** Undefined if the viewer is not allowed to record a declaration. */

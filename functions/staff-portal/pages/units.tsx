@@ -15,7 +15,7 @@ import { inPath } from '../views.ts';
 import { Chart } from './chart.tsx';
 import { inboxPath } from './inbox.tsx';
 import { Layout } from './layout.tsx';
-import { Card, MoneyTotalOf, Pages, pathWith, Table } from './parts.tsx';
+import { Card, MoneyFigures, Pages, pathWith, Table } from './parts.tsx';
 import { UPLOAD_TEXTS } from './uploads.tsx';
 
 export function unitPath(unitId: string, page = ''): string {
@@ -93,8 +93,7 @@ function Sums({
         </dt>
         <dd>{sums.cases.length}</dd>
       </div>
-      <MoneyTotalOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} total={sums.toClaim} />
-      <MoneyTotalOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} total={sums.toPay} />
+      <MoneyFigures viewer={viewer} of={sums} />
     </dl>
   );
 }

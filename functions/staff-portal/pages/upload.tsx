@@ -1,4 +1,4 @@
-import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
+import { yuanText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { findingReason } from '../../../domain/roster/finding.ts';
@@ -21,7 +21,7 @@ import { refusalText } from '../../staff-actions/refusals.ts';
 import type { Issue } from '../forms.ts';
 import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
-import { ErrorSummary, FieldOf } from './form.tsx';
+import { ErrorSummary, UndoReason } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { Card, caseName } from './parts.tsx';
 import { UndoImport, UPLOAD_TEXTS, type UploadPath } from './uploads.tsx';
@@ -58,18 +58,18 @@ export function UploadPage(props: UploadProps) {
   const { viewer, unit, upload, preview, isCutShort, issues, hasChanged } = props;
   const { say, wording } = viewer;
   const path = PATHS[upload.kind];
-  const name = unitText(unit.name, wording);
   const what =
     upload.kind === 'undo' ? say({ zh: '撤销导入', en: 'Undo an import' }) : say(UPLOAD_TEXTS[path].title);
+  const title = `${unit.name} · ${what}`;
   const isWorking = preview === undefined && !isCutShort;
   return (
     <Layout
       speaker={viewer}
-      title={`${name} · ${what}`}
+      title={title}
       at={`/units/${inPath(unit.unitId)}/uploads/${upload.id}`}
       reloads={isWorking}
     >
-      <h1>{`${name} · ${what}`}</h1>
+      <h1>{title}</h1>
       <p>
         <strong>{clipped(upload.file, 80)}</strong>
         {`${wording.colon}${isCutShort ? say({ zh: '中断了', en: 'interrupted' }) : say(STATES[upload.state])}`}
@@ -455,17 +455,10 @@ function Confirm(props: UploadProps & { readonly preview: Preview }) {
       <form method="post" action={actionOf(upload, 'confirm')} novalidate class="card">
         <input type="hidden" name="seen" value={String(upload.version)} />
         {preview.is === 'undo' && (
-          <FieldOf
+          <UndoReason
             speaker={viewer}
-            field={{
-              name: 'reason',
-              is: 'line',
-              label: { zh: '为什么撤销', en: 'Reason for the undo' },
-              required: true,
-              most: 300,
-              value: say({ zh: '导入有误', en: 'imported by mistake' }),
-            }}
             id="upload-reason"
+            value={{ zh: '导入有误', en: 'imported by mistake' }}
             problem={props.issues.find(({ field }) => field === 'reason')?.message}
           />
         )}

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { ROSTER_FILE } from '../../../domain/facts/source-order.ts';
-import { unitText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { findingReason, type KeptFinding } from '../../../domain/roster/finding.ts';
@@ -115,22 +114,25 @@ interface UploadsProps {
   readonly imports: readonly ListedImport[];
   readonly findings: readonly KeptFinding[];
   readonly notice?: string | undefined;
-  /** A rejected form with its submitted values. */
-  readonly filled?:
-    | { readonly of: 'upload' | 'difference'; readonly values: Values; readonly issues: readonly Issue[] }
-    | undefined;
+  readonly filled?: FilledUpload | undefined;
+}
+
+/** A rejected form with its submitted values. */
+export interface FilledUpload {
+  readonly of: 'upload' | 'difference';
+  readonly values: Values;
+  readonly issues: readonly Issue[];
 }
 
 /** A unit's upload page, with earlier uploads or the roster's differences. */
 export function UploadsPage(props: UploadsProps) {
   const { viewer, path, unit, mayUpload, notice, filled } = props;
-  const { say, wording } = viewer;
-  const { title } = UPLOAD_TEXTS[path];
-  const name = unitText(unit.name, wording);
+  const { say } = viewer;
+  const title = `${unit.name} · ${say(UPLOAD_TEXTS[path].title)}`;
   const at = `/units/${inPath(unit.unitId)}/${path}`;
   return (
-    <Layout speaker={viewer} title={`${name} · ${say(title)}`} at={at}>
-      <h1>{`${name} · ${say(title)}`}</h1>
+    <Layout speaker={viewer} title={title} at={at}>
+      <h1>{title}</h1>
       <nav class="tabs" aria-label={say({ zh: '本单位的文件', en: 'Files of the unit' })}>
         {(Object.keys(UPLOAD_TEXTS) as UploadPath[]).map((each) => (
           <a
