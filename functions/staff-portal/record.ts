@@ -3,11 +3,12 @@ import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import type { ActivityEntry } from '../ports.ts';
 import type { ActionPorts, Outcome, Stated } from '../staff-actions/outcome.ts';
+import type { AnyFact } from '../staff-actions/shown-facts.ts';
 import type { PortalPorts } from './answers.ts';
 import type { ActionForm, Subject } from './forms.ts';
 import { mayAbout, type PortalAction } from './may.ts';
 import type { Viewer } from './speaker.ts';
-import type { AnyFact, CaseView } from './views.ts';
+import type { CaseView } from './views.ts';
 
 /** Thrown by {@link dryRun} in place of a write. */
 class WouldWrite extends Error {

@@ -153,8 +153,6 @@ export async function activitiesOf(
 
 // ---------------------------------------------------------------- one case
 
-export type { AnyFact } from '../staff-actions/shown-facts.ts';
-
 export interface TimelineEntry {
   readonly fact: AnyFact;
   readonly isVoided: boolean;

@@ -38,17 +38,8 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
       quarantinedEvents(c, ports),
       ports.audit.list({ most: LATEST_ACTS }),
     ]);
-    const replayed = /^\d{1,2}$/.exec(c.req.query('replayed') ?? '')?.[0];
-    const notice =
-      replayed === undefined
-        ? c.req.query('done') === '1'
-          ? viewer.say({ zh: '已完成。', en: 'Done.' })
-          : undefined
-        : viewer.say({
-            zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
-            en: `Replay of ${counted(Number(replayed), 'event')} requested: reload this page in a moment.`,
-          });
-    return page(c, AdminPage({ viewer, silent, unmapped, unmailed, unwatched, quarantined, acts, notice }));
+    const problems = { silent, unmapped, unmailed, unwatched, quarantined };
+    return page(c, AdminPage({ viewer, ...problems, acts, notice: noticeIn(c) }));
   });
   app.get('/admin/registry', async (c) => {
     const { registry, unregisteredUnitIds } = c.get('record');
@@ -87,6 +78,19 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
     await ports.quarantined.remove(event);
     return c.redirect('/admin?done=1', 303);
   });
+}
+
+function noticeIn(c: C): string | undefined {
+  const { say } = c.get('viewer');
+  if (c.req.query('done') === '1') return say({ zh: '已完成。', en: 'Done.' });
+  const replayed = /^\d{1,2}$/.exec(c.req.query('replayed') ?? '')?.[0];
+  return (
+    replayed &&
+    say({
+      zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
+      en: `Replay of ${counted(Number(replayed), 'event')} requested: reload this page in a moment.`,
+    })
+  );
 }
 
 /** Units with overdue cases that none of their handlers has looked at for some time. */

@@ -2,12 +2,13 @@ import type { Hono } from 'hono';
 import type { StaffAction } from '../../../domain/cases/case.ts';
 import { OFFICIAL_SERVICE } from '../../../domain/regions/official-service.ts';
 import { linkOf } from '../../mail/case-link.ts';
+import type { AnyFact } from '../../staff-actions/shown-facts.ts';
 import { type C, type Env, type PortalPorts, reading } from '../answers.ts';
 import { formFor } from '../forms.ts';
 import { mayAbout } from '../may.ts';
 import { CasePage } from '../pages/case.tsx';
 import { aboutCase, mayUndo } from '../record.ts';
-import { type AnyFact, type CaseView, fromPath, inPath, readCase } from '../views.ts';
+import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
 import { addRecordPage, type RecordPage } from './recording.ts';
 
 /** The case in the path, if the viewer may see it. */

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { CASE_KINDS } from '../../../domain/cases/case.ts';
 import { compact } from '../../../domain/values/compact.ts';
+import type { AnyFact } from '../../staff-actions/shown-facts.ts';
 import { type C, type Env, only, type PortalPorts, page } from '../answers.ts';
 import { type ActionForm, PERSON_ACTIONS, type PersonAction, personForm } from '../forms.ts';
 import { may } from '../may.ts';
@@ -8,7 +9,7 @@ import { pageNumber } from '../pages/parts.tsx';
 import { PeoplePage, PersonPage } from '../pages/people.tsx';
 import { cursorFrom, findPeople, isOffered, type PersonView, readPerson, unitsConcerned } from '../people.ts';
 import { mayUndo } from '../record.ts';
-import { type AnyFact, fromPath, inPath, unitsSeenBy } from '../views.ts';
+import { fromPath, inPath, unitsSeenBy } from '../views.ts';
 import { addRecordPage, type RecordPage } from './recording.ts';
 
 const LONGEST_TEXT = 100;

@@ -4,6 +4,7 @@ import { printable } from '../../../domain/letter/letter.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Stated } from '../../staff-actions/outcome.ts';
 import { refusalText, refusedField } from '../../staff-actions/refusals.ts';
+import { type AnyFact, factText } from '../../staff-actions/shown-facts.ts';
 import { previewUndo, undoFact, undoInput } from '../../staff-actions/undo.ts';
 import {
   type C,
@@ -22,8 +23,7 @@ import { ChangedPage } from '../pages/changed.tsx';
 import type { Notice } from '../pages/parts.tsx';
 import { UndoPage } from '../pages/undo.tsx';
 import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
-import { factText } from '../texts.ts';
-import { type AnyFact, fromPath, inPath, type TimelineEntry } from '../views.ts';
+import { fromPath, inPath, type TimelineEntry } from '../views.ts';
 
 /** A page on which facts are recorded and undone: the page of a case, of a person, or of a unit's bases. */
 export interface RecordPage {

@@ -14,6 +14,7 @@ import { ledgerFrom } from '../../imports/gather-ledger.ts';
 import { reconcileUnit } from '../../imports/gather-month.ts';
 import { unitContext } from '../../intake/registry-lookup.ts';
 import { unitCasesOf } from '../../staff-actions/cases.ts';
+import type { AnyFact } from '../../staff-actions/shown-facts.ts';
 import { type C, download, type Env, forbidden, notFound, type PortalPorts, page } from '../answers.ts';
 import { formFor, type Subject } from '../forms.ts';
 import { may, type PortalAction } from '../may.ts';
@@ -22,7 +23,7 @@ import { type BandRun, BasesPage, LedgerPage, MonthPage } from '../pages/unit-ta
 import { UnitPage, UnitsPage, unitPath } from '../pages/units.tsx';
 import { mayUndo } from '../record.ts';
 import { lastMonths, readUnitView, type SeenUnit, sumsOf, unitSeen, unitSpells } from '../units.ts';
-import { type AnyFact, fromPath, timelineOf, unitsSeenBy } from '../views.ts';
+import { fromPath, timelineOf, unitsSeenBy } from '../views.ts';
 import { addRecordPage, type RecordPage } from './recording.ts';
 
 const UNITS_PER_PAGE = 20;

@@ -6,12 +6,11 @@ import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import { counted } from '../../../domain/values/language.ts';
-import { effectiveDayOf } from '../../staff-actions/shown-facts.ts';
+import { type AnyFact, effectiveDayOf, factText } from '../../staff-actions/shown-facts.ts';
 import { type Filled, formsOf } from '../forms.ts';
 import { may, mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { DONE_ELSEWHERE, factText } from '../texts.ts';
-import { type AnyFact, type CaseView, inPath, type TimelineEntry } from '../views.ts';
+import { type CaseView, inPath, type TimelineEntry } from '../views.ts';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { Card, caseName, type Notice, NoticeOf } from './parts.tsx';
@@ -197,21 +196,27 @@ function Forms({ viewer, view, filled }: CaseProps) {
   const { say, person } = viewer;
   const { subject, caseId } = view;
   const allowed = formsOf(subject).filter(({ action }) => mayAbout(person, action, subject));
-  const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap((action) => {
-    const place = DONE_ELSEWHERE[action];
-    return place === undefined ? [] : [{ ...place, isTheirs: mayAbout(person, action, subject) }];
-  });
+  const takesBill = subject.open !== undefined && actionsOf(subject.open).includes('bill-import');
   const wanted = filled?.action ?? PRIMARY_AFTER[subject.open?.state.is ?? ''];
   const primary = allowed.find(({ action }) => action === wanted) ?? allowed[0];
   return (
     <section aria-label={say({ zh: '登记', en: 'Record' })}>
       <h2>{say({ zh: '登记结果', en: 'Record what was done' })}</h2>
-      {elsewhere.map(({ text, path, link, isTheirs, else: otherwise }) => (
+      {takesBill && (
         <p class="card">
-          {say(text)}{' '}
-          {isTheirs ? <a href={`/units/${inPath(subject.unitId)}/${path}`}>{say(link)}</a> : say(otherwise)}
+          {say({
+            zh: '导入含有这些月份的账单后，这件待办自动办结。',
+            en: 'The case is done once a bill with these months is imported.',
+          })}{' '}
+          {mayAbout(person, 'bill-import', subject) ? (
+            <a href={`/units/${inPath(subject.unitId)}/bills`}>
+              {say({ zh: '上传账单', en: 'Upload the bill' })}
+            </a>
+          ) : (
+            say({ zh: '请把账单文件交给经办人或财务。', en: 'Hand the file to the handler or to finance.' })
+          )}
         </p>
-      ))}
+      )}
       <FormList
         speaker={viewer}
         forms={allowed}

@@ -1,8 +1,7 @@
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import type { Texts } from '../../../domain/values/language.ts';
+import { type AnyFact, factText } from '../../staff-actions/shown-facts.ts';
 import type { Viewer } from '../speaker.ts';
-import { factText } from '../texts.ts';
-import type { AnyFact } from '../views.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 

@@ -1,8 +1,8 @@
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import type { ChangedCase } from '../../casework/case-changes.ts';
+import { factText } from '../../staff-actions/shown-facts.ts';
 import type { UndoEffect } from '../../staff-actions/undo.ts';
 import type { Viewer } from '../speaker.ts';
-import { factText } from '../texts.ts';
 import { inPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { UndoReason } from './form.tsx';
