@@ -218,10 +218,10 @@ function Forms({ viewer, view, filled }: CaseProps) {
         </p>
       )}
       <FormList
-        speaker={viewer}
+        viewer={viewer}
         forms={allowed}
         path={`/cases/${inPath(caseId)}`}
-        hidden={{ seen: view.seen, at: viewer.now }}
+        seen={view.seen}
         filled={filled}
         open={primary?.action}
       />

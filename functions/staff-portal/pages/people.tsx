@@ -146,10 +146,10 @@ export function PersonPage(props: PersonProps) {
                 })}
               </h2>
               <FormList
-                speaker={viewer}
+                viewer={viewer}
                 forms={forms}
                 path={path}
-                hidden={{ seen, at: viewer.now }}
+                seen={seen}
                 filled={filled}
                 open={filled?.action}
               />

@@ -298,10 +298,10 @@ export function BasesPage(props: BasesProps) {
         <div>
           {form !== undefined && (
             <FormList
-              speaker={viewer}
+              viewer={viewer}
               forms={[form]}
               path={path}
-              hidden={{ seen, at: viewer.now }}
+              seen={seen}
               filled={filled}
               open={form.action}
             />
