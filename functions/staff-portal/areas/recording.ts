@@ -155,18 +155,18 @@ function addUndoTo(
     const on = await read(c);
     const factId = fromPath(c.req.param('fact') ?? '');
     const fact = on?.timeline.find((entry) => entry.fact.factId === factId)?.fact;
-    return on === undefined || fact === undefined ? undefined : { on, fact };
+    if (on === undefined || fact === undefined) return notFound(c);
+    return on.mayUndo(fact) ? { on, fact } : forbidden(c);
   };
   app.get(`${base}/undo/:fact`, async (c: C) => {
     const it = await found(c);
-    return it === undefined ? notFound(c) : undoPage(c, it, ports, randomUUID());
+    return it instanceof Response ? it : undoPage(c, it, ports, randomUUID());
   });
   app.post(`${base}/undo/:fact`, async (c: C) => {
     const it = await found(c);
-    if (it === undefined) return notFound(c);
+    if (it instanceof Response) return it;
     const viewer = c.get('viewer');
     const { on, fact } = it;
-    if (!on.mayUndo(fact)) return forbidden(c);
     const values = await valuesOf(c);
     const formId = formIdOf(values);
     const read = undoInput().safeParse({ ...ofFact(fact), reason: only(values, 'reason') });
@@ -203,7 +203,6 @@ async function undoPage(
   problem?: string,
 ) {
   const viewer = c.get('viewer');
-  if (!on.mayUndo(fact)) return forbidden(c);
   const submission = { deliveryId: formId, by: { who: viewer.person.key, verified: true } };
   const effect = await previewUndo({ ...ofFact(fact), reason: '-' }, submission, ports);
   if ('is' in effect) {
