@@ -11,7 +11,7 @@ import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, kindOf, TABS, type Tab } from '../views.ts';
 import { Layout } from './layout.tsx';
-import { caseName, Flash, MoneyFigures, NoticeOf, Pages, pageOf, Select, Table, whoOf } from './parts.tsx';
+import { caseName, Flash, MoneyFigures, Pages, pageOf, Select, Table, whoOf } from './parts.tsx';
 
 export interface InboxQuery {
   readonly tab: Tab;
@@ -80,7 +80,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
   const title = say({ zh: '待办', en: 'Cases' });
   return (
     <Layout speaker={viewer} title={title} at="/">
-      <NoticeOf speaker={viewer} notice={notice === undefined ? undefined : { text: notice }} />
+      <Flash text={notice} />
       {unmailed.length > 0 && (
         <Flash
           text={say({

@@ -108,7 +108,8 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
 /** The content of a mapping. Former ids identify people, so only their number is shown. */
 function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly mapping: SourceMapping }) {
   const { say } = viewer;
-  const { source, idPrefix, defaultUnitId, silentAfterWorkingDays, formerIds = {}, fields } = mapping;
+  const { source, idPrefix, defaultUnitId, silentAfterWorkingDays, formerIds = {} } = mapping;
+  const { units, reasons, categories, fields } = mapping;
   const facts = [
     idPrefix && say({ zh: `工号前缀 ${idPrefix}`, en: `ids begin with ${idPrefix}` }),
     defaultUnitId && say({ zh: `默认单位 ${defaultUnitId}`, en: `default unit ${defaultUnitId}` }),
@@ -122,19 +123,19 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
       en: counted(Object.keys(formerIds).length, 'former id'),
     }),
   ].filter((part) => part !== undefined);
-  const counts = [
-    ...(['unit', 'reason', 'category'] as const).map(
-      (field) => [say(MAPPED_FIELD_TEXTS[field]), mapping[FIELDS[field]]] as const,
-    ),
-    [say({ zh: '字段', en: 'fields' }), fields] as const,
-  ];
+  const maps = [
+    [MAPPED_FIELD_TEXTS.unit, units],
+    [MAPPED_FIELD_TEXTS.reason, reasons],
+    [MAPPED_FIELD_TEXTS.category, categories],
+    [{ zh: '字段', en: 'fields' }, fields],
+  ] as const;
   return (
     <details>
       <summary>{say({ zh: `人事系统 ${source}`, en: `HR system ${source}` })}</summary>
       <p>{facts.join(' · ')}</p>
-      {counts.map(([label, known]) => (
+      {maps.map(([label, known]) => (
         <>
-          <h2>{label}</h2>
+          <h2>{say(label)}</h2>
           <ul>
             {Object.entries(known).map(([theirs, ours]) => (
               <li>{`${theirs} → ${ours}`}</li>
@@ -146,5 +147,3 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
     </details>
   );
 }
-
-const FIELDS = { unit: 'units', reason: 'reasons', category: 'categories' } as const;
