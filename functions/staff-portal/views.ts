@@ -37,6 +37,18 @@ export function inPath(id: string): string {
   return Buffer.from(id, 'utf8').toString('base64url');
 }
 
+export function casePath(caseId: string, more = ''): string {
+  return `/cases/${inPath(caseId)}${more}`;
+}
+
+export function personPath(employeeId: string): string {
+  return `/people/${inPath(employeeId)}`;
+}
+
+export function unitPath(unitId: string, more = ''): string {
+  return `/units/${inPath(unitId)}${more}`;
+}
+
 /** Decodes an id from a path; undefined if it is invalid. */
 export function fromPath(segment: string): string | undefined {
   if (!/^[\w-]{1,1200}$/.test(segment)) return undefined;

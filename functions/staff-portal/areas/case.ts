@@ -8,7 +8,7 @@ import { formFor } from '../forms.ts';
 import { mayAbout } from '../may.ts';
 import { CasePage } from '../pages/case.tsx';
 import { aboutCase, mayUndo } from '../record.ts';
-import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
+import { type CaseView, casePath, fromPath, readCase } from '../views.ts';
 import { addRecordPage, type RecordPage } from './recording.ts';
 
 /** The case in the path, if the viewer may see it. */
@@ -33,7 +33,7 @@ function recordPage(c: C, view: CaseView, ports: PortalPorts): RecordPage {
       : { url, name: say({ zh: '办理平台', en: 'your platform' }) };
   const mayUndoIt = (fact: AnyFact) => mayUndo(person, fact, subject, today);
   return {
-    path: `/cases/${inPath(view.caseId)}`,
+    path: casePath(view.caseId),
     seen,
     timeline,
     about: aboutCase(view),

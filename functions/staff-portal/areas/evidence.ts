@@ -5,7 +5,7 @@ import { calendarEntry } from '../calendar-entry.ts';
 import { readEvidence } from '../evidence.ts';
 import { EvidencePage } from '../pages/evidence.tsx';
 import { whoOf } from '../pages/parts.tsx';
-import { inPath } from '../views.ts';
+import { casePath } from '../views.ts';
 import { caseNamed } from './case.ts';
 
 const ENDING = '.ics';
@@ -38,7 +38,7 @@ export function addEvidence(app: Hono<Env>, ports: PortalPorts): void {
         viewer.unitName(subject.unitId),
         say({ zh: '日期可能变动，以页面为准。', en: 'The day may change: see the page.' }),
       ].join('\n'),
-      url: `${new URL(c.req.url).origin}/cases/${inPath(caseId)}`,
+      url: `${new URL(c.req.url).origin}${casePath(caseId)}`,
     });
     const headers = {
       'content-type': 'text/calendar; charset=utf-8',

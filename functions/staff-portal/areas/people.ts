@@ -9,7 +9,7 @@ import { pageNumber } from '../pages/parts.tsx';
 import { PeoplePage, PersonPage } from '../pages/people.tsx';
 import { cursorFrom, findPeople, isOffered, type PersonView, readPerson, unitsConcerned } from '../people.ts';
 import { mayUndo } from '../record.ts';
-import { fromPath, inPath, unitsSeenBy } from '../views.ts';
+import { fromPath, personPath, unitsSeenBy } from '../views.ts';
 import { addRecordPage, type RecordPage } from './recording.ts';
 
 const LONGEST_TEXT = 100;
@@ -57,7 +57,7 @@ function recordPage(c: C, view: PersonView): RecordPage {
   const forms = formsFor(c, view);
   const mayUndoIt = undoable(c, view);
   return {
-    path: `/people/${inPath(employeeId)}`,
+    path: personPath(employeeId),
     seen,
     timeline,
     about: { unitId: spells[0]?.unitId ?? '', employeeId, ...compact({ employeeName: name }) },

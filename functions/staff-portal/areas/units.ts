@@ -20,10 +20,10 @@ import { formFor, type Subject } from '../forms.ts';
 import { may, type PortalAction } from '../may.ts';
 import { pageNumber, pageOf } from '../pages/parts.tsx';
 import { type BandRun, BasesPage, LedgerPage, MonthPage } from '../pages/unit-tables.tsx';
-import { UnitPage, UnitsPage, unitPath } from '../pages/units.tsx';
+import { UnitPage, UnitsPage } from '../pages/units.tsx';
 import { mayUndo } from '../record.ts';
 import { lastMonths, readUnitView, type SeenUnit, sumsOf, unitSeen, unitSpells } from '../units.ts';
-import { fromPath, timelineOf, unitsSeenBy } from '../views.ts';
+import { fromPath, timelineOf, unitPath, unitsSeenBy } from '../views.ts';
 import { addRecordPage, type RecordPage } from './recording.ts';
 
 const UNITS_PER_PAGE = 20;

@@ -36,7 +36,7 @@ import {
 import { noteRecorded, recordForm, UNDO_DAYS } from '../record.ts';
 import { LARGEST_FILE } from '../requests.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath } from '../views.ts';
+import { unitPath } from '../views.ts';
 import { REASON_NEEDED } from './recording.ts';
 import { ofUnit } from './units.ts';
 
@@ -221,7 +221,7 @@ async function continueUpload(c: C, upload: Upload, ports: PortalPorts) {
 }
 
 function pathOf({ unitId, id }: Pick<Upload, 'unitId' | 'id'>): string {
-  return `/units/${inPath(unitId)}/uploads/${id}`;
+  return unitPath(unitId, `/uploads/${id}`);
 }
 
 // ---------------------------------------------------------------- one upload
@@ -380,5 +380,5 @@ async function settleDifference(
     viewer,
     ports,
   );
-  return c.redirect(`/units/${inPath(unitId)}/roster?done=${(values.employeeIds ?? []).length}`, 303);
+  return c.redirect(unitPath(unitId, `/roster?done=${(values.employeeIds ?? []).length}`), 303);
 }

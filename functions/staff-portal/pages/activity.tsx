@@ -2,7 +2,7 @@ import { clipped } from '../../../domain/letter/case-in-short.ts';
 import type { ActivityEntry } from '../../ports.ts';
 import { actionText } from '../../staff-actions/activity-texts.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath, kindOf } from '../views.ts';
+import { casePath, inPath, kindOf, personPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 import { Select } from './parts.tsx';
@@ -20,8 +20,8 @@ interface ActivityProps {
 
 /** The page of the case or person concerned. */
 function pathOf({ caseId, employeeId }: ActivityEntry): string | undefined {
-  if (caseId !== undefined) return `/cases/${inPath(caseId)}`;
-  return employeeId === undefined ? undefined : `/people/${inPath(employeeId)}`;
+  if (caseId !== undefined) return casePath(caseId);
+  return employeeId === undefined ? undefined : personPath(employeeId);
 }
 
 /** The list of recorded activities, each with its author and time. */

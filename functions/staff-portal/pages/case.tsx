@@ -10,7 +10,7 @@ import { type AnyFact, effectiveDayOf, factText } from '../../staff-actions/show
 import { type Filled, formsOf } from '../forms.ts';
 import { may, mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { type CaseView, inPath, type TimelineEntry } from '../views.ts';
+import { type CaseView, casePath, inPath, personPath, type TimelineEntry, unitPath } from '../views.ts';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { Card, caseName, type Notice, NoticeOf } from './parts.tsx';
@@ -39,7 +39,7 @@ export function CasePage(props: CaseProps) {
   const { subject, listed, employeeName } = view;
   const title = caseName({ ...subject, employeeName }, viewer);
   return (
-    <Layout speaker={viewer} title={title} at={`/cases/${inPath(view.caseId)}`}>
+    <Layout speaker={viewer} title={title} at={casePath(view.caseId)}>
       <NoticeOf speaker={viewer} notice={notice} />
       <h1>{title}</h1>
       <p class="muted row">
@@ -47,9 +47,9 @@ export function CasePage(props: CaseProps) {
         {linksOf(props).map(({ path, text }) => (
           <a href={path}>{text}</a>
         ))}
-        <a href={`/cases/${inPath(view.caseId)}/evidence`}>{say({ zh: '证据页', en: 'Evidence' })}</a>
+        <a href={casePath(view.caseId, '/evidence')}>{say({ zh: '证据页', en: 'Evidence' })}</a>
         {listed?.case.deadline !== undefined && (
-          <a href={`/cases/${inPath(view.caseId)}.ics`}>{say({ zh: '加到日历', en: 'Add to calendar' })}</a>
+          <a href={casePath(view.caseId, '.ics')}>{say({ zh: '加到日历', en: 'Add to calendar' })}</a>
         )}
       </p>
       <div class="two">
@@ -79,20 +79,19 @@ function linksOf({ viewer, view: { subject } }: CaseProps) {
   const { say, person } = viewer;
   const { unitId, employeeId, kind } = subject;
   if (unitId === UNKNOWN_UNIT || !may(person, 'see', unitId)) return [];
-  const unitPath = `/units/${inPath(unitId)}`;
   return [
     ...(employeeId === undefined
       ? []
       : [
           {
-            path: `/people/${inPath(employeeId)}`,
+            path: personPath(employeeId),
             text: say({ zh: '此人的全部记录', en: 'Everything about this person' }),
           },
         ]),
     ...(kind === 'declare-bases'
-      ? [{ path: `${unitPath}/bases`, text: say({ zh: '缴费基数', en: 'Bases' }) }]
+      ? [{ path: unitPath(unitId, '/bases'), text: say({ zh: '缴费基数', en: 'Bases' }) }]
       : []),
-    { path: unitPath, text: say({ zh: '单位概况', en: 'The unit' }) },
+    { path: unitPath(unitId), text: say({ zh: '单位概况', en: 'The unit' }) },
   ];
 }
 
@@ -209,9 +208,7 @@ function Forms({ viewer, view, filled }: CaseProps) {
             en: 'The case is done once a bill with these months is imported.',
           })}{' '}
           {mayAbout(person, 'bill-import', subject) ? (
-            <a href={`/units/${inPath(subject.unitId)}/bills`}>
-              {say({ zh: '上传账单', en: 'Upload the bill' })}
-            </a>
+            <a href={unitPath(subject.unitId, '/bills')}>{say({ zh: '上传账单', en: 'Upload the bill' })}</a>
           ) : (
             say({ zh: '请把账单文件交给经办人或财务。', en: 'Hand the file to the handler or to finance.' })
           )}
@@ -220,7 +217,7 @@ function Forms({ viewer, view, filled }: CaseProps) {
       <FormList
         viewer={viewer}
         forms={allowed}
-        path={`/cases/${inPath(caseId)}`}
+        path={casePath(caseId)}
         seen={view.seen}
         filled={filled}
         open={primary?.action}
@@ -235,7 +232,7 @@ function Timeline({ viewer, view, mayUndo }: CaseProps) {
   const { say } = viewer;
   const { timeline, caseId } = view;
   const line = (entry: TimelineEntry) => (
-    <FactLine viewer={viewer} entry={entry} mayUndo={mayUndo} path={`/cases/${inPath(caseId)}`} />
+    <FactLine viewer={viewer} entry={entry} mayUndo={mayUndo} path={casePath(caseId)} />
   );
   const [first, rest] = [timeline.slice(0, SHOWN_AT_FIRST), timeline.slice(SHOWN_AT_FIRST, 60)];
   return (

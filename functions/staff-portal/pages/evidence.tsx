@@ -7,7 +7,7 @@ import type { ListedCase } from '../../casework/list-cases.ts';
 import { effectiveDayOf, factText } from '../../staff-actions/shown-facts.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath } from '../views.ts';
+import { casePath } from '../views.ts';
 import { CaseRow, instantText, withoutIds } from './case.tsx';
 import { Layout } from './layout.tsx';
 import { Card, caseName, whoOf } from './parts.tsx';
@@ -32,7 +32,7 @@ export function EvidencePage(props: EvidenceProps) {
         <button type="button" data-print hidden>
           {say({ zh: '打印', en: 'Print' })}
         </button>
-        <a href={`/cases/${inPath(view.caseId)}`}>{say({ zh: '回到待办', en: 'Back to the case' })}</a>
+        <a href={casePath(view.caseId)}>{say({ zh: '回到待办', en: 'Back to the case' })}</a>
       </p>
       <section class="card" aria-label={say({ zh: '概况', en: 'Summary' })}>
         <dl class="rows">

@@ -9,7 +9,7 @@ import type { ActivityEntry } from '../../ports.ts';
 import { actionText } from '../../staff-actions/activity-texts.ts';
 import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { type Inbox, inPath, kindOf, TABS, type Tab } from '../views.ts';
+import { casePath, type Inbox, inPath, kindOf, TABS, type Tab } from '../views.ts';
 import { Layout } from './layout.tsx';
 import { caseName, Flash, MoneyFigures, Pages, pageOf, Select, Table, whoOf } from './parts.tsx';
 
@@ -248,7 +248,7 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
         )}
       </td>
       <th scope="row">
-        <a href={`/cases/${inPath(it.caseId)}`}>{caseName(it, viewer)}</a>
+        <a href={casePath(it.caseId)}>{caseName(it, viewer)}</a>
         {it.employeeId !== undefined && <div class="muted small">{unitName(it.unitId)}</div>}
       </th>
       <td>
@@ -289,9 +289,7 @@ function DoneList({ viewer, done }: DoneProps) {
         const unit = viewer.unitName(unitId);
         return (
           <li class="card">
-            <a
-              href={`/cases/${inPath(caseId)}`}
-            >{`${employeeName ?? unit} · ${wording.kinds[kind] ?? kind}`}</a>
+            <a href={casePath(caseId)}>{`${employeeName ?? unit} · ${wording.kinds[kind] ?? kind}`}</a>
             <div class="muted small">{`${unit} · ${say(actionText(action))} · ${at.slice(0, 10)}`}</div>
           </li>
         );

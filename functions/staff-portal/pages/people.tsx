@@ -8,7 +8,7 @@ import type { AnyFact } from '../../staff-actions/shown-facts.ts';
 import type { ActionForm, Filled } from '../forms.ts';
 import { cursorInPath, type FoundPeople, type FoundPerson, type PersonView } from '../people.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath, kindOf } from '../views.ts';
+import { casePath, kindOf, personPath, unitPath } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
@@ -98,7 +98,7 @@ function Result({ viewer, person }: { readonly viewer: Viewer; readonly person: 
   const { employeeId, name, spells } = person;
   return (
     <li class="card">
-      <a href={`/people/${inPath(employeeId)}`}>{viewer.wording.who(employeeId, name)}</a>
+      <a href={personPath(employeeId)}>{viewer.wording.who(employeeId, name)}</a>
       {spells.map((spell) => (
         <div class="muted small">{`${viewer.unitName(spell.unitId)} · ${situationText(spell, viewer.say)}`}</div>
       ))}
@@ -127,7 +127,7 @@ export function PersonPage(props: PersonProps) {
   const { viewer, view, forms, filled, notice } = props;
   const { say, wording } = viewer;
   const { employeeId, name, seen } = view;
-  const path = `/people/${inPath(employeeId)}`;
+  const path = personPath(employeeId);
   const title = wording.who(employeeId, name);
   return (
     <Layout speaker={viewer} title={title} at={path}>
@@ -170,7 +170,7 @@ function Spells({ viewer, view }: PersonProps) {
       <ul class="plain">
         {view.spells.map((spell) => (
           <li>
-            <a href={`/units/${inPath(spell.unitId)}`}>{unitName(spell.unitId)}</a>
+            <a href={unitPath(spell.unitId)}>{unitName(spell.unitId)}</a>
             <div>{situationText(spell, say)}</div>
             <div class="muted small">{aboutSpell(spell, viewer)}</div>
           </li>
@@ -196,14 +196,14 @@ function Cases({ viewer, view }: PersonProps) {
       <ul class="plain">
         {open.map(({ case: it, urgency, daysLeft }) => (
           <li>
-            <a href={`/cases/${inPath(it.caseId)}`}>{wording.kinds[it.kind]}</a>{' '}
+            <a href={casePath(it.caseId)}>{wording.kinds[it.kind]}</a>{' '}
             <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span>{' '}
             {dayText(it, daysLeft, viewer.language)}
           </li>
         ))}
         {closed.slice(0, MOST_CLOSED).map((caseId) => (
           <li>
-            <a href={`/cases/${inPath(caseId)}`}>{wording.kinds[kindOf(caseId)] ?? kindOf(caseId)}</a>{' '}
+            <a href={casePath(caseId)}>{wording.kinds[kindOf(caseId)] ?? kindOf(caseId)}</a>{' '}
             <span class="muted">{say({ zh: '没有打开', en: 'not open' })}</span>
           </li>
         ))}
@@ -252,7 +252,7 @@ function Charges({ viewer, view, monthsPage, page: factsPage }: PersonProps) {
         page={page}
         pages={pages}
         total={{ zh: `共 ${charges.length} 条`, en: counted(charges.length, 'charge') }}
-        pathOf={(months) => pathWith(`/people/${inPath(employeeId)}`, { page: factsPage, months })}
+        pathOf={(months) => pathWith(personPath(employeeId), { page: factsPage, months })}
       />
     </Card>
   );
@@ -262,7 +262,7 @@ function Facts({ viewer, view, mayUndo, page: pageNumber, monthsPage: months }: 
   const { say } = viewer;
   const { timeline, employeeId, notShown } = view;
   const { page, pages, shown } = pageOf(timeline, pageNumber, FACTS_PER_PAGE);
-  const path = `/people/${inPath(employeeId)}`;
+  const path = personPath(employeeId);
   const title = say({ zh: '记录', en: 'Records' });
   return (
     <Card title={title}>

@@ -16,12 +16,11 @@ import { type Month, monthOf, plusMonths } from '../../../domain/values/month.ts
 import type { AnyFact } from '../../staff-actions/shown-facts.ts';
 import type { ActionForm, Filled } from '../forms.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath, type TimelineEntry } from '../views.ts';
+import { casePath, personPath, type TimelineEntry, unitPath } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { Card, type Notice, NoticeOf, Pages, pageOf, pathWith, Scroll, Select, Table } from './parts.tsx';
-import { unitPath } from './units.tsx';
 
 type NamedUnit = Pick<Unit, 'unitId' | 'name'>;
 
@@ -117,14 +116,14 @@ function FindingLine({ viewer, finding }: { readonly viewer: Viewer; readonly fi
       {employeeId === undefined || finding.kind === 'unknown-person' ? (
         <strong>{who === '' ? '?' : who}</strong>
       ) : (
-        <a href={`/people/${inPath(employeeId)}`}>{who}</a>
+        <a href={personPath(employeeId)}>{who}</a>
       )}{' '}
       {charges > 0 &&
         say({
           zh: `单位 ${yuanText(unitAmount)}，个人 ${yuanText(personalAmount)}`,
           en: `unit ${yuanText(unitAmount)}, person ${yuanText(personalAmount)}`,
         })}{' '}
-      {caseId !== undefined && <a href={`/cases/${inPath(caseId)}`}>{say({ zh: '待办', en: 'case' })}</a>}
+      {caseId !== undefined && <a href={casePath(caseId)}>{say({ zh: '待办', en: 'case' })}</a>}
       {because.map((reason) => (
         <div class="muted small">{reasonText(reason, language)}</div>
       ))}
@@ -239,7 +238,7 @@ function LedgerTable({
               if (column > 0) return <td>{text}</td>;
               return (
                 <th scope="row">
-                  {kind === 'notices' ? text : <a href={`/people/${inPath(String(text))}`}>{text}</a>}
+                  {kind === 'notices' ? text : <a href={personPath(String(text))}>{text}</a>}
                 </th>
               );
             })}
@@ -288,7 +287,7 @@ export function BasesPage(props: BasesProps) {
       <p class="row">
         <a href={unitPath(unit.unitId)}>{unit.name}</a>
         {caseId !== undefined && (
-          <a href={`/cases/${inPath(caseId)}`}>
+          <a href={casePath(caseId)}>
             {say({ zh: '待办：年度缴费基数申报', en: 'Case: declare the bases' })}
           </a>
         )}

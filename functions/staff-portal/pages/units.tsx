@@ -11,16 +11,12 @@ import type { Fen } from '../../../domain/values/money.ts';
 import { chinaDayOf, daysBetween, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
 import type { SeenUnit, UnitSums, UnitView } from '../units.ts';
-import { inPath } from '../views.ts';
+import { unitPath } from '../views.ts';
 import { Chart } from './chart.tsx';
 import { inboxPath } from './inbox.tsx';
 import { Layout } from './layout.tsx';
 import { Card, MoneyFigures, Pages, pathWith, Table } from './parts.tsx';
 import { UPLOAD_TEXTS } from './uploads.tsx';
-
-export function unitPath(unitId: string, page = ''): string {
-  return `/units/${inPath(unitId)}${page}`;
-}
 
 interface UnitsProps {
   readonly viewer: Viewer;

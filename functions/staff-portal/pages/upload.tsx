@@ -20,7 +20,7 @@ import { storedText } from '../../staff-actions/apply-import.ts';
 import { refusalText } from '../../staff-actions/refusals.ts';
 import type { Issue } from '../forms.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath } from '../views.ts';
+import { casePath, unitPath } from '../views.ts';
 import { ErrorSummary, UndoReason } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { Card, caseName } from './parts.tsx';
@@ -66,7 +66,7 @@ export function UploadPage(props: UploadProps) {
     <Layout
       speaker={viewer}
       title={title}
-      at={`/units/${inPath(unit.unitId)}/uploads/${upload.id}`}
+      at={unitPath(unit.unitId, `/uploads/${upload.id}`)}
       reloads={isWorking}
     >
       <h1>{title}</h1>
@@ -101,7 +101,7 @@ export function UploadPage(props: UploadProps) {
       )}
       {upload.state === 'checked' && preview !== undefined && <Confirm {...props} preview={preview} />}
       <p>
-        <a href={`/units/${inPath(unit.unitId)}/${path}`}>
+        <a href={unitPath(unit.unitId, `/${path}`)}>
           {upload.state === 'stored'
             ? say({ zh: '回到本单位的文件', en: 'Back to the files of the unit' })
             : say({ zh: '不保存，另传一份', en: 'Do not store this file; upload another one' })}
@@ -112,7 +112,7 @@ export function UploadPage(props: UploadProps) {
 }
 
 function actionOf({ unitId, id }: Upload, step: 'check' | 'confirm'): string {
-  return `/units/${inPath(unitId)}/uploads/${id}/${step}`;
+  return unitPath(unitId, `/uploads/${id}/${step}`);
 }
 
 function NextSteps({ viewer, upload }: UploadProps) {
@@ -146,7 +146,7 @@ function Stored({ viewer, unit, upload, preview }: UploadProps) {
       <p>{say(text)}</p>
       {preview?.is === 'roster' && (
         <p>
-          <a href={`/units/${inPath(unit.unitId)}/roster`}>
+          <a href={unitPath(unit.unitId, '/roster')}>
             {say({ zh: '去逐条确认', en: 'Settle the differences' })}
           </a>
         </p>
@@ -410,7 +410,7 @@ function Changes({ viewer, upload, of }: UploadProps & { readonly of: ImportPrev
 }
 
 function CaseNamed({ viewer, it }: { readonly viewer: Viewer; readonly it: ShownCase }) {
-  return <a href={`/cases/${inPath(it.caseId)}`}>{caseName(it, viewer)}</a>;
+  return <a href={casePath(it.caseId)}>{caseName(it, viewer)}</a>;
 }
 
 // ---------------------------------------------------------------- questions, and the form that stores it

@@ -9,7 +9,7 @@ import type { UploadKind } from '../../ports.ts';
 import type { Field, Issue, Values } from '../forms.ts';
 import { LARGEST_FILE } from '../requests.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath } from '../views.ts';
+import { unitPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
@@ -129,16 +129,13 @@ export function UploadsPage(props: UploadsProps) {
   const { viewer, path, unit, mayUpload, notice, filled } = props;
   const { say } = viewer;
   const title = `${unit.name} · ${say(UPLOAD_TEXTS[path].title)}`;
-  const at = `/units/${inPath(unit.unitId)}/${path}`;
+  const at = unitPath(unit.unitId, `/${path}`);
   return (
     <Layout speaker={viewer} title={title} at={at}>
       <h1>{title}</h1>
       <nav class="tabs" aria-label={say({ zh: '本单位的文件', en: 'Files of the unit' })}>
         {(Object.keys(UPLOAD_TEXTS) as UploadPath[]).map((each) => (
-          <a
-            href={`/units/${inPath(unit.unitId)}/${each}`}
-            {...(each === path && { 'aria-current': 'page' })}
-          >
+          <a href={unitPath(unit.unitId, `/${each}`)} {...(each === path && { 'aria-current': 'page' })}>
             {say(UPLOAD_TEXTS[each].title)}
           </a>
         ))}
@@ -169,12 +166,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
   const why = problem('file');
   const day = dayField(path, viewer.today);
   return (
-    <form
-      method="post"
-      action={`/units/${inPath(unit.unitId)}/${path}`}
-      enctype="multipart/form-data"
-      class="card"
-    >
+    <form method="post" action={unitPath(unit.unitId, `/${path}`)} enctype="multipart/form-data" class="card">
       {issues.length > 0 && <ErrorSummary speaker={viewer} issues={issues} prefix="upload" />}
       <p>{say(UPLOAD_TEXTS[path].what)}</p>
       <div class={why === undefined ? 'field' : 'field bad'}>
@@ -271,7 +263,7 @@ interface UndoImportProps {
 export function UndoImport({ viewer, unitId, id, file }: UndoImportProps) {
   const { say } = viewer;
   return (
-    <form method="post" action={`/units/${inPath(unitId)}/undo-import`}>
+    <form method="post" action={unitPath(unitId, '/undo-import')}>
       <input type="hidden" name="import" value={id} />
       <button
         type="submit"
@@ -309,7 +301,7 @@ function Differences({ viewer, unit, findings, mayUpload }: UploadsProps) {
             {mayUpload && (
               <div class="row">
                 {finding.mends.length > 0 || finding.kind === 'unit-differs' ? (
-                  <form method="post" action={`/units/${inPath(unit.unitId)}/roster/roster-confirmed`}>
+                  <form method="post" action={unitPath(unit.unitId, '/roster/roster-confirmed')}>
                     <input type="hidden" name="form" value={randomUUID()} />
                     <input type="hidden" name="employeeIds" value={finding.employeeId} />
                     {finding.kind === 'unit-differs' && (
@@ -337,7 +329,7 @@ function Differences({ viewer, unit, findings, mayUpload }: UploadsProps) {
                     })}
                   </span>
                 )}
-                <form method="post" action={`/units/${inPath(unit.unitId)}/roster/roster-dismissed`}>
+                <form method="post" action={unitPath(unit.unitId, '/roster/roster-dismissed')}>
                   <input type="hidden" name="form" value={randomUUID()} />
                   <input type="hidden" name="employeeIds" value={finding.employeeId} />
                   <button type="submit" class="plain">
