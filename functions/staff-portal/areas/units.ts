@@ -213,14 +213,7 @@ function bandsOf({ region, localPolicy }: Unit, today: PlainDate): readonly Band
     const last = runs.at(-1);
     if (last !== undefined && last.floor === floor && last.ceiling === ceiling)
       runs[runs.length - 1] = { ...last, from: month };
-    else
-      runs.push({
-        from: month,
-        to: month,
-        ...(floor !== undefined && { floor }),
-        ...(ceiling !== undefined && { ceiling }),
-        because: band.because,
-      });
+    else runs.push({ from: month, to: month, floor, ceiling, because: band.because });
   }
   return runs;
 }

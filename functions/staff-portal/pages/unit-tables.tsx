@@ -255,8 +255,8 @@ function LedgerTable({
 export interface BandRun {
   readonly from: Month;
   readonly to: Month;
-  readonly floor?: Fen;
-  readonly ceiling?: Fen;
+  readonly floor?: Fen | undefined;
+  readonly ceiling?: Fen | undefined;
   readonly because: readonly Reason[];
 }
 
