@@ -4,6 +4,7 @@ import { yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
 import { counted, type Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
+import { chinaDayOf } from '../../../domain/values/plain-date.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
 import { actionText } from '../../staff-actions/activity-texts.ts';
@@ -290,7 +291,7 @@ function DoneList({ viewer, done }: DoneProps) {
         return (
           <li class="card">
             <a href={casePath(caseId)}>{`${employeeName ?? unit} · ${wording.kinds[kind] ?? kind}`}</a>
-            <div class="muted small">{`${unit} · ${say(actionText(action))} · ${at.slice(0, 10)}`}</div>
+            <div class="muted small">{`${unit} · ${say(actionText(action))} · ${chinaDayOf(at)}`}</div>
           </li>
         );
       })}

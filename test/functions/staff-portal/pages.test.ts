@@ -359,6 +359,15 @@ describe('the inbox page', () => {
     }
   });
 
+  it('shows when a case was done as a day in China', () => {
+    const at = '2026-11-30T16:30:00.000Z' as Instant;
+    const about = { unitId: 'BJ', caseId: enrolment(1).caseId, factIds: ['staff:1'] };
+    const done = [{ at, by: person.key, action: 'filing-accepted' as const, ...about }];
+    const query = { ...QUERY, tab: 'done' as const };
+    const html = String(InboxPage({ viewer: viewerIn('zh'), inbox: inboxOf([]), query, done }));
+    expect(html).toContain('登记已受理 · 2026-12-01<');
+  });
+
   it('filters by urgency, kind, unit and name', () => {
     const some = [
       listed(enrolment(1)),
