@@ -20,7 +20,7 @@ import {
 } from '../answers.ts';
 import type { ActionForm, Filled, Issue, Values } from '../forms.ts';
 import { ChangedPage } from '../pages/changed.tsx';
-import type { Notice } from '../pages/parts.tsx';
+import type { Notice } from '../pages/layout.tsx';
 import { UndoPage } from '../pages/undo.tsx';
 import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
 import { fromPath, inPath, type TimelineEntry } from '../views.ts';

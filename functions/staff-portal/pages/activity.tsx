@@ -31,7 +31,6 @@ export function ActivityPage({ viewer, entries, unitIds, people, filter, mayUndo
   const any = say({ zh: '不限', en: 'any' });
   return (
     <Layout speaker={viewer} title={title} at="/activity">
-      <h1>{title}</h1>
       <form method="get" action="/activity" class="filters card">
         <Select
           name="unit"

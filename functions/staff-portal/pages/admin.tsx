@@ -10,7 +10,7 @@ import type { Viewer } from '../speaker.ts';
 import { eventIdOf, inPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
-import { Card, Flash } from './parts.tsx';
+import { Card } from './parts.tsx';
 
 const TRY_AGAIN = { zh: '重新发送', en: 'Try again' };
 const MOST_EVENTS = 30;
@@ -35,9 +35,12 @@ export function AdminPage(props: AdminProps) {
   const { say, wording } = viewer;
   const title = say({ zh: '管理', en: 'Administration' });
   return (
-    <Layout speaker={viewer} title={title} at="/admin">
-      <Flash text={notice} />
-      <h1>{title}</h1>
+    <Layout
+      speaker={viewer}
+      title={title}
+      at="/admin"
+      notice={notice === undefined ? undefined : { text: notice }}
+    >
       <p>
         <a href="/admin/registry">{say({ zh: '现在的登记', en: 'The current registry' })}</a>
       </p>
@@ -192,7 +195,6 @@ export function DropPage({ viewer, event }: DropProps) {
   const title = say({ zh: '丢弃这个事件', en: 'Drop this event' });
   return (
     <Layout speaker={viewer} title={title}>
-      <h1>{title}</h1>
       <div class="card">
         <p>
           <strong>{`${event.source} · ${event.deliveryId}`}</strong>

@@ -47,8 +47,7 @@ export function BatchPage(props: BatchProps) {
   const title = say({ zh: '一起登记', en: 'Record together' });
   const failed = items.filter(({ problem }) => problem !== undefined).length;
   return (
-    <Layout speaker={viewer} title={title}>
-      <h1>{kind === undefined ? title : `${title} · ${wording.kinds[kind]}`}</h1>
+    <Layout speaker={viewer} title={kind === undefined ? title : `${title} · ${wording.kinds[kind]}`}>
       {recorded !== undefined && recorded > 0 && (
         <Flash text={say({ zh: `已登记 ${recorded} 件。`, en: `Cases recorded: ${recorded}.` })} />
       )}

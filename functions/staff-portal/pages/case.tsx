@@ -12,8 +12,8 @@ import { may, mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type CaseView, casePath, inPath, personPath, type TimelineEntry, unitPath } from '../views.ts';
 import { FormList } from './form.tsx';
-import { Layout } from './layout.tsx';
-import { Card, caseName, type Notice, NoticeOf } from './parts.tsx';
+import { Layout, type Notice } from './layout.tsx';
+import { Card, caseName } from './parts.tsx';
 
 interface CaseProps {
   readonly viewer: Viewer;
@@ -39,9 +39,7 @@ export function CasePage(props: CaseProps) {
   const { subject, listed, employeeName } = view;
   const title = caseName({ ...subject, employeeName }, viewer);
   return (
-    <Layout speaker={viewer} title={title} at={casePath(view.caseId)}>
-      <NoticeOf speaker={viewer} notice={notice} />
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at={casePath(view.caseId)} notice={notice}>
       <p class="muted row">
         {subject.employeeId !== undefined && <span>{viewer.unitName(subject.unitId)}</span>}
         {linksOf(props).map(({ path, text }) => (

@@ -23,7 +23,6 @@ export function ChangedPage({ viewer, path, changed, since, action, fields }: Ch
   const title = say({ zh: '内容在您填写时变了', en: 'The records changed while you filled in the form' });
   return (
     <Layout speaker={viewer} title={title}>
-      <h1>{title}</h1>
       <div class="card">
         <p>{say(changed)}</p>
         {since.length > 0 && (

@@ -26,8 +26,7 @@ export function EvidencePage(props: EvidenceProps) {
   const about = { ...subject, employeeName };
   const title = say({ zh: '证据页', en: 'Evidence' });
   return (
-    <Layout speaker={viewer} title={`${title} · ${whoOf(about, viewer)}`}>
-      <h1>{caseName(about, viewer)}</h1>
+    <Layout speaker={viewer} title={`${title} · ${whoOf(about, viewer)}`} heading={caseName(about, viewer)}>
       <p class="noprint row">
         <button type="button" data-print hidden>
           {say({ zh: '打印', en: 'Print' })}

@@ -80,7 +80,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
   const { page, pages, shown } = pageOf(found, query.page, PER_PAGE);
   const title = say({ zh: '待办', en: 'Cases' });
   return (
-    <Layout speaker={viewer} title={title} at="/">
+    <Layout speaker={viewer} title={title} heading="" at="/">
       <Flash text={notice} />
       {unmailed.length > 0 && (
         <Flash

@@ -2,10 +2,21 @@ import type { Child } from 'hono/jsx';
 import { PORTAL_SCRIPT, STYLESHEET } from '../assets.ts';
 import type { Speaker, Viewer } from '../speaker.ts';
 
+/** What was just done. */
+export interface Notice {
+  readonly text: string;
+  /** The path of the page that undoes what was recorded. */
+  readonly undo?: string | undefined;
+}
+
 interface LayoutProps {
   /** The signed-in person; before sign-in only the language. */
   readonly speaker: Speaker | Viewer;
+  /** The title of the browser window. */
   readonly title: string;
+  /** By default the title; empty if the page has its own heading. */
+  readonly heading?: string;
+  readonly notice?: Notice | undefined;
   /** The path of the current page, which the navigation bar marks. */
   readonly at?: string;
   /** Whether the page reloads by itself while something is being processed. */
@@ -16,7 +27,8 @@ interface LayoutProps {
 const RELOAD_SECONDS = 4;
 
 /** The layout of every page: stylesheet, optional script, navigation bar and language switch. */
-export function Layout({ speaker, title, at, reloads = false, children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { speaker, title, heading = title, notice, at, reloads = false, children } = props;
   const { say, wording, language } = speaker;
   const product = say({ zh: '参保管家', en: 'Canbao' });
   return (
@@ -56,7 +68,16 @@ export function Layout({ speaker, title, at, reloads = false, children }: Layout
             )}
           </nav>
         </header>
-        <main id="content">{children}</main>
+        <main id="content">
+          {notice !== undefined && (
+            <p class="notice" role="status">
+              {notice.text}{' '}
+              {notice.undo !== undefined && <a href={notice.undo}>{say({ zh: '撤销', en: 'Undo' })}</a>}
+            </p>
+          )}
+          {heading !== '' && <h1>{heading}</h1>}
+          {children}
+        </main>
         <footer class="foot">
           <span>
             {say({
@@ -105,7 +126,6 @@ interface MessageProps {
 export function MessagePage({ speaker, title, text }: MessageProps) {
   return (
     <Layout speaker={speaker} title={title}>
-      <h1>{title}</h1>
       <p>{text}</p>
       <p>
         <a href="/">{speaker.say({ zh: '回到待办', en: 'Back to the cases' })}</a>

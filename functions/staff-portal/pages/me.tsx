@@ -13,8 +13,7 @@ export function MePage({ viewer, sessions }: MeProps) {
   const { say, wording, person, session: own } = viewer;
   const title = say({ zh: '我的账户', en: 'My account' });
   return (
-    <Layout speaker={viewer} title={title} at="/me">
-      <h1>{person.name}</h1>
+    <Layout speaker={viewer} title={title} heading={person.name} at="/me">
       <div class="card">
         <p>{person.email}</p>
         <ul>

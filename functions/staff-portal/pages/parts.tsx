@@ -3,7 +3,7 @@ import type { CaseKind } from '../../../domain/cases/case.ts';
 import type { MoneyTotal, MoneyTotals } from '../../../domain/digest/money-totals.ts';
 import { yuanText } from '../../../domain/letter/case-card.ts';
 import { counted, type Texts } from '../../../domain/values/language.ts';
-import type { Speaker, Viewer } from '../speaker.ts';
+import type { Viewer } from '../speaker.ts';
 
 interface About {
   readonly kind: CaseKind;
@@ -91,28 +91,6 @@ export function Why({ id, problem, ...more }: { id: string; problem: string | un
   return (
     <p class="why" id={`${id}-why`} {...more}>
       {problem}
-    </p>
-  );
-}
-
-export interface Notice {
-  readonly text: string;
-  /** The path of the page that undoes what was recorded. */
-  readonly undo?: string | undefined;
-}
-
-interface NoticeProps {
-  readonly speaker: Speaker;
-  readonly notice: Notice | undefined;
-}
-
-/** The notice about what was just recorded, with a link to undo it. */
-export function NoticeOf({ speaker, notice }: NoticeProps) {
-  if (notice === undefined) return null;
-  return (
-    <p class="notice" role="status">
-      {notice.text}{' '}
-      {notice.undo !== undefined && <a href={notice.undo}>{speaker.say({ zh: '撤销', en: 'Undo' })}</a>}
     </p>
   );
 }

@@ -11,8 +11,8 @@ import type { Viewer } from '../speaker.ts';
 import { casePath, kindOf, personPath, unitPath } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
-import { Layout } from './layout.tsx';
-import { Card, type Notice, NoticeOf, Pages, pageOf, pathWith, Select, Table } from './parts.tsx';
+import { Layout, type Notice } from './layout.tsx';
+import { Card, Pages, pageOf, pathWith, Select, Table } from './parts.tsx';
 
 interface PeopleProps {
   readonly viewer: Viewer;
@@ -28,7 +28,6 @@ export function PeoplePage({ viewer, query, found, unitIds }: PeopleProps) {
   const title = say({ zh: '人员', en: 'People' });
   return (
     <Layout speaker={viewer} title={title} at="/people">
-      <h1>{title}</h1>
       <form method="get" action="/people" class="filters card">
         <div>
           <label for="people-q">{say({ zh: '姓名或工号', en: 'Name or employee id' })}</label>
@@ -130,9 +129,7 @@ export function PersonPage(props: PersonProps) {
   const path = personPath(employeeId);
   const title = wording.who(employeeId, name);
   return (
-    <Layout speaker={viewer} title={title} at={path}>
-      <NoticeOf speaker={viewer} notice={notice} />
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at={path} notice={notice}>
       <div class="two">
         <div>
           <Spells {...props} />

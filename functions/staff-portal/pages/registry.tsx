@@ -27,7 +27,6 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }
   const none = say({ zh: '没有。', en: 'There are none.' });
   return (
     <Layout speaker={viewer} title={title}>
-      <h1>{title}</h1>
       <p class="muted">
         {say({
           zh: '这里只能查看；登记由部署管理人员更改。',

@@ -18,7 +18,7 @@ export function SignInPage({ speaker, next, offered, address, problem }: SignInP
   const { say } = speaker;
   const title = say({ zh: '登录', en: 'Sign in' });
   return (
-    <Layout speaker={speaker} title={title} at="/sign-in">
+    <Layout speaker={speaker} title={title} heading="" at="/sign-in">
       <div class="card">
         <h1>{title}</h1>
         <p>
@@ -63,7 +63,7 @@ export function CodePage({ speaker, next, address, problem }: CodeProps) {
   const { say } = speaker;
   const title = say({ zh: '输入验证码', en: 'Enter the code' });
   return (
-    <Layout speaker={speaker} title={title} at="/sign-in/code">
+    <Layout speaker={speaker} title={title} heading="" at="/sign-in/code">
       <div class="card">
         <h1>{title}</h1>
         <p>

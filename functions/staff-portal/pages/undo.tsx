@@ -24,7 +24,6 @@ export function UndoPage({ viewer, path, effect, formId, problem }: UndoProps) {
   const title = say({ zh: '撤销这条登记', en: 'Undo this record' });
   return (
     <Layout speaker={viewer} title={title}>
-      <h1>{title}</h1>
       <div class="card">
         <p>
           <strong>{say(factText(fact))}</strong>

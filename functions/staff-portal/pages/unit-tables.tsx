@@ -19,8 +19,8 @@ import type { Viewer } from '../speaker.ts';
 import { casePath, personPath, type TimelineEntry, unitPath } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
-import { Layout } from './layout.tsx';
-import { Card, type Notice, NoticeOf, Pages, pageOf, pathWith, Scroll, Select, Table } from './parts.tsx';
+import { Layout, type Notice } from './layout.tsx';
+import { Card, Pages, pageOf, pathWith, Scroll, Select, Table } from './parts.tsx';
 
 type NamedUnit = Pick<Unit, 'unitId' | 'name'>;
 
@@ -49,7 +49,6 @@ export function MonthPage({ viewer, unit, month, found, page: pageNumber }: Mont
   const { page, pages, shown } = pageOf(findings, pageNumber, FINDINGS_PER_PAGE);
   return (
     <Layout speaker={viewer} title={title} at={path}>
-      <h1>{title}</h1>
       <p>
         <a href={unitPath(unit.unitId)}>{unit.name}</a>
       </p>
@@ -163,7 +162,6 @@ export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: pa
   const name = `${say(LEDGER_NAMES[kind])} ${month}`;
   return (
     <Layout speaker={viewer} title={title} at={path}>
-      <h1>{title}</h1>
       <p>
         <a href={unitPath(unit.unitId)}>{unit.name}</a>
       </p>
@@ -281,9 +279,7 @@ export function BasesPage(props: BasesProps) {
   const path = unitPath(unit.unitId, '/bases');
   const title = `${unit.name} · ${say({ zh: '缴费基数', en: 'Bases' })}`;
   return (
-    <Layout speaker={viewer} title={title} at={path}>
-      <NoticeOf speaker={viewer} notice={notice} />
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at={path} notice={notice}>
       <p class="row">
         <a href={unitPath(unit.unitId)}>{unit.name}</a>
         {caseId !== undefined && (

@@ -32,7 +32,6 @@ export function UnitsPage({ viewer, units, page, pages, total }: UnitsProps) {
   const title = say({ zh: '单位', en: 'Units' });
   return (
     <Layout speaker={viewer} title={title} at="/units">
-      <h1>{title}</h1>
       <ul class="plain">
         {units.map(({ unit, sums }) => (
           <li class="card">
@@ -112,7 +111,6 @@ export function UnitPage(props: UnitProps) {
   ];
   return (
     <Layout speaker={viewer} title={unitText(name, wording)} at={unitPath(unitId)}>
-      <h1>{name}</h1>
       <p class="muted">{about?.join(' · ') ?? notRegistered(viewer)}</p>
       <section class="card" aria-label={say({ zh: '概况', en: 'Summary' })}>
         <Sums viewer={viewer} unitId={unitId} sums={sums} />

@@ -69,7 +69,6 @@ export function UploadPage(props: UploadProps) {
       at={unitPath(unit.unitId, `/uploads/${upload.id}`)}
       reloads={isWorking}
     >
-      <h1>{title}</h1>
       <p>
         <strong>{clipped(upload.file, 80)}</strong>
         {`${wording.colon}${isCutShort ? say({ zh: '中断了', en: 'interrupted' }) : say(STATES[upload.state])}`}

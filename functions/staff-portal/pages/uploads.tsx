@@ -132,7 +132,6 @@ export function UploadsPage(props: UploadsProps) {
   const at = unitPath(unit.unitId, `/${path}`);
   return (
     <Layout speaker={viewer} title={title} at={at}>
-      <h1>{title}</h1>
       <nav class="tabs" aria-label={say({ zh: '本单位的文件', en: 'Files of the unit' })}>
         {(Object.keys(UPLOAD_TEXTS) as UploadPath[]).map((each) => (
           <a href={unitPath(unit.unitId, `/${each}`)} {...(each === path && { 'aria-current': 'page' })}>
