@@ -4,7 +4,7 @@ import type { Unit } from '../../../domain/units/unit.ts';
 import { effectiveUnitFacts } from '../../../domain/units/unit-facts.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import { parseMonth } from '../../../domain/values/month.ts';
-import { addDays, chinaDayOf, type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { FileRefused } from '../../files/table.ts';
 import type { Preview } from '../../import-upload/work-upload.ts';
 import { fileProblemText } from '../../imports/problem-texts.ts';
@@ -33,7 +33,7 @@ import {
   type UploadPath,
   UploadsPage,
 } from '../pages/uploads.tsx';
-import { noteRecorded, recordForm, UNDO_DAYS } from '../record.ts';
+import { isInTimeToUndo, noteRecorded, recordForm } from '../record.ts';
 import { LARGEST_FILE } from '../requests.ts';
 import type { Viewer } from '../speaker.ts';
 import { unitPath } from '../views.ts';
@@ -115,10 +115,8 @@ async function importsOf(
   return imports.sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
 }
 
-/** People who may import may undo an import for 30 days; after that only administrators may. */
-export function mayUndoImport({ person, today }: Viewer, unitId: string, importedAt: Instant): boolean {
-  if (!may(person, 'bill-import', unitId)) return false;
-  return person.administers || chinaDayOf(importedAt) >= addDays(today, -UNDO_DAYS);
+export function mayUndoImport(viewer: Viewer, unitId: string, importedAt: Instant): boolean {
+  return may(viewer.person, 'bill-import', unitId) && isInTimeToUndo(viewer, importedAt);
 }
 
 // ---------------------------------------------------------------- a file comes in
