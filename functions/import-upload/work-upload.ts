@@ -21,7 +21,7 @@ import { importFactId } from '../imports/import-id.ts';
 import { checkBill } from '../imports/read-bill.ts';
 import { listedRows } from '../imports/read-insured-list.ts';
 import { replaceFindings, rosterByEmployee } from '../intake/roster-facts.ts';
-import type { Load } from '../pace.ts';
+import { unpaced } from '../pace.ts';
 import type { Activities, Telemetry, Upload, Uploads } from '../ports.ts';
 import { applyImport, type ImportPass } from '../staff-actions/apply-import.ts';
 import { todayOf } from '../staff-actions/impossible-days.ts';
@@ -149,11 +149,7 @@ export async function isQuick(
   return true;
 }
 
-const LOAD: Load = {
-  inFlight: 16,
-  perSecond: Number.POSITIVE_INFINITY,
-  pace: { milliseconds: () => 0, sleep: async () => undefined },
-};
+const LOAD = unpaced(16);
 
 /**
  * After this many seconds without progress, processing has failed. `quick` is for processing within a request, `queued`
