@@ -6,6 +6,7 @@ import { compact } from '../../../domain/values/compact.ts';
 import { parseMonth } from '../../../domain/values/month.ts';
 import { type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { FileRefused } from '../../files/table.ts';
+import type { UploadContent } from '../../import-upload/read-upload.ts';
 import type { Preview } from '../../import-upload/work-upload.ts';
 import { fileProblemText } from '../../imports/problem-texts.ts';
 import type { Upload, UploadAnswers, UploadKind } from '../../ports.ts';
@@ -174,11 +175,9 @@ export const TOO_LARGE_FILE = {
 
 const KEPT_MS = 60 * 60_000;
 
-type Content = Parameters<typeof import('../../import-upload/read-upload.ts').uploadId>[2];
-
 async function begin(
   c: C,
-  { content, ...about }: Pick<Upload, 'unitId' | 'kind' | 'file'> & { readonly content: Content },
+  { content, ...about }: Pick<Upload, 'unitId' | 'kind' | 'file'> & { readonly content: UploadContent },
   ports: PortalPorts,
 ) {
   const { person, now } = c.get('viewer');
