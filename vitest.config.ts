@@ -15,32 +15,9 @@ delete process.env.CANBAO_TEST_SEED;
 /** A test that takes longer is considered hung. No limit measures speed. */
 const HANGS_AFTER_MS = 600_000;
 
-/** Tests that mostly wait for processes and servers. */
-const WAITING = [
-  'test/end-to-end/**/*.test.ts',
-  'test/functions/admin-cli/deployed.test.ts',
-  'test/infra/local-start.test.ts',
-];
-
 export default defineConfig({
   test: {
-    projects: [
-      {
-        extends: true,
-        test: { name: 'units', include: ['test/**/*.test.ts'], exclude: WAITING },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'services',
-          include: WAITING,
-          globalSetup: ['test/support/assemblies-first.ts'],
-          // While some files wait, others compute. More workers would each load and compile the same modules again.
-          maxWorkers: '150%',
-          sequence: { groupOrder: 1 },
-        },
-      },
-    ],
+    include: ['test/**/*.test.ts'],
     // Test files share modules and processes: loading them for each file would take most of the time.
     isolate: false,
     globalSetup: ['test/support/print-seed.ts'],

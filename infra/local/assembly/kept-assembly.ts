@@ -11,7 +11,8 @@ import {
   statSync,
   utimesSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
 
@@ -52,8 +53,8 @@ export interface KeptAssemblyOptions {
 }
 
 /**
- * This project's assembly. If `parent` has none for the same sources and settings, it is synthesized there. Several
- * processes may call this at the same time: each gets a complete assembly.
+ * This project's assembly. If `parent` has none for the same sources and settings, it is synthesized there. If
+ * several processes need it at the same time, one synthesizes it and the others wait.
  * @returns its directory.
  * @throws Error with the app's output if the app fails.
  */
@@ -68,6 +69,7 @@ export async function keptAssembly(parent: string, options: KeptAssemblyOptions 
   mkdirSync(parent, { recursive: true });
   removeOld(parent);
   const draft = `${directory}.${process.pid}`;
+  if (await madeByAnother(directory)) return directory;
   try {
     await synthesize(draft, environment, options.signal);
     putInPlace(draft, directory);
@@ -119,6 +121,28 @@ async function synthesize(
     child.once('close', resolve);
   });
   if (code !== 0) throw new Error(`infra/app.ts failed with exit code ${code}:\n${printed.trim()}`);
+}
+
+/** After this time a draft is considered abandoned, although its process is alive or another has its number. */
+const DRAFT_LASTS_MS = 60_000;
+
+/** Waits while another process synthesizes the same assembly. @returns whether it is complete now. */
+async function madeByAnother(directory: string): Promise<boolean> {
+  const isInProgress = (name: string) => {
+    const [, pid] = name.split(`${basename(directory)}.`);
+    const draft = statSync(join(dirname(directory), name), { throwIfNoEntry: false });
+    return isRunning(Number(pid)) && draft !== undefined && Date.now() - draft.mtimeMs < DRAFT_LASTS_MS;
+  };
+  while (readdirSync(dirname(directory)).some(isInProgress)) await sleep(50);
+  return existsSync(join(directory, 'manifest.json'));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Renames the draft to its final name. If another process was faster, the result of that process is used. */

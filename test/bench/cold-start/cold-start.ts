@@ -3,12 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { SOURCES } from '../../../functions/sources/sources.ts';
 import { environmentOf, type FunctionDefinition } from '../../../infra/local/lambda/function-definitions.ts';
 import { type LocalStack, startLocalStack } from '../../../infra/local/local-stack.ts';
 import { createStops } from '../../../infra/local/stops.ts';
 import { apply } from '../../end-to-end/stack-calls.ts';
-import { testAssembly } from '../../support/local-stack.ts';
+import { EVERY_HR_SYSTEM, testAssembly } from '../../support/local-stack.ts';
 import { type AllVendors, allVendors, type SecretsOfAll } from '../../support/vendors/all-vendors.ts';
 import { bambooFields } from '../../support/vendors/bamboohr-events.ts';
 import { dingtalkUsers } from '../../support/vendors/dingtalk-events.ts';
@@ -44,7 +43,7 @@ export async function coldStart(workshop: Workshop, rounds: Sizes['coldStart']):
   try {
     const stack = await startLocalStack({
       data: workshop.directory('stack'),
-      assemblyDirectory: await testAssembly({ CANBAO_SOURCES: [...SOURCES.keys()].join(',') }),
+      assemblyDirectory: await testAssembly(EVERY_HR_SYSTEM),
       schedules: false,
     });
     stops.add(stack.stop);

@@ -393,7 +393,8 @@ const pageKind = (path: string) =>
     .replace(/^\/cases\/([\w-]+)/, (_, id) =>
       Buffer.from(id, 'base64url').toString().replace(/.*\//, '/cases/'),
     )
-    .replace(/(?<=^\/people\/|\/undo\/|\/months\/|\/ledgers\/)[\w-]+/g, '*');
+    .replace(/(?<=^\/(?:people|units)\/|\/undo\/|\/months\/|\/ledgers\/)[\w-]+/g, '*')
+    .replace(/(?<=[?&](?:unit|urgency|after)=)[^&]+/g, '*');
 
 describe('The administrators’ pages', () => {
   let admin: Visitor;
