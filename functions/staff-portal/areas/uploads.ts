@@ -30,7 +30,7 @@ import { openQuestions, UploadPage } from '../pages/upload.tsx';
 import {
   type FilledUpload,
   type ListedImport,
-  UPLOAD_KINDS,
+  UPLOAD_PAGES,
   type UploadPath,
   UploadsPage,
 } from '../pages/uploads.tsx';
@@ -55,10 +55,10 @@ export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
       const found = await uploadNamed(c, unit, ports);
       return found instanceof Response ? found : answer(c, found, ports);
     });
-  for (const path of Object.keys(UPLOAD_KINDS) as UploadPath[]) {
+  for (const path of Object.keys(UPLOAD_PAGES) as UploadPath[]) {
     const show = ofUnit(async (c, unit) => page(c, await uploadsPage(c, path, unit, ports)));
     app.get(`/units/:unit/${path}`, show);
-    const take = ofUnit((c, unit) => handleFile(c, path, unit, ports), ACTIONS[UPLOAD_KINDS[path]]);
+    const take = ofUnit((c, unit) => handleFile(c, path, unit, ports), ACTIONS[UPLOAD_PAGES[path].kind]);
     app.post(`/units/:unit/${path}`, take);
   }
   app.get('/units/:unit/uploads/:upload', ofUpload(uploadPage));
@@ -76,7 +76,7 @@ async function uploadsPage(c: C, path: UploadPath, unit: Unit, ports: PortalPort
   const viewer = c.get('viewer');
   const { person } = viewer;
   const { unitId } = unit;
-  const kind = UPLOAD_KINDS[path];
+  const kind = UPLOAD_PAGES[path].kind;
   const kept = kind === 'roster' ? (await ports.rosterFindings.list(unitId)).items : [];
   const count = /^\d{1,4}$/.exec(c.req.query('done') ?? '')?.[0];
   return UploadsPage({
@@ -125,7 +125,7 @@ export function mayUndoImport(viewer: Viewer, unitId: string, importedAt: Instan
 async function handleFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const { say } = viewer;
-  const kind = UPLOAD_KINDS[path];
+  const kind = UPLOAD_PAGES[path].kind;
   const body = await c.req.parseBody({ all: true });
   const file = [body.file].flat().find((value) => value instanceof File);
   const values = await valuesOf(c);

@@ -16,7 +16,7 @@ import { Chart } from './chart.tsx';
 import { inboxPath } from './inbox.tsx';
 import { Layout } from './layout.tsx';
 import { Card, MoneyFigures, Pages, pathWith, Table } from './parts.tsx';
-import { UPLOAD_TEXTS } from './uploads.tsx';
+import { UPLOAD_PAGES } from './uploads.tsx';
 
 interface UnitsProps {
   readonly viewer: Viewer;
@@ -139,7 +139,7 @@ function Links({ viewer, view }: UnitProps) {
       : [
           { path: unitPath(unitId, '/ledgers'), text: say({ zh: '台账', en: 'Ledgers' }) },
           { path: unitPath(unitId, '/bases'), text: say({ zh: '缴费基数', en: 'Bases' }) },
-          ...Object.entries(UPLOAD_TEXTS).map(([page, { title }]) => ({
+          ...Object.entries(UPLOAD_PAGES).map(([page, { title }]) => ({
             path: unitPath(unitId, `/${page}`),
             text: say(title),
           })),

@@ -24,7 +24,7 @@ import { casePath, unitPath } from '../views.ts';
 import { ErrorSummary, UndoReason } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { Card, caseName } from './parts.tsx';
-import { UndoImport, UPLOAD_TEXTS, type UploadPath } from './uploads.tsx';
+import { UndoImport, UPLOAD_PAGES, type UploadPath } from './uploads.tsx';
 
 interface UploadProps {
   readonly viewer: Viewer;
@@ -59,7 +59,7 @@ export function UploadPage(props: UploadProps) {
   const { say, wording } = viewer;
   const path = PATHS[upload.kind];
   const what =
-    upload.kind === 'undo' ? say({ zh: '撤销导入', en: 'Undo an import' }) : say(UPLOAD_TEXTS[path].title);
+    upload.kind === 'undo' ? say({ zh: '撤销导入', en: 'Undo an import' }) : say(UPLOAD_PAGES[path].title);
   const title = `${unit.name} · ${what}`;
   const isWorking = preview === undefined && !isCutShort;
   return (

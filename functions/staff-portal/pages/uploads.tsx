@@ -15,36 +15,6 @@ import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { Flash, Why } from './parts.tsx';
 
-/** The upload pages of a unit, by the last part of their paths. */
-export const UPLOAD_KINDS = { bills: 'bill', insured: 'list', roster: 'roster' } as const satisfies Readonly<
-  Record<string, UploadKind>
->;
-export type UploadPath = keyof typeof UPLOAD_KINDS;
-
-export const UPLOAD_TEXTS: Readonly<Record<UploadPath, { readonly title: Texts; readonly what: Texts }>> = {
-  bills: {
-    title: { zh: '缴费账单', en: 'Bills' },
-    what: {
-      zh: '从税务局或医保经办机构下载的缴费明细。没有缴费的月份、多缴的月份由它看出。',
-      en: 'The bill as downloaded from the tax bureau or the agency. The bill shows which months were not paid or were overpaid.',
-    },
-  },
-  insured: {
-    title: { zh: '参保人员名单', en: 'Insured people' },
-    what: {
-      zh: '医保经办机构的单位参保人员名单：谁已参保、谁已停保。',
-      en: "The agency's list of the unit's insured people: who is insured and who no longer is.",
-    },
-  },
-  roster: {
-    title: { zh: '花名册核对', en: 'Roster' },
-    what: {
-      zh: '在职人员花名册，与收到的入职、离职消息核对；差异由您逐条确认，上传本身不改变任何记录。',
-      en: 'The list of people employed, compared with the reported hires and leaves. You settle each difference; the upload itself changes no record.',
-    },
-  },
-};
-
 const SHEET: Field = {
   name: 'sheet',
   is: 'line',
@@ -55,45 +25,75 @@ const SHEET: Field = {
   },
   most: 100,
 };
-const FIELDS: Readonly<Record<UploadPath, readonly Field[]>> = {
-  bills: [
-    SHEET,
-    {
-      name: 'monthIs',
-      is: 'choice',
-      label: { zh: '月份的含义（只有一个月份列时）', en: 'Meaning of the month (if there is one column)' },
-      options: [
-        { value: 'period', text: { zh: '费款所属月', en: 'the month paid for' } },
-        {
-          value: 'collected',
-          text: {
-            zh: '扣款月，缴的是上月的费',
-            en: 'the month of payment: the contribution is for the month before',
-          },
-        },
-      ],
-    },
-    {
-      name: 'month',
-      is: 'month',
-      label: {
-        zh: '月份（只在文件没有一行时填：该月无人参保）',
-        en: 'Month (for a file without any row: no insured people)',
-      },
-    },
-  ],
-  insured: [SHEET],
-  roster: [SHEET],
-};
 
-function dayField(path: UploadPath, today: string): Field | undefined {
-  if (path === 'bills') return undefined;
-  const label =
-    path === 'insured'
-      ? { zh: '名单是哪一天的', en: 'The day of the list' }
-      : { zh: '花名册是哪一天的', en: 'The day of the roster' };
-  return { name: 'on', is: 'day', label, required: true, value: today, max: today };
+interface UploadPageTexts {
+  readonly kind: UploadKind;
+  readonly title: Texts;
+  readonly what: Texts;
+  /** The label of the day of the file; a bill has its own months instead. */
+  readonly day?: Texts;
+  /** The fields that are needed only if the file is read wrongly. */
+  readonly fields: readonly Field[];
 }
+
+/** The upload pages of a unit, by the last part of their paths. */
+export const UPLOAD_PAGES = {
+  bills: {
+    kind: 'bill',
+    title: { zh: '缴费账单', en: 'Bills' },
+    what: {
+      zh: '从税务局或医保经办机构下载的缴费明细。没有缴费的月份、多缴的月份由它看出。',
+      en: 'The bill as downloaded from the tax bureau or the agency. The bill shows which months were not paid or were overpaid.',
+    },
+    fields: [
+      SHEET,
+      {
+        name: 'monthIs',
+        is: 'choice',
+        label: { zh: '月份的含义（只有一个月份列时）', en: 'Meaning of the month (if there is one column)' },
+        options: [
+          { value: 'period', text: { zh: '费款所属月', en: 'the month paid for' } },
+          {
+            value: 'collected',
+            text: {
+              zh: '扣款月，缴的是上月的费',
+              en: 'the month of payment: the contribution is for the month before',
+            },
+          },
+        ],
+      },
+      {
+        name: 'month',
+        is: 'month',
+        label: {
+          zh: '月份（只在文件没有一行时填：该月无人参保）',
+          en: 'Month (for a file without any row: no insured people)',
+        },
+      },
+    ],
+  },
+  insured: {
+    kind: 'list',
+    title: { zh: '参保人员名单', en: 'Insured people' },
+    what: {
+      zh: '医保经办机构的单位参保人员名单：谁已参保、谁已停保。',
+      en: "The agency's list of the unit's insured people: who is insured and who no longer is.",
+    },
+    day: { zh: '名单是哪一天的', en: 'The day of the list' },
+    fields: [SHEET],
+  },
+  roster: {
+    kind: 'roster',
+    title: { zh: '花名册核对', en: 'Roster' },
+    what: {
+      zh: '在职人员花名册，与收到的入职、离职消息核对；差异由您逐条确认，上传本身不改变任何记录。',
+      en: 'The list of people employed, compared with the reported hires and leaves. You settle each difference; the upload itself changes no record.',
+    },
+    day: { zh: '花名册是哪一天的', en: 'The day of the roster' },
+    fields: [SHEET],
+  },
+} as const satisfies Readonly<Record<string, UploadPageTexts>>;
+export type UploadPath = keyof typeof UPLOAD_PAGES;
 
 export interface ListedImport {
   readonly import: string;
@@ -128,14 +128,14 @@ export interface FilledUpload {
 export function UploadsPage(props: UploadsProps) {
   const { viewer, path, unit, mayUpload, notice, filled } = props;
   const { say } = viewer;
-  const title = `${unit.name} · ${say(UPLOAD_TEXTS[path].title)}`;
+  const title = `${unit.name} · ${say(UPLOAD_PAGES[path].title)}`;
   const at = unitPath(unit.unitId, `/${path}`);
   return (
     <Layout speaker={viewer} title={title} at={at}>
       <nav class="tabs" aria-label={say({ zh: '本单位的文件', en: 'Files of the unit' })}>
-        {(Object.keys(UPLOAD_TEXTS) as UploadPath[]).map((each) => (
+        {(Object.keys(UPLOAD_PAGES) as UploadPath[]).map((each) => (
           <a href={unitPath(unit.unitId, `/${each}`)} {...(each === path && { 'aria-current': 'page' })}>
-            {say(UPLOAD_TEXTS[each].title)}
+            {say(UPLOAD_PAGES[each].title)}
           </a>
         ))}
       </nav>
@@ -159,15 +159,15 @@ export function UploadsPage(props: UploadsProps) {
 }
 
 function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
-  const { say } = viewer;
+  const { say, today } = viewer;
   const { issues = [], values } = filled?.of === 'upload' ? filled : {};
   const problem = (name: string) => issues.find(({ field }) => field === name)?.message;
   const why = problem('file');
-  const day = dayField(path, viewer.today);
+  const { what, day, fields }: UploadPageTexts = UPLOAD_PAGES[path];
   return (
     <form method="post" action={unitPath(unit.unitId, `/${path}`)} enctype="multipart/form-data" class="card">
       {issues.length > 0 && <ErrorSummary speaker={viewer} issues={issues} prefix="upload" />}
-      <p>{say(UPLOAD_TEXTS[path].what)}</p>
+      <p>{say(what)}</p>
       <div class={why === undefined ? 'field' : 'field bad'}>
         <label for="upload-file">
           {say({ zh: '文件（XLSX 或 CSV，最大 4 MB）', en: 'File (XLSX or CSV, up to 4 MB)' })}
@@ -185,7 +185,13 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
         />
       </div>
       {day !== undefined && (
-        <FieldOf speaker={viewer} field={day} id="upload-on" values={values} problem={problem('on')} />
+        <FieldOf
+          speaker={viewer}
+          field={{ name: 'on', is: 'day', label: day, required: true, value: today, max: today }}
+          id="upload-on"
+          values={values}
+          problem={problem('on')}
+        />
       )}
       {path === 'roster' && (
         <FieldOf
@@ -206,7 +212,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
         <summary>
           {say({ zh: '读错时才需要', en: 'Settings, needed only if the file is read wrongly' })}
         </summary>
-        {FIELDS[path].map((field) => (
+        {fields.map((field) => (
           <FieldOf
             speaker={viewer}
             field={field}
