@@ -5,7 +5,6 @@ import { printable } from '../../domain/letter/letter.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import type { Pace } from '../pace.ts';
 import type {
-  Activities,
   AuditLog,
   CodeQueue,
   MailAddresses,
@@ -33,7 +32,6 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly codeQueue: CodeQueue;
   readonly sessions: Sessions;
   readonly mailAddresses: Pick<MailAddresses, 'undeliverable' | 'tryAgain'>;
-  readonly activities: Activities;
   readonly pace: Pace;
   readonly uploads: Uploads;
   readonly uploadQueue: UploadQueue;

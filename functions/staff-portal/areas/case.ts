@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import type { StaffAction } from '../../../domain/cases/case.ts';
 import { OFFICIAL_SERVICE } from '../../../domain/regions/official-service.ts';
 import { linkOf } from '../../mail/case-link.ts';
 import type { AnyFact } from '../../staff-actions/shown-facts.ts';
@@ -46,7 +45,7 @@ function recordPage(c: C, view: CaseView, ports: PortalPorts): RecordPage {
           },
     mayUndo: mayUndoIt,
     formOf(action) {
-      const form = formFor(action as StaffAction, subject);
+      const form = formFor(action, subject);
       return form === undefined || mayAbout(person, form.action, subject) ? form : 'forbidden';
     },
     show: (more) => CasePage({ viewer, view, mayUndo: mayUndoIt, platform, ...more }),

@@ -522,6 +522,10 @@ describe('a form', () => {
     expect(submitted?.record({ on, receiptNo: [' '] })).toMatchObject({ ok: true });
   });
 
+  it.each(['constructor', 'toString', 'xxx'])('does not exist for the word %s in a path', (word) => {
+    expect(formFor(word, subjectOf(enrolment(1)))).toBeUndefined();
+  });
+
   it('lets a case be snoozed only until close to its day', () => {
     expect(latestSnooze(enrolment(1))).toBe('2026-11-27' satisfies string as PlainDate);
     expect(formFor('snoozed', subjectOf(enrolment(1)))).toBeUndefined();
