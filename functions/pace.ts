@@ -73,6 +73,18 @@ export async function atOnce<T>(
   if (failure !== undefined) throw failure.reason;
 }
 
+/** The results of all items, in their order. At most `most` items are worked on at the same time. */
+export async function severalAtOnce<T, Result>(
+  items: readonly T[],
+  work: (item: T) => Promise<Result>,
+  most: number,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let first = 0; first < items.length; first += most)
+    results.push(...(await Promise.all(items.slice(first, first + most).map(work))));
+  return results;
+}
+
 /**
  * Adapts the number of concurrent requests. A round without throttling adds one request; a throttled round halves the
  * number.

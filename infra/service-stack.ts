@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
-import type { Binding } from './constructs/binding.ts';
+import { type Binding, sendingTo, variable } from './constructs/binding.ts';
 import { CanbaoFunction, type CanbaoFunctionProps } from './constructs/canbao-function.ts';
 import { DailySchedule } from './constructs/daily-schedule.ts';
 import { FactsTable } from './constructs/facts-table.ts';
@@ -13,17 +13,20 @@ import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
 import {
   CODE_TIMEOUT,
-  DetailsQueue,
+  DETAILS,
   DIGEST_SENDERS,
-  DigestQueue,
+  DIGESTS,
   ENRICH_TIMEOUT,
   FEEDBACK_TIMEOUT,
+  type QueueKind,
   REPLAY_TIMEOUT,
-  ReplayQueue,
+  REPLAYS,
   SEND_TIMEOUT,
-  SignInCodeQueue,
+  SIGN_IN_CODES,
   UPLOAD_TIMEOUT,
-  UploadQueue,
+  UPLOADS,
+  WorkQueue,
+  type WorkQueues,
 } from './constructs/work-queues.ts';
 import type { Settings } from './settings.ts';
 
@@ -53,8 +56,6 @@ const TAKING_IN = {
   people: ['UpdateItem'],
 } as const;
 
-const NOTHING: Binding = { environment: {}, statements: [] };
-
 /**
  * The whole service, in the order in which data pass through it. The stack composes the constructs and defines no
  * resource itself.
@@ -63,18 +64,12 @@ export class ServiceStack extends Stack {
   readonly #settings: Settings;
   readonly #facts: FactsTable;
   readonly #secrets: Secrets;
-  readonly #digests: DigestQueue;
   readonly #mail: MailSender;
-  /** Absent if no source of this deployment has an API for missing details. */
-  readonly #details: DetailsQueue | undefined;
-  /** This queue is absent without the portal. */
-  readonly #codes: SignInCodeQueue | undefined;
-  /** This queue is absent without the portal. */
-  readonly #uploads: UploadQueue | undefined;
-  readonly #replays: ReplayQueue | undefined;
+  readonly #queues: WorkQueues;
+  readonly #variables;
 
   constructor(scope: Construct, id: string, settings: Settings) {
-    const { stage, account, region, sources, hookKey } = settings;
+    const { stage, account, region, sources, hookKey, apiHosts, unsigned } = settings;
     super(scope, id, {
       description: `Canbao: enrolments and removals in medical insurance, stage ${stage}`,
       env: { ...(account && { account }), ...(region && { region }) },
@@ -82,16 +77,27 @@ export class ServiceStack extends Stack {
       analyticsReporting: false,
     });
     this.#settings = settings;
+    this.#variables = {
+      sources: variable('SOURCES', sources.join(',')),
+      apiHosts: variable('API_HOSTS', apiHosts?.join(',')),
+      unsigned: variable('UNSIGNED_SOURCES', unsigned?.join(',')),
+      caseLink: variable('CASE_LINK', settings.caseLink),
+      fallbackMailbox: variable('FALLBACK_MAILBOX', settings.fallbackMailbox),
+    };
     this.#facts = new FactsTable(this, 'Facts', { stage });
     if (settings.hardened === 'on') new OwnKey(this, 'Own', { stage });
     this.#secrets = new Secrets(this, 'Secrets', { stage, sources });
-    this.#digests = new DigestQueue(this, 'Digests', { stage });
-    this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
-    const hasPortal = settings.portal === 'on';
-    this.#codes = hasPortal ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
-    this.#uploads = hasPortal ? new UploadQueue(this, 'Uploads', { stage }) : undefined;
-    this.#replays = hasPortal ? new ReplayQueue(this, 'Replays', { stage }) : undefined;
     this.#mail = this.#mailSender();
+    const queue = (id: string, kind: QueueKind) => new WorkQueue(this, id, stage, kind);
+    const hasPortal = settings.portal === 'on';
+    this.#queues = {
+      digests: queue('Digests', DIGESTS),
+      details: this.#secrets.hasApis ? queue('Details', DETAILS) : undefined,
+      codes: hasPortal ? queue('Codes', SIGN_IN_CODES) : undefined,
+      uploads: hasPortal ? queue('Uploads', UPLOADS) : undefined,
+      replays: hasPortal ? queue('Replays', REPLAYS) : undefined,
+      feedback: this.#mail.feedback?.queue,
+    };
 
     const receiveEvent = this.#receiveEvent();
     const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources, hookKey });
@@ -105,7 +111,7 @@ export class ServiceStack extends Stack {
     const pullRoster = this.#pullRoster();
 
     const schedule = this.#schedule(planDigests, checkRun, applyRetention, pullRoster);
-    this.#digests.feed(sendDigest);
+    this.#queues.digests.feed(sendDigest);
 
     const functions = [
       receiveEvent,
@@ -155,16 +161,17 @@ export class ServiceStack extends Stack {
           },
         }),
         ...this.#secrets.verifyingWebhooks(),
-        this.#unsigned(),
+        this.#variables.unsigned,
         this.#secrets.hashingIdentities(),
-        ...(this.#details === undefined ? [] : [this.#details.asking()]),
+        ...this.#requestingDetails(),
       ],
     });
   }
 
   /** Creates enrich-event, only if a source has its own API. */
   #enrichEvent(): CanbaoFunction[] {
-    if (this.#details === undefined) return [];
+    const { details } = this.#queues;
+    if (details === undefined) return [];
     const enrichEvent = this.#function('EnrichEvent', {
       name: 'enrich-event',
       description: 'Asks an HR system for missing details of an event and appends the facts',
@@ -172,11 +179,11 @@ export class ServiceStack extends Stack {
       bindings: [
         this.#facts.binding({ table: TAKING_IN }),
         ...this.#secrets.callingApis(),
-        this.#apiHosts(),
+        this.#variables.apiHosts,
         this.#secrets.hashingIdentities(),
       ],
     });
-    this.#details.feed(enrichEvent);
+    details.feed(enrichEvent);
     return [enrichEvent];
   }
 
@@ -195,7 +202,7 @@ export class ServiceStack extends Stack {
           index: ['Query'],
         }),
         ...this.#secrets.callingApis(),
-        this.#apiHosts(),
+        this.#variables.apiHosts,
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -218,8 +225,8 @@ export class ServiceStack extends Stack {
           },
           index: ['Query'],
         }),
-        this.#digests.sending(),
-        this.#fallbackMailbox(),
+        sendingTo('DIGEST_QUEUE_URL', this.#queues.digests.queue),
+        this.#variables.fallbackMailbox,
       ],
     });
   }
@@ -256,17 +263,18 @@ export class ServiceStack extends Stack {
             // Only an SMTP server tells the sending function at once that an address has no mailbox. SES reports it to
             // mail-feedback.
             mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
-            signIns: ['Query'],
+            signIns: ['GetItem'],
           },
           index: ['Query'],
         }),
-        this.#digests.sending(),
-        this.#digests.settingAside(),
+        sendingTo('DIGEST_QUEUE_URL', this.#queues.digests.queue),
+        // Messages that can never succeed are sent to the dead-letter queue at once.
+        sendingTo('DIGEST_DEAD_LETTER_QUEUE_URL', this.#queues.digests.deadLetters),
         this.#mail.binding(),
-        this.#fallbackMailbox(),
-        this.#sources(),
-        this.#unsigned(),
-        this.#caseLink(),
+        this.#variables.fallbackMailbox,
+        this.#variables.sources,
+        this.#variables.unsigned,
+        this.#variables.caseLink,
         portalLink,
       ],
     });
@@ -277,8 +285,9 @@ export class ServiceStack extends Stack {
    * pages.
    */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
-    if (this.#codes === undefined || this.#uploads === undefined || this.#replays === undefined)
-      return { functions: [], link: NOTHING };
+    const { codes, uploads, replays } = this.#queues;
+    if (codes === undefined || uploads === undefined || replays === undefined)
+      return { functions: [], link: variable('PORTAL_URL', undefined) };
     const { portalDomain: name, portalCertificateArn: certificateArn } = this.#settings;
     const staffPortal = this.#function('StaffPortal', {
       name: 'staff-portal',
@@ -314,15 +323,15 @@ export class ServiceStack extends Stack {
           },
           index: ['Query'],
         }),
-        this.#codes.asking(),
-        this.#uploads.asking(),
+        sendingTo('CODE_QUEUE_URL', codes.queue),
+        sendingTo('UPLOAD_QUEUE_URL', uploads.queue),
         // The key is needed because rows of a file are matched to people by hashes and stored encrypted.
         this.#secrets.hashingIdentities(),
-        this.#replays.asking(),
-        this.#fallbackMailbox(),
-        this.#caseLink(),
-        this.#sources(),
-        this.#apiHosts(),
+        sendingTo('REPLAY_QUEUE_URL', replays.queue),
+        this.#variables.fallbackMailbox,
+        this.#variables.caseLink,
+        this.#variables.sources,
+        this.#variables.apiHosts,
       ],
     });
     const sendCode = this.#function('SendSignInCode', {
@@ -340,10 +349,10 @@ export class ServiceStack extends Stack {
           },
         }),
         this.#mail.binding(),
-        this.#fallbackMailbox(),
+        this.#variables.fallbackMailbox,
       ],
     });
-    this.#codes.feed(sendCode);
+    codes.feed(sendCode);
     const importUpload = this.#function('ImportUpload', {
       name: 'import-upload',
       description: 'Tries out and stores files with many people that staff uploaded',
@@ -368,15 +377,15 @@ export class ServiceStack extends Stack {
         this.#secrets.hashingIdentities(),
       ],
     });
-    this.#uploads.feed(importUpload);
-    const replayEvent = this.#replayEvent(this.#replays);
+    uploads.feed(importUpload);
+    const replayEvent = this.#replayEvent(replays);
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
     if (alias !== undefined) this.#output('PortalAlias', alias, 'Make portalDomain a CNAME of this name');
     return {
       functions: [staffPortal, sendCode, importUpload, replayEvent],
-      link: { environment: { PORTAL_URL: url }, statements: [] },
+      link: variable('PORTAL_URL', url),
     };
   }
 
@@ -384,7 +393,7 @@ export class ServiceStack extends Stack {
    * Creates replay-event. It is a separate function, because the portal is not allowed to read quarantined bodies and
    * only sends the event's id.
    */
-  #replayEvent(replays: ReplayQueue): CanbaoFunction {
+  #replayEvent(replays: WorkQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
       name: 'replay-event',
       description: 'Processes an event in quarantine again that an administrator chose on the portal',
@@ -401,7 +410,7 @@ export class ServiceStack extends Stack {
           },
         }),
         this.#secrets.hashingIdentities(),
-        ...(this.#details === undefined ? [] : [this.#details.asking()]),
+        ...this.#requestingDetails(),
       ],
     });
     replays.feed(replayEvent);
@@ -439,7 +448,7 @@ export class ServiceStack extends Stack {
       timeout: Duration.seconds(30),
       bindings: [
         this.#facts.binding({ table: { ...READING_REGISTRY, runs: ['Query'], sources: ['Query'] } }),
-        this.#sources(),
+        this.#variables.sources,
       ],
     });
   }
@@ -464,7 +473,7 @@ export class ServiceStack extends Stack {
           },
           index: ['Query'],
         }),
-        { environment: { RETENTION_YEARS: String(this.#settings.retentionYears) }, statements: [] },
+        variable('RETENTION_YEARS', String(this.#settings.retentionYears)),
       ],
     });
   }
@@ -483,56 +492,20 @@ export class ServiceStack extends Stack {
   #watch(functions: readonly CanbaoFunction[], webhooks: WebhookApi, schedule: DailySchedule): void {
     const { stage, region, alarmMailbox: mailbox } = this.#settings;
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { stage, mailbox });
-    const queues = {
-      failedDigests: this.#digests.deadLetters,
-      failedSchedules: schedule.deadLetters,
-      failedDetails: this.#details?.deadLetters,
-      failedCodes: this.#codes?.deadLetters,
-      failedReplays: this.#replays?.deadLetters,
-      failedFeedback: this.#mail.feedback?.queue.deadLetters,
-      failedUploads: this.#uploads?.deadLetters,
-    };
-    const work = [this.#digests, this.#details, this.#codes, this.#replays, this.#uploads];
-    const feedback = this.#mail.feedback?.queue;
+    const watched = { stage, functions, schedule, queues: this.#queues };
     new Alarms(this, 'Alarms', {
-      ...{ stage, topic, functions, webhooks, table: this.#facts.table, ...queues },
-      ...{ work: [...work, feedback], usesSes: this.#settings.mail.transport === 'ses' },
+      ...{ ...watched, topic, webhooks, table: this.#facts.table },
+      usesSes: this.#settings.mail.transport === 'ses',
     });
     this.#output('AlarmTopicArn', topic.topicArn);
     if (this.#settings.dashboard === 'off') return;
-    const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
-    const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
+    const dashboard = new ServiceDashboard(this, 'Dashboard', { ...watched, region });
     this.#output('DashboardUrl', dashboard.url);
   }
 
-  /** Sets SOURCES, for the check whether a source is silent. */
-  #sources(): Binding {
-    return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
-  }
-
-  /** Sets API_HOSTS: additional hosts that may receive the APIs' keys. */
-  #apiHosts(): Binding {
-    const { apiHosts } = this.#settings;
-    return { environment: apiHosts === undefined ? {} : { API_HOSTS: apiHosts.join(',') }, statements: [] };
-  }
-
-  /** Sets UNSIGNED_SOURCES: sources that may send without a signature. */
-  #unsigned(): Binding {
-    const { unsigned } = this.#settings;
-    return {
-      environment: unsigned === undefined ? {} : { UNSIGNED_SOURCES: unsigned.join(',') },
-      statements: [],
-    };
-  }
-
-  /** Sets CASE_LINK: the company's own page of a case. */
-  #caseLink(): Binding {
-    const { caseLink } = this.#settings;
-    return { environment: caseLink === undefined ? {} : { CASE_LINK: caseLink }, statements: [] };
-  }
-
-  #fallbackMailbox(): Binding {
-    return { environment: { FALLBACK_MAILBOX: this.#settings.fallbackMailbox }, statements: [] };
+  #requestingDetails(): Binding[] {
+    const { details } = this.#queues;
+    return details === undefined ? [] : [sendingTo('DETAILS_QUEUE_URL', details.queue)];
   }
 
   #function(id: string, props: Omit<CanbaoFunctionProps, 'stage'>): CanbaoFunction {

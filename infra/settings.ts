@@ -3,60 +3,6 @@ import * as z from 'zod';
 import { SOURCES } from '../functions/sources/sources.ts';
 import { parseTimeOfDay, sameDayInChina } from './time-of-day.ts';
 
-/** The options of a deployment. All have defaults, so a fresh checkout can be synthesized; see README.md. */
-export interface Settings {
-  /** The stage. It is part of every physical name, so that several stages fit in one account. */
-  readonly stage: string;
-  /** The From of every digest: `canbao@example.com` or `参保管家 <canbao@example.com>`. */
-  readonly sender: string;
-  /** When the day's digests are planned, `HH:MM` in `zone`. */
-  readonly scheduleAt: string;
-  readonly zone: string;
-  readonly mail: MailSettings;
-  /** The mail address that gets the cases of units without a handler. */
-  readonly fallbackMailbox: string;
-  /** The mail address that gets the alarms. If set, it is subscribed to the alarm topic. */
-  readonly alarmMailbox?: string | undefined;
-  /** The account's limit at the mail service, for all functions together. */
-  readonly sendsPerSecond: number;
-  readonly region?: string | undefined;
-  readonly account?: string | undefined;
-  /** The HR systems that push, by the last part of their path under /hooks/. */
-  readonly sources: readonly string[];
-  /** An unguessable part of the path of every source. */
-  readonly hookKey?: string | undefined;
-  /** The maximum number of concurrent instances of receive-event. */
-  readonly receiveConcurrency?: number | undefined;
-  /** Additional hosts that may receive the keys of an HR system's API, each as `<source>=<host>`. */
-  readonly apiHosts?: readonly string[] | undefined;
-  /** The sources that may send without a signature, for a trial. */
-  readonly unsigned?: readonly string[] | undefined;
-  /** The URL of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
-  readonly caseLink?: string | undefined;
-  /** Whether secrets, logs and queues are encrypted with the company's own key. */
-  readonly hardened: 'on' | 'off';
-  /** Whether there is a CloudWatch dashboard. */
-  readonly dashboard: 'on' | 'off';
-  /** Years for which personal data are kept after the end of the last employment. */
-  readonly retentionYears: number;
-  /** Whether staff have a portal in addition to the mails. */
-  readonly portal: 'on' | 'off';
-  /** The portal's own host name; without it, the address of the HTTP API is used. */
-  readonly portalDomain?: string | undefined;
-  /** The certificate of `portalDomain`, in the region of the stack. */
-  readonly portalCertificateArn?: string | undefined;
-}
-
-export type MailSettings =
-  | {
-      readonly transport: 'ses';
-      /** The domain that the deployment itself verifies in SES. It is the sender's domain or a parent of it. */
-      readonly domain?: string | undefined;
-      /** An existing configuration set to use for mail. If absent, the stack creates one. */
-      readonly configurationSet?: string | undefined;
-    }
-  | { readonly transport: 'smtp'; readonly host: string; readonly port: number };
-
 /** The sources of settings: CDK's context and the process's environment variables. */
 interface SettingSources {
   readonly context: Readonly<Record<string, unknown>>;
@@ -135,22 +81,24 @@ const names = z
   .transform((given) => [...new Set([given].flat().flatMap((text) => text.split(/[\s,]+/)))].filter(Boolean))
   .refine((list) => list.length > 0);
 
+const matching = (form: RegExp) => z.string().regex(form);
+const onOrOff = z.enum(['on', 'off']);
+
 const schema = z
   .strictObject({
-    stage: z
-      .string()
-      .regex(/^[a-z0-9-]{1,16}$/)
-      .default('dev'),
-    sender: z
-      .string()
-      .regex(new RegExp(`^(${ADDRESS}|[^<>\\p{Cc}]+ <${ADDRESS}>)$`, 'u'))
-      .default('参保管家 <canbao@example.com>'),
+    /** The stage is part of every physical name, so that several stages fit in one account. */
+    stage: matching(/^[a-z0-9-]{1,16}$/).default('dev'),
+    /** The From of every mail: `canbao@example.com` or `参保管家 <canbao@example.com>`. */
+    sender: matching(new RegExp(`^(${ADDRESS}|[^<>\\p{Cc}]+ <${ADDRESS}>)$`, 'u')).default(
+      '参保管家 <canbao@example.com>',
+    ),
+    /** When the day's digests are planned, in `zone`. */
     scheduleAt: z.string().refine(isTimeOfDay, { abort: true }).default('08:30'),
     zone: z.string().refine(isZone, { abort: true }).default('Asia/Shanghai'),
     mailTransport: z.enum(['ses', 'smtp']).default('ses'),
     smtp: z
       .strictObject({
-        host: z.string().regex(/^[A-Za-z0-9.-]+$/),
+        host: matching(/^[A-Za-z0-9.-]+$/),
         port: z.coerce
           .number()
           .int()
@@ -159,43 +107,38 @@ const schema = z
           .refine((port) => port !== 25),
       })
       .optional(),
-    sesDomain: z.string().regex(DOMAIN).optional(),
-    sesConfigurationSet: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,64}$/)
-      .optional(),
+    /** The domain that the deployment itself verifies in SES. */
+    sesDomain: matching(DOMAIN).optional(),
+    /** An existing configuration set to use for mail. If absent, the stack creates one. */
+    sesConfigurationSet: matching(/^[A-Za-z0-9_-]{1,64}$/).optional(),
+    /** The mail address that gets the cases of units without a handler. */
     fallbackMailbox: address.default('canbao-admin@example.com'),
     alarmMailbox: address.optional(),
+    /** The account's limit at the mail service, for all functions together. */
     sendsPerSecond: z.coerce.number().min(0.5).max(1000).default(1),
-    region: z
-      .string()
-      .regex(/^[a-z]{2,}(-[a-z]+)+-\d$/)
-      .optional(),
-    account: z
-      .string()
-      .regex(/^\d{12}$/)
-      .optional(),
+    region: matching(/^[a-z]{2,}(-[a-z]+)+-\d$/).optional(),
+    account: matching(/^\d{12}$/).optional(),
+    /** The HR systems that push, by the last part of their path under /hooks/. */
     sources: names.default(['standard']).refine((list) => list.every((name) => SOURCES.has(name))),
-    hookKey: z
-      .string()
-      .regex(/^[A-Za-z0-9-]{16,64}$/)
-      .optional(),
+    /** An unguessable part of the path of every source. */
+    hookKey: matching(/^[A-Za-z0-9-]{16,64}$/).optional(),
+    /** The maximum number of concurrent instances of receive-event. */
     receiveConcurrency: z.coerce.number().int().min(1).max(1000).optional(),
+    /** Additional hosts that may receive the keys of an HR system's API, each as `<source>=<host>`. */
     apiHosts: names.refine((list) => list.every((one) => API_HOST.test(one))).optional(),
+    /** The sources that may send without a signature, for a trial. */
     unsigned: names.refine((list) => list.every((name) => name === 'feishu')).optional(),
-    caseLink: z
-      .string()
-      .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)
-      .optional(),
+    /** The URL of a case's page in the company's own system. */
+    caseLink: matching(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/).optional(),
+    /** Years for which personal data are kept after the end of the last employment. */
     retentionYears: z.coerce.number().int().min(2).max(50).default(10),
-    hardened: z.enum(['on', 'off']).default('off'),
-    dashboard: z.enum(['on', 'off']).default('off'),
-    portal: z.enum(['on', 'off']).default('on'),
-    portalDomain: z.string().regex(DOMAIN).optional(),
-    portalCertificateArn: z
-      .string()
-      .regex(/^arn:aws(-cn)?:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/)
-      .optional(),
+    /** Whether secrets, logs and queues are encrypted with the company's own key. */
+    hardened: onOrOff.default('off'),
+    dashboard: onOrOff.default('off'),
+    portal: onOrOff.default('on'),
+    /** The portal's own host name; without it, the address of the HTTP API is used. */
+    portalDomain: matching(DOMAIN).optional(),
+    portalCertificateArn: matching(/^arn:aws(-cn)?:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/).optional(),
   })
   .superRefine((given, context) => {
     const { mailTransport, smtp, sender, sesDomain, sesConfigurationSet, region, scheduleAt, zone } = given;
@@ -225,6 +168,20 @@ const schema = z
     if (portalCertificateArn !== undefined && portalDomain === undefined)
       refuse('portalCertificateArn', `${portalCertificateArn} (no portalDomain)`);
   });
+
+export type MailSettings =
+  | {
+      readonly transport: 'ses';
+      /** The setting `sesDomain`. It is the sender's domain or a parent of it. */
+      readonly domain?: string;
+      readonly configurationSet?: string;
+    }
+  | { readonly transport: 'smtp'; readonly host: string; readonly port: number };
+
+type MailSetting = 'mailTransport' | 'smtp' | 'sesDomain' | 'sesConfigurationSet';
+
+/** The options of a deployment. All have defaults, so a fresh checkout can be synthesized; see README.md. */
+export type Settings = Readonly<Omit<z.output<typeof schema>, MailSetting>> & { readonly mail: MailSettings };
 
 export function isChina(region: string | undefined): boolean {
   return region?.startsWith('cn-') ?? false;

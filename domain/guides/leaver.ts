@@ -1,9 +1,10 @@
-import type { End, Spell } from '../employment/spell.ts';
+import { type End, endOfSpell, type Spell } from '../employment/spell.ts';
 import { byStatement, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { FlexiblePerson } from '../rules/individual/flexible.ts';
 import { lastPayableMonth } from '../rules/overpayment/overpaid-charges.ts';
+import { compact } from '../values/compact.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
@@ -36,11 +37,6 @@ type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
  * dropped.
  */
 type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
-
-/** The end of the spell, whether or not its start is known. */
-export function endOfSpell({ situation }: Spell): End | undefined {
-  return situation.is === 'left' || situation.is === 'never-hired' ? situation.end : undefined;
-}
 
 /** @returns undefined if the person has not left, or only moved to another of our units. */
 export function leaverOf(spell: Spell, answers: LeaverAnswers = {}): Leaver | undefined {
@@ -87,11 +83,7 @@ export function lastPaidOf(
     return { month: ended.lastPaid, because: { rule: 'G1', code: 'leaver-last-paid-stated', values } };
   }
   const { leftOn, insuranceStopMonth } = ended;
-  const payable = lastPayableMonth({
-    leftOn,
-    policy,
-    ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
-  });
+  const payable = lastPayableMonth({ leftOn, insuranceStopMonth, policy });
   const { month, because } = payable;
   const charged = chargedUntil !== undefined && chargedUntil >= month;
   if (because.confidence !== 'assumed' || !charged) return payable;
@@ -131,9 +123,5 @@ export function leaveDetails(facts: readonly Fact[], lastDay: string) {
   const { personalEmail } = statements.findLast((data) => data.personalEmail) ?? {};
   const { hukouRegion } = statements.findLast((data) => data.hukouRegion) ?? {};
   const { residencePermit } = statements.findLast((data) => data.residencePermit !== undefined) ?? {};
-  return {
-    personalEmail,
-    ...(hukouRegion !== undefined && { hukouRegion }),
-    ...(residencePermit !== undefined && { residencePermit }),
-  };
+  return { personalEmail, ...compact({ hukouRegion, residencePermit }) };
 }

@@ -1,6 +1,6 @@
 import type { MonthSpan } from '../values/month.ts';
 import { dayOfWeek, type PlainDate } from '../values/plain-date.ts';
-import type { MonthsRun, Parts, Wording } from './wording.ts';
+import { isUnknown, type MonthsRun, type Parts, type Wording } from './wording.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
@@ -190,20 +190,12 @@ export const EN: Wording = {
         .join('; '),
     complete: 'none, all papers have been received',
   },
-  steps: numbered,
   citation: ({ text, law, source, confidence }) => {
     const notes = [law, source, confidence].filter((note) => note !== undefined).join('; ');
     if (text === undefined) return notes;
     return notes === '' ? text : `${text} [${notes}]`;
   },
-  confidence: {
-    high: undefined,
-    medium: undefined,
-    low: undefined,
-    unknown: 'unknown',
-    assumed: undefined,
-    local: undefined,
-  },
+  unknown: 'unknown',
   sourceNumber: (number) => `source ${number}`,
   sources: 'Sources',
   link: 'Continue here',
@@ -266,19 +258,10 @@ function daysText(days: number): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
-/** A single step needs no number. */
-function numbered(sentences: readonly string[]): readonly string[] {
-  return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
-}
-
 /** Agencies ask for the document by its Chinese name, so the text keeps this name. */
 function paperText(name: string): string {
   const meaning = DOCUMENTS_IN_ENGLISH[name];
   return meaning === undefined ? name : `${meaning} ${name}`;
-}
-
-function isUnknown({ unit, personal }: Parts): boolean {
-  return unit === undefined && personal === undefined;
 }
 
 function partsText(parts: Parts): string {

@@ -34,12 +34,12 @@ export const REBUILD = storeCommand({
     // introduced.
     const dated = await store.registerUndated(context.today());
     // If a rebuild is continued, the first run has done this already.
-    const looked =
+    const cleaned =
       from === undefined
-        ? await store.maskStoredAnew(progressReporter(context))
+        ? await store.cleanItems(progressReporter(context))
         : { masked: 0, employees: from.total };
-    const { masked } = looked;
-    const total = unit === undefined && after === undefined ? looked.employees : undefined;
+    const { masked } = cleaned;
+    const total = unit === undefined && after === undefined ? cleaned.employees : undefined;
     const ports = { ...foldPorts(store, context.clock), snapshots: store.snapshots };
     const report = progressReporter(context);
     const rebuilt = await foldAllAgain(store.employeeIds(of), ports, {

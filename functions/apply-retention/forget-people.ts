@@ -267,30 +267,33 @@ async function forgetAtUnit(
   const changed = reduced.filter((row, index) => JSON.stringify(row) !== JSON.stringify(rows[index]));
   if (changed.length > 0) await ports.unknownCharges.keep(changed);
   if (findings.length > 0) await ports.rosterFindings.remove(findings);
-  const facts = (await ports.unitFacts.ofImports(unitId)).items.filter(
-    (fact) => fact.kind === 'person.matched' && isTheirs(fact.data, identifiers),
-  );
+  const imported = (await ports.unitFacts.ofImports(unitId)).items;
+  const matches = imported.flatMap((fact) => withoutMatch(fact, identifiers));
   const notes = stated.flatMap((fact) => withoutNote(fact, identifiers.names));
-  await ports.personalData.rewriteUnitFacts([...facts.map(unmatched), ...notes]);
+  await ports.personalData.rewriteUnitFacts([...matches, ...notes]);
   await ports.personalData.unnameActivities(unitId, identifiers.employeeIds);
-  if (changed.length + facts.length > 0) await ports.unitFacts.foldCoverage(unitId);
+  if (changed.length + matches.length > 0) await ports.unitFacts.foldCoverage(unitId);
 }
 
 /** The row without the name, the identity and agency numbers and the base, but with the person's id. */
 function withoutPerson(row: UnknownRow, people: readonly Person[]): UnknownRow {
   const [id] = people.find((person) => isTheirs(row, person))?.employeeIds ?? [];
-  const { name: _name, masked: _masked, hash: _hash, agencyNumber: _number, ...kept } = row;
-  const { base: _base, ...rest } = kept as typeof kept & { readonly base?: unknown };
+  const {
+    name: _name,
+    masked: _masked,
+    hash: _hash,
+    agencyNumber: _number,
+    base: _base,
+    ...rest
+  } = row as UnknownRow & { readonly base?: unknown };
   return { ...rest, ...compact({ employeeId: row.employeeId ?? id }) } as UnknownRow;
 }
 
-function unmatched(fact: UnitFact): UnitFact {
-  const {
-    hash: _hash,
-    agencyNumber: _number,
-    ...data
-  } = fact.data as Extract<UnitFact, { kind: 'person.matched' }>['data'];
-  return { ...fact, data } as UnitFact;
+/** If the fact matches one of these people: a list with the fact, without the person's numbers. Otherwise an empty list. */
+function withoutMatch(fact: UnitFact, identifiers: Identifiers): readonly UnitFact[] {
+  if (fact.kind !== 'person.matched' || !isTheirs(fact.data, identifiers)) return [];
+  const { hash: _hash, agencyNumber: _number, ...data } = fact.data;
+  return [{ ...fact, data }];
 }
 
 /**

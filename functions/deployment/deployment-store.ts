@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
+import { cleanItems } from '../adapters/dynamodb/clean-items.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { sendDirectly } from '../adapters/dynamodb/direct-requests.ts';
 import { dynamodbPersonalData } from '../adapters/dynamodb/personal-data.ts';
@@ -10,7 +11,6 @@ import { dynamodbRebuildMarks } from '../adapters/dynamodb/rebuild-marks.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
-import { maskStoredAnew } from '../adapters/dynamodb/stored-masks.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
 import { secretWriter } from '../adapters/secret-writer.ts';
@@ -37,7 +37,7 @@ export function tableStore(
     ...stores,
     applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
     registerUndated: (today) => registerUndated(client, table, today),
-    maskStoredAnew: (onProgress) => maskStoredAnew(client, table, onProgress),
+    cleanItems: (onProgress) => cleanItems(client, table, onProgress),
     rebuildMarks: dynamodbRebuildMarks(client, table),
     identityKey,
     signInCodes: dynamodbSignInCodes(client, table),

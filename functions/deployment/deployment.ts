@@ -38,10 +38,10 @@ export interface Store {
   /** Records today as the registration day of units that have none. @returns their ids. */
   registerUndated(today: PlainDate): Promise<readonly string[]>;
   /**
-   * Replaces stored masks of an earlier release.
-   * @returns how many items were rewritten, and how many employees there are.
+   * Replaces stored masks of an earlier release, and deletes the emptied items of spells that no longer exist.
+   * @returns how many masks were replaced, and how many employees there are.
    */
-  maskStoredAnew(
+  cleanItems(
     onProgress?: (employees: number) => void,
   ): Promise<{ readonly masked: number; readonly employees: number }>;
   readonly rebuildMarks: RebuildMarks;

@@ -24,6 +24,7 @@ import { type UnwatchedPorts, unwatchedUnits } from '../casework/unwatched-units
 import { sourceOrderOf, unitNameOf } from '../intake/registry-lookup.ts';
 import { linkOf, portalLinkOf } from '../mail/case-link.ts';
 import { undeliverableStaff } from '../mail/undeliverable-staff.ts';
+import { severalAtOnce } from '../pace.ts';
 import type {
   Claim,
   Quarantine,
@@ -86,10 +87,11 @@ export async function gatherDigest(
   const { email, name, language, administers } = addressee;
   const units = unitsOf(addressee, record);
   const [theirs, others] = [units.filter(isTheirs), units.filter((unit) => !isTheirs(unit))];
-  const work = await severalAtOnce(theirs, async (unit) => ({
-    ...unit,
-    ...(await readUnit(unit.unitId, record, day, ports)),
-  }));
+  const work = await severalAtOnce(
+    theirs,
+    async (unit) => ({ ...unit, ...(await readUnit(unit.unitId, record, day, ports)) }),
+    UNITS_AT_ONCE,
+  );
   const task = { day, record, people: peopleIn(since) };
   const overseen = await severalAtOnce(
     others,
@@ -162,17 +164,6 @@ function unitsOf({ rolesByUnit, administers }: Addressee, record: RegistryRecord
   );
   const handler: readonly Role[] = ['handler'];
   return [...units, ...others.sort().map((unitId) => ({ unitId, unit: undefined, roles: handler }))];
-}
-
-async function severalAtOnce<T, Result>(
-  all: readonly T[],
-  work: (one: T) => Promise<Result>,
-  atOnce = UNITS_AT_ONCE,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let first = 0; first < all.length; first += atOnce)
-    results.push(...(await Promise.all(all.slice(first, first + atOnce).map(work))));
-  return results;
 }
 
 function recipientCases(

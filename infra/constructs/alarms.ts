@@ -12,14 +12,14 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { CanbaoFunction } from './canbao-function.ts';
 import { COUNT_ALARMS } from './count-alarms.ts';
+import type { DailySchedule } from './daily-schedule.ts';
 import { INDEX } from './facts-table.ts';
 import { serviceMetric } from './service-metric.ts';
 import type { WebhookApi } from './webhook-api.ts';
-import type { WorkQueue } from './work-queues.ts';
+import type { WorkQueue, WorkQueues } from './work-queues.ts';
 
 interface AlarmsProps {
   readonly stage: string;
@@ -27,20 +27,10 @@ interface AlarmsProps {
   readonly functions: readonly CanbaoFunction[];
   readonly webhooks: WebhookApi;
   readonly table: Table;
-  /** The queues that feed functions. An entry is undefined if this deployment does not have the queue. */
-  readonly work: readonly (WorkQueue | undefined)[];
+  readonly queues: WorkQueues;
+  readonly schedule: DailySchedule;
   /** Whether mail is sent through SES. */
   readonly usesSes: boolean;
-  readonly failedDigests: Queue;
-  readonly failedSchedules: Queue;
-  /** Absent if no source has an API. */
-  readonly failedDetails: Queue | undefined;
-  /** Absent if the portal is off. */
-  readonly failedCodes: Queue | undefined;
-  readonly failedReplays: Queue | undefined;
-  /** Absent if mail is sent by SMTP. */
-  readonly failedFeedback: Queue | undefined;
-  readonly failedUploads: Queue | undefined;
 }
 
 const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
@@ -146,14 +136,16 @@ export class Alarms extends Construct {
         );
     this.#onNoCompleteRun();
     this.#onApi(props.webhooks);
-    this.#onSetAside('DigestsSetAside', props.failedDigests, DIGESTS_SET_ASIDE);
-    this.#onSetAside('SchedulesSetAside', props.failedSchedules, SCHEDULES_SET_ASIDE);
-    this.#onSetAside('DetailsSetAside', props.failedDetails, DETAILS_SET_ASIDE);
-    this.#onSetAside('CodesSetAside', props.failedCodes, CODES_SET_ASIDE);
-    this.#onSetAside('ReplaysSetAside', props.failedReplays, REPLAYS_SET_ASIDE);
-    this.#onSetAside('FeedbackSetAside', props.failedFeedback, FEEDBACK_SET_ASIDE);
-    this.#onSetAside('UploadsSetAside', props.failedUploads, UPLOADS_SET_ASIDE);
-    this.#onLateWork(props.work.filter((queue) => queue !== undefined));
+    const { digests, details, codes, replays, uploads, feedback } = props.queues;
+    this.#onSetAside('DigestsSetAside', digests, DIGESTS_SET_ASIDE);
+    this.#onSetAside('SchedulesSetAside', props.schedule, SCHEDULES_SET_ASIDE);
+    this.#onSetAside('DetailsSetAside', details, DETAILS_SET_ASIDE);
+    this.#onSetAside('CodesSetAside', codes, CODES_SET_ASIDE);
+    this.#onSetAside('ReplaysSetAside', replays, REPLAYS_SET_ASIDE);
+    this.#onSetAside('FeedbackSetAside', feedback, FEEDBACK_SET_ASIDE);
+    this.#onSetAside('UploadsSetAside', uploads, UPLOADS_SET_ASIDE);
+    const work = [digests, details, codes, replays, uploads, feedback];
+    this.#onLateWork(work.filter((queue) => queue !== undefined));
     this.#onThrottledTable(props.table);
     if (props.usesSes) this.#onReputation();
     // The throttles of all functions of the account are one metric, so one alarm is enough. A metric for each function
@@ -250,10 +242,10 @@ export class Alarms extends Construct {
     );
   }
 
-  #onSetAside(id: string, queue: Queue | undefined, description: string): void {
-    if (queue === undefined) return;
+  #onSetAside(id: string, of: Pick<WorkQueue, 'deadLetters'> | undefined, description: string): void {
+    if (of === undefined) return;
     const waiting = { ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM };
-    this.#onAny(id, queue.metricApproximateNumberOfMessagesVisible(waiting), description);
+    this.#onAny(id, of.deadLetters.metricApproximateNumberOfMessagesVisible(waiting), description);
   }
 
   #onFunction({ name, node, lambda }: CanbaoFunction): void {

@@ -15,6 +15,11 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
+/** Sets a variable. If the value is undefined, the variable is not set. */
+export function variable(name: string, value: string | undefined): Binding {
+  return { environment: value === undefined ? {} : { [name]: value }, statements: [] };
+}
+
 /** Allows exactly `actions` on exactly `resources`. */
 export function allow(
   actions: readonly string[],

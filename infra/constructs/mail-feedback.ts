@@ -11,7 +11,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { allow } from './binding.ts';
-import { FeedbackQueue } from './work-queues.ts';
+import { MAIL_FEEDBACK, WorkQueue } from './work-queues.ts';
 
 interface MailFeedbackProps {
   readonly stage: string;
@@ -27,11 +27,11 @@ interface MailFeedbackProps {
  */
 export class MailFeedback extends Construct {
   readonly configurationSetName: string;
-  readonly queue: FeedbackQueue;
+  readonly queue: WorkQueue;
 
   constructor(scope: Construct, id: string, { stage, key, configurationSet: given }: MailFeedbackProps) {
     super(scope, id);
-    this.queue = new FeedbackQueue(this, 'Queue', { stage });
+    this.queue = new WorkQueue(this, 'Queue', stage, MAIL_FEEDBACK);
     const configurationSet =
       given === undefined
         ? new ConfigurationSet(this, 'Set', {

@@ -5,24 +5,16 @@ import { Construct } from 'constructs';
 import type { Metric } from '../../functions/ports.ts';
 import { isChina } from '../settings.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
+import type { DailySchedule } from './daily-schedule.ts';
 import { serviceMetric } from './service-metric.ts';
+import type { WorkQueues } from './work-queues.ts';
 
 interface ServiceDashboardProps {
   readonly stage: string;
   readonly region?: string | undefined;
   readonly functions: readonly CanbaoFunction[];
-  readonly queue: Queue;
-  readonly failedDigests: Queue;
-  readonly failedSchedules: Queue;
-  /** Absent if no source has an API. */
-  readonly details: Queue | undefined;
-  readonly failedDetails: Queue | undefined;
-  /** Absent if the portal is off. */
-  readonly failedCodes: Queue | undefined;
-  readonly failedReplays: Queue | undefined;
-  /** Absent if mail is sent by SMTP. */
-  readonly failedFeedback: Queue | undefined;
-  readonly failedUploads: Queue | undefined;
+  readonly queues: WorkQueues;
+  readonly schedule: DailySchedule;
 }
 
 const EVENTS: readonly Metric[] = [
@@ -58,20 +50,8 @@ export class ServiceDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
     super(scope, id);
-    const {
-      stage,
-      region,
-      functions,
-      queue,
-      failedDigests,
-      failedSchedules,
-      details,
-      failedDetails,
-      failedCodes,
-      failedReplays,
-      failedFeedback,
-      failedUploads,
-    } = props;
+    const { stage, region, functions, queues, schedule } = props;
+    const { digests, details, codes, replays, uploads, feedback } = queues;
     const dashboardName = `canbao-${stage}`;
     const counts = (metrics: readonly Metric[], period: Duration) =>
       metrics.map((metric) => serviceMetric(stage, metric, period).with({ label: metric }));
@@ -84,25 +64,28 @@ export class ServiceDashboard extends Construct {
           graph('Digests, a day', counts(DIGESTS, Duration.days(1))),
           graph('Runs, a day', counts(RUNS, Duration.days(1))),
         ],
-        ...(failedCodes === undefined
+        ...(codes === undefined
           ? []
           : [
               [
                 graph('The portal, a day', counts(PORTAL, Duration.days(1))),
-                graph('Sign-in codes waiting', [waiting(failedCodes, 'sign-in codes set aside')]),
+                graph('Sign-in codes waiting', waiting({ 'sign-in codes set aside': codes.deadLetters })),
               ],
             ]),
         [
-          graph('Messages waiting', [
-            waiting(queue, 'digests'),
-            waiting(failedDigests, 'digests set aside'),
-            waiting(failedSchedules, 'schedules set aside'),
-            ...(details === undefined ? [] : [waiting(details, 'details')]),
-            ...(failedDetails === undefined ? [] : [waiting(failedDetails, 'details set aside')]),
-            ...(failedReplays === undefined ? [] : [waiting(failedReplays, 'replays set aside')]),
-            ...(failedFeedback === undefined ? [] : [waiting(failedFeedback, 'mail feedback set aside')]),
-            ...(failedUploads === undefined ? [] : [waiting(failedUploads, 'uploads set aside')]),
-          ]),
+          graph(
+            'Messages waiting',
+            waiting({
+              digests: digests.queue,
+              'digests set aside': digests.deadLetters,
+              'schedules set aside': schedule.deadLetters,
+              details: details?.queue,
+              'details set aside': details?.deadLetters,
+              'replays set aside': replays?.deadLetters,
+              'mail feedback set aside': feedback?.deadLetters,
+              'uploads set aside': uploads?.deadLetters,
+            }),
+          ),
           graph(
             'Slowest of a hundred, milliseconds',
             functions.map(({ name, lambda }) =>
@@ -127,8 +110,12 @@ function graph(title: string, left: IMetric[]): GraphWidget {
   return new GraphWidget({ title, left, width: 8, leftYAxis: { min: 0, showUnits: false } });
 }
 
-function waiting(queue: Queue, label: string): IMetric {
-  return queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, label });
+/** The number of messages in each queue, by the label in the graph. */
+function waiting(queues: Readonly<Record<string, Queue | undefined>>): IMetric[] {
+  return Object.entries(queues).flatMap(
+    ([label, queue]) =>
+      queue?.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, label }) ?? [],
+  );
 }
 
 /** The AWS console of China has its own host. */

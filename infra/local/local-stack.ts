@@ -4,7 +4,7 @@ import { keptAssembly } from './assembly/kept-assembly.ts';
 import { claim, type DataDirectory, dataDirectory, wipe } from './data-directory.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
 import { startGateway } from './gateway/gateway.ts';
-import { createRecorder, type RecordedCall, type Recorder } from './gateway/recorder.ts';
+import type { RecordedCall } from './gateway/recorder.ts';
 import { startHttpApi } from './http-api/http-api.ts';
 import { type LocalJson, writeLocalJson } from './local-json.ts';
 import { cannedBounce } from './mail-feedback.ts';
@@ -74,8 +74,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
 async function start(options: LocalStackOptions, stops: Stops): Promise<LocalStack> {
   const data = dataDirectory(options.data);
-  const recorder = options.record ? createRecorder() : undefined;
-  const servers = await startServers(options, data, recorder, stops);
+  const calls: RecordedCall[] | undefined = options.record ? [] : undefined;
+  const servers = await startServers(options, data, calls, stops);
   const { deployment, secrets, functions } = await deploy(servers, options, data, stops);
   const { api, mail, gateway, services } = servers;
   const local: LocalJson = {
@@ -105,9 +105,9 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
     ...local,
     ...driving(deployment, functions, services.queues),
     deployment,
-    calls: recorder?.calls ?? [],
+    calls: calls ?? [],
     mails: mail.mails,
-    notifyMail: notifyMail,
+    notifyMail,
     introduce: (people) => {
       if (local.portal !== undefined) mail.openWith(local.portal, people);
     },
@@ -131,11 +131,11 @@ type Servers = Awaited<ReturnType<typeof startServers>>;
 async function startServers(
   options: LocalStackOptions,
   data: DataDirectory,
-  recorder: Recorder | undefined,
+  calls: RecordedCall[] | undefined,
   stops: Stops,
 ) {
   const instance = randomUUID();
-  const gateway = await startGateway(instance, recorder);
+  const gateway = await startGateway(instance, calls);
   stops.add(gateway.stop);
   stops.add(await claim(data, { pid: process.pid, instance, url: gateway.url }));
   if (options.fresh) wipe(data);
@@ -160,7 +160,7 @@ async function startServers(
     ses: options.endpoints?.ses ?? mail.url,
   };
   const { url } = gateway;
-  const seen = recorder === undefined ? origins : { dynamodb: url, sqs: url, ses: url };
+  const seen = calls === undefined ? origins : { dynamodb: url, sqs: url, ses: url };
   const endpoints = { ...seen, secretsManager: url, lambda: url };
   return { gateway, api, mail, services, assemblyDirectory, origins, endpoints };
 }

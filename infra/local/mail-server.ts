@@ -48,7 +48,7 @@ export async function startMailServer(port: number, file: string): Promise<MailS
   let portal: string | undefined;
   let people: ReadonlyMap<string, string> = new Map();
   let notifyBounce: ((address: string, messageId: string) => Promise<void>) | undefined;
-  const mailbox = createMailbox({
+  const serveMailbox = createMailbox({
     mails: () => store.getStoreReadonly().emails,
     portal: () => portal,
     people: () => people,
@@ -65,7 +65,7 @@ export async function startMailServer(port: number, file: string): Promise<MailS
   const others = server.listeners('request') as ((...of: Parameters<RequestListener>) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    if (mailbox.serve(request, response)) return;
+    if (serveMailbox(request, response)) return;
     for (const listener of others) listener.call(server, request, response);
   });
   server.on('request', keeper(file, store));

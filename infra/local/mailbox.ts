@@ -1,17 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { escapeHtml } from '../../domain/letter/letter.ts';
 import type { KeptMail } from './mail-server.ts';
-
-/**
- * The mailbox of a stack on this machine. It shows all receivers of mail and their mails. For each person it has a
- * button that signs in to the portal with the code that was mailed here. It is a page of the runner and is not
- * deployed.
- */
-export interface Mailbox {
-  /** @returns whether the mailbox handled the request. */
-  serve(request: IncomingMessage, response: ServerResponse): boolean;
-}
 
 interface MailboxPorts {
   mails(): readonly KeptMail[];
@@ -25,54 +16,59 @@ interface MailboxPorts {
   bounce(): ((address: string, messageId: string) => Promise<void>) | undefined;
 }
 
-export function createMailbox(ports: MailboxPorts): Mailbox {
+/**
+ * The mailbox of a stack on this machine. It shows all receivers of mail and their mails. For each person it has a
+ * button that signs in to the portal with the code that was mailed here. It is a page of the runner and is not
+ * deployed.
+ * @returns a function that handles a request, and returns whether the request was for the mailbox.
+ */
+export function createMailbox(
+  ports: MailboxPorts,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
   const sessions = new Map<string, string>();
-  return {
-    serve(request, response) {
-      const url = new URL(request.url ?? '/', 'http://mailbox.invalid');
-      if (request.method === 'GET' && url.pathname === '/') {
-        send(response, 200, mailboxPage(ports, url.searchParams));
-        return true;
-      }
-      const part = /^\/mails\/(\d+)\/(text|html|source)$/.exec(url.pathname);
-      if (request.method === 'GET' && part !== null) {
-        const mail = ports.mails()[Number(part[1])];
-        if (mail === undefined) send(response, 404, 'there is no mail with this number');
-        else sendPart(response, mail, part[2] ?? '');
-        return true;
-      }
-      if (request.method === 'POST' && url.pathname === '/open-as') {
-        openAs(request, response, ports, sessions).catch((error: Error) =>
-          send(response, 500, escapeHtml(error.message)),
-        );
-        return true;
-      }
-      if (request.method === 'POST' && url.pathname === '/bounce') {
-        bounce(request, response, ports).catch((error: Error) =>
-          send(response, 500, escapeHtml(error.message)),
-        );
-        return true;
-      }
-      if (request.method === 'POST' && url.pathname === '/remove') {
-        remove(request, response, ports).catch((error: Error) =>
-          send(response, 500, escapeHtml(error.message)),
-        );
-        return true;
-      }
-      return false;
-    },
+  const actions: Readonly<Record<string, Action>> = {
+    '/open-as': (response, form) => openAs(response, form, ports, sessions),
+    '/bounce': (response, form) => bounce(response, form, ports),
+    '/remove': (response, form) => remove(response, form, ports),
+  };
+  return (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://mailbox.invalid');
+    if (request.method === 'GET' && url.pathname === '/') {
+      send(response, 200, mailboxPage(ports, url.searchParams));
+      return true;
+    }
+    const part = /^\/mails\/(\d+)\/(text|html|source)$/.exec(url.pathname);
+    if (request.method === 'GET' && part !== null) {
+      const mail = ports.mails()[Number(part[1])];
+      if (mail === undefined) send(response, 404, 'there is no mail with this number');
+      else sendPart(response, mail, part[2] ?? '');
+      return true;
+    }
+    const action = request.method === 'POST' ? actions[url.pathname] : undefined;
+    if (action === undefined) return false;
+    act(request, response, action).catch((error: Error) => send(response, 500, escapeHtml(error.message)));
+    return true;
   };
 }
 
+type Action = (response: ServerResponse, form: URLSearchParams) => void | Promise<void>;
+
+/** Performs an action of the mailbox page. Pages of other sites must not sign anybody in or trigger bounces. */
+async function act(request: IncomingMessage, response: ServerResponse, action: Action): Promise<void> {
+  const form = new URLSearchParams(await text(request));
+  const site = request.headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin') await action(response, form);
+  else refuse(response);
+}
+
+function refuse(response: ServerResponse): void {
+  send(response, 403, 'the request does not come from the mailbox page');
+}
+
 /** Removes mails for `canbao forget`: data that were removed from the table must not remain in the mailbox. */
-async function remove(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { remove: removed }: MailboxPorts,
-): Promise<void> {
-  const texts = new URLSearchParams(await textOf(request)).getAll('text').filter((text) => text !== '');
-  if (!isOwn(request)) return send(response, 403, 'the request does not come from the mailbox page');
-  send(response, 200, String(removed(texts)));
+function remove(response: ServerResponse, form: URLSearchParams, ports: MailboxPorts): void {
+  const texts = form.getAll('text').filter((text) => text !== '');
+  send(response, 200, String(ports.remove(texts)));
 }
 
 function send(response: ServerResponse, status: number, body: string): void {
@@ -150,15 +146,14 @@ const COMES_WITHIN_MS = 30_000;
  * port of this machine.
  */
 async function openAs(
-  request: IncomingMessage,
   response: ServerResponse,
+  form: URLSearchParams,
   ports: MailboxPorts,
   sessions: Map<string, string>,
 ): Promise<void> {
   const portal = ports.portal();
-  const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
-  if (portal === undefined || !isOwn(request))
-    return send(response, 403, 'the request does not come from the mailbox page');
+  const address = form.get('address') ?? '';
+  if (portal === undefined) return refuse(response);
   const kept = sessions.get(address);
   const session =
     kept !== undefined && (await isLive(portal, kept)) ? kept : await signIn(portal, address, ports);
@@ -171,33 +166,15 @@ async function openAs(
     .end();
 }
 
-/**
- * Whether a request comes from a page of the mailbox. Pages of other sites must not sign anybody in or trigger bounces.
- */
-function isOwn({ headers }: IncomingMessage): boolean {
-  return [undefined, 'same-origin'].includes(headers['sec-fetch-site'] as string | undefined);
-}
-
 /** Triggers a bounce of the last mail to a person. If no mail has arrived, an invented mail bounces. */
-async function bounce(
-  request: IncomingMessage,
-  response: ServerResponse,
-  ports: MailboxPorts,
-): Promise<void> {
+async function bounce(response: ServerResponse, form: URLSearchParams, ports: MailboxPorts): Promise<void> {
   const notify = ports.bounce();
-  const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
-  if (notify === undefined || address === '' || !isOwn(request))
-    return send(response, 403, 'the request does not come from the mailbox page');
+  const address = form.get('address') ?? '';
+  if (notify === undefined || address === '') return refuse(response);
   const last = ports.mails().findLast(({ destination }) => destination.to.map(addressOf).includes(address));
   await notify(address, last?.messageId ?? 'none');
   const location = `/?${new URLSearchParams({ to: address, bounced: '' })}`;
   response.writeHead(303, { location }).end();
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 async function isLive(portal: string, cookie: string): Promise<boolean> {

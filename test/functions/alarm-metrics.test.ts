@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import { NO_ORDER } from '../../domain/facts/source-order.ts';
@@ -17,7 +17,6 @@ import { sendSignInCodes } from '../../functions/send-sign-in-code/send-sign-in-
 import { COUNT_ALARMS } from '../../infra/constructs/count-alarms.ts';
 import { aSpell } from '../support/a-spell.ts';
 import { billStage } from '../support/bill-stage.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../support/embedded-dynamodb.ts';
 import { accepted, hired, left } from '../support/facts.ts';
 import { fakeClock } from '../support/fakes/clock.ts';
 import { noFollowUps } from '../support/fakes/follow-ups.ts';
@@ -30,6 +29,7 @@ import { fakeQueue } from '../support/fakes/queue.ts';
 import { fakeRegistry } from '../support/fakes/registry.ts';
 import { fakeRuns } from '../support/fakes/runs.ts';
 import { fakeSpells } from '../support/fakes/spells.ts';
+import { dynamodbForFile } from '../support/file-fixtures.ts';
 import { bounce } from '../support/ses-events.ts';
 import { eventText, OTHER_SECRET, SECRET, signedRequest } from '../support/signed-request.ts';
 import { aQuestion, testAccessTo } from '../support/vendors/an-access.ts';
@@ -41,11 +41,7 @@ import { stage as digestStage } from './send-digest/send-digest-stage.ts';
 
 /** Checks that a function writes each metric that an alarm watches. */
 
-let db: EmbeddedDynamoDb;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db?.stop());
+const db = await dynamodbForFile();
 
 type Counts = Readonly<Record<string, number | undefined>>;
 

@@ -55,6 +55,12 @@ const TAKING_IN = [
 const ownLog = (id: string) => `logs:CreateLogStream, logs:PutLogEvents on ${id}Log.Arn`;
 const ses = (resource: string) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${resource}`;
 const CONFIGURATION_SET = ses('configuration-set/MailFeedbackSet');
+const mailing = (configurationSet: string) =>
+  `ses:SendRawEmail on ${configurationSet}, ${ses('identity/canbao@example.com')}, ` +
+  `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`;
+const consuming = (queue: string) =>
+  'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+  `sqs:ReceiveMessage on ${queue}.Arn`;
 const settingScheduleAside = 'sqs:SendMessage on ScheduleDeadLetters.Arn';
 
 const EXPECTED = {
@@ -89,7 +95,6 @@ const EXPECTED = {
       'QUARANTINE-COUNT#*',
       'SOURCE#*',
       'MAIL-ADDRESS',
-      'SIGN-IN#*',
     ),
     inTable('GetItem, PutItem, Query', 'STATED'),
     inTable('BatchGetItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
@@ -97,13 +102,12 @@ const EXPECTED = {
     inTable('BatchWriteItem, Query', 'UNKNOWN#*'),
     inTable('GetItem, UpdateItem', 'RUN#*'),
     inTable('PutItem, Query', 'RECIPIENT#*'),
+    inTable('GetItem', 'SIGN-IN#*'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsDeadLetters.Arn, DigestsQueue.Arn',
-    `ses:SendRawEmail on ${CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
-      `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
-    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
-      'sqs:ReceiveMessage on DigestsQueue.Arn',
+    mailing(CONFIGURATION_SET),
+    consuming('DigestsQueue'),
   ],
   StaffPortalRole: [
     ownLog('StaffPortal'),
@@ -131,10 +135,8 @@ const EXPECTED = {
     inTable('Query', 'REGISTRY', 'STATED'),
     inTable('PutItem', 'SIGN-IN#*'),
     writingKey,
-    `ses:SendRawEmail on ${CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
-      `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
-    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
-      'sqs:ReceiveMessage on CodesQueue.Arn',
+    mailing(CONFIGURATION_SET),
+    consuming('CodesQueue'),
   ],
   ReplayEventRole: [
     ownLog('ReplayEvent'),
@@ -147,8 +149,7 @@ const EXPECTED = {
     inTable('DeleteItem, GetItem', 'QUARANTINE-BODY#*'),
     writingKey,
     'secretsmanager:GetSecretValue on SecretsDataKey',
-    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
-      'sqs:ReceiveMessage on ReplaysQueue.Arn',
+    consuming('ReplaysQueue'),
   ],
   MailFeedbackRole: [
     ownLog('MailFeedback'),
@@ -158,8 +159,7 @@ const EXPECTED = {
     inTable('GetItem, PutItem', 'MAIL-ADDRESS'),
     inTable('UpdateItem', 'RUN#*'),
     writingKey,
-    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
-      'sqs:ReceiveMessage on MailFeedbackQueue.Arn',
+    consuming('MailFeedbackQueue'),
   ],
   ImportUploadRole: [
     ownLog('ImportUpload'),
@@ -174,8 +174,7 @@ const EXPECTED = {
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'secretsmanager:GetSecretValue on SecretsDataKey',
-    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
-      'sqs:ReceiveMessage on UploadsQueue.Arn',
+    consuming('UploadsQueue'),
   ],
   CheckRunRole: [ownLog('CheckRun'), inTable('Query', 'REGISTRY', 'STATED', 'RUN#*', 'SOURCE#*'), readingKey],
   ApplyRetentionRole: [
@@ -222,8 +221,7 @@ test('with HR systems that have APIs, receive-event may queue details and enrich
     inTable('UpdateItem', 'PERSON#*'),
     writingKey,
     'secretsmanager:GetSecretValue on SecretsApiDingtalk, SecretsApiFeishu, SecretsDataKey',
-    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
-      'sqs:ReceiveMessage on DetailsQueue.Arn',
+    consuming('DetailsQueue'),
   ]);
 });
 
@@ -295,8 +293,7 @@ test('mail may be sent by the identity of the address, its domain or any domain 
 
 test('mail may be sent only with the configuration set of a setting', () => {
   expect(mailPermission({ CANBAO_SES_CONFIGURATION_SET: 'hr-mail' })).toBe(
-    `ses:SendRawEmail on ${ses('configuration-set/hr-mail')}, ${ses('identity/canbao@example.com')}, ` +
-      `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
+    mailing(ses('configuration-set/hr-mail')),
   );
 });
 

@@ -23,6 +23,23 @@ export interface EmbeddedDynamoDb {
   stop(): Promise<void>;
 }
 
+/** A client that calls `before` with each command's name, such as `Query`, before it sends the command. */
+export function watchedClient(
+  { settings }: Pick<EmbeddedDynamoDb, 'settings'>,
+  before: (command: string) => unknown,
+): DynamoDBClient {
+  const client = new DynamoDBClient(settings);
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        await before(commandName.replace('Command', ''));
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  return client;
+}
+
 export interface ClientSettings {
   readonly endpoint: string;
   readonly region: string;

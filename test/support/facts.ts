@@ -3,7 +3,7 @@ import type { AnswerCode } from '../../domain/facts/insurance.ts';
 import type { LeavingReason } from '../../domain/facts/life-course.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
-import { type Instant, type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
+import { plainDate as day, type Instant } from '../../domain/values/plain-date.ts';
 
 /** Facts in readable calls: `hired('2026-09-01', 'U1')`. By default they are about 赵敏, E1. */
 
@@ -149,8 +149,7 @@ export function listed(
 
 /** @param about the case id without the employee: `<spellId>/<kind>`. */
 export function answered(about: string, answer: AnswerCode, on: string, told?: Told): Fact {
-  const caseId = `${told?.employeeId ?? EMPLOYEE}/${about}`;
-  return fact('question.answered', { caseId, answer, on: day(on) }, told);
+  return answeredCase(`${told?.employeeId ?? EMPLOYEE}/${about}`, answer, on, told);
 }
 
 type Filing = FactData<'filing.submitted'>['filing'];
@@ -211,10 +210,6 @@ export function nameSeen(unitId: string, name: string, on: string, told?: Told):
 
 export function voided(factId: string, told?: Told): Fact {
   return fact('fact.voided', { factId, reason: '录入错误' }, told);
-}
-
-function day(text: string): PlainDate {
-  return plainDate(text);
 }
 
 function yuan(whole: number): Fen {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { FACTS_TABLE, TTL_ATTRIBUTE } from './embedded-dynamodb.ts';
 
 /** The source of each function, as CommonJS like the bundles. */
 const SOURCES: Readonly<Record<string, string>> = {
@@ -109,22 +110,8 @@ const RESOURCES = {
     Properties: {
       TableName: 'fixture',
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk', 'unitId'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'byUnit',
-          KeySchema: [{ AttributeName: 'unitId', KeyType: 'HASH' }],
-          Projection: { ProjectionType: 'ALL' },
-        },
-      ],
-      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      ...FACTS_TABLE,
+      TimeToLiveSpecification: { AttributeName: TTL_ATTRIBUTE, Enabled: true },
     },
   },
   DeadLetters: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'fixture-failed' } },

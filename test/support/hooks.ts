@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { LocalJson } from '../../infra/local/local-json.ts';
 import { seededUuid } from './seeded.ts';
+import { webhookHeaders } from './vendors/standard.ts';
 
 /** An event of an HR system before it is signed. */
 export interface HookEvent {
@@ -35,25 +35,12 @@ export function signed(
   id: string = seededUuid(),
 ): Record<string, string> {
   const now = new Date();
-  const timestamp = String(Math.floor(now.getTime() / 1000));
-  return {
-    'content-type': 'application/json',
-    'webhook-id': id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature':
-      typeof body === 'string'
-        ? new Webhook(secret).sign(id, now, body)
-        : signatureOfBytes(body, secret, `${id}.${timestamp}.`),
-  };
-}
-
-/**
- * The signature of the bytes. The standard's own library cannot be used, because it decodes the body as text and loses
- * invalid bytes.
- */
-function signatureOfBytes(body: Buffer, secret: string, prefix: string): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  return `v1,${createHmac('sha256', key).update(prefix).update(body).digest('base64')}`;
+  const ours = webhookHeaders(id, Buffer.from(body), secret, now.getTime());
+  const headers = { 'content-type': 'application/json', ...ours };
+  // The standard's own library signs texts. It decodes bytes as text and loses invalid ones.
+  return typeof body === 'string'
+    ? { ...headers, 'webhook-signature': new Webhook(secret).sign(id, now, body) }
+    : headers;
 }
 
 /** The secret for events of our own contract. */

@@ -1,5 +1,8 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case, UnitCaseKindName } from '../../domain/cases/case.ts';
+import { composeDigest } from '../../domain/digest/compose-digest.ts';
 import type {
+  Digest,
   DigestInput,
   EndedCase,
   PreviousDigest,
@@ -134,31 +137,24 @@ export const REMOVAL = sampleCase({
   because: [REMOVAL_DUE],
 });
 
+/** A month with the parts of unit and employee in yuan. */
+function openMonth(
+  of: string,
+  unitPart: number,
+  personalPart: number,
+  estimated: boolean,
+): CaseMoney['months'][number] {
+  const parts = { unitPart: yuanOf(unitPart), personalPart: yuanOf(personalPart) };
+  return { month: month(of), ...parts, estimated, state: 'open' };
+}
+
 const OVERPAID: CaseMoney = {
   unitPart: yuanOf(3703.5),
   personalPart: yuanOf(1234.5),
   months: [
-    {
-      month: month('2026-09'),
-      unitPart: yuanOf(1234.5),
-      personalPart: yuanOf(411.5),
-      estimated: false,
-      state: 'open',
-    },
-    {
-      month: month('2026-10'),
-      unitPart: yuanOf(1234.5),
-      personalPart: yuanOf(411.5),
-      estimated: false,
-      state: 'open',
-    },
-    {
-      month: month('2026-11'),
-      unitPart: yuanOf(1234.5),
-      personalPart: yuanOf(411.5),
-      estimated: true,
-      state: 'open',
-    },
+    openMonth('2026-09', 1234.5, 411.5, false),
+    openMonth('2026-10', 1234.5, 411.5, false),
+    openMonth('2026-11', 1234.5, 411.5, true),
   ],
   next: { on: plainDate('2026-12-26'), unitPart: yuanOf(1234.5), personalPart: yuanOf(411.5) },
 };
@@ -251,15 +247,7 @@ export const BACK_PAYMENT = sampleCase({
   money: {
     unitPart: yuanOf(980),
     personalPart: yuanOf(203),
-    months: [
-      {
-        month: month('2026-08'),
-        unitPart: yuanOf(980),
-        personalPart: yuanOf(203),
-        estimated: true,
-        state: 'open',
-      },
-    ],
+    months: [openMonth('2026-08', 980, 203, true)],
     lateFee: { soFar: yuanOf(23.66), nextDay: yuanOf(0.59) },
   },
   steps: [
@@ -287,13 +275,7 @@ export const TOP_UP = sampleCase({
   money: {
     unitPart: yuanOf(21.16),
     personalPart: yuanOf(4.32),
-    months: ['2026-07', '2026-08'].map((of) => ({
-      month: month(of),
-      unitPart: yuanOf(10.58),
-      personalPart: yuanOf(2.16),
-      estimated: true,
-      state: 'open',
-    })),
+    months: ['2026-07', '2026-08'].map((of) => openMonth(of, 10.58, 2.16, true)),
   },
   steps: [
     { rule: 'R12', code: 'step-read-top-up-notice', values: {} },
@@ -377,15 +359,7 @@ const UNKNOWN_PERSON = sampleUnitCase('unknown-person', {
   money: {
     unitPart: yuanOf(980),
     personalPart: yuanOf(203),
-    months: [
-      {
-        month: month('2026-10'),
-        unitPart: yuanOf(980),
-        personalPart: yuanOf(203),
-        estimated: false,
-        state: 'open',
-      },
-    ],
+    months: [openMonth('2026-10', 980, 203, false)],
   },
   because: [
     { rule: 'R7', code: 'unknown-on-bill', values: { people: 1, from: '2026-10', to: '2026-10' } },
@@ -439,4 +413,11 @@ export const DONE: EndedCase = {
 /** The digest input of Wang Fang on {@link DAY}, with the given changes. */
 export function digestInput(changes: Partial<DigestInput> = {}): DigestInput {
   return { recipient: WANG_FANG, day: DAY, since: undefined, cases: [], ended: [], ...changes };
+}
+
+/** The digest of {@link digestInput}. @throws Error if it contains nothing. */
+export function composedDigest(changes: Partial<DigestInput>): Digest {
+  const digest = composeDigest(digestInput(changes), publishedCalendar);
+  if (digest === undefined) throw new Error('the sample says nothing');
+  return digest;
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { localServer } from './local-server.ts';
 import { readMail } from './read-mail.ts';
 
 /** A mail that was sent to SES: its recipient and the complete message as its reader sees it. */
@@ -30,8 +30,7 @@ export async function startSesServer(): Promise<TestSesServer> {
   const attempts: SesMail[] = [];
   const refused = new Set<string>();
   const state = { hanging: false, onward: undefined as string | undefined };
-  const answer = async (incoming: IncomingMessage, response: ServerResponse) => {
-    const body = await bodyOf(incoming);
+  const { url, stop } = await localServer(async (incoming, body, response) => {
     const form = new URLSearchParams(body);
     const to = form.get('Destinations.member.1') ?? '';
     const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64');
@@ -42,13 +41,9 @@ export async function startSesServer(): Promise<TestSesServer> {
     mails.push(mail);
     if (state.onward !== undefined) await pass(body, incoming, state.onward);
     response.writeHead(200, { 'content-type': 'text/xml' }).end(TAKEN);
-  };
-  const server = createServer((incoming, response) => {
-    answer(incoming, response).catch((error: Error) => response.writeHead(500).end(error.message));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     mails,
     attempts,
     refused,
@@ -64,18 +59,8 @@ export async function startSesServer(): Promise<TestSesServer> {
     set onward(value) {
       state.onward = value;
     },
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
+    stop,
   };
-}
-
-async function bodyOf(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }
 
 async function pass(body: string, { headers }: IncomingMessage, onward: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Activities, ActivityEntry, OnUnreadable } from '../../ports.ts';
-import { partition } from './items.ts';
+import { latest } from './items.ts';
 import { expiry, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { instant } from './scalar-forms.ts';
@@ -42,21 +42,9 @@ export function dynamodbActivities(
       };
       await client.send(new PutItemCommand({ TableName: tableName, Item }));
     },
-    async list(unitId, { most, since }) {
-      const whole = partition(tableName, keys.activities(unitId));
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          ...whole,
-          ...(since !== undefined && {
-            KeyConditionExpression: 'pk = :pk AND sk >= :since',
-            ExpressionAttributeValues: { ...whole.ExpressionAttributeValues, ':since': { S: since } },
-          }),
-          ScanIndexForward: false,
-          Limit: most,
-          ConsistentRead: true,
-        }),
-      );
-      return readEach(Items, (item) => bodyOf(item, activityForm), onUnreadable).items;
+    async list(unitId, range) {
+      const items = await latest(client, tableName, keys.activities(unitId), range);
+      return readEach(items, (item) => bodyOf(item, activityForm), onUnreadable).items;
     },
   };
 }

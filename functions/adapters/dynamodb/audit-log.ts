@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { AuditEntry, AuditLog, OnUnreadable } from '../../ports.ts';
-import { partition, putNew } from './items.ts';
+import { latest, putNew } from './items.ts';
 import { expiry, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { flag, instant, text, texts } from './scalar-forms.ts';
@@ -35,21 +35,9 @@ export function dynamodbAuditLog(
       if (!(await putNew(client, tableName, item)))
         throw new Error('an entry of the audit log has this key already');
     },
-    async list({ most, since }) {
-      const whole = partition(tableName, keys.audits);
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          ...whole,
-          ...(since !== undefined && {
-            KeyConditionExpression: 'pk = :pk AND sk >= :since',
-            ExpressionAttributeValues: { ...whole.ExpressionAttributeValues, ':since': { S: since } },
-          }),
-          ScanIndexForward: false,
-          Limit: most,
-          ConsistentRead: true,
-        }),
-      );
-      return readEach(Items, (item) => bodyOf(item, entryForm), onUnreadable).items;
+    async list(range) {
+      const items = await latest(client, tableName, keys.audits, range);
+      return readEach(items, (item) => bodyOf(item, entryForm), onUnreadable).items;
     },
   };
 }

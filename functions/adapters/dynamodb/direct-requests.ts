@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /**
@@ -62,9 +63,7 @@ async function post(
 ) {
   const request = { ...origin, method: 'POST', path: '/', query: {}, headers, body };
   const { response } = await config.requestHandler.handle(request as never);
-  const chunks: Buffer[] = [];
-  for await (const chunk of response.body as AsyncIterable<Buffer>) chunks.push(chunk);
-  return { status: response.statusCode, text: Buffer.concat(chunks).toString('utf8') };
+  return { status: response.statusCode, text: await text(response.body) };
 }
 
 function signer({ config }: DynamoDBClient) {

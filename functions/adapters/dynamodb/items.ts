@@ -59,6 +59,26 @@ export function partition(tableName: string, pk: string, prefix?: string): Query
   };
 }
 
+/** The last items of a partition, the latest first: at most `most`, and only those whose sort key is not before `since`. */
+export async function latest(
+  client: DynamoDBClient,
+  tableName: string,
+  pk: string,
+  { most, since = '' }: { readonly most: number; readonly since?: string | undefined },
+): Promise<readonly Item[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: since === '' ? 'pk = :pk' : 'pk = :pk AND sk >= :since',
+      ExpressionAttributeValues: { ':pk': { S: pk }, ...(since !== '' && { ':since': { S: since } }) },
+      ScanIndexForward: false,
+      Limit: most,
+      ConsistentRead: true,
+    }),
+  );
+  return Items;
+}
+
 /** @returns the result of the write; undefined if its condition fails. */
 export async function ifConditionHolds<T>(write: Promise<T>): Promise<T | undefined> {
   try {

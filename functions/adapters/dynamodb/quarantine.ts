@@ -9,6 +9,7 @@ import {
 import * as z from 'zod/mini';
 import { isUnsigned } from '../../../domain/facts/source-order.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
+import { severalAtOnce } from '../../pace.ts';
 import {
   type Clock,
   type Delivery,
@@ -218,12 +219,7 @@ export function dynamodbQuarantineAdmin(
     async list(from, to) {
       const days: PlainDate[] = [];
       for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-      const found: QuarantinedEvent[] = [];
-      while (days.length > 0) {
-        const some = await Promise.all(days.splice(0, DAYS_AT_ONCE).map(ofDay));
-        found.push(...some.flat());
-      }
-      return found;
+      return (await severalAtOnce(days, ofDay, DAYS_AT_ONCE)).flat();
     },
     async find(key) {
       const { Item } = await client.send(new GetItemCommand({ ...at(key), ConsistentRead: true }));

@@ -34,6 +34,12 @@ export function instantIn(value: AttributeValue | undefined): Instant | undefine
   return parseInstant(value?.S ?? '');
 }
 
+/** @returns undefined if the attribute is not a whole number. */
+export function wholeNumberIn(value: AttributeValue | undefined): number | undefined {
+  const number = Number(value?.N);
+  return Number.isInteger(number) ? number : undefined;
+}
+
 /** Matches the masks of identity numbers in stored JSON: in a person's data, and in the statements of a dispute. */
 const STORED_MASK = /("masked":|"is":"identity","value":)"((?:[^"\\]|\\.)*)"/g;
 

@@ -1,21 +1,14 @@
-import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod/mini';
-import type { PreviousDigest } from '../../../domain/digest/digest.ts';
 import { compact } from '../../../domain/values/compact.ts';
-import { once } from '../../../domain/values/once.ts';
-import { NEVER, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { recipientTag } from '../../mail/recipient-tag.ts';
+import { severalAtOnce } from '../../pace.ts';
 import type {
   Claim,
   MailAboutCase,
@@ -27,50 +20,11 @@ import type {
 } from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
-import { instantIn, jsonIn, keyOf, NOT_REPORTED } from './records.ts';
-import { count, day as dayForm, fen, instant, month, text, texts } from './scalar-forms.ts';
+import { instantIn, keyOf, NOT_REPORTED, wholeNumberIn } from './records.ts';
+import { digestOf, digestsSince, lastDigestBefore, putDigest, sinceIn } from './sent-digests.ts';
 
 /** How long delivery records are kept: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;
-
-/** The form of what a digest stores for the next one, which reports only the differences. The value may be null. */
-const sinceForm = once(() => {
-  const units = z.array(z.object({ unitId: text, cases: count }));
-  const spans = z.array(z.object({ from: month, to: month }));
-  const reported = z.object({
-    at: count,
-    unitPart: z.exactOptional(fen),
-    personalPart: z.exactOptional(fen),
-    months: spans,
-    estimated: spans,
-    lateFee: z.exactOptional(z.literal(true)),
-  });
-  const since = z.object({
-    coveredUntil: dayForm,
-    composedAt: instant,
-    caseIds: texts,
-    told: z.exactOptional(z.object({ cases: count, money: z.array(reported) })),
-    administration: z.exactOptional(
-      z.object({
-        unitsWithoutHandler: units,
-        unregisteredUnits: units,
-        quarantined: count,
-        refused: z.exactOptional(
-          z.array(z.object({ source: text, malformed: count, unsigned: count, mismatched: count })),
-        ),
-        notComputed: count,
-        undeliverable: z.exactOptional(z.array(z.object({ address: text, since: dayForm }))),
-        silent: z.exactOptional(z.array(z.object({ source: text, lastHeardOn: dayForm }))),
-        unlisted: z.exactOptional(texts),
-        unmapped: z.exactOptional(z.array(z.object({ source: text, field: text, value: text }))),
-        unsigned: z.exactOptional(texts),
-        unreadable: z.exactOptional(z.array(z.object({ pk: text, sk: text }))),
-      }),
-    ),
-    unwatched: z.exactOptional(texts),
-  });
-  return z.nullable(since);
-});
 
 /**
  * Stores runs and deliveries. Except for opening a run, repeating a write changes nothing. Claims expire. An unreadable
@@ -255,11 +209,6 @@ function isOutcome(text: string, outcomes: Readonly<Record<Outcome, number>>): t
   return Object.hasOwn(outcomes, text);
 }
 
-function wholeNumberIn(value: AttributeValue | undefined): number | undefined {
-  const number = Number(value?.N);
-  return Number.isInteger(number) ? number : undefined;
-}
-
 async function claimMail(
   table: Table,
   { day, recipient, now, lapsesAt }: Parameters<Runs['claim']>[0],
@@ -314,80 +263,6 @@ async function digestBefore(
   return since === undefined ? unreadable(digest) : { since: since ?? undefined, unreadable: [] };
 }
 
-/** @returns what the digest stored for the next one, which may be null; undefined if it cannot be read. */
-async function sinceIn(table: Table, digest: Item): Promise<PreviousDigest | null | undefined> {
-  const body = jsonIn(unpacked(digest.parts === undefined ? digest.since?.B : await joined(table, digest)));
-  return sinceForm().safeParse(body).success ? (body as PreviousDigest | null) : undefined;
-}
-
-/**
- * The greatest size of a digest's content in one item. DynamoDB limits an item to 400 KB; a digest may list any number
- * of cases, and their ids can hardly be compressed.
- */
-const MOST_BYTES_AN_ITEM = 200_000;
-
-/**
- * Stores a digest's content, compressed. If it does not fit into one item, it is stored in parts. The parts are written
- * before the digest's item and named by a hash of the content, so a reader never joins parts of two attempts.
- */
-async function putDigest(
-  { client, tableName }: Table,
-  { recipient, day, since, expiresAt }: DigestToKeep,
-): Promise<void> {
-  const bytes = gzipSync(JSON.stringify(since));
-  const key = keys.digestSent(recipient, day);
-  if (bytes.length <= MOST_BYTES_AN_ITEM) {
-    const Item = { ...key, since: { B: bytes }, expiresAt };
-    await client.send(new PutItemCommand({ TableName: tableName, Item }));
-    return;
-  }
-  const content = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-  const parts = Array.from({ length: Math.ceil(bytes.length / MOST_BYTES_AN_ITEM) }, (_, number) => ({
-    ...keys.digestPart(recipient, { day, content, number }),
-    bytes: { B: bytes.subarray(number * MOST_BYTES_AN_ITEM, (number + 1) * MOST_BYTES_AN_ITEM) },
-    expiresAt,
-  }));
-  for (const Item of parts) await client.send(new PutItemCommand({ TableName: tableName, Item }));
-  const Item = { ...key, parts: { N: String(parts.length) }, content: { S: content }, expiresAt };
-  await client.send(new PutItemCommand({ TableName: tableName, Item }));
-}
-
-interface DigestToKeep {
-  readonly recipient: string;
-  readonly day: PlainDate;
-  readonly since: PreviousDigest;
-  readonly expiresAt: AttributeValue;
-}
-
-/** @returns undefined if a part is missing. */
-async function joined(
-  { client, tableName }: Table,
-  { pk, sk, parts, content }: Item,
-): Promise<Uint8Array | undefined> {
-  const query = partition(tableName, textOf(pk), keys.digestParts(textOf(sk), content?.S ?? ''));
-  const found = await queryAll(client, { ...query, ConsistentRead: true });
-  const bytes = found.map((part) => part.bytes?.B ?? new Uint8Array());
-  return found.length === wholeNumberIn(parts) ? Buffer.concat(bytes) : undefined;
-}
-
-function unpacked(bytes: Uint8Array | undefined): string | undefined {
-  try {
-    return bytes && gunzipSync(bytes).toString('utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-async function digestOf(
-  { client, tableName }: Table,
-  recipient: string,
-  day: PlainDate,
-): Promise<Item | undefined> {
-  const { pk, sk } = keys.digestSent(recipient, day);
-  const [digest] = await queryAll(client, { ...partition(tableName, pk.S, sk.S), ConsistentRead: true });
-  return digest;
-}
-
 const MAILS_AT_ONCE = 10;
 
 /**
@@ -398,34 +273,24 @@ async function mailsAbout(
   { caseId, recipient, from }: Parameters<Runs['mailsAbout']>[0],
 ): Promise<readonly MailAboutCase[]> {
   const { client, tableName } = table;
-  const digests = await queryAll(client, {
-    TableName: tableName,
-    KeyConditionExpression: 'pk = :recipient AND sk BETWEEN :from AND :last',
-    ExpressionAttributeValues: {
-      ':recipient': keys.digestSent(recipient, from).pk,
-      ':from': { S: from },
-      // The parts of large digests sort after every day.
-      ':last': { S: NEVER },
-    },
-  });
   const reported: PlainDate[] = [];
-  for (const item of digests) {
+  for (const item of await digestsSince(table, recipient, from)) {
     const day = parsePlainDate(textOf(item.sk));
     if (day === undefined) continue;
     const since = await sinceIn(table, item);
     if (since === undefined) table.onUnreadable(keyOf(item));
     else if (since?.caseIds.includes(caseId)) reported.push(day);
   }
-  const found: MailAboutCase[] = [];
-  for (let first = 0; first < reported.length; first += MAILS_AT_ONCE) {
-    const some = reported.slice(first, first + MAILS_AT_ONCE).map(async (day) => {
+  const mails = await severalAtOnce(
+    reported,
+    async (day) => {
       const Key = keys.mail(day, recipient);
       const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key }));
       return Item === undefined ? [] : mailIn(Item, day, recipient);
-    });
-    found.push(...(await Promise.all(some)).flat());
-  }
-  return found;
+    },
+    MAILS_AT_ONCE,
+  );
+  return mails.flat();
 }
 
 /** Returns an empty list for a mail that was prepared but never recorded as sent. */
@@ -435,23 +300,4 @@ function mailIn(item: Item, day: PlainDate, recipient: string): readonly MailAbo
   if (sentAt === undefined || messageId?.S === undefined) return [];
   const ids = { messageId: messageId.S, ...compact({ transportId: transportId?.S, deliveredAt }) };
   return [{ day, recipient, sentAt, ...ids }];
-}
-
-/** The latest digest before `day`; when an old day is run again, later ones are ignored. */
-async function lastDigestBefore(
-  { client, tableName }: Table,
-  recipient: string,
-  day: PlainDate,
-): Promise<Item | undefined> {
-  const { Items } = await client.send(
-    new QueryCommand({
-      TableName: tableName,
-      KeyConditionExpression: 'pk = :recipient AND sk < :day',
-      ExpressionAttributeValues: { ':recipient': keys.digestSent(recipient, day).pk, ':day': { S: day } },
-      ScanIndexForward: false,
-      Limit: 1,
-      ConsistentRead: true,
-    }),
-  );
-  return Items?.[0];
 }

@@ -159,10 +159,9 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
       await noteSeen(person, on);
     },
     async lastSeenOn(person) {
-      // Sessions are read too, because an earlier release stored the last visit only there.
-      const items = await queryAll(client, partition(tableName, keys.signIn(person)));
-      const days = items.flatMap(({ lastSeenOn }) => parsePlainDate(lastSeenOn?.S ?? '') ?? []);
-      return days.sort().at(-1);
+      const get = new GetItemCommand({ TableName: tableName, Key: keys.lastSeen(person) });
+      const { Item } = await client.send(get);
+      return parsePlainDate(Item?.lastSeenOn?.S ?? '');
     },
     async end(person, id) {
       await client.send(new DeleteItemCommand(at(person, id)));

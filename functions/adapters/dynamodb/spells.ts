@@ -172,7 +172,7 @@ export function spellItem(spell: Spell, wakeOn: string): Item {
 
 /**
  * The item that replaces a spell that no longer exists, if its writer is not allowed to delete. It has no content, is in
- * no index and is ignored by all reads.
+ * no index and is ignored by all reads. `canbao rebuild` deletes it.
  */
 export function emptiedSpellItem(employeeId: string, spellId: string): Item {
   return { ...keys.spell(employeeId, spellId), gone: { BOOL: true } };

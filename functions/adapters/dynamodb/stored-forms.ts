@@ -194,6 +194,13 @@ export function factForm(kind: string): z.ZodMiniType | undefined {
 /** The form must have an entry for each key of {@link Spell}; if one is missing, the code does not compile. */
 export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
   const knownAt = instant;
+  const deciding = {
+    sex: z.exactOptional(sex),
+    birthDate: z.exactOptional(day),
+    originalRetirementAge: z.exactOptional(originalRetirementAge),
+    category: z.enum(CATEGORIES),
+    averageMonthlyWage: z.exactOptional(fen),
+  };
   const start = z.object({
     on: day,
     by: z.enum(['hired', 'transferred', 'resumed']),
@@ -258,12 +265,8 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     unitId: text,
     person: z.object({
       name: z.exactOptional(text),
-      sex: z.exactOptional(sex),
-      birthDate: z.exactOptional(day),
       identity: z.exactOptional(identity()),
-      originalRetirementAge: z.exactOptional(originalRetirementAge),
-      category: z.enum(CATEGORIES),
-      averageMonthlyWage: z.exactOptional(fen),
+      ...deciding,
       firstMonthWage: z.exactOptional(firstMonthWage()),
       previousCover: z.exactOptional(previousCover()),
       department: z.exactOptional(text),
@@ -308,7 +311,9 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     ),
     seenName: z.exactOptional(z.object({ name: text, on: day, factId: text })),
     filedBases: z.exactOptional(z.array(z.object({ ...span, base: fen }))),
-    averageWages: z.exactOptional(z.array(z.object({ on: day, wage: fen }))),
+    averageWages: z.exactOptional(
+      z.array(z.object({ on: day, wage: fen, knownAt: z.exactOptional(knownAt) })),
+    ),
     missingDate: z.exactOptional(missingDate),
     changes: z.exactOptional(
       z.array(
@@ -319,6 +324,7 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
         }),
       ),
     ),
+    earlierData: z.exactOptional(z.array(z.object({ knownAt, before: z.object(deciding) }))),
     refunds: z.array(
       z.object({
         is: z.enum(['requested', 'settled', 'denied']),

@@ -1,8 +1,8 @@
 import { type Instant, parseInstant } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest } from '../../ports.ts';
-import { type Statement, translationOf } from '../webhook/make-fact.ts';
+import { recordDeleted, type Statement, translationOf } from '../webhook/make-fact.ts';
 import { employeeIdIn, unitIn } from '../webhook/mapping.ts';
-import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 import { questionOf } from '../webhook/thin-event.ts';
 import { translateFields } from './fields.ts';
 import { type BambooHrEvent, readBambooHr } from './message.ts';
@@ -27,7 +27,7 @@ export function translateBambooHr(message: Uint8Array, context: TranslationConte
         parts: read.employees.map((employee, index) => {
           const part = { ...context, deliveryId: `${context.deliveryId}:${index + 1}` };
           const statedAt = statedAtIn(employee, context);
-          if (employee.action === 'Deleted') return deleted(employee.id);
+          if (employee.action === 'Deleted') return recordDeleted('employee', employee.id);
           if (employee.action === 'Created') return created(employee.id, statedAt, part);
           if (employee.action !== 'Updated') return { is: 'ignored', type: employee.action };
           const asking = (about: DetailsRequest['about']) => ask(employee.id, about, statedAt, part);
@@ -46,7 +46,7 @@ function translateEvent(event: BambooHrEvent, context: TranslationContext): Tran
     case 'employee.updated':
       return { is: 'facts', facts: [], ask: ask(event.employeeId, 'change', statedAt, context) };
     case 'employee.deleted':
-      return deleted(event.employeeId);
+      return recordDeleted('employee', event.employeeId);
     default:
       return { is: 'ignored', type: event.type };
   }
@@ -60,15 +60,6 @@ function created(theirs: string, statedAt: Instant, context: TranslationContext)
   };
   const details = ask(theirs, 'hire', statedAt, context);
   return translationOf([notice], { context, statedAt, path: ['data'], ask: details });
-}
-
-/**
- * A deleted record is not a leave, and it does not prove that the hire was a mistake. The person's cases must stay open
- * until a person decides.
- */
-function deleted(theirs: string): Translation {
-  const problem = `the record of employee ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
-  return notUnderstood(problem);
 }
 
 function ask(

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { employmentId, line } from '../../../domain/facts/schema-parts.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { DetailsRequest } from '../../ports.ts';
-import { problemsOf, type Statement, translationOf } from '../webhook/make-fact.ts';
+import { problemsOf, recordDeleted, type Statement, translationOf } from '../webhook/make-fact.ts';
 import { employeeIdIn, unitIn } from '../webhook/mapping.ts';
-import { notUnderstood, type Translation, type TranslationContext } from '../webhook/source.ts';
+import type { Translation, TranslationContext } from '../webhook/source.ts';
 import { questionOf } from '../webhook/thin-event.ts';
 import type { FeishuEvent } from './events.ts';
 
@@ -83,8 +83,8 @@ function jobChangeMeaning(status: number | undefined): Meaning {
 }
 
 /** Whether only the length of service changed. It is computed again each day, without a real change. */
-function isOnlyTenure(fields: readonly string[] = []): boolean {
-  return fields.length > 0 && fields.every((field) => field === 'tenure');
+function isOnlyTenure(fields: CoreHrEvent['field_changes']): boolean {
+  return fields != null && fields.length > 0 && fields.every((field) => field === 'tenure');
 }
 
 const number = z.optional(z.pipe(z.union([z.number(), z.string()]), z.transform(Number)));
@@ -106,12 +106,7 @@ const coreHrEvent = once(() =>
   }),
 );
 
-interface CoreHrEvent {
-  readonly status?: number | undefined;
-  readonly event_type?: number | undefined;
-  readonly sub_event_type?: number | undefined;
-  readonly field_changes?: readonly string[] | undefined;
-}
+type CoreHrEvent = z.infer<ReturnType<typeof coreHrEvent>>;
 
 /**
  * Turns an event of Feishu's personnel system (飞书人事) into notices and requests for details; employees are identified by
@@ -126,10 +121,9 @@ export function translateCoreHr(
   const read = coreHrEvent().safeParse(event);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, ['event']) };
   const { data } = read;
-  const { field_changes, ...rest } = data;
-  const meaning = meaningOf({ ...rest, ...(field_changes && { field_changes }) });
+  const meaning = meaningOf(data);
   if (meaning === 'nothing') return { is: 'ignored', type };
-  if (meaning === 'deleted') return deleted(data.employment_id);
+  if (meaning === 'deleted') return recordDeleted('employment', data.employment_id);
   const { employment_id: employmentId } = data;
   const employeeId = employeeIdIn(context.mapping, employmentId);
   const about = ABOUT[meaning];
@@ -162,16 +156,7 @@ function statementsOf(
   return meaning === 'left' ? [{ kind: 'employee.leave_noticed', data }] : [];
 }
 
-/**
- * A deleted record is not a leave, and it does not prove that the hire was a mistake. The person's cases must stay open
- * until a person decides.
- */
-function deleted(theirs: string): Translation {
-  const problem = `the record of employment ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
-  return notUnderstood(problem);
-}
-
-function keysOf(event: z.infer<ReturnType<typeof coreHrEvent>>): Record<string, string> {
+function keysOf(event: CoreHrEvent): Record<string, string> {
   const keys = {
     employmentId: event.employment_id,
     userId: event.target_user_id?.user_id,

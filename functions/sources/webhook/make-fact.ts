@@ -4,7 +4,7 @@ import type { Fact, FactKind } from '../../../domain/facts/fact.ts';
 import { FACT_SCHEMAS } from '../../../domain/facts/fact-schemas.ts';
 import { chinaDayOf, type Instant, isSaneDay, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
-import { factIdOf, type Translation, type TranslationContext } from './source.ts';
+import { factIdOf, notUnderstood, type Translation, type TranslationContext } from './source.ts';
 
 // zod/mini has no messages of its own. The English messages say what was expected and never show a value.
 z.config(english());
@@ -135,15 +135,22 @@ export function translationOf(
   return { is: 'facts', facts, ...(ask !== undefined && { ask }), ...value };
 }
 
+/**
+ * A deleted record is not a leave, and it does not prove that the hire was a mistake. The person's cases must stay open
+ * until a person decides.
+ */
+export function recordDeleted(of: 'employee' | 'employment', theirs: string): Translation {
+  return notUnderstood(
+    `the record of ${of} ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`,
+  );
+}
+
 /** The problem of a hire into a department without a mapping. The event is kept in quarantine until there is one. */
 export function unmappedUnit({ source }: TranslationContext, [theirs]: readonly string[]): Translation {
   if (theirs === undefined)
-    return {
-      is: 'not-understood',
-      problems: [
-        `the hire has no department: send one from ${source}, or set defaultUnitId in sources[] of the registry, then replay`,
-      ],
-    };
+    return notUnderstood(
+      `the hire has no department: send one from ${source}, or set defaultUnitId in sources[] of the registry, then replay`,
+    );
   return {
     is: 'not-understood',
     problems: [

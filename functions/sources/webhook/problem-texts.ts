@@ -122,7 +122,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     '该职工或单位的存储记录无法读取：$1；请按编号作废其中的每条 FACT，重新填报后再试',
   ],
   [
-    /the record of (employee|employment) (.+) was deleted: .*/,
+    /the record of (\w+) (.+) was deleted: .*/,
     (_, what, id) =>
       `${what === 'employee' ? '职工' : '任职'} ${id} 的记录已被删除；误录的，请填报 employee.hire_cancelled，已离职的，请填报 employee.terminated 和最后工作日`,
   ],

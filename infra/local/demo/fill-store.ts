@@ -8,8 +8,7 @@ import {
   type PlainDate,
 } from '../../../domain/values/plain-date.ts';
 import { systemClock } from '../../../functions/adapters/clock.ts';
-import type { Store } from '../../../functions/deployment/deployment.ts';
-import { foldPorts } from '../../../functions/deployment/deployment.ts';
+import { foldPorts, type Store } from '../../../functions/deployment/deployment.ts';
 import type { RowProblem } from '../../../functions/imports/bill-row.ts';
 import { importBill } from '../../../functions/imports/import-file.ts';
 import { billIn, checkBill } from '../../../functions/imports/read-bill.ts';
@@ -18,6 +17,7 @@ import { readRoster } from '../../../functions/imports/read-roster.ts';
 import type { TrialStore } from '../../../functions/imports/trial-store.ts';
 import { appendFacts } from '../../../functions/intake/append-facts.ts';
 import { recordGuide } from '../../../functions/leaver-guide/send-leaver-guide.ts';
+import { unpaced } from '../../../functions/pace.ts';
 import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
 import { recordFiling } from '../../../functions/staff-actions/filing.ts';
 import { type Onboarded, onboard } from '../../../functions/staff-actions/onboard.ts';
@@ -78,11 +78,7 @@ export function demoStore(store: Store): DemoStore {
   return { ...store, ...foldPorts(store, systemClock), clock: systemClock };
 }
 
-const LOAD = {
-  inFlight: 4,
-  perSecond: 1000,
-  pace: { milliseconds: () => performance.now(), sleep: async () => undefined },
-};
+const LOAD = unpaced(4);
 
 /** Imports the units' bills as `canbao import charges` does. @returns how many charges are for unknown people. */
 export async function importBills(store: DemoStore, day: PlainDate): Promise<number> {

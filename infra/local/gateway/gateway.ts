@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import type { Place } from '../assembly/resolver.ts';
 import { findFunction } from '../lambda/function-definitions.ts';
 import type { FunctionPool } from '../lambda/function-pool.ts';
 import { closeServer, listenLocally } from '../ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
-import { needsOf, type RecordedCall, type Recorder } from './recorder.ts';
+import { needsOf, type RecordedCall } from './recorder.ts';
 import { answerSecret } from './secrets-api.ts';
 
 /** The services behind the gateway. They are known only after the assembly is read. */
@@ -16,14 +17,14 @@ export interface Backends {
   readonly origins: Readonly<Record<string, string>>;
 }
 
-/** Answers for Secrets Manager and Lambda. With a recorder it also proxies the other services and records every call. */
+/** Answers for Secrets Manager and Lambda. With `calls` it also proxies the other services and records every call. */
 export interface Gateway {
   readonly url: string;
   serve(backends: Backends): void;
   stop(): Promise<void>;
 }
 
-export async function startGateway(instance: string, recorder?: Recorder): Promise<Gateway> {
+export async function startGateway(instance: string, calls?: RecordedCall[]): Promise<Gateway> {
   let backends: Backends | undefined;
   const server = createServer((incoming, response) => {
     if (incoming.url === '/instance') {
@@ -31,7 +32,7 @@ export async function startGateway(instance: string, recorder?: Recorder): Promi
     } else if (backends === undefined) {
       response.writeHead(503).end();
     } else {
-      handle(incoming, response, backends, recorder).catch((error: Error) => {
+      handle(incoming, response, backends, calls).catch((error: Error) => {
         if (!response.headersSent) response.writeHead(502);
         response.end(JSON.stringify({ __type: 'InternalFailure', message: error.message }));
       });
@@ -54,13 +55,13 @@ async function handle(
   incoming: IncomingMessage,
   response: ServerResponse,
   backends: Backends,
-  recorder: Recorder | undefined,
+  calls: RecordedCall[] | undefined,
 ): Promise<void> {
-  const body = await bodyOf(incoming);
+  const body = await buffer(incoming);
   const caller = callerOf(incoming.headers.authorization);
   const record = (call: Omit<RecordedCall, 'caller'>) => {
     const isFunction = backends.functions.some((f) => f.definition.logicalId === caller?.accessKeyId);
-    recorder?.record({ caller: isFunction ? caller?.accessKeyId : undefined, ...call });
+    calls?.push({ caller: isFunction ? caller?.accessKeyId : undefined, ...call });
   };
   const [, invoked] = INVOKE.exec(incoming.url ?? '') ?? [];
   if (invoked !== undefined) {
@@ -158,12 +159,6 @@ function actionOf(incoming: IncomingMessage, body: Buffer): string {
   if (incoming.headers['content-type']?.includes('x-www-form-urlencoded'))
     return new URLSearchParams(body.toString()).get('Action') ?? 'unknown';
   return `${incoming.method} ${incoming.url}`;
-}
-
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 function forward(

@@ -21,18 +21,8 @@ export interface Need {
   readonly partition?: string;
 }
 
-export interface Recorder {
-  readonly calls: readonly RecordedCall[];
-  record(call: RecordedCall): void;
-}
-
-export function createRecorder(): Recorder {
-  const calls: RecordedCall[] = [];
-  return { calls, record: (call) => void calls.push(call) };
-}
-
 /** A call as received: the action from the protocol's header or parameter, the body as text. */
-export interface Call {
+interface Call {
   readonly service: string;
   readonly action: string;
   readonly body: string;

@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { callerArn } from '../../../functions/adapters/caller-identity.ts';
+import { type LocalServer, localServer } from '../../support/local-server.ts';
 
 const ARN = 'arn:aws:sts::123456789012:assumed-role/Operators/wang.fang';
 const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
@@ -11,22 +10,18 @@ const REFUSED = `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/
   <Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>expired</Message></Error>
 </ErrorResponse>`;
 
-let server: Server | undefined;
-afterEach(() => server?.close());
+let server: LocalServer | undefined;
+afterEach(() => server?.stop());
 
 /** An STS server that answers every request with the same response. */
 async function answering(status: number, body: string) {
   const asked: string[] = [];
-  server = createServer(async (request, response) => {
-    let text = '';
-    for await (const chunk of request) text += chunk;
+  server = await localServer((_, text, response) => {
     asked.push(text);
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   });
-  await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  return { asked, place: { endpoint: `http://127.0.0.1:${port}`, region: 'cn-north-1', credentials } };
+  return { asked, place: { endpoint: server.url, region: 'cn-north-1', credentials } };
 }
 
 it('callerArn returns the ARN of the credentials in use', async () => {

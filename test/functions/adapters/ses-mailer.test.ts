@@ -1,11 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { SESClient } from '@aws-sdk/client-ses';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { sesMailer } from '../../../functions/adapters/ses-mailer.ts';
 import { failureIds } from '../../../functions/mail/mail-failure.ts';
 import { MailRefused } from '../../../functions/ports.ts';
+import { type LocalServer, localServer } from '../../support/local-server.ts';
 
 const MAIL = {
   from: 'canbao@example.com',
@@ -17,28 +16,22 @@ const TAKEN =
 const failure = (code: string, message: string) =>
   `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
 
-let server: Server;
+let server: LocalServer;
 let requests: URLSearchParams[];
 let answers: { status: number; body: string }[];
 
 beforeEach(async () => {
   requests = [];
   answers = [];
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    requests.push(new URLSearchParams(Buffer.concat(chunks).toString()));
+  server = await localServer((_, sent, response) => {
+    requests.push(new URLSearchParams(sent));
     const { status, body } = answers.shift() ?? { status: 200, body: TAKEN };
     // With status 0 the server never answers.
     if (status === 0) return;
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => server.stop());
 
 describe('sesMailer', () => {
   test('sends the raw message to one recipient', async () => {
@@ -119,7 +112,7 @@ describe('sesMailer', () => {
 function mailer(configurationSet?: string, milliseconds?: number) {
   return sesMailer(
     new SESClient({
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      endpoint: server.url,
       region: 'us-east-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     }),

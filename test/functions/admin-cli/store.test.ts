@@ -312,6 +312,31 @@ describe('canbao rebuild', () => {
     expect(await canbaoJson(here('rebuild'))).toMatchObject({ masked: 0 });
   });
 
+  it('removes the emptied items of spells, and folds again a spell that exists', async () => {
+    await known(aHire({ employeeId: 'E1' }));
+    const employees = dynamodbEmployees(db.client, table);
+    const spellKeys = async () =>
+      (await storedItems()).flatMap(({ sk }) => (sk?.S?.startsWith('SPELL#') ? [sk.S] : []));
+    const stored = await storedSnapshots(db.client, table, 'E1');
+    const empty = async (...spellIds: readonly string[]) => {
+      const { version } = await employees.load('E1');
+      const nothing = { facts: [], spells: [], samePersonAs: [] };
+      const gone = {
+        employeeId: 'E1',
+        version,
+        ...nothing,
+        goneSpellIds: spellIds,
+        mayDelete: false as const,
+      };
+      expect(await employees.commit(gone)).toEqual({ is: 'committed' });
+    };
+    await empty('2026-11-02', 'never-hired');
+    expect(await spellKeys()).toEqual(['SPELL#2026-11-02', 'SPELL#never-hired']);
+    expect(await canbaoJson(here('rebuild'))).toMatchObject({ employees: 1, rewritten: 1 });
+    expect(await spellKeys()).toEqual(['SPELL#2026-11-02']);
+    expect(await storedSnapshots(db.client, table, 'E1')).toEqual(stored);
+  });
+
   it('sets today as the registration day of a unit without one, once', async () => {
     await db.client.send(
       new UpdateItemCommand({

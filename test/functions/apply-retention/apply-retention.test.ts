@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AttributeValue, paginateScan } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import { evidenceOf } from '../../../domain/employment/forget.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
@@ -21,17 +21,13 @@ import { appendFacts, refold } from '../../../functions/intake/append-facts.ts';
 import { planFold } from '../../../functions/intake/commit-fold.ts';
 import { registryContext } from '../../../functions/intake/registry-lookup.ts';
 import { people, remains, SECRETS } from '../../domain/employment/personal-histories.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import * as the from '../../support/facts.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { found } from '../../support/roster-findings.ts';
 import { tries } from '../../support/seeded.ts';
 
-let db: EmbeddedDynamoDb;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db.stop());
+const db = await dynamodbForFile();
 
 const AT = '2036-12-01T01:00:00.000Z' as Instant;
 const DAY = plainDate('2036-12-01');

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { aQuestion } from '../../support/vendors/an-access.ts';
 import { dingtalkVendor } from '../../support/vendors/dingtalk.ts';
 import {
@@ -23,14 +23,10 @@ const STAFF = {
   'sys00-mainDeptId': '11',
 };
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let dingtalk: DingtalkApi;
 let stage: EnrichingStage;
 
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb?.stop());
 beforeEach(async () => {
   dingtalk = await startDingtalk();
   stage = await stageWith({ dingtalk: { current: DINGTALK_KEY } });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
@@ -11,12 +11,12 @@ import { ApiUnavailable, type HrApi, type RosterPerson } from '../../../function
 import { IDENTITY_KEY } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { hired, left } from '../../support/facts.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 import { fakeRosterFindings } from '../../support/fakes/roster-findings.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { countedReads } from '../../support/reads.ts';
 import { testAccessTo } from '../../support/vendors/an-access.ts';
 
@@ -34,7 +34,7 @@ const REGISTRY = registrySchema.parse({
   sources: [{ source: 'feishu', units: { d1: 'U1', d2: 'U2' } }],
 });
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let stage: BillStage;
 let clock: FakeClock;
 let meter: ReturnType<typeof fakeMeter>;
@@ -43,10 +43,6 @@ let log: ReturnType<typeof fakeLog>;
 let lists: Record<string, readonly (RosterPerson | Error)[]>;
 let noted: unknown[];
 
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db?.stop());
 beforeEach(async () => {
   stage = await billStage(db);
   await stage.store.applyRegistry(REGISTRY, TODAY);

@@ -1,21 +1,17 @@
 import { type AttributeValue, paginateScan } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { anyText } from '../../support/any-text.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../support/file-fixtures.ts';
 import { tries } from '../../support/seeded.ts';
 import { EVERY_TYPE } from './every-type.ts';
 import { type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let stage: ReceivingStage;
 let told: Map<string, string>;
 let next: number;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb);
   told = new Map();

@@ -8,19 +8,25 @@ import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employee
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import { bundleInto } from '../../../infra/constructs/bundled-code.ts';
 import { dynamodbForFile } from '../../support/file-fixtures.ts';
-import { startSecretsResponder } from '../../support/secrets-responder.ts';
+import { type LocalServer, localServer } from '../../support/local-server.ts';
 import { eventText, SECRET, signedRequest } from '../../support/signed-request.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'canbao-handler-'));
 const dynamodb = await dynamodbForFile();
-let secrets: Awaited<ReturnType<typeof startSecretsResponder>>;
+/** A server that answers GetSecretValue. */
+let secrets: LocalServer;
 let environment: Readonly<Record<string, string>>;
 beforeAll(async () => {
   bundleInto(outdir, join(import.meta.dirname, '../../../functions/receive-event/handler.ts'));
-  secrets = await startSecretsResponder({
-    'arn:webhook': `{"current":"${SECRET}"}`,
-    'arn:path-key': `{"current":"${PATH_KEY}"}`,
-    'arn:data-key': `{"current":"${SECRET}"}`,
+  const keys: Record<string, string> = {
+    'arn:webhook': SECRET,
+    'arn:path-key': PATH_KEY,
+    'arn:data-key': SECRET,
+  };
+  secrets = await localServer((_, body, response) => {
+    const SecretString = JSON.stringify({ current: keys[JSON.parse(body).SecretId] });
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify({ SecretString }));
   });
   environment = {
     TABLE_NAME: await dynamodb.newTable(),
@@ -32,7 +38,7 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
     SERVICE_NAME: 'canbao-test',
     METRIC_NAMESPACE: 'Canbao',
   };

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
@@ -17,7 +16,7 @@ import type { Answer } from '../../../functions/receive-event/answers.ts';
 import { type ReceivePorts, receiveEvent } from '../../../functions/receive-event/receive-event.ts';
 import { SOURCES } from '../../../functions/sources/sources.ts';
 import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
-import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { type EmbeddedDynamoDb, watchedClient } from '../../support/embedded-dynamodb.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
@@ -75,7 +74,7 @@ export async function receivingStage(
   if (registry !== undefined)
     await applyRegistry(dynamodb.client, tableName, registrySchema.parse(registry), chinaDayOf(NOW));
   const calls: string[] = [];
-  const client = countingClient(dynamodb, calls);
+  const client = watchedClient(dynamodb, (command) => calls.push(command));
   const clock = fakeClock(NOW);
   const manager = secretsManager({ webhook: `{"current":"${SECRET}"}`, data: `{"current":"${SECRET}"}` });
   const arns: Record<string, string> = { standard: 'webhook' };
@@ -138,17 +137,4 @@ export async function receivingStage(
     unregisteredUnitIds: async () =>
       (await dynamodbRegistry(dynamodb.client, tableName).load()).unregisteredUnitIds,
   };
-}
-
-function countingClient({ settings }: EmbeddedDynamoDb, calls: string[]): DynamoDBClient {
-  const client = new DynamoDBClient(settings);
-  client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      (args) => {
-        calls.push(commandName.replace('Command', ''));
-        return next(args);
-      },
-    { step: 'initialize' },
-  );
-  return client;
 }

@@ -7,7 +7,6 @@ import {
   type DingtalkApi,
   dingtalkApi as startDingtalk,
 } from '../../support/vendors/dingtalk-api.ts';
-import { everyPerson } from '../../support/vendors/every-person.ts';
 
 let dingtalk: DingtalkApi;
 let access: TestAccess;
@@ -147,7 +146,7 @@ test('the DingTalk API fetches a new token when the old one has expired, in new 
   dingtalk.expireTokens();
   expect(await ask()).toMatchObject({ is: 'told' });
   dingtalk.expireTokens();
-  expect(await everyPerson(dingtalkApi.roster?.(access.to(dingtalkApi, MAPPED)))).toHaveLength(1);
+  expect(await Array.fromAsync(dingtalkApi.roster?.(access.to(dingtalkApi, MAPPED)) ?? [])).toHaveLength(1);
   expect(dingtalk.paths().filter((path) => path.endsWith('accessToken'))).toHaveLength(3);
 });
 
@@ -174,7 +173,9 @@ test('details fails as misunderstood on an answer of another shape', async () =>
 test('roster lists everybody in service over several pages, with future leaves', async () => {
   for (const id of ['1', '2', '3']) dingtalk.staff.set(id, STAFF);
   dingtalk.dismissals.set('3', { status: 1, lastWorkDay: afternoonOf('2026-06-30') });
-  const all = await everyPerson(dingtalkApi.roster?.(access.to(dingtalkApi, { ...MAPPED, idPrefix: 'dd-' })));
+  const all = await Array.fromAsync(
+    dingtalkApi.roster?.(access.to(dingtalkApi, { ...MAPPED, idPrefix: 'dd-' })) ?? [],
+  );
   const person = { name: '陈静', unitId: 'U-GZ', units: ['11', '研发部'], hiredOn: '2026-03-02' };
   expect(all).toEqual([
     { employeeId: 'dd-1', ...person },

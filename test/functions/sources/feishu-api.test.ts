@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ApiUnavailable } from '../../../functions/sources/api/hr-api.ts';
 import { feishuApi } from '../../../functions/sources/feishu/api.ts';
 import { anAccess, aQuestion, LONG_AGO, type TestAccess } from '../../support/vendors/an-access.ts';
-import { everyPerson } from '../../support/vendors/every-person.ts';
 import {
   FEISHU_KEY,
   type FeishuApi,
@@ -267,7 +266,9 @@ test.each([
 test('roster lists everybody over several pages, with the mapped units', async () => {
   for (const id of ['1', '2', '3']) feishu.employees.set(id, feishuEmployee(id));
   feishu.employees.set('4', feishuEmployee('4', { company_id: 'C9', department_id: 'D9' }));
-  const all = await everyPerson(feishuApi.roster?.(access.to(feishuApi, { ...MAPPED, idPrefix: 'fs-' })));
+  const all = await Array.fromAsync(
+    feishuApi.roster?.(access.to(feishuApi, { ...MAPPED, idPrefix: 'fs-' })) ?? [],
+  );
   expect(all.map(({ employeeId }) => employeeId)).toEqual(['fs-1', 'fs-2', 'fs-3', 'fs-4']);
   expect(all[0]).toEqual({
     employeeId: 'fs-1',

@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accessTo, vendorCall } from '../../../functions/sources/api/api-access.ts';
 import { ApiUnavailable } from '../../../functions/sources/api/hr-api.ts';
 import { HR_APIS } from '../../../functions/sources/hr-apis.ts';
 import { noMapping } from '../../../functions/sources/webhook/mapping.ts';
-import { listenLocally } from '../../../infra/local/ports.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
+import { localServer } from '../../support/local-server.ts';
 import { type VendorServer, vendorServer } from '../../support/vendors/vendor-server.ts';
 
 let vendor: VendorServer;
@@ -82,11 +81,9 @@ test('vendorCall reports a missing answer without the address, which may contain
 });
 
 test('vendorCall takes an answer that comes too late for none', async () => {
-  const silent = createServer(() => undefined);
-  const url = `http://127.0.0.1:${await listenLocally(silent, 0, '')}`;
-  const error = await calling(1)({ url }).catch((thrown: Error) => thrown);
-  silent.closeAllConnections();
-  silent.close();
+  const silent = await localServer(() => undefined);
+  const error = await calling(1)({ url: silent.url }).catch((thrown: Error) => thrown);
+  await silent.stop();
   expect(String(error)).toMatch(/did not answer \(TimeoutError\)/);
 });
 

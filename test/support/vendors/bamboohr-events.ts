@@ -1,5 +1,5 @@
 import { type BambooHrBody, type ChangedEmployee, changed } from './bamboohr.ts';
-import type { Millis } from './millis.ts';
+import type { Millis } from './vendor.ts';
 
 /**
  * Webhooks of BambooHR, event-based or field-based. Each id consists of parts of the event, so equal events have equal

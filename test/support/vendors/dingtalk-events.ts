@@ -1,5 +1,5 @@
 import type { DingtalkPush } from './dingtalk.ts';
-import type { Millis } from './millis.ts';
+import type { Millis } from './vendor.ts';
 
 /**
  * Pushes of DingTalk’s address book and personnel system, as documented. Each id is made of the event's parts, so equal

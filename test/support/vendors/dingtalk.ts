@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { CallbackKeys } from '../../../functions/sources/webhook/callback.ts';
 import { sealed, signed, unsealed } from './callback-cipher.ts';
-import { newNonce } from './new-nonce.ts';
-import type { Letter, Reply, Vendor } from './vendor.ts';
+import { type Letter, newNonce, type Reply, type Vendor } from './vendor.ts';
 
 /** A push before encryption: a flat object with its type and time among the fields. */
 export type DingtalkPush = Readonly<Record<string, unknown>> & { readonly EventType: string };

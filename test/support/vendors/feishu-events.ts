@@ -1,5 +1,5 @@
 import type { FeishuEvent } from './feishu.ts';
-import { type Millis, seconds } from './millis.ts';
+import { type Millis, seconds } from './vendor.ts';
 
 /**
  * Events of Feishu’s address book and personnel system, as documented. Each id is made of the event's parts, so equal

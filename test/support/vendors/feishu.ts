@@ -1,7 +1,6 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { seededBytes } from '../seeded.ts';
-import { newNonce } from './new-nonce.ts';
-import type { Letter, Vendor } from './vendor.ts';
+import { type Letter, newNonce, type Vendor } from './vendor.ts';
 
 /** The keys in the app's console. */
 export interface FeishuKeys {

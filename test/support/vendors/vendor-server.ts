@@ -1,5 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { listenLocally } from '../../../infra/local/ports.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { type LocalServer, localServer } from '../local-server.ts';
 
 /** A request that the vendor received. */
 export interface VendorRequest {
@@ -18,9 +18,8 @@ export interface VendorAnswer {
   readonly json: unknown;
 }
 
-export interface VendorServer {
-  /** The value for `api.baseUrl` in a mapping of the registry. */
-  readonly url: string;
+/** Its `url` is the value for `api.baseUrl` in a mapping of the registry. */
+export interface VendorServer extends LocalServer {
   readonly requests: readonly VendorRequest[];
   /** The requested paths in order. */
   paths(): readonly string[];
@@ -28,15 +27,13 @@ export interface VendorServer {
   next(part: string, answer: VendorAnswer): void;
   /** While true, the server closes every connection. */
   down: boolean;
-  stop(): Promise<void>;
 }
 
 /** A server on a free port that simulates a vendor's API. */
 export async function vendorServer(answer: (request: VendorRequest) => VendorAnswer): Promise<VendorServer> {
   const requests: VendorRequest[] = [];
   const planned: { readonly part: string; readonly answer: VendorAnswer }[] = [];
-  const server = createServer(async (incoming, response) => {
-    const text = Buffer.concat(await incoming.toArray()).toString();
+  const server = await localServer((incoming, text, response) => {
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://vendor');
     if (vendor.down) return void incoming.socket.destroy();
     const request: VendorRequest = {
@@ -53,17 +50,12 @@ export async function vendorServer(answer: (request: VendorRequest) => VendorAns
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof json === 'string' ? json : JSON.stringify(json));
   });
-  const port = await listenLocally(server, 0, '');
   const vendor: VendorServer = {
-    url: `http://127.0.0.1:${port}`,
+    ...server,
     requests,
     paths: () => requests.map(({ path }) => path),
     next: (part, instead) => void planned.push({ part, answer: instead }),
     down: false,
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
   };
   return vendor;
 }

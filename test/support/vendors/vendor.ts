@@ -1,8 +1,22 @@
+import { seededBytes } from '../seeded.ts';
+
 /**
  * HR systems and how they behave towards a receiver. They are written from the vendors' documents and not from our
  * verifiers, so that a mistake of ours is not repeated here. Nothing waits in real time, because tests move the
  * sender's clock.
  */
+
+/** A point in time, in milliseconds since 1970. */
+export type Millis = number;
+
+export function seconds(at: Millis): number {
+  return Math.floor(at / 1_000);
+}
+
+/** Letters and digits that differ for every request. */
+export function newNonce(): string {
+  return seededBytes(5).toString('hex');
+}
 
 /** An HTTP request of the sender. */
 export interface Letter {

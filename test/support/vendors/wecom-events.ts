@@ -1,4 +1,4 @@
-import { type Millis, seconds } from './millis.ts';
+import { type Millis, seconds } from './vendor.ts';
 import type { WecomChange } from './wecom.ts';
 
 /** Changes of WeCom’s address book. Each id is made of the event's parts, so equal events have equal ids. */

@@ -1,7 +1,6 @@
 import type { CallbackKeys } from '../../../functions/sources/webhook/callback.ts';
 import { sealed, signed } from './callback-cipher.ts';
-import { newNonce } from './new-nonce.ts';
-import type { Letter, Vendor } from './vendor.ts';
+import { type Letter, newNonce, type Vendor } from './vendor.ts';
 
 /** A change of the address book before it is written as XML. */
 export interface WecomChange {

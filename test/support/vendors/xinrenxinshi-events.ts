@@ -1,4 +1,4 @@
-import { type Millis, seconds } from './millis.ts';
+import { type Millis, seconds } from './vendor.ts';
 import type { XinrenxinshiMessage } from './xinrenxinshi.ts';
 
 /** Messages of 薪人薪事, as documented. Each id is made of the event's parts, so equal events have equal ids. */

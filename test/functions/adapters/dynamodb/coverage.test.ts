@@ -1,5 +1,5 @@
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { NO_COVERAGE } from '../../../../domain/units/coverage.ts';
 import { registrySchema } from '../../../../domain/units/unit.ts';
 import { monthOf, plusMonths } from '../../../../domain/values/month.ts';
@@ -10,16 +10,12 @@ import { dynamodbUnitFacts } from '../../../../functions/adapters/dynamodb/unit-
 import { dynamodbUnknownCharges } from '../../../../functions/adapters/dynamodb/unknown-charges.ts';
 import type { RecordKey } from '../../../../functions/ports.ts';
 import { DAMAGES, damageItem } from '../../../support/damaged.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 import { aVoid, billImported, listImported, matched } from '../../../support/import-facts.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let tableName: string;
 let reported: RecordKey[];
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
   reported = [];

@@ -1,8 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import type { IncomingHttpHeaders } from 'node:http';
 import {
   BatchGetItemCommand,
   DynamoDBClient,
@@ -13,35 +10,29 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sendDirectly } from '../../../../functions/adapters/dynamodb/direct-requests.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
+import { localServer } from '../../../support/local-server.ts';
 
 const CREDENTIALS = { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'session' };
 
-let db: EmbeddedDynamoDb;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db?.stop());
+const db = await dynamodbForFile();
 
 /** A database server that returns the given answers in order. */
 async function playedStore(...answers: readonly { readonly status: number; readonly body: unknown }[]) {
   const requests: { readonly headers: IncomingHttpHeaders; readonly body: string }[] = [];
-  const server = createServer(async (request, response) => {
-    requests.push({ headers: request.headers, body: await text(request) });
+  const server = await localServer(({ headers }, sent, response) => {
+    requests.push({ headers, body: sent });
     const { status, body } = answers[requests.length - 1] ?? { status: 200, body: {} };
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new DynamoDBClient({ endpoint, region: 'cn-north-1', credentials: CREDENTIALS });
+  const client = new DynamoDBClient({ endpoint: server.url, region: 'cn-north-1', credentials: CREDENTIALS });
   const throttles = sendDirectly(client);
   const get = () => client.send(new GetItemCommand({ TableName: 'T', Key: { pk: { S: '参保' } } }));
   const stop = () => {
     client.destroy();
-    server.close();
+    return server.stop();
   };
   return { requests, throttles, get, stop };
 }
@@ -121,7 +112,7 @@ it('sendDirectly signs as the SDK does', async () => {
     { signingDate },
   );
   expect(signed.headers.authorization).toBe(authorization);
-  store.stop();
+  await store.stop();
 });
 
 it('sendDirectly leaves failed requests to the SDK and counts throttled ones', async () => {
@@ -135,5 +126,5 @@ it('sendDirectly leaves failed requests to the SDK and counts throttled ones', a
   expect(items).toEqual([fine.body.Item, fine.body.Item, { n: { B: new Uint8Array([1]) } }, fine.body.Item]);
   expect(store.requests.map(isDirect)).toEqual([false, true, false, true, false, true, false]);
   expect(store.throttles()).toBe(1);
-  store.stop();
+  await store.stop();
 });

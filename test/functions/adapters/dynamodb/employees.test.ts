@@ -1,16 +1,12 @@
 import { type DynamoDBClient, PutItemCommand, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
 import { TooLargeToStore } from '../../../../functions/ports.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
 import { employeesBehaviour } from '../../../support/employees-behaviour.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let tableName: string;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
 });
@@ -19,11 +15,6 @@ const storeIn = (table: string) => dynamodbEmployees(dynamodb.client, table);
 const nothing = { version: 0, facts: [], spells: [], goneSpellIds: [], samePersonAs: [] };
 
 employeesBehaviour('in DynamoDB', async () => storeIn(tableName));
-
-test('a commit that the database refuses throws', async () => {
-  const commit = storeIn(tableName).commit({ employeeId: 'x'.repeat(3_000), ...nothing });
-  await expect(commit).rejects.toThrow();
-});
 
 test.each([
   [

@@ -1,24 +1,20 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Instant } from '../../../../domain/values/plain-date.ts';
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbMailAddresses } from '../../../../functions/adapters/dynamodb/mail-addresses.ts';
 import type { RecordKey } from '../../../../functions/ports.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../../support/fakes/clock.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 
 const LI = 'li@example.com';
 const AT = '2026-11-23T00:30:00.000Z' as Instant;
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let table: string;
 const unread: RecordKey[] = [];
 const clock = fakeClock('2026-11-24T00:00:00.000Z');
 const addresses = () => dynamodbMailAddresses(dynamodb.client, table, clock, (key) => void unread.push(key));
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   table = await dynamodb.newTable();
   unread.length = 0;

@@ -1,6 +1,6 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto';
-import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import {
   dynamodbQuarantineAdmin,
@@ -9,17 +9,14 @@ import {
   MOST_UNSIGNED_A_DAY,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { managedSecrets } from '../../../../functions/adapters/secrets.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { watchedClient } from '../../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../../support/fakes/clock.ts';
 import { secretsManager } from '../../../support/fakes/secrets-manager.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 import { keyOf, SECRET } from '../../../support/signed-request.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let tableName: string;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
 });
@@ -163,19 +160,11 @@ describe('dynamodbQuarantine.countSince', () => {
       kept: { N: '10000' },
     };
     await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item: counter }));
-    const client = new DynamoDBClient(dynamodb.settings);
     const calls: string[] = [];
-    client.middlewareStack.add(
-      (next, { commandName = '' }) =>
-        (args) => {
-          calls.push(commandName);
-          return next(args);
-        },
-      { step: 'initialize' },
-    );
+    const client = watchedClient(dynamodb, (command) => calls.push(command));
     const quarantine = dynamodbQuarantineCounts(client, tableName, fakeClock('2026-11-20T12:00:00Z'));
     expect((await quarantine.countSince('2026-11-20T00:00:00.000Z' as Instant)).count).toBe(10_000);
-    expect(calls).toEqual(['QueryCommand', 'QueryCommand']);
+    expect(calls).toEqual(['Query', 'Query']);
     client.destroy();
   });
 });

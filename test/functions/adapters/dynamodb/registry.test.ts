@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { type Registry, registrySchema } from '../../../../domain/units/unit.ts';
 import { NEVER, plainDate } from '../../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
 import { aSpell } from '../../../support/a-spell.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let tableName: string;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
 });

@@ -1,14 +1,10 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { dynamodbRosterFindings } from '../../../../functions/adapters/dynamodb/roster-findings.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 import { found } from '../../../support/roster-findings.ts';
 
-let db: EmbeddedDynamoDb;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db?.stop());
+const db = await dynamodbForFile();
 
 it('a finding is stored once per unit, source, employee and kind, whatever characters an id has', async () => {
   const findings = dynamodbRosterFindings(db.client, await db.newTable());

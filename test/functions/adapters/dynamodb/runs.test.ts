@@ -1,16 +1,12 @@
 import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import type { Item } from '../../../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbRuns } from '../../../../functions/adapters/dynamodb/runs.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 import { manyIds, runsBehaviour } from '../../../support/runs-behaviour.ts';
 
-let dynamodb: EmbeddedDynamoDb;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
+const dynamodb = await dynamodbForFile();
 
 runsBehaviour('in DynamoDB', async () => dynamodbRuns(dynamodb.client, await dynamodb.newTable()));
 

@@ -1,5 +1,5 @@
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { registrySchema } from '../../../../domain/units/unit.ts';
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
@@ -8,17 +8,14 @@ import {
   dynamodbSourcesHeard,
 } from '../../../../functions/adapters/dynamodb/source-notes.ts';
 import type { SourceNotes } from '../../../../functions/ports.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { watchedClient } from '../../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../../support/fakes/clock.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let tableName: string;
 let writes: number;
 let notes: SourceNotes;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
   writes = 0;
@@ -30,14 +27,9 @@ const at = (text: string) => text as Instant;
 
 /** Another instance of the function, with its own memory of what it has noted. */
 function anInstance(): SourceNotes {
-  const client = new DynamoDBClient(dynamodb.settings);
-  client.middlewareStack.add(
-    (next) => (args) => {
-      writes += 1;
-      return next(args);
-    },
-    { step: 'initialize' },
-  );
+  const client = watchedClient(dynamodb, () => {
+    writes += 1;
+  });
   return dynamodbSourceNotes(client, tableName, fakeClock(NOW));
 }
 

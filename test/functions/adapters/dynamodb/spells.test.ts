@@ -5,14 +5,16 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { foldSpells } from '../../../../domain/employment/fold.ts';
 import type { Spell } from '../../../../domain/employment/spell.ts';
 import { compact } from '../../../../domain/values/compact.ts';
 import { fen } from '../../../../domain/values/money.ts';
 import { month, monthsFromTo } from '../../../../domain/values/month.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../../domain/values/plain-date.ts';
+import { cleanItems } from '../../../../functions/adapters/dynamodb/clean-items.ts';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
+import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import {
   dynamodbSpells,
   spellIn,
@@ -22,15 +24,12 @@ import {
 import { spellForm } from '../../../../functions/adapters/dynamodb/stored-forms.ts';
 import { histories } from '../../../domain/employment/histories.ts';
 import { aSpell } from '../../../support/a-spell.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { watchedClient } from '../../../support/embedded-dynamodb.ts';
 import * as the from '../../../support/facts.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let tableName: string;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
 });
@@ -250,3 +249,16 @@ test.each([false, undefined] as const)(
     expect(unread).toEqual([]);
   },
 );
+
+test('an emptied item is not removed if the spell comes back between the scan and the deletion', async () => {
+  const spell = spellOf('E1');
+  const gone = { ...keys.spell('E1', spell.spellId), gone: { BOOL: true } };
+  await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item: gone }));
+  const racing = watchedClient(
+    dynamodb,
+    (command) => command === 'DeleteItem' && keep(spell, plainDate('2026-11-21')),
+  );
+  await cleanItems(racing, tableName);
+  const [stored] = await storedSnapshots(dynamodb.client, tableName, 'E1');
+  expect(stored).toEqual({ spell, wakeOn: '2026-11-21' });
+});

@@ -1,20 +1,16 @@
 import { type AttributeValue, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { registrySchema } from '../../../../domain/units/unit.ts';
 import type { UnitFact } from '../../../../domain/units/unit-facts.ts';
 import { plainDate } from '../../../../domain/values/plain-date.ts';
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbUnitFacts } from '../../../../functions/adapters/dynamodb/unit-facts.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 import { declared, seen } from '../../../support/unit-facts.ts';
 
-let dynamodb: EmbeddedDynamoDb;
+const dynamodb = await dynamodbForFile();
 let tableName: string;
-beforeAll(async () => {
-  dynamodb = await startEmbeddedDynamoDb();
-});
-afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
 });

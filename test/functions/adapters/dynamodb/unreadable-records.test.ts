@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { PreviousDigest } from '../../../../domain/digest/digest.ts';
+import type { Fact } from '../../../../domain/facts/fact.ts';
 import { registrySchema } from '../../../../domain/units/unit.ts';
 import type { UnknownCharge } from '../../../../domain/units/unknown-charge.ts';
 import { fen } from '../../../../domain/values/money.ts';
@@ -16,20 +17,16 @@ import { dynamodbStores } from '../../../../functions/adapters/dynamodb/stores.t
 import type { RecordKey } from '../../../../functions/ports.ts';
 import { aSpell } from '../../../support/a-spell.ts';
 import { DAMAGES, damageItem } from '../../../support/damaged.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../../support/fakes/clock.ts';
+import { dynamodbForFile } from '../../../support/file-fixtures.ts';
 import { found } from '../../../support/roster-findings.ts';
 import { aFact, aHire } from '../../../support/some-facts.ts';
 import { declared, taken } from '../../../support/unit-facts.ts';
 
-let db: EmbeddedDynamoDb;
+const db = await dynamodbForFile();
 let table: string;
 let heardOf: RecordKey[];
 let stores: ReturnType<typeof dynamodbStores>;
-beforeAll(async () => {
-  db = await startEmbeddedDynamoDb();
-});
-afterAll(() => db.stop());
 beforeEach(async () => {
   table = await db.newTable();
   heardOf = [];
@@ -88,31 +85,21 @@ describe.each(DAMAGES)('Unreadable records: a record %s', (_, damaged) => {
   test.each(['unitId', 'hiredOn', 'name', 'category'])(
     'names a fact damaged in %s until it is voided',
     async (field) => {
-      const [hire, other] = [
-        aHire({ employeeId: 'E1' }),
-        aFact('fact.voided', { factId: 'x:1', reason: 'x' }),
-      ];
-      await stores.employees.commit({
+      const voiding = (factId: string) => ({
+        ...aFact('fact.voided', { factId, reason: 'x' }),
         employeeId: 'E1',
-        version: 0,
-        ...nothing,
-        facts: [hire, { ...other, employeeId: 'E1' }],
-        spells: [],
       });
+      const [hire, other] = [aHire({ employeeId: 'E1' }), voiding('x:1')];
+      const commit = (version: number, ...facts: Fact[]) =>
+        stores.employees.commit({ ...nothing, employeeId: 'E1', version, facts, spells: [] });
+      await commit(0, hire, other);
       const key = keys.fact('E1', plainDate('2026-11-02'), hire.factId);
       await damage(key, (body) => damaged(body, field), 'data');
       const before = await stores.employees.load('E1');
       expect(before.unreadableFacts).toEqual([{ record: plain(key), factId: hire.factId }]);
       expect(before.facts.map(({ factId }) => factId)).toEqual([other.factId]);
       expect(heardOf).toEqual([plain(key)]);
-      const voids = { ...aFact('fact.voided', { factId: hire.factId, reason: 'broken' }), employeeId: 'E1' };
-      await stores.employees.commit({
-        employeeId: 'E1',
-        version: 1,
-        ...nothing,
-        facts: [voids],
-        spells: [],
-      });
+      await commit(1, voiding(hire.factId));
       expect((await stores.employees.load('E1')).unreadableFacts).toEqual([]);
       expect(heardOf).toHaveLength(1);
     },
@@ -266,6 +253,7 @@ describe('Unreadable records of the daily run', () => {
   const [LI, FRIDAY, MONDAY] = ['li@example.com', plainDate('2026-11-20'), plainDate('2026-11-23')];
   const EARLY = '2026-11-23T00:30:00.000Z' as Instant;
   const LAPSES = '2026-11-23T00:31:30.000Z' as Instant;
+  const RUN = { day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: [LI, 'wang@example.com'] };
   const since: PreviousDigest = {
     coveredUntil: FRIDAY,
     composedAt: EARLY,
@@ -302,10 +290,9 @@ describe('Unreadable records of the daily run', () => {
 
   test('open a run whose record has no number of attempts', async () => {
     await replaceAttribute(keys.run(MONDAY), 'attempt', { S: 'first' });
-    const run = { day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: [LI, 'wang@example.com'] };
-    expect(await stores.runs.open(run)).toBe(1);
+    expect(await stores.runs.open(RUN)).toBe(1);
     expect(heardOf).toEqual([plain(keys.run(MONDAY))]);
-    expect(await stores.runs.open(run)).toBe(2);
+    expect(await stores.runs.open(RUN)).toBe(2);
     expect(await stores.runs.find(MONDAY)).toMatchObject({ attempt: 2, recipients: 2 });
   });
 
@@ -314,12 +301,7 @@ describe('Unreadable records of the daily run', () => {
     ['attempt', { S: 'first' }],
     ['workingDay', { S: 'yes' }],
   ])('find no run in a record whose %s is damaged', async (attribute, value) => {
-    await stores.runs.open({
-      day: MONDAY,
-      scheduledAt: EARLY,
-      workingDay: true,
-      recipients: [LI, 'wang@example.com'],
-    });
+    await stores.runs.open(RUN);
     await replaceAttribute(keys.run(MONDAY), attribute, value);
     expect(await stores.runs.find(MONDAY)).toBeUndefined();
     expect(heardOf).toEqual([plain(keys.run(MONDAY))]);
@@ -330,12 +312,7 @@ describe('Unreadable records of the daily run', () => {
     ['outcome', { N: '1' }],
     ['attempt', { S: 'first' }],
   ])('count no mail in a record whose %s is damaged', async (attribute, value) => {
-    await stores.runs.open({
-      day: MONDAY,
-      scheduledAt: EARLY,
-      workingDay: true,
-      recipients: [LI, 'wang@example.com'],
-    });
+    await stores.runs.open(RUN);
     await send();
     await replaceAttribute(keys.mail(MONDAY, LI), attribute, value);
     expect((await stores.runs.find(MONDAY))?.outcomes.sent).toBe(0);

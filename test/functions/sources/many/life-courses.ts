@@ -8,8 +8,7 @@ import {
   dingtalkUsers,
 } from '../../../support/vendors/dingtalk-events.ts';
 import { feishuUser } from '../../../support/vendors/feishu-events.ts';
-import type { Millis } from '../../../support/vendors/millis.ts';
-import type { Letter } from '../../../support/vendors/vendor.ts';
+import type { Letter, Millis } from '../../../support/vendors/vendor.ts';
 import { wecomChange } from '../../../support/vendors/wecom-events.ts';
 import { xinEmployee, xinHandover } from '../../../support/vendors/xinrenxinshi-events.ts';
 

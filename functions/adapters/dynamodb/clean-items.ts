@@ -1,20 +1,26 @@
-import { type DynamoDBClient, paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  paginateScan,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { atOnce, unpaced } from '../../pace.ts';
 import { ITEMS_A_PAGE, ifConditionHolds, inAdvance } from './items.ts';
 import { type Item, keys } from './keys.ts';
 import { maskedAnew } from './records.ts';
+import { isEmptied } from './spells.ts';
 
 const BODIES = ['body', 'data'] as const;
 
-const UPDATES_AT_ONCE = 16;
+const WRITES_AT_ONCE = 16;
 
 /**
- * Replaces stored masks of an earlier release, which showed more of an identity number. It is idempotent and can be
- * interrupted. Items written meanwhile already have new masks and are skipped.
+ * Replaces stored masks of an earlier release, which showed more of an identity number, and deletes the emptied items of
+ * spells that no longer exist. It is idempotent and can be interrupted. Items written meanwhile stay as they are.
  * @param onProgress receives the number of employees so far.
- * @returns how many items were rewritten, and how many employees there are.
+ * @returns how many masks were replaced, and how many employees there are.
  */
-export async function maskStoredAnew(
+export async function cleanItems(
   client: DynamoDBClient,
   tableName: string,
   onProgress: (employees: number) => void = () => undefined,
@@ -23,14 +29,18 @@ export async function maskStoredAnew(
   const pages = paginateScan({ client }, { TableName: tableName, Limit: ITEMS_A_PAGE });
   for await (const { Items = [] } of inAdvance(pages)) {
     employees += Items.filter(isHead).length;
-    const updates = Items.flatMap((item) => BODIES.map((attribute) => masking(item, attribute, tableName)));
-    const update = async (command: UpdateItemCommand) => {
-      if ((await ifConditionHolds(client.send(command))) !== undefined) masked += 1;
+    const writes = Items.flatMap((item) => [
+      ...BODIES.map((attribute) => masking(item, attribute, tableName)),
+      isEmptied(item) ? removal(item, tableName) : undefined,
+    ]);
+    const write = async (command: UpdateItemCommand | DeleteItemCommand) => {
+      if (command instanceof DeleteItemCommand) await ifConditionHolds(client.send(command));
+      else if ((await ifConditionHolds(client.send(command))) !== undefined) masked += 1;
     };
     await atOnce(
-      updates.filter((command) => command !== undefined),
-      update,
-      unpaced(UPDATES_AT_ONCE),
+      writes.filter((command) => command !== undefined),
+      write,
+      unpaced(WRITES_AT_ONCE),
     );
     onProgress(employees);
   }
@@ -60,4 +70,9 @@ function masking(
     ExpressionAttributeNames: { '#attribute': attribute },
     ExpressionAttributeValues: { ':masked': { S: masked }, ':stored': { S: stored } },
   });
+}
+
+/** The condition fails if the spell has come back since the scan. */
+function removal({ gone: _, ...Key }: Item, TableName: string): DeleteItemCommand {
+  return new DeleteItemCommand({ TableName, Key, ConditionExpression: 'attribute_exists(gone)' });
 }
