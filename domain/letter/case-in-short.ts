@@ -1,7 +1,7 @@
 import type { Case, CaseKind } from '../cases/case.ts';
 import type { MoneyChange } from '../digest/reported-money.ts';
 import { isAtStake, isClaimable, type MoneyParts } from '../rules/money-at-stake.ts';
-import type { Language, Texts } from '../values/language.ts';
+import { counted, type Language, type Texts } from '../values/language.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
 import { monthSpans } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -320,7 +320,7 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   'unknown-person': {
     why: ({ people }) => ({
       zh: `账单上有${people === undefined ? '人' : ` ${people.length} 人`}不在记录中：请核对是谁。`,
-      en: `On the bill but not in the records: ${people === undefined ? 'some people' : people.length === 1 ? '1 person' : `${people.length} people`}. Find out who they are.`,
+      en: `On the bill but not in the records: ${people === undefined ? 'some people' : counted(people.length, 'person', 'people')}. Find out who they are.`,
     }),
     link: CHECK,
   },
@@ -334,7 +334,7 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   'confirm-existing': {
     why: ({ people }) => ({
       zh: `${people === undefined ? '有人' : `${people.length} 人`}早于本单位登记时入职，参保情况没有依据：请上传参保名单。`,
-      en: `Not known if insured: ${people === undefined ? 'some people' : people.length === 1 ? '1 person' : `${people.length} people`} hired before Canbao. Upload the list of insured people.`,
+      en: `Not known if insured: ${people === undefined ? 'some people' : counted(people.length, 'person', 'people')} hired before Canbao. Upload the list of insured people.`,
     }),
     link: CHECK,
   },
