@@ -1,12 +1,6 @@
 import { once } from '../values/once.ts';
 import { addDays, type PlainDate, plainDate } from '../values/plain-date.ts';
-import { YEAR_2021 } from './year-2021.ts';
-import { YEAR_2022 } from './year-2022.ts';
-import { YEAR_2023 } from './year-2023.ts';
-import { YEAR_2024 } from './year-2024.ts';
-import { YEAR_2025 } from './year-2025.ts';
-import { YEAR_2026 } from './year-2026.ts';
-import type { Holiday, YearNotice } from './year-notice.ts';
+import { type Holiday, NOTICES, type YearNotice } from './notices.ts';
 
 /** The years with a published notice, and the days in them that differ from a normal week. */
 export interface Calendar {
@@ -21,15 +15,8 @@ export interface Calendar {
   readonly makeUpDays: ReadonlySet<PlainDate>;
 }
 
-/** The notices of all years that were published at the time of the release. To add a year, add its file here. */
-export const publishedCalendar: Calendar = calendarOf([
-  YEAR_2021,
-  YEAR_2022,
-  YEAR_2023,
-  YEAR_2024,
-  YEAR_2025,
-  YEAR_2026,
-]);
+/** The calendar by all notices that were published at the time of the release. */
+export const publishedCalendar: Calendar = calendarOf(NOTICES);
 
 /** @throws RangeError if a notice contains a day that does not exist. */
 export function calendarOf(notices: readonly YearNotice[]): Calendar {

@@ -1,4 +1,4 @@
-import { type FirstAccepted, isEmployment, type Spell, type Start } from '../employment/spell.ts';
+import { type FirstAccepted, isEmployment, lastAnswer, type Spell, type Start } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { type Absence, sourceKnownOn } from '../rules/evidence/absence.ts';
@@ -82,8 +82,8 @@ function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
 }
 
 /** Whether staff answered that the month is not due. An answer covers the months up to that of its day. */
-function isAnswered({ answers = [] }: Spell, month: Month): boolean {
-  const last = answers.findLast(({ caseId }) => caseId.endsWith('/back-payment'));
+function isAnswered(spell: Spell, month: Month): boolean {
+  const last = lastAnswer(spell, 'back-payment');
   return last?.answer === 'not-due' && month <= monthOf(last.on);
 }
 
@@ -141,7 +141,7 @@ function howLate(
 /** E1: the reason that states the first paid month. Cover may begin in another month. */
 function paidFrom(listed: FileEntry): readonly Reason[] {
   const { month } = listed;
-  return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...entryReasons('E1', listed)];
+  return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...entryReasons('E1', [listed])];
 }
 
 /** E3: in service, the person was off the list and was listed again later. */
@@ -155,7 +155,7 @@ function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
     because: [
       { rule: 'E3', code: 'missed-months', values: { months } },
       ...absenceReasons('E3', missed),
-      ...entryReasons('E3', lastListed),
+      ...entryReasons('E3', [lastListed]),
     ],
   };
 }
@@ -173,7 +173,7 @@ function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
     because: [
       { rule: 'E2', code: 'never-on-list', values: { months } },
       ...absenceReasons('E2', absent),
-      ...(left === undefined ? [] : entryReasons('E2', left)),
+      ...(left === undefined ? [] : entryReasons('E2', [left])),
     ],
     needsPerson: true,
   };

@@ -1,5 +1,6 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Card, Spell } from '../employment/spell.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { isRemoved, standing } from '../rules/evidence/standing.ts';
 import { originOf } from '../rules/origin.ts';
@@ -81,12 +82,21 @@ function termOf(
   { policy }: CaseContext,
 ): { readonly workingDays?: number; readonly because: readonly Reason[] } {
   if (kind === 'electronic') return { workingDays: 0, because: [] };
+  const { days, because } = physicalCardTerm(on, policy);
+  return { ...(days !== undefined && { workingDays: days.most }), because: [because] };
+}
+
+/** G4: the usual working days until a physical card that was requested on the day arrives; undefined if unknown. */
+export function physicalCardTerm(
+  on: PlainDate,
+  policy: Policy,
+): { readonly days?: { readonly least: number; readonly most: number }; readonly because: Reason } {
   const least = policy.inForce('cardReplacementWorkingDaysLeast', on);
   const most = policy.inForce('cardReplacementWorkingDaysMost', on);
   if (!least.known || !most.known) {
     const unknown = least.known ? most : least;
-    return { because: [{ rule: 'G4', code: 'card-term-unknown', values: {}, ...originOf(unknown) }] };
+    return { because: { rule: 'G4', code: 'card-term-unknown', values: {}, ...originOf(unknown) } };
   }
-  const values = { least: least.value, most: most.value };
-  return { workingDays: most.value, because: [{ rule: 'G4', code: 'card-term', values, ...originOf(most) }] };
+  const days = { least: least.value, most: most.value };
+  return { days, because: { rule: 'G4', code: 'card-term', values: days, ...originOf(most) } };
 }

@@ -1,8 +1,9 @@
+import { beforeChanges } from '../employment/person.ts';
 import type { Spell } from '../employment/spell.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import { backPayment } from './back-payment.ts';
 import { card } from './card.ts';
-import { type Case, type StaffAction, UNIT_CASE_KINDS, type UnitCaseKindName } from './case.ts';
+import { type Case, contentOf, type StaffAction, UNIT_CASE_KINDS, type UnitCaseKindName } from './case.ts';
 import {
   type CaseContext,
   type SpellCaseKind,
@@ -58,8 +59,21 @@ export const UNIT_CASES: readonly UnitCaseKind[] = [
   confirmExisting,
 ];
 
-/** All cases of a spell that are open on the day, derived only from facts, policy, calendar and day. */
+/**
+ * All cases of a spell that are open on the day, derived only from facts, policy, calendar and day. A case that would be
+ * another one without a newer change of the person's data is known since that change.
+ */
 export function openCases(spell: Spell, context: CaseContext): Case[] {
+  let open = casesOf(spell, context);
+  if (open.length === 0) return open;
+  for (const { knownAt, before } of beforeChanges(spell)) {
+    const contents = new Set(casesOf(before, context).map(contentOf));
+    open = open.map((it) => (it.knownAt < knownAt && !contents.has(contentOf(it)) ? { ...it, knownAt } : it));
+  }
+  return open;
+}
+
+function casesOf(spell: Spell, context: CaseContext): Case[] {
   const mine = spellContext(spell, context);
   return SPELL_CASES.map(({ open }) => open(spell, mine)).filter((found) => found !== undefined);
 }

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { filesKnownAt, type InformationChange, type Spell } from '../employment/spell.ts';
+import { filesKnownAt, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { KeptFinding } from '../roster/finding.ts';
 import { type UnbilledMonths, unbilledMonths } from '../rules/overpayment/unbilled-months.ts';
@@ -72,19 +72,6 @@ export function partsByFiles(
   return {
     ...partsOf(spell, kind),
     ...compact({ filesKnownAt: newestOf([filesKnownAt(spell), ...absences]) }),
-  };
-}
-
-/** The fields of {@link partsOf} of a case that also depends on these changes of the person's data. */
-export function partsByChanges(
-  spell: Spell,
-  kind: CaseKind,
-  changes: readonly InformationChange[],
-): ReturnType<typeof partsOf> {
-  const parts = partsOf(spell, kind);
-  return {
-    ...parts,
-    knownAt: newestOf([parts.knownAt, ...changes.map(({ knownAt }) => knownAt)]) ?? parts.knownAt,
   };
 }
 

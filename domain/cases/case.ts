@@ -5,6 +5,15 @@ import type { CaseMoney } from '../rules/money-at-stake.ts';
 import type { Month } from '../values/month.ts';
 import { daysBetween, type Instant, type PlainDate } from '../values/plain-date.ts';
 
+/** The kinds about a unit itself; all other kinds are about an employee's spell. */
+export const UNIT_CASE_KINDS = [
+  'declare-bases',
+  'unknown-person',
+  'roster-difference',
+  'confirm-existing',
+] as const;
+export type UnitCaseKindName = (typeof UNIT_CASE_KINDS)[number];
+
 export const CASE_KINDS = [
   'enrolment',
   'removal',
@@ -22,21 +31,9 @@ export const CASE_KINDS = [
   'information-change',
   'card',
   'leaver-guide',
-  'declare-bases',
-  'unknown-person',
-  'roster-difference',
-  'confirm-existing',
+  ...UNIT_CASE_KINDS,
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
-
-/** The kinds about a unit itself; all other kinds are about an employee's spell. */
-export const UNIT_CASE_KINDS = [
-  'declare-bases',
-  'unknown-person',
-  'roster-difference',
-  'confirm-existing',
-] as const satisfies readonly CaseKind[];
-export type UnitCaseKindName = (typeof UNIT_CASE_KINDS)[number];
 export type SpellCaseKindName = Exclude<CaseKind, UnitCaseKindName>;
 
 /**
@@ -117,6 +114,11 @@ export interface Case {
   readonly steps?: readonly Reason[];
   /** The reasons for the case and for each date and amount, most important first. */
   readonly because: readonly Reason[];
+}
+
+/** The case as text, without the times of receipt: a repeated statement changes them, but nothing that staff see. */
+export function contentOf(it: Case): string {
+  return JSON.stringify({ ...it, knownAt: undefined, filesKnownAt: undefined });
 }
 
 /** One of several people that a unit case is about. */

@@ -2,7 +2,7 @@ import { type MissingDate, missingDates, type Spell, UNKNOWN_UNIT } from '../emp
 import { compareText } from '../facts/fact.ts';
 import { type Reason, type ReasonCode, reasonOf, type ValuesFor } from '../reasons/reason.ts';
 import { type StatutoryTerm, statutoryTerm } from '../rules/origin.ts';
-import { addDays, earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import { addDays, earlierOf, NEVER, newestOf, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { step } from './steps.ts';
@@ -26,7 +26,7 @@ function openDateMissing(spell: Spell, context: CaseContext): Case | undefined {
   const asked = missing.map((each) => ({ ...each, ...ifReportedOn(each, context) }));
   return {
     ...partsOf(spell, 'date-missing'),
-    knownAt: missing.map(({ knownAt }) => knownAt).reduce((a, b) => (a >= b ? a : b)),
+    knownAt: newestOf(missing.map(({ knownAt }) => knownAt)) ?? first.knownAt,
     state: { is: 'open' },
     openedOn: first.noticedOn,
     question: {

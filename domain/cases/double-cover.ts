@@ -77,11 +77,8 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
  * the insurance at this unit.
  */
 function onlyOneInsured(spell: Spell, others: readonly OtherSpell[]): string | undefined {
-  const isCharged = ({ chargedMonths, lastListing }: OtherSpell) =>
-    seenInsured({
-      ...(chargedMonths !== undefined && { chargedMonths }),
-      ...(lastListing !== undefined && { listings: [lastListing] }),
-    }) !== undefined;
+  const isCharged = ({ chargedMonths = [], lastListing }: OtherSpell) =>
+    seenInsured({ chargedMonths, listings: lastListing === undefined ? [] : [lastListing] }) !== undefined;
   const insured = [
     ...(seenInsured(spell) === undefined ? [] : [spell.unitId]),
     ...others.filter(isCharged).map(({ unitId }) => unitId),
@@ -144,8 +141,7 @@ function isOffTheList({ removedOn, lastListing, startOn, chargedMonths = [] }: O
 }
 
 function serviceOf(situation: EmploymentSituation): Service {
-  const endOn = situation.is === 'left' ? situation.end.on : undefined;
-  return { startOn: situation.start.on, ...(endOn !== undefined && { endOn }) };
+  return { startOn: situation.start.on, ...(situation.is === 'left' && { endOn: situation.end.on }) };
 }
 
 /** Whether the other spell began first. The case belongs to the later spell, so that the two spells share one case. */

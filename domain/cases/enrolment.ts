@@ -149,10 +149,7 @@ const EMPLOYER_BEARS_BILLS: Reason = { rule: 'R8', code: 'employer-bears-bills',
 
 export function enrolmentDeadlineOf({ on }: Start, { asOf, policy, unit, calendar }: CaseContext) {
   const agencyCutOffDay = unit?.agency?.enrolmentCutOffDay;
-  return enrolmentDeadline(
-    { hiredOn: on, asOf, policy, ...(agencyCutOffDay !== undefined && { agencyCutOffDay }) },
-    calendar,
-  );
+  return enrolmentDeadline({ hiredOn: on, asOf, policy, agencyCutOffDay }, calendar);
 }
 
 function enrolmentState(spell: Spell, context: CaseContext): CaseState {

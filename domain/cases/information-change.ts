@@ -7,12 +7,12 @@ import { dayOfEntry, isRemoved, standing } from '../rules/evidence/standing.ts';
 import { originOf } from '../rules/origin.ts';
 import { compact } from '../values/compact.ts';
 import { isMasked, sameName } from '../values/person-name.ts';
-import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import { earlierOf, NEVER, newestOf, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
 import {
   type CaseContext,
   FILING_ACTIONS,
-  partsByChanges,
+  partsOf,
   type SpellCaseKind,
   type WakeContext,
 } from './case-parts.ts';
@@ -41,7 +41,8 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
   const state = stateOf(spell.filings['information-change'], first, context);
   const oldName = oldNameSeen(spell, changes);
   return {
-    ...partsByChanges(spell, 'information-change', changes),
+    ...partsOf(spell, 'information-change'),
+    knownAt: newestOf([spell, ...changes].map(({ knownAt }) => knownAt)) ?? spell.knownAt,
     ...(oldName.length > 0 && compact({ filesKnownAt: filesKnownAt(spell) })),
     state,
     eventOn: first.on,

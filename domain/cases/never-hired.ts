@@ -2,8 +2,8 @@ import type { Spell } from '../employment/spell.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { entryReasons } from '../rules/evidence/evidence-reasons.ts';
 import { type FileEntry, isRemoved, lastEntryOf, standing } from '../rules/evidence/standing.ts';
-import { type CaseMoney, sumOfParts } from '../rules/money-at-stake.ts';
-import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
+import { type CaseMoney, isClaimable, sumOfParts } from '../rules/money-at-stake.ts';
+import { monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { firstDayOf } from '../values/month.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
@@ -55,7 +55,7 @@ function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
       ...(end === undefined
         ? [{ rule: 'F3', code: 'charged-never-hired', values: { unitId: spell.unitId } } as const]
         : [{ rule: 'F3', code: 'left-never-hired', values: { on: end.on } } as const]),
-      ...(listed === undefined ? [] : entryReasons('E1', listed)),
+      ...(listed === undefined ? [] : entryReasons('E1', [listed])),
       ...stillListed(standing(spell, context).removal),
       ...(removal?.because ?? []),
     ],

@@ -1,7 +1,7 @@
 import { inServiceOn, isEmployment, type Spell } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { sourceKnownOn } from '../rules/evidence/absence.ts';
-import { enrolmentAccepted, entriesReasons, entryReasons } from '../rules/evidence/evidence-reasons.ts';
+import { enrolmentAccepted, entryReasons } from '../rules/evidence/evidence-reasons.ts';
 import { type Standing, standing } from '../rules/evidence/standing.ts';
 import { earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
@@ -85,7 +85,7 @@ function isAnswered({ answers = [] }: Spell, rejectedOn: PlainDate): boolean {
 /** The reasons: since which month, which files show it, and which statement they contradict. */
 function because({ notCovered, enrolment, removal }: Standing, context: CaseContext): readonly Reason[] {
   const { accepted, lastListed, rejectedSince } = enrolment;
-  const listed = lastListed === undefined ? [] : entryReasons('E3', lastListed);
+  const listed = lastListed === undefined ? [] : entryReasons('E3', [lastListed]);
   if (notCovered === undefined) {
     if (rejectedSince === undefined || lastListed === undefined) return listed;
     const { on, reason } = rejectedSince;
@@ -95,7 +95,7 @@ function because({ notCovered, enrolment, removal }: Standing, context: CaseCont
   const removed = removal.is === 'none' ? removal.accepted : undefined;
   return [
     { rule: 'E3', code: 'not-covered-since', values: { month: notCovered.since } },
-    ...entriesReasons('E3', notCovered.entries),
+    ...entryReasons('E3', notCovered.entries),
     ...(accepted === undefined ? [] : [enrolmentAccepted('E3', accepted, context)]),
     ...listed,
     ...(removed === undefined

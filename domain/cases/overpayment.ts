@@ -4,12 +4,8 @@ import type { Policy } from '../policy/policy.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { REFUND_PRACTICES, type RefundPractice } from '../regions/refund-practice.ts';
 import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
-import {
-  isClaimable,
-  type Overpayment,
-  overpaidSince,
-  overpaymentOf,
-} from '../rules/overpayment/overpayment.ts';
+import { isClaimable } from '../rules/money-at-stake.ts';
+import { type Overpayment, overpaidSince, overpaymentOf } from '../rules/overpayment/overpayment.ts';
 import { monthOf } from '../values/month.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';

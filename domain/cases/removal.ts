@@ -101,12 +101,12 @@ export function stillListed(removal: RemovalStanding): readonly Reason[] {
   const { accepted, listed } = removal;
   const { month } = listed;
   if (accepted === undefined) {
-    return [{ rule: 'E2', code: 'listed-after-leave', values: { month } }, ...entryReasons('E2', listed)];
+    return [{ rule: 'E2', code: 'listed-after-leave', values: { month } }, ...entryReasons('E2', [listed])];
   }
   return [
     { rule: 'E5', code: 'charged-after-removal', values: { month } },
     removalAccepted('E5', accepted),
-    ...entryReasons('E5', listed),
+    ...entryReasons('E5', [listed]),
   ];
 }
 
@@ -126,14 +126,7 @@ export function removalDeadlineOf(end: End, { asOf, policy, unit, calendar }: Ca
   const agencyCutOffDay = unit?.agency?.removalCutOffDay;
   const payable = payableUntil(end, policy);
   const { deadline, because } = removalDeadline(
-    {
-      leftOn: on,
-      reason,
-      lastPayableMonth: payable.month,
-      asOf,
-      policy,
-      ...(agencyCutOffDay !== undefined && { agencyCutOffDay }),
-    },
+    { leftOn: on, reason, lastPayableMonth: payable.month, asOf, policy, agencyCutOffDay },
     calendar,
   );
   return { deadline, because: [...because, payable.because] };

@@ -1,20 +1,19 @@
 import { onOrBefore } from '../calendar/working-days.ts';
-import type { InformationChange, Person, Spell } from '../employment/spell.ts';
-import { compareText } from '../facts/fact.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Person, Spell } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { standing } from '../rules/evidence/standing.ts';
 import { retireeCover } from '../rules/retirement/retiree-cover.ts';
 import {
   mayBeNearRetirement,
+  possibleRetirements,
   type Retirement,
   type RetirementAnswer,
-  retirementAge,
+  retirementAnswers,
 } from '../rules/retirement/retirement-age.ts';
 import { addMonths, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsByChanges, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
@@ -56,11 +55,9 @@ function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | 
   if (situation.is !== 'employed' || person.birthDate === undefined) return undefined;
   const ours = person.category === 'regular' || person.category === 'part-time';
   if (!ours && !standing(spell, context).enrolment.isConfirmed) return undefined;
-  const answers = answersFor(person, person.birthDate, policy);
-  const possible = answers
-    .flatMap(possibleOf)
-    .filter(({ retiresOn }) => retiresOn > situation.start.on)
-    .sort((a, b) => compareText(a.retiresOn, b.retiresOn));
+  const { sex, birthDate: bornOn, originalRetirementAge: originalAge } = person;
+  const answers = retirementAnswers({ sex, bornOn, originalAge, policy });
+  const possible = possibleRetirements(answers).filter(({ retiresOn }) => retiresOn > situation.start.on);
   const [first] = possible;
   const day = first?.retiresOn ?? dayOutsideTables(person, answers);
   if (day === undefined || day <= situation.start.on) return undefined;
@@ -71,21 +68,6 @@ function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | 
 /** The first day on which the retirement is a case; {@link NEVER} if there is none. */
 function retirementOpensOn(spell: Spell, context: WakeContext): PlainDate {
   return retirementAhead(spell, context)?.opensOn ?? NEVER;
-}
-
-/** The retirement days for the person's sex, or for both sexes if the sex is unknown. */
-function answersFor(
-  { sex, originalRetirementAge: originalAge }: Person,
-  bornOn: PlainDate,
-  policy: Policy,
-): readonly RetirementAnswer[] {
-  const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
-  return sexes.map((each) => retirementAge({ sex: each, bornOn, originalAge, policy }));
-}
-
-function possibleOf(answer: RetirementAnswer): readonly Retirement[] {
-  if (answer.known) return [answer];
-  return answer.why === 'original-age-unknown' ? answer.either : [];
 }
 
 /**
@@ -117,7 +99,7 @@ function openRetirement(spell: Spell, context: CaseContext): Case | undefined {
   if (ahead === undefined || ahead.opensOn > asOf) return undefined;
   const day = dayInQuestion(ahead.possible, asOf);
   return {
-    ...partsByChanges(spell, 'retirement', changesOfAge(spell)),
+    ...partsOf(spell, 'retirement'),
     state: { is: 'open' },
     ...(day !== undefined && { eventOn: day, deadline: deadlineOn(day, context) }),
     openedOn: ahead.opensOn,
@@ -125,13 +107,6 @@ function openRetirement(spell: Spell, context: CaseContext): Case | undefined {
     steps: stepsOf(ahead, asOf),
     because: [...passed(ahead.possible, asOf), ...ahead.because, ...medicalYears(spell, ahead, context)],
   };
-}
-
-/** The changes of the data that decide the retirement day. A new identity number may have another birth date. */
-function changesOfAge({ changes = [] }: Spell): readonly InformationChange[] {
-  return changes.filter(({ fields }) =>
-    fields.some((field) => field === 'birthDate' || field === 'sex' || field === 'identity'),
-  );
 }
 
 /**

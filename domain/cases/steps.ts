@@ -1,6 +1,6 @@
 import type { Channel, Filing } from '../facts/insurance.ts';
 import type { InForce } from '../policy/parameter.ts';
-import type { ParameterValues } from '../policy/policy.ts';
+import type { ParameterValues } from '../policy/parameter-kinds.ts';
 import {
   type PlainCode,
   type Reason,

@@ -1,13 +1,14 @@
 import { endBy, isEmployment, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
+import { baseYearOf } from '../rules/contribution/base-year.ts';
 import {
   type FiledMonth,
   type TopUp,
   topUpAfterLatePublication,
   type WageIn,
 } from '../rules/contribution/top-up.ts';
-import { baseYearOf, wageForBase } from '../rules/contribution/wage-for-base.ts';
+import { wageForBase } from '../rules/contribution/wage-for-base.ts';
 import { overpaidCharges, payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { monthsFromTo } from '../values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';

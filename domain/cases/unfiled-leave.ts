@@ -1,9 +1,9 @@
 import type { Spell } from '../employment/spell.ts';
 import { billOf } from '../rules/evidence/absence.ts';
-import { entriesReasons } from '../rules/evidence/evidence-reasons.ts';
+import { entryReasons } from '../rules/evidence/evidence-reasons.ts';
 import { type ChargedGap, standing } from '../rules/evidence/standing.ts';
-import { type MonthOfMoney, sumOfParts } from '../rules/money-at-stake.ts';
-import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
+import { isClaimable, type MonthOfMoney, sumOfParts } from '../rules/money-at-stake.ts';
+import { monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type CaseContext, partsByFiles, type SpellCaseKind, type WakeContext } from './case-parts.ts';
@@ -42,7 +42,7 @@ function openUnfiledLeave(spell: Spell, context: CaseContext): Case | undefined 
         values: { leftOn: situation.end.on, backOn: gap.backOn, months: gap.months },
       },
       { rule: 'E9', code: 'was-leave-filed', values: {} },
-      ...entriesReasons('E9', sourcesOf(gap, spell, context)),
+      ...entryReasons('E9', sourcesOf(gap, spell, context)),
     ],
   };
 }

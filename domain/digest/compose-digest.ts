@@ -175,11 +175,11 @@ function byImportance(a: DigestItem, b: DigestItem): number {
 }
 
 /** The days left, for sorting. A question counts as due today; cases without any date come last. */
-function daysOf({ case: openCase, daysLeft }: DigestItem): number {
+export function daysOf({ case: openCase, daysLeft }: DigestItem): number {
   return daysLeft ?? (isForToday(openCase) ? 0 : Number.MAX_SAFE_INTEGER);
 }
 
-function atStake({ money }: Case): number {
+export function atStake({ money }: Case): number {
   return (money?.unitPart ?? 0) + (money?.personalPart ?? 0);
 }
 

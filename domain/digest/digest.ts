@@ -161,7 +161,7 @@ export type News =
   | 'money-changed'
   | 'monthly';
 
-export interface RenderedDigest {
+export interface RenderedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;

@@ -1,8 +1,13 @@
 import type { Case, CaseKind } from '../cases/case.ts';
 import { isWithin } from '../employment/charges.ts';
 import type { Spell } from '../employment/spell.ts';
-import { type CaseMoney, knownParts, type MoneyParts, type MonthOfMoney } from '../rules/money-at-stake.ts';
-import { isClaimable } from '../rules/overpayment/overpayment.ts';
+import {
+  type CaseMoney,
+  isClaimable,
+  knownParts,
+  type MoneyParts,
+  type MonthOfMoney,
+} from '../rules/money-at-stake.ts';
 import { type Month, type MonthSpan, monthSpans, monthsFromTo } from '../values/month.ts';
 import type { EndedCase, News, PreviousDigest } from './digest.ts';
 

@@ -1,5 +1,6 @@
 import {
   byStatement,
+  compareText,
   effectiveOn,
   type Fact,
   type FactKind,
@@ -559,8 +560,8 @@ function statedValueOf(fact: Fact): StatedValue {
 
 /** If a source stated the same several times, only the dispute about the statement received first is kept. */
 function onceEach(disputes: readonly RaisedDispute[]): readonly RaisedDispute[] {
-  const inOrder = disputes.toSorted((a, b) =>
-    a.knownAt < b.knownAt ? -1 : a.knownAt > b.knownAt ? 1 : a.said.factId < b.said.factId ? -1 : 1,
+  const inOrder = disputes.toSorted(
+    (a, b) => compareText(a.knownAt, b.knownAt) || compareText(a.said.factId, b.said.factId),
   );
   const seen = new Map(
     inOrder.toReversed().map((dispute) => {

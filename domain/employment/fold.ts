@@ -11,7 +11,7 @@ import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { type AssignedListings, listingsOf } from './listings.ts';
 import { lastStated, missingIn, type Notices, noticesOf } from './notices.ts';
 import { withOthers } from './other-spells.ts';
-import { averageWages, contactKept, personIn, positionOf, withoutContact } from './person.ts';
+import { averageWages, contactKept, earlierDataIn, personIn, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { type Dispute, NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
 import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts';
@@ -58,7 +58,14 @@ interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
   /** Optional fields in the key order of the snapshot. Most of them need a known hire. */
   readonly details?: Pick<
     Spell,
-    'chargedMonths' | 'listings' | 'seenName' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'
+    | 'chargedMonths'
+    | 'listings'
+    | 'seenName'
+    | 'filedBases'
+    | 'averageWages'
+    | 'missingDate'
+    | 'changes'
+    | 'earlierData'
   >;
   /** The times of receipt of the facts about the employment itself, not of those about money and filings. */
   readonly receivedTimes: readonly Instant[];
@@ -108,6 +115,7 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
   const { effective, charges, listings, notices } = context;
   const changes = pendingChanges(effective);
   const person = personIn(effective);
+  const earlierData = earlierDataIn(effective);
   return segments.map((segment, index) => {
     const { spellId, unitId, situation, basis } = segment;
     const ofSpell = charges.bySpell.get(spellId) ?? [];
@@ -117,6 +125,8 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
     const wages = averageWages(effective, position, bases);
     const missingDate = notices.leaving.get(spellId);
     const changed = changesDuring(situation, changes);
+    const receivedTimes = basis.map(({ receivedAt }) => receivedAt);
+    const earlier = earlierData(position, newestOf(receivedTimes) ?? LONG_AGO);
     return {
       spellId,
       unitId,
@@ -130,8 +140,9 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
         ...(wages.length > 0 && { averageWages: wages }),
         ...(missingDate !== undefined && { missingDate }),
         ...(changed.length > 0 && { changes: changed }),
+        ...(earlier.length > 0 && { earlierData: earlier }),
       },
-      receivedTimes: basis.map(({ receivedAt }) => receivedAt),
+      receivedTimes,
     };
   });
 }

@@ -10,7 +10,7 @@ import type { SourceOrder } from '../facts/source-order.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf, newestOf, type PlainDate } from '../values/plain-date.ts';
 import { canonicalJson, contentAmong, meaningOf, voidedIds } from './effective-facts.ts';
-import { filesKnownAt, type Spell } from './spell.ts';
+import { endOfSpell, filesKnownAt, type Spell } from './spell.ts';
 
 /** 个人信息保护法 19, 47: the data that remain after the deletion of a person's data, and when the deletion is due. */
 
@@ -203,16 +203,8 @@ export function goneSince(spells: readonly Spell[], facts: readonly Fact[]): Pla
 
 function lastDayOf(spell: Spell): PlainDate | undefined {
   const { situation, knownAt } = spell;
-  switch (situation.is) {
-    case 'employed':
-      return undefined;
-    case 'left':
-      return situation.end.on;
-    case 'cancelled':
-      return chinaDayOf(situation.cancelledAt);
-    default:
-      return situation.is === 'never-hired' && situation.end !== undefined
-        ? situation.end.on
-        : chinaDayOf(newestOf([knownAt, filesKnownAt(spell)]) ?? knownAt);
-  }
+  if (situation.is === 'employed') return undefined;
+  if (situation.is === 'cancelled') return chinaDayOf(situation.cancelledAt);
+  const end = endOfSpell(spell);
+  return end?.on ?? chinaDayOf(newestOf([knownAt, filesKnownAt(spell)]) ?? knownAt);
 }

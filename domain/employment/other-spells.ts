@@ -2,7 +2,7 @@ import { compareText } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
 import { monthOf, monthsBetween } from '../values/month.ts';
 import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
-import { isEmployment, type OtherSpell, type Spell } from './spell.ts';
+import { isEmployment, lastAnswer, type OtherSpell, type Spell } from './spell.ts';
 
 /**
  * The data of these spells that the rules about other spells of the same person need. Left out: cancelled hires and
@@ -31,11 +31,8 @@ function asOtherSpell(spell: Spell): OtherSpell | undefined {
 }
 
 /** The last answer of staff to the question whether the leave was filed. */
-export function leaveFiled({ answers = [] }: Pick<Spell, 'answers'>): boolean | undefined {
-  const last = answers.findLast(
-    ({ caseId, answer }) =>
-      caseId.endsWith('/unfiled-leave') && (answer === 'filed' || answer === 'not-filed'),
-  );
+export function leaveFiled(spell: Pick<Spell, 'answers'>): boolean | undefined {
+  const last = lastAnswer(spell, 'unfiled-leave');
   return last && last.answer === 'filed';
 }
 

@@ -1,13 +1,23 @@
-import { effectiveOn, type Fact, type FactData, type FactOf } from '../facts/fact.ts';
+import { compareText, effectiveOn, type Fact, type FactData, type FactOf } from '../facts/fact.ts';
 import type { SealedIdentity } from '../facts/life-course.ts';
 import { compact } from '../values/compact.ts';
 import { firstDayOf } from '../values/month.ts';
 import { FORGOTTEN, knownName } from '../values/person-name.ts';
-import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { addDays, type Instant, LONG_AGO, newestOf, type PlainDate } from '../values/plain-date.ts';
 import { countBelow } from '../values/sorted.ts';
 import { effectiveFacts } from './effective-facts.ts';
 import type { Segment } from './segments.ts';
-import type { AverageWage, End, FiledBase, Person, SettledGuide } from './spell.ts';
+import {
+  type AverageWage,
+  DECIDING_FIELDS,
+  type DecidingData,
+  type EarlierData,
+  type End,
+  type FiledBase,
+  type Person,
+  type SettledGuide,
+  type Spell,
+} from './spell.ts';
 
 type Hired = FactOf<'employee.hired'>;
 type Updated = FactOf<'employee.updated'>;
@@ -66,21 +76,79 @@ function statedFirstOrLast(stated: readonly (Hired | Updated)[]): ReadonlySet<Hi
 function personBy(stated: readonly (Hired | Updated)[], position: Position): Person {
   let person: Person = { category: 'regular' };
   for (const fact of stated) {
-    if (fact.kind === 'employee.hired') {
-      // A deleted name is used only if no other name is known.
-      const removed = isForgotten(fact) && person.name === undefined && { name: FORGOTTEN };
-      person = {
-        ...person,
-        ...ofPerson(fact.data),
-        ...removed,
-        ...(position.hires.has(fact) && ofPosition(fact)),
-      };
-    } else {
-      const changes = falls(fact, position) && ofChangedPosition(fact);
-      person = { ...person, ...ofPerson(fact.data.changes), ...changes };
-    }
+    // A deleted name is used only if no other name is known.
+    const removed = isForgotten(fact) && person.name === undefined && { name: FORGOTTEN };
+    person = { ...person, ...statedBy(fact, position), ...removed };
   }
   return person;
+}
+
+function statedBy(fact: Hired | Updated, position: Position): Partial<Person> {
+  if (fact.kind === 'employee.hired')
+    return { ...ofPerson(fact.data), ...(position.hires.has(fact) && ofPosition(fact)) };
+  return { ...ofPerson(fact.data.changes), ...(falls(fact, position) && ofChangedPosition(fact)) };
+}
+
+/** The newest changes that are kept for one spell. */
+const MOST_CHANGES = 10;
+
+/**
+ * The data that rules read, before each change received after `since`; the newest change first. A case is news if one
+ * of these changes changed it.
+ * @param facts effective facts in statement order.
+ */
+export function earlierDataIn(
+  facts: readonly Fact[],
+): (position: Position, since: Instant) => readonly EarlierData[] {
+  const stated = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.updated');
+  const newest = newestOf(stated.filter(isUpdate).map(({ receivedAt }) => receivedAt)) ?? LONG_AGO;
+  const received = [...stated.entries()].sort(([, a], [, b]) => compareText(a.receivedAt, b.receivedAt));
+  return (position, since) => {
+    if (newest <= since) return [];
+    const places = new Map<string, number>();
+    let data: DecidingData = { category: 'regular' };
+    const earlier: EarlierData[] = [];
+    for (const [place, fact] of received) {
+      const values = statedBy(fact, position);
+      const fields = DECIDING_FIELDS.filter(
+        (field) => values[field] !== undefined && (places.get(field) ?? -1) < place,
+      );
+      for (const field of fields) places.set(field, place);
+      if (fields.every((field) => values[field] === data[field])) continue;
+      if (fact.receivedAt > since) earlier.push({ knownAt: fact.receivedAt, before: data });
+      data = { ...data, ...Object.fromEntries(fields.map((field) => [field, values[field]])) };
+    }
+    return earlier.slice(-MOST_CHANGES).reverse();
+  };
+}
+
+/**
+ * The spell as it was before each change of the data that was received after its other facts; the newest change first.
+ */
+export function beforeChanges(
+  spell: Spell,
+): readonly { readonly knownAt: Instant; readonly before: Spell }[] {
+  const { averageWages = [], earlierData = [], person } = spell;
+  const times = [...averageWages, ...earlierData].map(({ knownAt = LONG_AGO }) => knownAt);
+  const newer = [...new Set(times)].filter((knownAt) => knownAt > spell.knownAt).sort(compareText);
+  return newer
+    .slice(-MOST_CHANGES)
+    .reverse()
+    .map((knownAt) => {
+      const data = earlierData.findLast((earlier) => earlier.knownAt >= knownAt)?.before;
+      const wages = averageWages.filter((wage) => (wage.knownAt ?? LONG_AGO) < knownAt);
+      return { knownAt, before: { ...spell, person: withData(person, data), averageWages: wages } };
+    });
+}
+
+function withData(person: Person, data: DecidingData = person): Person {
+  const { sex: _sex, birthDate: _birthDate, originalRetirementAge: _age, ...rest } = person;
+  const { averageMonthlyWage: _wage, contributionTier: _tier, ...kept } = rest;
+  return { ...kept, ...data };
+}
+
+function isUpdate(fact: Fact): fact is Updated {
+  return fact.kind === 'employee.updated';
 }
 
 function isForgotten(fact: Hired | Updated): boolean {
@@ -150,7 +218,7 @@ export function averageWages(
   if (first === undefined) return [];
   const stated = facts.flatMap((fact) => {
     const wage = wageIn(fact, position);
-    return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
+    return wage === undefined ? [] : [{ on: effectiveOn(fact), wage, knownAt: fact.receivedAt }];
   });
   const atStart = stated.findLast(({ on }) => on <= firstDayOf(first.from));
   return stated.filter((average) => average === atStart || average.on > firstDayOf(first.from));

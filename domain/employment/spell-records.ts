@@ -17,18 +17,14 @@ import {
   type Refund,
   type SettledGuide,
   type Situation,
+  type Spell,
 } from './spell.ts';
 
 /** Records about a spell other than its days, filings and charges. */
-export interface SpellRecords {
-  readonly refunds: readonly Refund[];
-  readonly documents: readonly ReceivedDocument[];
-  readonly cards: readonly Card[];
-  readonly attentions: readonly Attention[];
-  readonly answers?: readonly Answer[];
-  readonly notes?: readonly Note[];
-  readonly guide?: SettledGuide;
-}
+export type SpellRecords = Pick<
+  Spell,
+  'refunds' | 'documents' | 'cards' | 'attentions' | 'answers' | 'notes' | 'guide'
+>;
 
 interface Gathered extends SpellRecords {
   readonly refunds: Refund[];

@@ -37,6 +37,8 @@ export interface Spell {
   readonly missingDate?: MissingDate;
   /** The changes to data that the agency has on file, as far as no accepted filing covers them yet; absent: none. */
   readonly changes?: readonly InformationChange[];
+  /** The data before each change received after the facts of the employment, newest change first; absent: no change. */
+  readonly earlierData?: readonly EarlierData[];
   readonly refunds: readonly Refund[];
   readonly documents: readonly ReceivedDocument[];
   readonly cards: readonly Card[];
@@ -132,6 +134,11 @@ export function inServiceOn(situation: Situation, day: PlainDate): situation is 
 /** The leave if its last working day is on or before the day; otherwise undefined. */
 export function endBy(situation: Situation, day: PlainDate): End | undefined {
   return situation.is === 'left' && situation.end.on <= day ? situation.end : undefined;
+}
+
+/** The leave, whether or not the hire is known. */
+export function endOfSpell({ situation }: Pick<Spell, 'situation'>): End | undefined {
+  return 'end' in situation ? situation.end : undefined;
 }
 
 /** A hire or leave that was reported without its day. */
@@ -272,6 +279,25 @@ export interface FiledBase extends MonthSpan {
 export interface AverageWage {
   readonly on: PlainDate;
   readonly wage: Fen;
+  /** Absent in snapshots of version 0.1.0 until they are folded again. */
+  readonly knownAt?: Instant;
+}
+
+/** The data of a person and of the job that rules read and an update can change. */
+export const DECIDING_FIELDS = [
+  'sex',
+  'birthDate',
+  'originalRetirementAge',
+  'category',
+  'averageMonthlyWage',
+  'contributionTier',
+] as const satisfies readonly (keyof Person)[];
+export type DecidingData = Pick<Person, (typeof DECIDING_FIELDS)[number]>;
+
+/** The data before a change, and when the change was received. */
+export interface EarlierData {
+  readonly knownAt: Instant;
+  readonly before: DecidingData;
 }
 
 export type ChangedField = 'name' | 'identity' | 'birthDate' | 'sex' | 'phone';
@@ -323,6 +349,11 @@ export interface Answer {
   readonly on: PlainDate;
   readonly knownAt: Instant;
   readonly by?: StatedBy;
+}
+
+/** The last answer of staff to the question of the spell's case of this kind. */
+export function lastAnswer({ answers }: Pick<Spell, 'answers'>, kind: string): Answer | undefined {
+  return answers?.findLast(({ caseId }) => caseId.endsWith(`/${kind}`));
 }
 
 /** A remark of staff on an open or closed case. */

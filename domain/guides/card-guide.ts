@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { addWorkingDays, isPublished } from '../calendar/working-days.ts';
+import { physicalCardTerm } from '../cases/card.ts';
 import { type ChannelQuestion, channelSteps } from '../cases/steps.ts';
 import type { Channel } from '../facts/insurance.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -43,16 +44,10 @@ export function cardGuide(question: CardQuestion, calendar: Calendar): Guide {
 }
 
 function replacementTerm({ day, policy, requestedOn }: CardQuestion, calendar: Calendar): readonly Reason[] {
-  const least = policy.inForce('cardReplacementWorkingDaysLeast', requestedOn ?? day);
-  const most = policy.inForce('cardReplacementWorkingDaysMost', requestedOn ?? day);
-  if (!least.known || !most.known) {
-    return [{ rule: 'G4', code: 'card-term-unknown', values: {}, ...originOf(least.known ? most : least) }];
-  }
-  const values = { least: least.value, most: most.value };
-  const term: Reason = { rule: 'G4', code: 'card-term', values, ...originOf(most) };
-  if (requestedOn === undefined) return [term];
-  const first = addWorkingDays(requestedOn, least.value, calendar);
-  const last = addWorkingDays(requestedOn, most.value, calendar);
+  const { days, because: term } = physicalCardTerm(requestedOn ?? day, policy);
+  if (days === undefined || requestedOn === undefined) return [term];
+  const first = addWorkingDays(requestedOn, days.least, calendar);
+  const last = addWorkingDays(requestedOn, days.most, calendar);
   const years = [first.day, last.day].filter((each) => !isPublished(each, calendar)).map(yearOf);
   const expected = reasonOf('G4', last.day < day ? 'card-late' : 'card-expected', {
     requestedOn,

@@ -1,7 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Sex } from '../facts/life-course.ts';
-import type { ParameterName, Policy } from '../policy/policy.ts';
+import type { ParameterName } from '../policy/parameter-kinds.ts';
+import type { Policy } from '../policy/policy.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { coverGap, lastDayWithoutGap } from '../rules/cover/gap.ts';
 import { calendarAssumed } from '../rules/deadline/deadline.ts';

@@ -1,9 +1,12 @@
-import type { End, Spell } from '../employment/spell.ts';
-import { byStatement, type Fact, type FactOf } from '../facts/fact.ts';
+import { effectiveFacts } from '../employment/effective-facts.ts';
+import { type End, endOfSpell, type Spell } from '../employment/spell.ts';
+import type { Fact, FactOf } from '../facts/fact.ts';
+import type { SourceOrder } from '../facts/source-order.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { FlexiblePerson } from '../rules/individual/flexible.ts';
 import { lastPayableMonth } from '../rules/overpayment/overpaid-charges.ts';
+import { compact } from '../values/compact.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
@@ -36,11 +39,6 @@ type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
  * dropped.
  */
 type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
-
-/** The end of the spell, whether or not its start is known. */
-export function endOfSpell({ situation }: Spell): End | undefined {
-  return situation.is === 'left' || situation.is === 'never-hired' ? situation.end : undefined;
-}
 
 /** @returns undefined if the person has not left, or only moved to another of our units. */
 export function leaverOf(spell: Spell, answers: LeaverAnswers = {}): Leaver | undefined {
@@ -87,11 +85,7 @@ export function lastPaidOf(
     return { month: ended.lastPaid, because: { rule: 'G1', code: 'leaver-last-paid-stated', values } };
   }
   const { leftOn, insuranceStopMonth } = ended;
-  const payable = lastPayableMonth({
-    leftOn,
-    policy,
-    ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
-  });
+  const payable = lastPayableMonth({ leftOn, insuranceStopMonth, policy });
   const { month, because } = payable;
   const charged = chargedUntil !== undefined && chargedUntil >= month;
   if (because.confidence !== 'assumed' || !charged) return payable;
@@ -121,19 +115,13 @@ export function latestLeave(spells: readonly Spell[]) {
  * The leaver's mail address, household registration and residence permit. Each is the one stated last for a leave on
  * `lastDay`.
  */
-export function leaveDetails(facts: readonly Fact[], lastDay: string) {
-  const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
-  const statements = facts
+export function leaveDetails(facts: readonly Fact[], lastDay: string, order: SourceOrder) {
+  const statements = effectiveFacts(facts, order)
     .filter((fact): fact is FactOf<'employee.terminated'> => fact.kind === 'employee.terminated')
-    .filter((fact) => !voided.has(fact.factId) && fact.data.lastWorkingDay === lastDay)
-    .toSorted(byStatement)
-    .map(({ data }) => data);
+    .map(({ data }) => data)
+    .filter(({ lastWorkingDay }) => lastWorkingDay === lastDay);
   const { personalEmail } = statements.findLast((data) => data.personalEmail) ?? {};
   const { hukouRegion } = statements.findLast((data) => data.hukouRegion) ?? {};
   const { residencePermit } = statements.findLast((data) => data.residencePermit !== undefined) ?? {};
-  return {
-    personalEmail,
-    ...(hukouRegion !== undefined && { hukouRegion }),
-    ...(residencePermit !== undefined && { residencePermit }),
-  };
+  return { personalEmail, ...compact({ hukouRegion, residencePermit }) };
 }

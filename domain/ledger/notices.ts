@@ -160,9 +160,7 @@ export function reportingDelaysOf(
     const lastPayable = payableUntil(end, context.policy).month;
     const reported = reportedOn ?? chinaDayOf(knownAt);
     const money = overpaidMonths(spell, context).filter((overpaid) => overpaid.month > lastPayable);
-    const isLost = (overpaid: MonthOfMoney) =>
-      chargeCutOff(overpaid.month, { ...context, agencyCutOffDay: context.unit?.agency?.removalCutOffDay }) <
-      reported;
+    const isLost = (overpaid: MonthOfMoney) => chargeCutOff(overpaid.month, context) < reported;
     found.push({
       event: '离职',
       month: ended,

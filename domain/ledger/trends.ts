@@ -1,4 +1,5 @@
 import type { Spell } from '../employment/spell.ts';
+import { compact } from '../values/compact.ts';
 import { addFen, type Fen, NO_MONEY, sumKnown } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import { contextOf, type LedgerTask } from './ledger.ts';
@@ -42,14 +43,12 @@ export function monthTrends(
       );
       return days === undefined ? undefined : Number(days);
     };
-    const [hireDays, leaveDays] = [daysOf('入职'), daysOf('离职')];
     return {
       month,
       overpaid: addFen(NO_MONEY, ...known),
       overpaidPeople: sums.length,
       unknownAmounts: sums.length - known.length,
-      ...(hireDays !== undefined && { hireDays }),
-      ...(leaveDays !== undefined && { leaveDays }),
+      ...compact({ hireDays: daysOf('入职'), leaveDays: daysOf('离职') }),
     };
   });
 }

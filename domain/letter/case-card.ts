@@ -6,7 +6,13 @@ import { compareText } from '../facts/fact.ts';
 import type { Reason, ReasonCode, ReasonValue } from '../reasons/reason.ts';
 import { ROSTER_FINDING_TEXTS } from '../roster/texts.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
-import { type CaseMoney, isAtStake, type MonthOfMoney } from '../rules/money-at-stake.ts';
+import {
+  type CaseMoney,
+  isAtStake,
+  isClaimable,
+  type MoneyParts,
+  type MonthOfMoney,
+} from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
 import { type Fen, sumKnown, yuan } from '../values/money.ts';
 import { monthSpans } from '../values/month.ts';
@@ -50,7 +56,7 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
     const text = wording.money.now(partsOf(money.inQuestion), { estimated: false, toBeConfirmed });
     rows.push({ label: labels.inQuestion, text });
   } else if (isAtStake(money)) {
-    const estimated = money.months.some((month) => month.estimated && isOutstanding(month));
+    const estimated = money.months.some((month) => month.estimated && isClaimable(month));
     const text = wording.money.now(partsOf(money), { estimated, toBeConfirmed });
     rows.push({ label: labels.money, text, weight: 'strong' });
   }
@@ -70,20 +76,28 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
 /** The rows with the amount in the previous digest, the current amount, and the reasons for the difference. */
 function changeRows(change: MoneyChange | undefined, { labels, money: texts }: Wording): Row[] {
   if (change === undefined) return [];
-  const { before, now, added, billed, gone, lateFee } = change;
+  const { before, now } = change;
+  const text = texts.changed(
+    before && partsOf(before),
+    now && partsOf(now),
+    isSame(before, now),
+    whyChanged(change, texts),
+  );
+  return [{ label: labels.moneyChange, text }];
+}
+
+/** Why the amount differs from the previous digest. */
+export function whyChanged(
+  { added, billed, gone, lateFee }: MoneyChange,
+  texts: Wording['money'],
+): readonly string[] {
   const why = [
     ...(added.length === 0 ? [] : [texts.added(added)]),
     ...(billed.length === 0 ? [] : [texts.billed(billed)]),
     ...gone.map(({ why, months }) => texts.gone(why, months)),
     ...(lateFee === undefined ? [] : [texts.lateFeeChange[lateFee]]),
   ];
-  const text = texts.changed(
-    before && partsOf(before),
-    now && partsOf(now),
-    isSame(before, now),
-    why.length === 0 ? [texts.recalculated] : why,
-  );
-  return [{ label: labels.moneyChange, text }];
+  return why.length === 0 ? [texts.recalculated] : why;
 }
 
 /**
@@ -112,22 +126,12 @@ export function yuanText(amount: Fen): string {
   return amount < 0 ? `-${grouped}` : grouped;
 }
 
-export function isOutstanding({ state }: MonthOfMoney): boolean {
-  return state === 'open' || state === 'requested';
-}
-
-function partsOf({
-  unitPart,
-  personalPart,
-}: {
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
-}): Parts {
-  const total = sumKnown([unitPart, personalPart]);
+function partsOf({ unitPart, personalPart }: MoneyParts): Parts {
+  const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yuanText(amount));
   return {
-    unit: unitPart === undefined ? undefined : yuanText(unitPart),
-    personal: personalPart === undefined ? undefined : yuanText(personalPart),
-    total: total === undefined ? undefined : yuanText(total),
+    unit: text(unitPart),
+    personal: text(personalPart),
+    total: text(sumKnown([unitPart, personalPart])),
   };
 }
 
@@ -198,8 +202,7 @@ function citationOf(reason: Reason, language: Language, wording: Wording): Citat
 
 /** The confidence of a reason as text; undefined if it needs none or if the sentence already has the mark 待核实. */
 export function confidenceNote(reason: Reason, wording: Wording): string | undefined {
-  if (reason.confidence === undefined || isToBeConfirmed(reason)) return undefined;
-  return wording.confidence[reason.confidence];
+  return reason.confidence === 'unknown' && !isToBeConfirmed(reason) ? wording.unknown : undefined;
 }
 
 /** Codes of reasons that say that a date was moved off a rest day. */
@@ -475,7 +478,9 @@ function noteRows(shown: readonly Reason[], language: Language, wording: Wording
 function stepRows({ steps = [] }: Case, language: Language, wording: Wording): Row[] {
   if (steps.length === 0) return [];
   const sentences = steps.map((reason) => reasonText(reason, language));
-  return [{ label: wording.labels.steps, text: wording.steps(sentences) }];
+  // A single step needs no number.
+  const numbered = sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
+  return [{ label: wording.labels.steps, text: numbered.length === 1 ? sentences : numbered }];
 }
 
 /** R7: the row that says that money deducted from the wage by mistake belongs to the person. */

@@ -1,7 +1,7 @@
 import type { Case, CaseKind } from '../cases/case.ts';
 import type { MoneyChange } from '../digest/reported-money.ts';
-import { isAtStake, type MoneyParts } from '../rules/money-at-stake.ts';
-import type { Language, Texts } from '../values/language.ts';
+import { isAtStake, isClaimable, type MoneyParts } from '../rules/money-at-stake.ts';
+import { counted, type Language, type Texts } from '../values/language.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
 import { monthSpans } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -10,8 +10,8 @@ import {
   isActByToBeConfirmed,
   isMissedPerhaps,
   isMoneyToBeConfirmed,
-  isOutstanding,
   isRunning,
+  whyChanged,
   yuanText,
 } from './case-card.ts';
 import { EN } from './en.ts';
@@ -106,7 +106,7 @@ export function atStakeText(openCase: Case, language: Language): string {
   if (inQuestion !== undefined)
     return `${{ zh: '待确认', en: 'in question' }[language]} ${amountText(inQuestion, language)}`;
   if (!isAtStake(money)) return '';
-  const isEstimated = money.months.some((month) => month.estimated && isOutstanding(month));
+  const isEstimated = money.months.some((month) => month.estimated && isClaimable(month));
   const notes = [
     ...(isEstimated ? [{ zh: '含估算', en: 'includes estimates' }[language]] : []),
     ...(isMoneyToBeConfirmed(openCase) ? [{ zh: '待核实', en: 'to be confirmed' }[language]] : []),
@@ -115,17 +115,9 @@ export function atStakeText(openCase: Case, language: Language): string {
 }
 
 /** The text with the amount in the previous digest, and the reason why the amount differs now. */
-export function changeText({ before, now, ...why }: MoneyChange, language: Language): string {
-  const { money } = wordingIn(language);
-  const reasons = [
-    ...(why.added.length === 0 ? [] : [money.added(why.added)]),
-    ...(why.billed.length === 0 ? [] : [money.billed(why.billed)]),
-    ...why.gone.map((cleared) => money.gone(cleared.why, cleared.months)),
-    ...(why.lateFee === undefined ? [] : [money.lateFeeChange[why.lateFee]]),
-  ];
-  const because = (reasons.length === 0 ? [money.recalculated] : reasons).join(
-    { zh: '；', en: '; ' }[language],
-  );
+export function changeText(change: MoneyChange, language: Language): string {
+  const { before, now } = change;
+  const because = whyChanged(change, wordingIn(language).money).join({ zh: '；', en: '; ' }[language]);
   const previous = before === undefined ? undefined : amountText(before, language);
   const current = now === undefined ? undefined : amountText(now, language);
   if (previous === current) return { zh: `金额未变：${because}`, en: `same amount: ${because}` }[language];
@@ -328,7 +320,7 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   'unknown-person': {
     why: ({ people }) => ({
       zh: `账单上有${people === undefined ? '人' : ` ${people.length} 人`}不在记录中：请核对是谁。`,
-      en: `On the bill but not in the records: ${people === undefined ? 'some people' : people.length === 1 ? '1 person' : `${people.length} people`}. Find out who they are.`,
+      en: `On the bill but not in the records: ${people === undefined ? 'some people' : counted(people.length, 'person', 'people')}. Find out who they are.`,
     }),
     link: CHECK,
   },
@@ -342,7 +334,7 @@ const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
   'confirm-existing': {
     why: ({ people }) => ({
       zh: `${people === undefined ? '有人' : `${people.length} 人`}早于本单位登记时入职，参保情况没有依据：请上传参保名单。`,
-      en: `Not known if insured: ${people === undefined ? 'some people' : people.length === 1 ? '1 person' : `${people.length} people`} hired before Canbao. Upload the list of insured people.`,
+      en: `Not known if insured: ${people === undefined ? 'some people' : counted(people.length, 'person', 'people')} hired before Canbao. Upload the list of insured people.`,
     }),
     link: CHECK,
   },
@@ -360,7 +352,7 @@ export function linkInShort({ kind }: Pick<Case, 'kind'>, language: Language): s
 
 /** The unsettled months as text: the first, the last, and how many there are. Empty if none is known. */
 function monthsOf({ money }: Case, language: Language): string {
-  const open = (money?.months ?? []).filter(isOutstanding);
+  const open = (money?.months ?? []).filter(isClaimable);
   const months = [...new Set(open.map(({ month }) => month))].sort();
   const [first, last] = [months.at(0), months.at(-1)];
   if (first === undefined || last === undefined) return '';

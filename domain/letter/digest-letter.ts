@@ -1,5 +1,5 @@
 import { URGENCIES, type Urgency } from '../cases/case.ts';
-import type { Administration, Digest, EndedCase, RenderedDigest, UnreadableKey } from '../digest/digest.ts';
+import type { Administration, Digest, EndedCase, RenderedMail, UnreadableKey } from '../digest/digest.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { policyWatchLines } from '../regions/policy-watch.ts';
 import type { Language } from '../values/language.ts';
@@ -13,9 +13,9 @@ import {
   writeCard,
 } from './case-card.ts';
 import { wordingIn } from './case-in-short.ts';
-import { type Letter, printable, type Section } from './letter.ts';
+import type { Letter, Section } from './letter.ts';
 import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { renderLetter } from './render-letter.ts';
 import type { Wording } from './wording.ts';
 
 /** How much of a digest a letter contains. */
@@ -172,9 +172,8 @@ const FEW_LINES = 20;
  * The mail: a subject on one line, and the same content as plain text and as HTML with all input escaped. The HTML is at
  * most 90 KB: if there is no room, the least urgent cases are left out, and a sentence says how many.
  */
-export function renderDigest(digest: Digest): RenderedDigest {
-  const letter = fitting(digest);
-  return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };
+export function renderDigest(digest: Digest): RenderedMail {
+  return renderLetter(fitting(digest));
 }
 
 /** The letter with as many cases as fit. */

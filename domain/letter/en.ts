@@ -1,6 +1,7 @@
+import { counted } from '../values/language.ts';
 import type { MonthSpan } from '../values/month.ts';
 import { dayOfWeek, type PlainDate } from '../values/plain-date.ts';
-import type { MonthsRun, Parts, Wording } from './wording.ts';
+import { isUnknown, type MonthsRun, type Parts, type Wording } from './wording.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
@@ -46,7 +47,7 @@ export const EN: Wording = {
   greeting: (name) => `Good morning, ${name}.`,
   summary: (listed, news) => {
     if (listed === 0) return 'You have no open cases.';
-    const open = listed === 1 ? '1 open case' : `${listed} open cases`;
+    const open = counted(listed, 'open case');
     if (news === 0) return `You have ${open}, with nothing new.`;
     return `You have ${open}, of which ${news} ${news === 1 ? 'needs' : 'need'} a look today.`;
   },
@@ -118,8 +119,8 @@ export const EN: Wording = {
       `${actBy}, passed; the last lawful day is ${lastLawfulDay}, ${daysLeftText(daysLeft)}`,
     overdue: (actBy, lastLawfulDay, daysOver) =>
       lastLawfulDay === undefined
-        ? `${actBy}, ${daysText(daysOver)} overdue`
-        : `${actBy}, passed; the last lawful day was ${lastLawfulDay}, ${daysText(daysOver)} overdue`,
+        ? `${actBy}, ${counted(daysOver, 'day')} overdue`
+        : `${actBy}, passed; the last lawful day was ${lastLawfulDay}, ${counted(daysOver, 'day')} overdue`,
     none: 'no fixed date',
     unanswered: (reportedOn) =>
       `not known: reported on ${date(reportedOn)} without the day from which the deadline counts; please ask for it today`,
@@ -190,20 +191,12 @@ export const EN: Wording = {
         .join('; '),
     complete: 'none, all papers have been received',
   },
-  steps: numbered,
   citation: ({ text, law, source, confidence }) => {
     const notes = [law, source, confidence].filter((note) => note !== undefined).join('; ');
     if (text === undefined) return notes;
     return notes === '' ? text : `${text} [${notes}]`;
   },
-  confidence: {
-    high: undefined,
-    medium: undefined,
-    low: undefined,
-    unknown: 'unknown',
-    assumed: undefined,
-    local: undefined,
-  },
+  unknown: 'unknown',
   sourceNumber: (number) => `source ${number}`,
   sources: 'Sources',
   link: 'Continue here',
@@ -259,26 +252,13 @@ function date(day: PlainDate, toBeConfirmed = false): string {
 }
 
 function daysLeftText(daysLeft: number): string {
-  return daysLeft === 0 ? 'today' : `${daysText(daysLeft)} left`;
-}
-
-function daysText(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`;
-}
-
-/** A single step needs no number. */
-function numbered(sentences: readonly string[]): readonly string[] {
-  return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
+  return daysLeft === 0 ? 'today' : `${counted(daysLeft, 'day')} left`;
 }
 
 /** Agencies ask for the document by its Chinese name, so the text keeps this name. */
 function paperText(name: string): string {
   const meaning = DOCUMENTS_IN_ENGLISH[name];
   return meaning === undefined ? name : `${meaning} ${name}`;
-}
-
-function isUnknown({ unit, personal }: Parts): boolean {
-  return unit === undefined && personal === undefined;
 }
 
 function partsText(parts: Parts): string {

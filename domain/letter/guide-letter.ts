@@ -1,15 +1,14 @@
+import type { RenderedMail } from '../digest/digest.ts';
 import type { Guide } from '../guides/guide.ts';
 import { GUIDE_FRAMES } from '../guides/wording.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { Language } from '../values/language.ts';
 import { withoutLinks } from '../values/person-name.ts';
-import { EN } from './en.ts';
-import { type Letter, printable } from './letter.ts';
+import { wordingIn } from './case-in-short.ts';
+import type { Letter } from './letter.ts';
 import { reasonText } from './reason-text.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { renderLetter } from './render-letter.ts';
 import type { Wording } from './wording.ts';
-import { ZH } from './zh.ts';
 
 /** The language of a guide, and the names of its reader and of the sending unit, which may be absent. */
 export interface GuideReader {
@@ -18,11 +17,9 @@ export interface GuideReader {
   readonly unitName?: string | undefined;
 }
 
-const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
-
 /** The guide as a letter; each source is named once, at the end. */
 export function writeGuide(guide: Guide, { language, name, unitName }: GuideReader): Letter {
-  const wording = WORDINGS[language];
+  const wording = wordingIn(language);
   const frame = GUIDE_FRAMES[language];
   const title = frame.title(guide.kind, guide.region);
   const opening = frame.opening(guide.kind, unitName, guide.day);
@@ -67,14 +64,7 @@ function sourcesOf({ sections }: Guide): readonly string[] {
   return [...new Set(cited)];
 }
 
-export interface RenderedGuide {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
-/** A guide as mail: subject, plain text and HTML with the same content, all input escaped. */
-export function renderGuide(guide: Guide, reader: GuideReader): RenderedGuide {
-  const letter = writeGuide(guide, reader);
-  return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };
+/** A guide as mail, all input escaped. */
+export function renderGuide(guide: Guide, reader: GuideReader): RenderedMail {
+  return renderLetter(writeGuide(guide, reader));
 }

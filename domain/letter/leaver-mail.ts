@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
+import type { RenderedMail } from '../digest/digest.ts';
 import type { Spell } from '../employment/spell.ts';
 import type { Guide } from '../guides/guide.ts';
 import { leaverOf } from '../guides/leaver.ts';
@@ -6,12 +7,11 @@ import { leaverGuide } from '../guides/leaver-guide.ts';
 import { LEAVER_MAIL_WORDING } from '../guides/wording.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Unit } from '../units/unit.ts';
+import { compact } from '../values/compact.ts';
 import type { Language } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import { type RenderedGuide, writeGuide } from './guide-letter.ts';
-import { printable } from './letter.ts';
-import { renderHtml } from './render-html.ts';
-import { renderText } from './render-text.ts';
+import { writeGuide } from './guide-letter.ts';
+import { renderLetter } from './render-letter.ts';
 
 interface LeaverMailQuestion {
   readonly spell: Spell;
@@ -30,20 +30,16 @@ interface LeaverMailQuestion {
  *
  * @returns undefined if the person has not left, or only moved to another of our units.
  */
-export function leaverMail(question: LeaverMailQuestion, calendar: Calendar): RenderedGuide | undefined {
+export function leaverMail(question: LeaverMailQuestion, calendar: Calendar): RenderedMail | undefined {
   const { spell, unit, policy, day, language, answered } = question;
   if (spell.situation.is !== 'left') return undefined;
   const { hukouRegion, residencePermit, on: leftOn } = spell.situation.end;
-  const leaver = leaverOf(spell, {
-    ...(hukouRegion !== undefined && { hukouRegion }),
-    ...(residencePermit !== undefined && { residencePermit }),
-  });
+  const leaver = leaverOf(spell, compact({ hukouRegion, residencePermit }));
   if (leaver === undefined) return undefined;
   const guide = withoutOwnSources(leaverGuide({ leaver, day, policy }, calendar), unit);
   const written = writeGuide(guide, { language, name: spell.person.name, unitName: unit.name });
   const why = LEAVER_MAIL_WORDING[language].footer({ unitName: unit.name, leftOn, answered });
-  const letter = { ...written, footer: [...why, ...written.footer] };
-  return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };
+  return renderLetter({ ...written, footer: [...why, ...written.footer] });
 }
 
 function withoutOwnSources(guide: Guide, { localPolicy }: Pick<Unit, 'localPolicy'>): Guide {

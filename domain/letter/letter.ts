@@ -14,7 +14,7 @@ export interface Letter {
   readonly counts: readonly { readonly urgency: Urgency; readonly text: string }[];
   readonly sections: readonly Section[];
   readonly footer: readonly string[];
-  /** The colon between a label and its value: `：` or `: `. */
+  /** The colon between a label and its value, or between the name of a link and its address: `：` or `: `. */
   readonly colon: string;
 }
 
@@ -67,3 +67,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
+
+/** The fonts of every mail, by what the reader's system has. */
+export const FONTS =
+  "-apple-system,'Segoe UI','PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans SC',sans-serif";

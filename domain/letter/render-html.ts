@@ -1,5 +1,5 @@
 import type { Urgency } from '../cases/case.ts';
-import { type Card, escapeHtml, type Letter, type Row, type Section } from './letter.ts';
+import { type Card, escapeHtml, FONTS, type Letter, type Row, type Section } from './letter.ts';
 
 /**
  * The letter as HTML for mail programs. It is designed for phones: it has one column and inline styles, loads nothing
@@ -33,8 +33,6 @@ ${footer.join('\n')}
 `;
 }
 
-const FONTS =
-  "-apple-system,'Segoe UI','PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans SC',sans-serif";
 const PAGE = `max-width:640px;margin:0 auto;padding:20px 16px;font-family:${FONTS};font-size:15px;line-height:1.6;overflow-wrap:anywhere`;
 const FOOTER =
   'margin-top:32px;padding-top:12px;border-top:1px solid rgba(128,128,128,.35);font-size:12px;opacity:.65';

@@ -1,5 +1,5 @@
 import type { Urgency } from '../cases/case.ts';
-import { escapeHtml, printable } from './letter.ts';
+import { escapeHtml, FONTS, printable } from './letter.ts';
 import type { ShortCard, ShortLine, ShortMail, ShortSection } from './short-mail.ts';
 
 // ---------------------------------------------------------------- HTML
@@ -17,8 +17,6 @@ const COLOURS: Readonly<Record<Urgency, string>> = {
 const TEXT = '#1b232e';
 const MUTED = '#545f6c';
 const LINK = '#0b56a4';
-const FONTS =
-  "-apple-system,'Segoe UI','PingFang SC','Hiragino Sans GB','Microsoft YaHei','Noto Sans SC',sans-serif";
 const PAGE = `max-width:600px;margin:0 auto;padding:20px 16px;font-family:${FONTS};font-size:15px;line-height:1.6;overflow-wrap:anywhere`;
 const BUTTON = `display:inline-block;padding:10px 22px;border-radius:6px;background:${LINK};color:#ffffff;font-weight:600;text-decoration:none`;
 

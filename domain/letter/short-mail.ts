@@ -1,5 +1,6 @@
-import { type Case, type CaseKind, isForToday, URGENCIES, type Urgency } from '../cases/case.ts';
-import type { Digest, DigestItem, News, RenderedDigest } from '../digest/digest.ts';
+import { type CaseKind, URGENCIES, type Urgency } from '../cases/case.ts';
+import { atStake, daysOf } from '../digest/compose-digest.ts';
+import type { Digest, DigestItem, News, RenderedMail } from '../digest/digest.ts';
 import { type MoneyTotals, moneyTotals } from '../digest/money-totals.ts';
 import { compareText } from '../facts/fact.ts';
 import { isWebAddress, stateText, unitText } from './case-card.ts';
@@ -19,24 +20,16 @@ import {
   yuanInShort,
 } from './case-in-short.ts';
 import { administrationLines, endedLines } from './digest-letter.ts';
-import { printable } from './letter.ts';
+import { type Letter, printable } from './letter.ts';
 import { renderShortHtml, renderShortText } from './render-short.ts';
 import { type GroupCounts, type ShortWording, shortWordingIn } from './short-texts.ts';
 import type { Wording } from './wording.ts';
 
 /** A short digest, before the layout; HTML and plain text are rendered from it, so both have the same content. */
-export interface ShortMail {
-  readonly htmlLanguage: string;
-  readonly subject: string;
-  readonly heading: string;
-  readonly opening: readonly string[];
-  readonly counts: readonly { readonly urgency: Urgency; readonly text: string }[];
+export interface ShortMail extends Omit<Letter, 'sections'> {
   readonly meters: readonly string[];
   readonly button: Link;
   readonly sections: readonly ShortSection[];
-  readonly footer: readonly string[];
-  /** The colon between the name of a link and its address. */
-  readonly colon: string;
 }
 
 export interface ShortSection {
@@ -106,12 +99,12 @@ const ADDRESS = 500;
  * The digest as a short mail with links to the staff portal: the five most important cases, one line for each of the
  * next ones, the number of the others. Every case is shown or counted exactly once. The HTML is at most 60 KB.
  */
-export function renderShortMail(digest: Digest, frame: ShortMailFrame): RenderedDigest {
+export function renderShortMail(digest: Digest, frame: ShortMailFrame): RenderedMail {
   const mails = SECTION_LIMITS.values().map((room) => {
     const mail = writeShortMail(digest, frame, room);
     return { subject: mail.subject, text: renderShortText(mail), html: renderShortHtml(mail) };
   });
-  let last: RenderedDigest | undefined;
+  let last: RenderedMail | undefined;
   for (const mail of mails) {
     last = mail;
     if (new TextEncoder().encode(mail.html).length <= MAX_BYTES) break;
@@ -253,14 +246,6 @@ function byWeight(a: DigestItem, b: DigestItem, { day }: Digest): number {
     daysOf(a) - daysOf(b) ||
     compareText(a.case.caseId, b.case.caseId)
   );
-}
-
-function daysOf({ case: openCase, daysLeft }: DigestItem): number {
-  return daysLeft ?? (isForToday(openCase) ? 0 : Number.MAX_SAFE_INTEGER);
-}
-
-function atStake({ money }: Case): number {
-  return (money?.unitPart ?? 0) + (money?.personalPart ?? 0);
 }
 
 /**

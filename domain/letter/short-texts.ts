@@ -1,6 +1,6 @@
 import type { CaseKind, Urgency } from '../cases/case.ts';
 import type { MoneyTotal } from '../digest/money-totals.ts';
-import type { Language } from '../values/language.ts';
+import { counted, type Language } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { yuanInShort } from './case-in-short.ts';
 import { EN } from './en.ts';
@@ -105,9 +105,9 @@ const IN_ENGLISH: ShortWording = {
   toClaim: 'to be claimed back',
   toPay: 'still to be paid',
   moneyTotal: (label, { amount, cases, unknown }) =>
-    `${label} ${yuanInShort(amount)} (${casesEn(cases)}${unknown === 0 ? '' : `, ${unknown} with unknown amount`})`,
+    `${label} ${yuanInShort(amount)} (${counted(cases, 'case')}${unknown === 0 ? '' : `, ${unknown} with unknown amount`})`,
   greeting: (name, cases) =>
-    `Good morning, ${name}. You have ${cases === 0 ? 'no open cases' : cases === 1 ? '1 open case' : `${cases} open cases`}.`,
+    `Good morning, ${name}. You have ${cases === 0 ? 'no open cases' : counted(cases, 'open case')}.`,
   toBeConfirmed: (cases) => `Cases with a date, an amount or a cut-off to be confirmed: ${cases}.`,
   openInbox: 'Open all cases',
   first: 'Do these first',
@@ -136,11 +136,7 @@ function groupEn({ cases, changed, toBeConfirmed }: GroupCounts): string {
     ...(changed === 0 ? [] : [`${changed} new or changed`]),
     ...(toBeConfirmed === 0 ? [] : [`${toBeConfirmed} to be confirmed`]),
   ];
-  return `${casesEn(cases)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
-}
-
-function casesEn(cases: number): string {
-  return cases === 1 ? '1 case' : `${cases} cases`;
+  return `${counted(cases, 'case')}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
 }
 
 export function shortWordingIn(language: Language): ShortWording {

@@ -11,7 +11,6 @@ import type {
 import type { ClearedReason, MoneyChange } from '../digest/reported-money.ts';
 import type { Silence } from '../digest/silence.ts';
 import type { Unwatched } from '../digest/unwatched.ts';
-import type { Reason } from '../reasons/reason.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -46,12 +45,10 @@ export interface Wording {
   readonly state: StateWording;
   readonly money: MoneyWording;
   readonly documents: DocumentWording;
-  /** The steps that tell the reader what to do, one sentence for each. */
-  steps(sentences: readonly string[]): readonly string[];
   /** The law, the source and the confidence, which follow the sentence that they support. */
   citation(citation: Citation): string;
-  /** A note on the confidence of a reason; undefined if the reason's own sentence states it or no note is needed. */
-  readonly confidence: Readonly<Record<NonNullable<Reason['confidence']>, string | undefined>>;
+  /** The note on a reason with unknown confidence whose own sentence does not say so. */
+  readonly unknown: string;
   /** The number with which a card refers to a source. The list at the end of the mail names the source. */
   sourceNumber(number: number): string;
   /** The heading of the list of sources. */
@@ -133,6 +130,10 @@ export interface Parts {
   readonly personal: string | undefined;
   /** The sum; only set if both parts are known. */
   readonly total: string | undefined;
+}
+
+export function isUnknown({ unit, personal }: Parts): boolean {
+  return unit === undefined && personal === undefined;
 }
 
 export interface MonthsRun {

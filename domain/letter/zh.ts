@@ -1,6 +1,6 @@
 import type { MonthSpan } from '../values/month.ts';
 import { dayOfWeek, type PlainDate } from '../values/plain-date.ts';
-import type { MonthsRun, Parts, Wording } from './wording.ts';
+import { isUnknown, type MonthsRun, type Parts, type Wording } from './wording.ts';
 
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 
@@ -176,20 +176,12 @@ export const ZH: Wording = {
         .join('；'),
     complete: '已齐备',
   },
-  steps: numbered,
   citation: ({ text, law, source, confidence }) => {
     const notes = [law, source, confidence].filter((note) => note !== undefined).join('；');
     if (text === undefined) return notes;
     return notes === '' ? text : `${text}〔${notes}〕`;
   },
-  confidence: {
-    high: undefined,
-    medium: undefined,
-    low: undefined,
-    unknown: '未知',
-    assumed: undefined,
-    local: undefined,
-  },
+  unknown: '未知',
   sourceNumber: (number) => `来源 ${number}`,
   sources: '资料来源',
   link: '去办理',
@@ -241,15 +233,6 @@ function date(day: PlainDate, toBeConfirmed = false): string {
 
 function daysLeftText(daysLeft: number): string {
   return daysLeft === 0 ? '就在今天' : `还有 ${daysLeft} 天`;
-}
-
-/** A single step needs no number. */
-function numbered(sentences: readonly string[]): readonly string[] {
-  return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
-}
-
-function isUnknown({ unit, personal }: Parts): boolean {
-  return unit === undefined && personal === undefined;
 }
 
 function partsText(parts: Parts): string {

@@ -1,8 +1,8 @@
 import type { LocalEntry } from '../units/unit.ts';
 import { addDays, addMonths, type PlainDate } from '../values/plain-date.ts';
 import type { Parameter } from './parameter.ts';
+import type { ParameterName, ParameterValues } from './parameter-kinds.ts';
 import { isParameterName, PARAMETER_KINDS, PARAMETER_NAMES } from './parameter-kinds.ts';
-import type { ParameterName, ParameterValues } from './policy.ts';
 import type { Source } from './source.ts';
 
 /** The values that a unit's own agency stated, by parameter name, as entered in the registry. */

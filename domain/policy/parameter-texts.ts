@@ -1,6 +1,6 @@
 import type { Language } from '../values/language.ts';
+import type { ParameterName } from './parameter-kinds.ts';
 import { PARAMETER_KINDS, type Written } from './parameter-kinds.ts';
-import type { ParameterName } from './policy.ts';
 
 type TextIn = Readonly<Record<Language, string>>;
 

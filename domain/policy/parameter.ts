@@ -1,4 +1,5 @@
 import type { Confidence } from '../reasons/reason.ts';
+import { compact } from '../values/compact.ts';
 import type { Texts } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Source } from './source.ts';
@@ -117,12 +118,8 @@ function known<T>(
     value: entry.value,
     source: entry.source,
     confidence: entry.confidence,
-    ...(entry.from !== undefined && { from: entry.from }),
-    ...(until !== undefined && { until }),
-    ...(published !== undefined && { published }),
     verified: entry.verified,
-    ...(entry.law !== undefined && { law: entry.law }),
-    ...(entry.note !== undefined && { note: entry.note }),
+    ...compact({ from: entry.from, until, published, law: entry.law, note: entry.note }),
     local: origin === 'local',
   };
 }

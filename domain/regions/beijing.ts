@@ -13,34 +13,22 @@ import {
   BEIJING_RESIDENTS_2026,
   REPOSITORIES,
 } from './documents.ts';
-import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import { LEAD, NOT_FOUND, QUOTED, yearFrom } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
-const BASE_YEAR_2023 = {
-  ...LEAD,
-  from: plainDate('2023-07-01'),
-  until: plainDate('2024-06-30'),
-  source: REPOSITORIES,
-} as const;
+const BASE_YEAR_2023 = { ...LEAD, ...yearFrom('2023-07'), source: REPOSITORIES } as const;
 
-const BASE_YEAR_2024 = {
-  ...LEAD,
-  from: plainDate('2024-07-01'),
-  until: plainDate('2025-06-30'),
-  source: REPOSITORIES,
-} as const;
+const BASE_YEAR_2024 = { ...LEAD, ...yearFrom('2024-07'), source: REPOSITORIES } as const;
 
 const BASE_YEAR_2025 = {
   ...QUOTED,
-  from: plainDate('2025-07-01'),
-  until: plainDate('2026-06-30'),
+  ...yearFrom('2025-07'),
   source: { ...BEIJING_BASES_2025, at: '一' },
 } as const;
 
 const BASE_YEAR_2026 = {
   ...QUOTED,
-  from: plainDate('2026-07-01'),
-  until: plainDate('2027-06-30'),
+  ...yearFrom('2026-07'),
   source: BEIJING_BASES_2026,
   note: {
     zh: '缴费年度开始后才公布，追溯至 7 月：7、8 月已按旧标准申报的须补缴差额',

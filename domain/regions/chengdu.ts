@@ -7,7 +7,7 @@ import {
   LOCAL_PORTALS,
   PAGES_WITHOUT_ADDRESS,
 } from './documents.ts';
-import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import { LEAD, NOT_FOUND, QUOTED, yearFrom } from './laws.ts';
 import { SICHUAN } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
@@ -15,12 +15,7 @@ import type { RegionPolicy } from './region.ts';
  * Each notice on medical insurance sets its own first month. The pension's base year, which is the calendar year, is
  * not used here.
  */
-const BASE_2023 = {
-  ...LEAD,
-  from: plainDate('2023-07-01'),
-  until: plainDate('2024-06-30'),
-  source: LOCAL_PORTALS,
-} as const;
+const BASE_2023 = { ...LEAD, ...yearFrom('2023-07'), source: LOCAL_PORTALS } as const;
 
 const BASE_2024 = {
   ...LEAD,

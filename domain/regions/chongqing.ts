@@ -6,20 +6,14 @@ import {
   LOCAL_PORTALS,
   PAGES_WITHOUT_ADDRESS,
 } from './documents.ts';
-import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import { LEAD, NOT_FOUND, QUOTED, yearFrom } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
-const BASE_2022 = {
-  ...LEAD,
-  from: plainDate('2022-01-01'),
-  until: plainDate('2022-12-31'),
-  source: PAGES_WITHOUT_ADDRESS,
-} as const;
+const BASE_2022 = { ...LEAD, ...yearFrom('2022-01'), source: PAGES_WITHOUT_ADDRESS } as const;
 
 const BASE_2025 = {
   ...QUOTED,
-  from: plainDate('2025-01-01'),
-  until: plainDate('2025-12-31'),
+  ...yearFrom('2025-01'),
   source: { ...CHONGQING_BASES_2025, at: '二' },
   note: {
     zh: '通知写明医疗保险（含生育保险）',

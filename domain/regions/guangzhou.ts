@@ -9,31 +9,20 @@ import {
   REPOSITORIES,
 } from './documents.ts';
 import { GUANGDONG } from './guangdong.ts';
-import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import { LEAD, NOT_FOUND, QUOTED, yearFrom } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
 /** The base of medical insurance. The pension has another base, which changes in July and is not used here. */
-const BASE_2023 = {
-  ...LEAD,
-  from: plainDate('2023-01-01'),
-  until: plainDate('2023-12-31'),
-  source: LOCAL_PORTALS,
-} as const;
+const BASE_2023 = { ...LEAD, ...yearFrom('2023-01'), source: LOCAL_PORTALS } as const;
 
 const BASE_2024 = {
   ...LEAD,
-  from: plainDate('2024-01-01'),
-  until: plainDate('2024-12-31'),
+  ...yearFrom('2024-01'),
   source: LOCAL_PORTALS,
   note: { zh: '也可能自 2024 年 7 月起', en: 'perhaps from July 2024' },
 } as const;
 
-const BASE_2025 = {
-  ...LEAD,
-  from: plainDate('2025-01-01'),
-  until: plainDate('2025-12-31'),
-  source: REPOSITORIES,
-} as const;
+const BASE_2025 = { ...LEAD, ...yearFrom('2025-01'), source: REPOSITORIES } as const;
 
 const BASE_SINCE_2026 = {
   ...NOT_FOUND,

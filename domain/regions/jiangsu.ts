@@ -1,13 +1,12 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
 import { JIANGSU_BASES_2025, JIANGSU_COLLECTION_2023, REPOSITORIES } from './documents.ts';
-import { JIANGSU_SERVICE_GUIDE, LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import { JIANGSU_SERVICE_GUIDE, LEAD, NOT_FOUND, QUOTED, yearFrom } from './laws.ts';
 import type { LayerPolicy } from './region.ts';
 
 const BASE_2023 = {
   ...LEAD,
-  from: plainDate('2023-01-01'),
-  until: plainDate('2023-12-31'),
+  ...yearFrom('2023-01'),
   source: REPOSITORIES,
   note: {
     zh: '有线索称自 2023 年 4 月起 4494 元和 24042 元，此前下限 4250 元；下限为过渡标准，与上限不成比例',
@@ -15,17 +14,11 @@ const BASE_2023 = {
   },
 } as const;
 
-const BASE_2024 = {
-  ...LEAD,
-  from: plainDate('2024-01-01'),
-  until: plainDate('2024-12-31'),
-  source: REPOSITORIES,
-} as const;
+const BASE_2024 = { ...LEAD, ...yearFrom('2024-01'), source: REPOSITORIES } as const;
 
 const BASE_2025 = {
   ...QUOTED,
-  from: plainDate('2025-01-01'),
-  until: plainDate('2025-12-31'),
+  ...yearFrom('2025-01'),
   source: JIANGSU_BASES_2025,
   note: {
     zh: '通知写明全省职工基本养老保险，由省医疗保障局等四部门联合发布；各市职工医保通行同一标准',

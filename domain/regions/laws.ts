@@ -1,5 +1,5 @@
 import { sourceText } from '../policy/source.ts';
-import { plainDate } from '../values/plain-date.ts';
+import { addDays, addMonths, plainDate } from '../values/plain-date.ts';
 import {
   FLEXIBLE_RETIREMENT_TEXT,
   JIANGSU_SERVICE_GUIDE_TEXT,
@@ -27,6 +27,12 @@ export const LEAD = { verified, confidence: 'low' } as const;
  * decides.
  */
 export const NOT_FOUND = { unknown: true, verified } as const;
+
+/** The first and last day of a value that is valid for the twelve months from this month. */
+export function yearFrom(first: string) {
+  const from = plainDate(`${first}-01`);
+  return { from, until: addDays(addMonths(from, 12), -1) };
+}
 
 /** 社会保险法, in force from 2011-07-01; its text was read. */
 export const SOCIAL_INSURANCE_LAW = {

@@ -1,7 +1,8 @@
 import { type LocalPolicy, localParameter } from '../policy/local-policy.ts';
 import { type InForce, inForce, type Parameter } from '../policy/parameter.ts';
+import type { ParameterName, ParameterValues } from '../policy/parameter-kinds.ts';
 import { PARAMETER_KINDS } from '../policy/parameter-kinds.ts';
-import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { KNOWN_REGIONS, REGIONS, regionNamed } from './index.ts';
 import { NATIONAL } from './national.ts';

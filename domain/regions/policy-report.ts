@@ -1,8 +1,9 @@
 import { type LocalPolicy, localParameter, staleSince } from '../policy/local-policy.ts';
 import { type Candidate, type InForce, inForce, lastDayOf, type Note } from '../policy/parameter.ts';
+import type { ParameterName } from '../policy/parameter-kinds.ts';
 import { PARAMETER_KINDS, PARAMETER_NAMES, type Written, written } from '../policy/parameter-kinds.ts';
-import type { ParameterName } from '../policy/policy.ts';
 import type { Confidence } from '../reasons/reason.ts';
+import { compact } from '../values/compact.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 import { KNOWN_REGIONS, REGIONS, regionNamed } from './index.ts';
 import { NATIONAL } from './national.ts';
@@ -226,11 +227,8 @@ function gapOf(
     region,
     parameter,
     kind: why === 'not-found' || why === 'before-first' ? 'unknown' : why,
-    ...(since !== undefined && { since }),
     candidates,
-    ...(lead !== undefined && { lead }),
-    ...(lastKnown !== undefined && { lastKnown }),
-    ...(note !== undefined && { note }),
+    ...compact({ since, lead, lastKnown, note }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Entry } from '../policy/parameter.ts';
-import type { ParameterValues } from '../policy/policy.ts';
+import type { ParameterValues } from '../policy/parameter-kinds.ts';
 
 /** The entries of each parameter, oldest first. */
 export type RegionParameters = {

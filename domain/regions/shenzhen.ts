@@ -9,25 +9,15 @@ import {
   SHENZHEN_NOTICE_2026,
 } from './documents.ts';
 import { GUANGDONG } from './guangdong.ts';
-import { LEAD, QUOTED } from './laws.ts';
+import { LEAD, QUOTED, yearFrom } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
 /**
  * The base of medical insurance changes with the calendar year. The pension has another base, which is not used here.
  */
-const BASE_2025 = {
-  ...LEAD,
-  from: plainDate('2025-01-01'),
-  until: plainDate('2025-12-31'),
-  source: LOCAL_PORTALS,
-} as const;
+const BASE_2025 = { ...LEAD, ...yearFrom('2025-01'), source: LOCAL_PORTALS } as const;
 
-const BASE_2026 = {
-  ...QUOTED,
-  from: plainDate('2026-01-01'),
-  until: plainDate('2026-12-31'),
-  source: SHENZHEN_NOTICE_2026,
-} as const;
+const BASE_2026 = { ...QUOTED, ...yearFrom('2026-01'), source: SHENZHEN_NOTICE_2026 } as const;
 
 const SINCE_2023 = { ...QUOTED, from: plainDate('2023-10-01') } as const;
 

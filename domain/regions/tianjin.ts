@@ -6,7 +6,7 @@ import {
   TIANJIN_FLEXIBLE_2026,
   TIANJIN_LARGE_SUM_2020,
 } from './documents.ts';
-import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import { LEAD, NOT_FOUND, QUOTED, yearFrom } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
 const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
@@ -19,8 +19,7 @@ const BASE_2024 = { ...SEVERAL, from: plainDate('2024-07-01'), until: plainDate(
 
 const BASE_2025 = {
   ...QUOTED,
-  from: plainDate('2025-01-01'),
-  until: plainDate('2025-12-31'),
+  ...yearFrom('2025-01'),
   source: TIANJIN_BASES_2025,
   note: {
     zh: '通知写明职工基本医疗（含生育保险）',

@@ -1,7 +1,7 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
 import { PAGES_WITHOUT_ADDRESS, WUHAN_BASES_2025, WUHAN_FLEXIBLE_2022 } from './documents.ts';
-import { LEAD, QUOTED } from './laws.ts';
+import { LEAD, QUOTED, yearFrom } from './laws.ts';
 import { HUBEI } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
@@ -11,8 +11,7 @@ const BASE_2022 = { ...SEVERAL, from: plainDate('2022-07-01'), until: plainDate(
 
 const BASE_2023 = {
   ...SEVERAL,
-  from: plainDate('2023-07-01'),
-  until: plainDate('2024-06-30'),
+  ...yearFrom('2023-07'),
   note: {
     zh: '起始月不确定（2023 年 1 月或 7 月）',
     en: 'the first month is uncertain, January or July 2023',
@@ -28,8 +27,7 @@ const BASE_2024 = {
 /** The notice is for the base of 2025; the month in which the base of medical insurance changes was not found. */
 const BASE_2025 = {
   ...QUOTED,
-  from: plainDate('2025-07-01'),
-  until: plainDate('2026-06-30'),
+  ...yearFrom('2025-07'),
   source: WUHAN_BASES_2025,
   confidence: 'low',
   note: {

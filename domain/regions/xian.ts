@@ -1,14 +1,13 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
 import { PAGES_WITHOUT_ADDRESS, XIAN_HEALTH_SITES } from './documents.ts';
-import { LEAD, NOT_FOUND } from './laws.ts';
+import { LEAD, NOT_FOUND, yearFrom } from './laws.ts';
 import { SHAANXI } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
 const BASE_2024 = {
   ...LEAD,
-  from: plainDate('2024-01-01'),
-  until: plainDate('2024-12-31'),
+  ...yearFrom('2024-01'),
   source: XIAN_HEALTH_SITES,
   note: {
     zh: '4559 元和 22795 元是养老保险的上下限，不是医保的',
@@ -18,8 +17,7 @@ const BASE_2024 = {
 
 const BASE_2025 = {
   ...LEAD,
-  from: plainDate('2025-01-01'),
-  until: plainDate('2025-12-31'),
+  ...yearFrom('2025-01'),
   source: XIAN_HEALTH_SITES,
   note: {
     zh: '陕西省 2025 年公布的上下限只写明养老、失业、工伤，不是医保的',

@@ -8,7 +8,7 @@ import {
   ZHEJIANG_BASES_2025,
   ZHEJIANG_REGULATION_TEXT,
 } from './documents.ts';
-import { LEAD, MEDICAL_SECURITY_LAW, QUOTED, ZHEJIANG_REGULATION } from './laws.ts';
+import { LEAD, MEDICAL_SECURITY_LAW, QUOTED, yearFrom, ZHEJIANG_REGULATION } from './laws.ts';
 import type { LayerPolicy } from './region.ts';
 
 const COVER = {
@@ -43,8 +43,7 @@ const NAMED_FOR_SOCIAL_INSURANCE = {
 
 const BASE_2024 = {
   ...QUOTED,
-  from: plainDate('2024-01-01'),
-  until: plainDate('2024-12-31'),
+  ...yearFrom('2024-01'),
   source: ZHEJIANG_BASES_2024,
   note: NAMED_FOR_SOCIAL_INSURANCE,
 } as const;
@@ -55,8 +54,7 @@ const BASE_2024 = {
  */
 const BASE_2025 = {
   ...QUOTED,
-  from: plainDate('2025-01-01'),
-  until: plainDate('2025-12-31'),
+  ...yearFrom('2025-01'),
   source: ZHEJIANG_BASES_2025,
   note: {
     zh: '上限按 2024 年平均工资的 300%，下限按 2023 年平均工资的 60%，两者不成比例；全省社会保险有关基数，未见各市职工医保另行公布',
@@ -69,8 +67,7 @@ const PARAMETERS: LayerPolicy['parameters'] = {
     {
       ...BASE_2024,
       value: fen(4462_00),
-      from: plainDate('2023-01-01'),
-      until: plainDate('2023-12-31'),
+      ...yearFrom('2023-01'),
     },
     { ...BASE_2024, value: fen(4812_00) },
     { ...BASE_2025, value: fen(4986_00) },
@@ -79,8 +76,7 @@ const PARAMETERS: LayerPolicy['parameters'] = {
     {
       ...LEAD,
       value: fen(22311_00),
-      from: plainDate('2023-01-01'),
-      until: plainDate('2023-12-31'),
+      ...yearFrom('2023-01'),
       source: REPOSITORIES,
       note: {
         zh: '另一处为 22310 元',

@@ -1,4 +1,4 @@
-import type { Spell } from '../employment/spell.ts';
+import { endOfSpell, type Spell } from '../employment/spell.ts';
 import type { ContributionTier, SealedIdentity } from '../facts/life-course.ts';
 import { compact } from '../values/compact.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
@@ -83,7 +83,7 @@ export function heardSince(
 ): number {
   const changed = spells.filter(({ unitId, situation }) => {
     if (!unitIds.includes(unitId) || !('start' in situation)) return false;
-    const end = 'end' in situation ? situation.end : undefined;
+    const end = endOfSpell({ situation });
     return isNewer(situation.start.knownAt, asOf) || (end !== undefined && isNewer(end.knownAt, asOf));
   });
   return new Set(changed.map(({ employeeId }) => employeeId)).size;

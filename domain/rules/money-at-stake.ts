@@ -1,3 +1,4 @@
+import { compact } from '../values/compact.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -11,14 +12,8 @@ export interface MoneyParts {
 export function knownParts({
   unitPart,
   personalPart,
-}: {
-  readonly unitPart?: Fen | undefined;
-  readonly personalPart?: Fen | undefined;
-}): MoneyParts {
-  return {
-    ...(unitPart !== undefined && { unitPart }),
-    ...(personalPart !== undefined && { personalPart }),
-  };
+}: { readonly [Part in keyof MoneyParts]?: Fen | undefined }): MoneyParts {
+  return compact({ unitPart, personalPart });
 }
 
 /** Sums the parts separately. A sum with an unknown part is unknown. */
@@ -29,10 +24,11 @@ export function sumOfParts(amounts: readonly MoneyParts[]): MoneyParts {
   });
 }
 
-export interface CaseMoney {
-  /** The amount at stake now. Absent if it is unknown (`months` then has the months), or if nothing is at stake yet. */
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
+/**
+ * The parts are the amount at stake now. They are absent if it is unknown (`months` then has the months), or if nothing
+ * is at stake yet.
+ */
+export interface CaseMoney extends MoneyParts {
   /**
    * The amount about which the case asks (E9, E11). It is not at stake until the question is answered, so no sum
    * includes it.
@@ -40,7 +36,7 @@ export interface CaseMoney {
   readonly inQuestion?: MoneyParts;
   readonly months: readonly MonthOfMoney[];
   /** The amount that is added next if nothing is done, and the day on which it is added. */
-  readonly next?: { readonly on: PlainDate; readonly unitPart?: Fen; readonly personalPart?: Fen };
+  readonly next?: MoneyParts & { readonly on: PlainDate };
   /** R5: the late fee if the arrears are paid today, and the addition per further day; not included in the parts above. */
   readonly lateFee?: { readonly soFar: Fen; readonly nextDay: Fen };
 }
@@ -50,10 +46,8 @@ export function isAtStake({ months, unitPart, personalPart }: CaseMoney): boolea
   return months.length > 0 || (unitPart ?? 0) > 0 || (personalPart ?? 0) > 0;
 }
 
-export interface MonthOfMoney {
+export interface MonthOfMoney extends MoneyParts {
   readonly month: Month;
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
   /** Whether there is no charge yet, so that the amounts are estimated from the last charge or from base × rates. */
   readonly estimated: boolean;
   /**
@@ -61,4 +55,9 @@ export interface MonthOfMoney {
    * claimed.
    */
   readonly state: 'open' | 'requested' | 'settled' | 'denied';
+}
+
+/** Whether the month can still be claimed or must still be paid: its refund is neither settled nor denied. */
+export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
+  return state === 'open' || state === 'requested';
 }

@@ -1,7 +1,9 @@
 import type { InForce } from '../policy/parameter.ts';
-import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
+import type { ParameterName, ParameterValues } from '../policy/parameter-kinds.ts';
+import type { Policy } from '../policy/policy.ts';
 import { sourceText } from '../policy/source.ts';
-import type { Reason, ReasonTexts, ValuesOf } from '../reasons/reason.ts';
+import type { Reason, ReasonOrigin, ReasonTexts, ValuesOf } from '../reasons/reason.ts';
+import { compact } from '../values/compact.ts';
 import type { Rate } from '../values/money.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
@@ -17,7 +19,7 @@ type DaysParameter = {
 export interface StatutoryTerm {
   readonly days: number;
   /** The origin of the number, as fields of a reason. */
-  readonly origin: Pick<Reason, 'law' | 'source' | 'parameter' | 'value' | 'from' | 'confidence'>;
+  readonly origin: ReasonOrigin;
 }
 
 /**
@@ -43,23 +45,19 @@ export function statutoryTerm(
 }
 
 /** The origin of a parameter's value for a reason: name, value, source, start, and confidence. */
-export function originOf(answer: InForce<number | string>): StatutoryTerm['origin'] {
+export function originOf(answer: InForce<number | string>): ReasonOrigin {
   if (!answer.known) return { parameter: answer.parameter, confidence: 'unknown' };
   return {
     parameter: answer.parameter,
     value: answer.value,
     source: sourceText(answer.source),
     confidence: answer.local ? 'local' : answer.confidence,
-    ...(answer.from !== undefined && { from: answer.from }),
-    ...(answer.law !== undefined && { law: answer.law }),
+    ...compact({ from: answer.from, law: answer.law }),
   };
 }
 
 /** The same as {@link originOf}, for values that are formatted before they are shown: money, rates and records. */
-export function wordedOrigin<T>(
-  answer: InForce<T>,
-  write: (value: T) => string | number,
-): StatutoryTerm['origin'] {
+export function wordedOrigin<T>(answer: InForce<T>, write: (value: T) => string | number): ReasonOrigin {
   if (answer.known) return originOf({ ...answer, value: write(answer.value) });
   return originOf({ known: false, parameter: answer.parameter, why: answer.why, candidates: [] });
 }

@@ -1,7 +1,7 @@
 import { compareText } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
 import { lastDayOf, type Month, monthSpans } from '../values/month.ts';
-import type { Instant } from '../values/plain-date.ts';
+import { type Instant, newestOf } from '../values/plain-date.ts';
 import type { Coverage, Doubt, ImportedBill, ImportedList } from './coverage.ts';
 import { effectiveUnitFacts, ofUnitKind, type UnitFact } from './unit-facts.ts';
 
@@ -65,12 +65,7 @@ export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[]
     lists: lists.slice(-RECENT_LISTS),
     earlierWholeMonths: spans,
     ...doubtsOf(unknown),
-    ...compact({
-      changedAt: facts
-        .map(({ receivedAt }) => receivedAt)
-        .toSorted(compareText)
-        .at(-1),
-    }),
+    ...compact({ changedAt: newestOf(facts.map(({ receivedAt }) => receivedAt)) }),
   };
 }
 
@@ -127,5 +122,5 @@ function doubtsOf(unknown: readonly Doubt[]): Doubts {
 }
 
 function doubtIn({ month, hash, name }: Doubt): Doubt {
-  return { month, ...(hash !== undefined && { hash }), ...(name !== undefined && { name }) };
+  return { month, ...compact({ hash, name }) };
 }

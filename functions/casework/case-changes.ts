@@ -1,4 +1,4 @@
-import type { Case } from '../../domain/cases/case.ts';
+import { type Case, contentOf } from '../../domain/cases/case.ts';
 
 /** The cases that opened, the cases that closed, and, in their new form, the cases that changed. */
 export interface CaseChanges {
@@ -18,9 +18,4 @@ export function caseChanges(before: readonly Case[], after: readonly Case[]) {
     closes: before.filter(({ caseId }) => !idsAfter.has(caseId)),
     changes: after.filter((it) => jsonBefore.has(it.caseId) && jsonBefore.get(it.caseId) !== contentOf(it)),
   };
-}
-
-/** The case without the times of receipt. A repeated statement changes them, but nothing that staff see. */
-function contentOf(it: Case): string {
-  return JSON.stringify({ ...it, knownAt: undefined, filesKnownAt: undefined });
 }

@@ -1,6 +1,7 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { ROSTER_FILE } from '../../domain/facts/source-order.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { addMonths, type Instant } from '../../domain/values/plain-date.ts';
 import type { CaseChanges, ChangedCase } from '../casework/case-changes.ts';
 import type { Understood } from '../files/understood.ts';
@@ -19,7 +20,7 @@ import { importFactId } from '../imports/import-id.ts';
 import { checkBill } from '../imports/read-bill.ts';
 import { listedRows } from '../imports/read-insured-list.ts';
 import { replaceFindings, rosterByEmployee } from '../intake/roster-facts.ts';
-import type { Load } from '../pace.ts';
+import { unpaced } from '../pace.ts';
 import type { Activities, Telemetry, Upload, Uploads } from '../ports.ts';
 import { applyImport, type ImportPass } from '../staff-actions/apply-import.ts';
 import { todayOf } from '../staff-actions/impossible-days.ts';
@@ -118,8 +119,7 @@ function shownChanges({ opens, closes, changes }: CaseChanges): ShownChanges {
           caseId,
           kind,
           unitId,
-          ...(employeeId !== undefined && { employeeId }),
-          ...(employeeName !== undefined && { employeeName }),
+          ...compact({ employeeId, employeeName }),
         }),
       ),
     );
@@ -148,11 +148,7 @@ export async function isQuick(
   return true;
 }
 
-const LOAD: Load = {
-  inFlight: 16,
-  perSecond: Number.POSITIVE_INFINITY,
-  pace: { milliseconds: () => 0, sleep: async () => undefined },
-};
+const LOAD = unpaced(16);
 
 /**
  * After this many seconds without progress, processing has failed. `quick` is for processing within a request, `queued`
@@ -187,7 +183,10 @@ export async function workUpload(upload: Upload, ports: UploadPorts): Promise<vo
     });
   };
   try {
-    const isStored = await done(upload, onProgress, ports);
+    const content = (await ports.uploads.content(upload)) as UploadContent;
+    const work = { upload, apply: upload.state === 'storing', onProgress };
+    const { preview, isStored } = await worked(content, work, ports);
+    await ports.uploads.keepPreview(upload, preview);
     await reporting;
     const state = isStored ? 'stored' : 'checked';
     await ports.uploads.step(current, { state, workingUntil: ports.clock.now() });
@@ -199,19 +198,6 @@ export async function workUpload(upload: Upload, ports: UploadPorts): Promise<vo
   }
 }
 
-/** @returns whether the upload was stored; false after a trial, and if a new question or a refusal prevents storing. */
-async function done(
-  upload: Upload,
-  onProgress: (people: number) => void,
-  ports: UploadPorts,
-): Promise<boolean> {
-  const content = (await ports.uploads.content(upload)) as UploadContent;
-  const work = { upload, apply: upload.state === 'storing', onProgress };
-  const { preview, isStored } = await worked(content, work, ports);
-  await ports.uploads.keepPreview(upload, preview);
-  return isStored;
-}
-
 interface Work {
   readonly upload: Upload;
   readonly apply: boolean;
@@ -220,6 +206,7 @@ interface Work {
 
 interface Worked {
   readonly preview: Preview;
+  /** False after a trial, and if a new question or a refusal prevents storing. */
   readonly isStored: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../../domain/values/language.ts';
+import { counted, type Texts } from '../../domain/values/language.ts';
 import type {
   InsuranceEvidence,
   LeftOut,
@@ -85,7 +85,7 @@ export function understoodText(understood: Understood): readonly Texts[] {
     },
     ...asked.map(({ header, word, rows }) => ({
       zh: `“${header}”列的“${word}”不认识（${rows} 行），是什么意思？`,
-      en: `"${word}" in the column "${header}" is unknown (${rows} rows): what does it mean?`,
+      en: `"${word}" in the column "${header}" is unknown (${counted(rows, 'row')}): what does it mean?`,
     })),
   ];
   return lines.filter((line) => typeof line === 'object');

@@ -173,9 +173,7 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
     await recordGuide({ employeeId, spellId }, claim.outcome, claim.at, ports);
     return 'settled';
   }
-  const outcome = await releasingOnFailure(request, ports, async () =>
-    handOver(await guideMail(found, request.day, now, ports), ports.mailer),
-  );
+  const outcome = await sendMail(found, request, now, ports);
   // From here on the claim is not released after a failure: the mail was sent, so the next attempt should wait.
   const at = ports.clock.now();
   await ports.guides.settle({ employeeId, spellId, outcome, at });
@@ -200,28 +198,22 @@ async function findLeaver(
   return { spell, unit, registry, policy, task };
 }
 
-/** Releases the claim after a temporary failure, so that the next attempt need not wait. */
-async function releasingOnFailure<T>(
-  { employeeId, spellId }: GuideRequest,
-  { guides, log }: LeaverGuidePorts,
-  work: () => Promise<T>,
-): Promise<T> {
+/** Sends the mail. After a temporary failure, the claim is released, so that the next attempt need not wait. */
+async function sendMail(
+  found: FoundLeaver,
+  { day, employeeId, spellId }: GuideRequest,
+  now: Instant,
+  ports: LeaverGuidePorts,
+): Promise<SettledDelivery['outcome']> {
+  const { mailer, guides, log } = ports;
   try {
-    return await work();
-  } catch (error) {
-    await guides
-      .release({ employeeId, spellId })
-      .catch(() => log.warn('a claim could not be released and must expire', { employeeId, spellId }));
-    throw error;
-  }
-}
-
-async function handOver(mail: Mail, mailer: Mailer): Promise<SettledDelivery['outcome']> {
-  try {
-    await mailer.send(mail);
+    await mailer.send(await guideMail(found, day, now, ports));
     return 'sent';
   } catch (error) {
     if (error instanceof MailRefused) return 'refused';
+    await guides
+      .release({ employeeId, spellId })
+      .catch(() => log.warn('a claim could not be released and must expire', { employeeId, spellId }));
     throw error;
   }
 }

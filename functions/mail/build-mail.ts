@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import * as z from 'zod/mini';
-import type { Recipient, RenderedDigest } from '../../domain/digest/digest.ts';
+import type { Recipient, RenderedMail } from '../../domain/digest/digest.ts';
 import { addresseeKey } from '../../domain/units/addressees.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { Mail, MailTags } from '../ports.ts';
@@ -50,7 +50,7 @@ export interface Letter {
   readonly day: PlainDate;
   readonly messageId: string;
   readonly date: Instant;
-  readonly content: RenderedDigest;
+  readonly content: RenderedMail;
   /** The kind of mail, by default `digest`. Only digests have a List-Id, because they are a series. */
   readonly kind?: MailTags['kind'];
   readonly guide?: string | undefined;

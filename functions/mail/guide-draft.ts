@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { RenderedGuide } from '../../domain/letter/guide-letter.ts';
+import type { RenderedMail } from '../../domain/digest/digest.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 
 interface GuideDraft {
   readonly to?: string | undefined;
-  readonly content: RenderedGuide;
+  readonly content: RenderedMail;
   readonly day: PlainDate;
   readonly date: Instant;
 }

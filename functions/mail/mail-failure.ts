@@ -1,4 +1,5 @@
 import { printable } from '../../domain/letter/letter.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { MailFailed, MailRefused, SecretUnavailable } from '../ports.ts';
 
 /** Why a mail was not sent, in a form that may be logged. */
@@ -28,12 +29,13 @@ export function mailFailureOf(error: unknown, to: string): MailFailure {
   >;
   const { httpStatusCode } = Object($metadata) as { readonly httpStatusCode?: unknown };
   const isOfService = $metadata !== undefined || name === 'AbortError' || name === 'TimeoutError';
-  return {
-    ...text('code', isOfService ? name : code),
-    ...text('command', command),
-    ...number(responseCode ?? httpStatusCode),
-    ...text('response', withoutAddresses(String(response ?? message ?? ''), to)),
-  };
+  const status = responseCode ?? httpStatusCode;
+  return compact({
+    code: textOf(isOfService ? name : code),
+    command: textOf(command),
+    responseCode: typeof status === 'number' ? status : undefined,
+    response: textOf(withoutAddresses(String(response ?? message ?? ''), to)),
+  });
 }
 
 function withoutAddresses(text: string, to: string): string {
@@ -43,12 +45,8 @@ function withoutAddresses(text: string, to: string): string {
   return (isName ? masked.replaceAll(local, '<address>') : masked).slice(0, LONGEST_RESPONSE);
 }
 
-function text(name: keyof MailFailure, value: unknown): MailFailure {
-  return typeof value === 'string' && value !== '' ? { [name]: value } : {};
-}
-
-function number(value: unknown): MailFailure {
-  return typeof value === 'number' ? { responseCode: value } : {};
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /**

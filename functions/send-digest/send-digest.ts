@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
-import { type Digest, previousDigestOf, type RenderedDigest } from '../../domain/digest/digest.ts';
+import { type Digest, previousDigestOf, type RenderedMail } from '../../domain/digest/digest.ts';
 import { renderDigest } from '../../domain/letter/digest-letter.ts';
 import { renderShortMail } from '../../domain/letter/short-mail.ts';
 import { type Addressee, addresseesOf, administratorOf } from '../../domain/units/addressees.ts';
@@ -121,7 +121,7 @@ async function askForNewcomers(
 function contentOf(
   { digest, administrator }: Pick<ToSend, 'digest' | 'administrator'>,
   portal: string | undefined,
-): RenderedDigest {
+): RenderedMail {
   if (portal === undefined) return renderDigest(digest);
   const { email } = digest.recipient;
   return renderShortMail(digest, { administrator, inbox: (only) => inboxLinkOf(portal, email, only) });

@@ -44,10 +44,6 @@ function codeHashOf(browser: string, code: string): string {
   return hashOf(`${browser}\n${code}`);
 }
 
-function newCode(): string {
-  return String(randomInt(1_000_000)).padStart(6, '0');
-}
-
 function later(now: Instant, seconds: number): Instant {
   return new Date(Date.parse(now) + seconds * 1000).toISOString() as Instant;
 }
@@ -103,7 +99,7 @@ export async function requestCode(
 }
 
 interface MakePorts {
-  readonly codes: Pick<SignInCodes, 'keep'>;
+  readonly codes: KeepCode;
   readonly registry: RegistryReader;
   readonly clock: Clock;
   readonly fallbackMailbox?: string | undefined;
@@ -118,15 +114,8 @@ export async function codeFor(
   if (now > later(requestedAt, SENT_WITHIN_SECONDS)) return undefined;
   const addressee = addresseeWith(address, await registry.load(), fallbackMailbox);
   if (addressee === undefined) return undefined;
-  const code = newCode();
   const lapsesAt = later(requestedAt, CODE_LIVES_SECONDS);
-  await codes.keep({
-    person: personOf(address),
-    browser,
-    codeHash: codeHashOf(browser, code),
-    now,
-    lapsesAt,
-  });
+  const code = await keepNewCode({ person: personOf(address), browser, now, lapsesAt }, codes);
   return { code, addressee };
 }
 
@@ -141,10 +130,16 @@ export async function codeInPlace(
   const [person, now] = [personOf(address), clock.now()];
   const browser = await codes.latest(person, now);
   if (browser === undefined) return undefined;
-  const code = newCode();
   const lapsesAt = later(now, CODE_LIVES_SECONDS);
-  await codes.keep({ person, browser, codeHash: codeHashOf(browser, code), now, lapsesAt });
-  return { code, lapsesAt };
+  return { code: await keepNewCode({ person, browser, now, lapsesAt }, codes), lapsesAt };
+}
+
+type KeepCode = Pick<SignInCodes, 'keep'>;
+
+async function keepNewCode(of: Omit<Parameters<KeepCode['keep']>[0], 'codeHash'>, codes: KeepCode) {
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  await codes.keep({ ...of, codeHash: codeHashOf(of.browser, code) });
+  return code;
 }
 
 interface EnterPorts {

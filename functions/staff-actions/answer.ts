@@ -7,7 +7,7 @@ import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { once } from '../../domain/values/once.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { asNotOpen, type NamedCase, namedCase, openCase, recordedBefore } from './cases.ts';
+import { caseFor, type NamedCase } from './cases.ts';
 import { todayOf } from './impossible-days.ts';
 import {
   type Action,
@@ -36,13 +36,10 @@ type AnswerInput = z.infer<ReturnType<typeof answerInput>>;
 
 /** Answers the question of a case (R13). Answers that the case does not offer are refused. */
 export const recordAnswer: Action<typeof answerInput> = async (input, submission, ports) => {
+  const found = await caseFor(input.caseId, submission, ports);
+  if ('is' in found) return found;
+  const { named, open } = found;
   const on = todayOf(ports);
-  const named = await namedCase(input.caseId, ports);
-  if ('is' in named) return asNotOpen(named, on);
-  const before = recordedBefore(named, submission);
-  if (before !== undefined) return before;
-  const open = await openCase(named, on, ports);
-  if ('is' in open) return open;
   const unfit = unfitAnswer(input, open);
   if (unfit !== undefined) return unfit;
   if (named.of === 'unit') return answerOfUnit(input, { named, on }, submission, ports);

@@ -1,5 +1,5 @@
 import type { Extent } from '../../domain/units/unit-facts.ts';
-import type { Texts } from '../../domain/values/language.ts';
+import { counted, type Texts } from '../../domain/values/language.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { CaseChanges } from '../casework/case-changes.ts';
 import type { EarlierImport, ImportOutcome } from '../imports/import-file.ts';
@@ -71,6 +71,6 @@ export function storedText(
 ): Texts {
   return {
     zh: `${isStored ? '已保存' : '将保存'} ${newFacts} 条（${people} 人），此前已有 ${knownFacts} 条`,
-    en: `${isStored ? 'Stored' : 'Would store'} ${newFacts} (${people} people); already stored: ${knownFacts}`,
+    en: `${isStored ? 'Stored' : 'Would store'} ${newFacts} (${counted(people, 'person', 'people')}); already stored: ${knownFacts}`,
   };
 }

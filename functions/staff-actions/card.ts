@@ -28,11 +28,7 @@ export const recordCard: Action<typeof cardInput> = async (input, submission, po
   const problem = dayAhead(step, on, ports) ?? beforeFirstHire(input, record) ?? beforeRequest(input, record);
   if (problem !== undefined) return problem;
   const data = { employeeId: about, kind, on, ...(replaces === true && { replaces }) };
-  const statement =
-    step === 'requested'
-      ? ({ kind: 'card.requested', data } as const)
-      : ({ kind: 'card.issued', data } as const);
-  return stateFacts(about, record, [statement], submission, ports);
+  return stateFacts(about, record, [{ kind: `card.${step}`, data }], submission, ports);
 };
 
 /** A card belongs to the person, whichever unit requests it. So its earliest possible day is the first hire. */

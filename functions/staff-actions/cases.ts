@@ -91,6 +91,24 @@ export async function unitCasesOf(
   return (await readUnitCases(unitId, record, { day, dueSpells }, { ...ports, ...NO_TELEMETRY })).cases;
 }
 
+/**
+ * The open case with this id, for an action that needs one. Otherwise the refusal, or the duplicate if this submission
+ * was recorded before.
+ */
+export async function caseFor(
+  caseId: string,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<{ readonly named: NamedCase; readonly open: Case } | Refused | Recorded> {
+  const today = todayOf(ports);
+  const named = await namedCase(caseId, ports);
+  if ('is' in named) return asNotOpen(named, today);
+  const before = recordedBefore(named, submission);
+  if (before !== undefined) return before;
+  const open = await openCase(named, today, ports);
+  return 'is' in open ? open : { named, open };
+}
+
 /** An unknown case is reported as not open, for actions that need an open case. */
 export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
   const { problem } = refusal;

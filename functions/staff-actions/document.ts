@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { day, line } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
-import { asNotOpen, namedCase, openCase, recordedBefore } from './cases.ts';
-import { dayAhead, todayOf } from './impossible-days.ts';
+import { caseFor } from './cases.ts';
+import { dayAhead } from './impossible-days.ts';
 import { type Action, refused } from './outcome.ts';
 import { stateFacts } from './state-facts.ts';
 
@@ -17,12 +17,9 @@ export const recordDocument: Action<typeof documentInput> = async (
 ) => {
   const ahead = dayAhead('on', on, ports);
   if (ahead !== undefined) return ahead;
-  const named = await namedCase(caseId, ports);
-  if ('is' in named) return asNotOpen(named, todayOf(ports));
-  const before = recordedBefore(named, submission);
-  if (before !== undefined) return before;
-  const open = await openCase(named, todayOf(ports), ports);
-  if ('is' in open) return open;
+  const found = await caseFor(caseId, submission, ports);
+  if ('is' in found) return found;
+  const { named, open } = found;
   if (named.of === 'unit') return refused('papers-of-unit-case', { caseId });
   const { employeeId, spellId } = named.spell;
   const { documents, kind } = open;

@@ -54,29 +54,13 @@ export const recordFiling: Action<typeof filingInput> = async (input, submission
   if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
   const problem = impossible(input, spell, isOpenAgain(spell));
   if (problem !== undefined) return problem;
-  const statement = statementOf(input);
+  const { step, ...data } = input;
+  const statement = { kind: `filing.${step}`, data } as FilingStatement;
   const named = input.spellId === undefined ? await withSpell(statement, spell, record, ports) : statement;
   return stateFacts(input.employeeId, record, [named], submission, ports);
 };
 
 type FilingStatement = Extract<Statement, { kind: `filing.${string}` }>;
-
-function statementOf(input: FilingInput): FilingStatement {
-  switch (input.step) {
-    case 'submitted': {
-      const { step: _step, ...data } = input;
-      return { kind: 'filing.submitted', data };
-    }
-    case 'accepted': {
-      const { step: _step, ...data } = input;
-      return { kind: 'filing.accepted', data };
-    }
-    case 'rejected': {
-      const { step: _step, ...data } = input;
-      return { kind: 'filing.rejected', data };
-    }
-  }
-}
 
 /** Whether the agency's own files contradict the recorded acceptance (E3, E5). Then the filing is needed again. */
 function isContradicted(filing: FilingInput['filing'], spell: Spell, context: CaseContext): boolean {

@@ -44,7 +44,7 @@ export type Action<Schema extends () => z.ZodMiniType, More = unknown> = (
   ports: ActionPorts,
 ) => Promise<Outcome<More>>;
 
-/** The result of an action. Portal and command line have their own texts for it. */
+/** The result of an action. */
 export type Outcome<More = unknown> = Recorded<More> | Refused;
 
 export type Recorded<More = unknown> = Stated & More;
@@ -88,7 +88,7 @@ export type DayField =
   | 'resumedOn'
   | 'effectiveOn';
 
-/** The reasons for which an action is refused, with the values that their texts need. */
+/** The reasons for which an action is refused, with the values that their texts in refusals.ts need. */
 interface Problems {
   // --- problems of the input itself
   'day-ahead': { field: DayField; day: PlainDate; today: PlainDate };
@@ -146,7 +146,6 @@ export type ProblemCode = keyof Problems;
 export type ProblemOf<Code extends ProblemCode> = Readonly<{ code: Code } & Problems[Code]>;
 export type Problem = { [Code in ProblemCode]: ProblemOf<Code> }[ProblemCode];
 
-/** @returns a refusal for this problem. */
 export function refused<Code extends ProblemCode>(code: Code, figures: Problems[Code]): Refused {
   return { is: 'refused', problem: { code, ...figures } as Problem };
 }

@@ -4,6 +4,7 @@ import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import type { Refund, Spell } from '../../domain/employment/spell.ts';
 import { day, employeeId, money, monthOfYear, shortText, spellId } from '../../domain/facts/schema-parts.ts';
 import { overpaymentOf } from '../../domain/rules/overpayment/overpayment.ts';
+import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { once } from '../../domain/values/once.ts';
 import type { EmployeeRecord } from '../ports.ts';
@@ -103,27 +104,12 @@ function beforeRequest(input: RefundInput, spell: Spell): Refused | undefined {
 type RefundStatement = Extract<Statement, { kind: `refund.${string}` }>;
 
 function statementOf(input: RefundInput, spells: readonly Spell[]): RefundStatement | Refused {
-  const months = [...new Set(input.months)].sort();
-  const requestedWay = spells
-    .map((spell) => requestOf(input, spell)?.way)
-    .find((known) => known !== undefined);
-  switch (input.step) {
-    case 'requested': {
-      const { step: _step, ...data } = input;
-      return { kind: 'refund.requested', data: { ...data, months } };
-    }
-    case 'settled': {
-      const { step: _step, ...data } = input;
-      const by = data.way ?? requestedWay;
-      if (by === undefined) return refused('way-not-known', { months });
-      return { kind: 'refund.settled', data: { ...data, months, way: by } };
-    }
-    case 'denied': {
-      const { step: _step, ...data } = input;
-      const by = data.way ?? requestedWay;
-      return { kind: 'refund.denied', data: { ...data, months, ...(by !== undefined && { way: by }) } };
-    }
-  }
+  const { step, ...data } = input;
+  const months = [...new Set(data.months)].sort();
+  const requestedWays = spells.flatMap((spell) => requestOf(input, spell)?.way ?? []);
+  const by = data.way ?? requestedWays[0];
+  if (step === 'settled' && by === undefined) return refused('way-not-known', { months });
+  return { kind: `refund.${step}`, data: { ...data, months, ...compact({ way: by }) } } as RefundStatement;
 }
 
 /** The id of the last fact about one of these months, if that fact already states the same. */

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../domain/employment/effective-facts.ts';
 import { effectiveOn, type Fact, type StatedBy, standingVoids } from '../../domain/facts/fact.ts';
+import { FACT_TEXTS } from '../../domain/facts/texts.ts';
 import { showable } from '../../domain/letter/spell-text.ts';
+import { UNIT_FACT_TEXTS } from '../../domain/units/texts.ts';
 import type { ofUnitKind, UnitFact } from '../../domain/units/unit-facts.ts';
+import type { Texts } from '../../domain/values/language.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 
 export type AnyFact = Fact | UnitFact;
@@ -45,6 +48,12 @@ export function voidsOf(facts: readonly AnyFact[]): ReadonlyMap<string, VoidFact
 export function effectiveDayOf(fact: AnyFact): PlainDate {
   if ('employeeId' in fact) return effectiveOn(fact);
   return 'on' in fact.data ? fact.data.on : chinaDayOf(fact.statedAt);
+}
+
+/** The kind of a fact as text. A kind of another release is displayed by its name. */
+export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
+  const texts: Partial<Record<string, Texts>> = { ...UNIT_FACT_TEXTS, ...FACT_TEXTS };
+  return texts[kind] ?? { zh: kind, en: kind };
 }
 
 /** SHA-256 in hex of the displayed facts, sorted by id, as JSON with sorted keys and no white space. */

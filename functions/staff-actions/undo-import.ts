@@ -6,6 +6,7 @@ import { importFactId } from '../imports/import-id.ts';
 import { SpellChanges } from '../imports/spool.ts';
 import { factsOfImport, spellsWithout, voidImport } from '../imports/void-import.ts';
 import { correctWakeDays } from '../intake/fold-again.ts';
+import { unpaced } from '../pace.ts';
 import { importChanges } from './import-changes.ts';
 import { todayOf } from './impossible-days.ts';
 import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
@@ -20,11 +21,7 @@ interface NamedImport {
 }
 
 /** The load on the store: fast enough for waiting staff, low enough that events are not delayed. */
-const LOAD = {
-  inFlight: 8,
-  perSecond: Number.POSITIVE_INFINITY,
-  pace: { milliseconds: () => 0, sleep: async () => undefined },
-};
+const LOAD = unpaced(8);
 
 /**
  * The import with this id (`bill:<import>`); undefined if the input names a single fact. An interrupted import has no

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
-import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
+import type { Texts } from '../../domain/values/language.ts';
 import type { Pace } from '../pace.ts';
 import type {
-  Activities,
   AuditLog,
   CodeQueue,
   MailAddresses,
@@ -24,7 +23,7 @@ import type { Values } from './forms.ts';
 import { MessagePage } from './pages/layout.tsx';
 import type { RequestBindings } from './requests.ts';
 import { languageFor, type Speaker, speakerOf, type Viewer } from './speaker.ts';
-import type { AnyFact, ViewPorts } from './views.ts';
+import type { ViewPorts } from './views.ts';
 
 /** What all areas of the portal share: their ports, cookies and common answers. */
 
@@ -33,7 +32,6 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly codeQueue: CodeQueue;
   readonly sessions: Sessions;
   readonly mailAddresses: Pick<MailAddresses, 'undeliverable' | 'tryAgain'>;
-  readonly activities: Activities;
   readonly pace: Pace;
   readonly uploads: Uploads;
   readonly uploadQueue: UploadQueue;
@@ -67,23 +65,24 @@ export const LANGUAGE_COOKIE = '__Host-canbao-language';
 export const YEAR_SECONDS = 31_536_000;
 
 const MISSING = {
-  zh: { title: '没有找到', text: '这里没有这个页面，或者它不属于您负责的单位。' },
-  en: { title: 'Not found', text: 'There is no page at this address, or it belongs to another unit.' },
+  title: { zh: '没有找到', en: 'Not found' },
+  text: {
+    zh: '这里没有这个页面，或者它不属于您负责的单位。',
+    en: 'There is no page at this address, or it belongs to another unit.',
+  },
 };
 const FORBIDDEN = {
-  zh: { title: '您没有这项权限', text: '您的角色可以查看，但不能登记这一项。请经办人或管理员登记。' },
-  en: {
-    title: 'You are not allowed to record this',
-    text: 'Your role may see this, but not record it. Ask the handler or your administrator.',
+  title: { zh: '您没有这项权限', en: 'You are not allowed to record this' },
+  text: {
+    zh: '您的角色可以查看，但不能登记这一项。请经办人或管理员登记。',
+    en: 'Your role may see this, but not record it. Ask the handler or your administrator.',
   },
 };
 
+type Status = 200 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500;
+
 /** Sends a page. Control characters and bidirectional marks are removed, whatever their source. */
-export function page(
-  c: Context,
-  content: unknown,
-  status: 200 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 = 200,
-) {
+export function page(c: Context, content: unknown, status: Status = 200) {
   return c.html(`<!doctype html>${printable(String(content))}`, status);
 }
 
@@ -106,15 +105,23 @@ export function speakerBefore(c: Context): Speaker {
   return speakerOf(languageFor(getCookie(c, LANGUAGE_COOKIE), undefined, c.req.header('accept-language')));
 }
 
-export function notFound(c: Context) {
+/** Sends a page with a single message. */
+export function message(
+  c: Context,
+  { title, text }: { readonly title: Texts; readonly text: Texts },
+  status: Status,
+) {
   const viewer: Viewer | undefined = c.get('viewer');
   const speaker = viewer ?? speakerBefore(c);
-  return page(c, MessagePage({ speaker, viewer, ...MISSING[speaker.language] }), 404);
+  return page(c, MessagePage({ speaker, title: speaker.say(title), text: speaker.say(text) }), status);
+}
+
+export function notFound(c: Context) {
+  return message(c, MISSING, 404);
 }
 
 export function forbidden(c: C) {
-  const viewer = c.get('viewer');
-  return page(c, MessagePage({ speaker: viewer, viewer, ...FORBIDDEN[viewer.language] }), 403);
+  return message(c, FORBIDDEN, 403);
 }
 
 export async function valuesOf(c: Context): Promise<Values> {
@@ -134,23 +141,6 @@ export function only(values: Values, name: string): string {
 export function reading(c: C, ports: PortalPorts): PortalPorts {
   const record = c.get('record');
   return { ...ports, registry: { load: async () => record } };
-}
-
-/** Returns a function that names who stated a fact: a person, an HR system, or a file. */
-export function namer({ registry }: RegistryRecord, ports: PortalPorts, { say }: Speaker) {
-  const names = namesOf(addresseesOf(registry, ports.fallbackMailbox));
-  return ({ by, factId }: AnyFact): string => {
-    if (by !== undefined) return names.get(by.who.toLowerCase()) ?? by.who;
-    const source = factId.slice(0, factId.indexOf(':'));
-    if (source === 'bill') return say({ zh: '账单', en: 'bill' });
-    if (source === 'roster') return say({ zh: '花名册', en: 'roster' });
-    if (source === 'guide') return say({ zh: '参保管家', en: 'Canbao' });
-    return say({ zh: `人事系统 ${source}`, en: `HR system ${source}` });
-  };
-}
-
-export function namesOf(people: readonly Addressee[]): ReadonlyMap<string, string> {
-  return new Map(people.map(({ key, name }) => [key, name]));
 }
 
 const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { addWorkingDays, publishedCalendar } from '../../domain/calendar/working-days.ts';
-import type { Case, CaseKind, StaffAction } from '../../domain/cases/case.ts';
+import { type Case, type CaseKind, STAFF_ACTIONS, type StaffAction } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
 import type { Filing } from '../../domain/facts/insurance.ts';
 import {
@@ -107,9 +107,13 @@ export function formsOf(subject: Subject): readonly ActionForm[] {
   return actions.flatMap((action) => formFor(action, subject) ?? []);
 }
 
-/** The form of one action, even if the case no longer offers it: the case may have changed before the form is sent. */
-export function formFor(action: StaffAction, subject: Subject): ActionForm | undefined {
-  const found = FORMS[action]?.(subject);
+/**
+ * The form of one action, even if the case no longer offers it: the case may have changed before the form is sent.
+ * @param named the action; undefined is returned for any other word.
+ */
+export function formFor(named: string, subject: Subject): ActionForm | undefined {
+  const action = STAFF_ACTIONS.find((each) => each === named);
+  const found = action && FORMS[action]?.(subject);
   return found && { action, ...found };
 }
 

@@ -111,7 +111,7 @@ export interface PersonView {
   /** The ids of closed cases with recorded facts. */
   readonly closed: readonly string[];
   /** The charges after offsets, latest month first. */
-  readonly charges: readonly MonthCharge[];
+  readonly charges: readonly ReturnType<typeof netCharges>[number]['data'][];
   readonly timeline: readonly TimelineEntry[];
   /** How many facts belong only to other units. */
   readonly notShown: number;
@@ -120,8 +120,6 @@ export interface PersonView {
   /** The version of the record, which changes with every fact. */
   readonly seen: string;
 }
-
-export type MonthCharge = ReturnType<typeof netCharges>[number]['data'];
 
 /** @returns undefined if the person has no employment at the viewer's units. */
 export async function readPerson(

@@ -1,17 +1,15 @@
 import { Hono } from 'hono';
 import { deleteCookie, getCookie } from 'hono/cookie';
-import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { addresseeWith, personOf, sessionOf } from '../sign-in/sign-in.ts';
 import {
   type C,
   COOKIE,
   type Env,
   LANGUAGE_COOKIE,
+  message,
   notFound,
   type PortalPorts,
-  page,
   SESSION_COOKIE,
-  speakerBefore,
   YEAR_SECONDS,
 } from './answers.ts';
 import { addActivity } from './areas/activity.ts';
@@ -26,9 +24,8 @@ import { addSignIn } from './areas/sign-in.ts';
 import { addUnits } from './areas/units.ts';
 import { addUploads, TOO_LARGE_FILE } from './areas/uploads.ts';
 import { ASSETS } from './assets.ts';
-import { MessagePage } from './pages/layout.tsx';
 import { refusedPost, securityHeaders } from './requests.ts';
-import { languageFor, speakerOf } from './speaker.ts';
+import { languageFor, speakerOf, viewerOf } from './speaker.ts';
 
 const IMMUTABLE = `public, max-age=${YEAR_SECONDS}, immutable`;
 
@@ -42,10 +39,9 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
       error: error.name,
       at: error.stack?.match(/^\s+at .*$/m)?.[0].trim() ?? '',
     });
-    const speaker = speakerBefore(c);
-    return page(c, MessagePage({ speaker, ...FAILED[speaker.language] }), 500);
+    return message(c, FAILED, 500);
   });
-  app.notFound((c) => notFound(c));
+  app.notFound(notFound);
   // An event sent to a wrong path must not be redirected to a page: its sender would treat that as success.
   for (const path of ['/hooks', '/hooks/*']) app.all(path, (c) => c.json({ message: 'Not Found' }, 404));
   app.use(async (c, next) => {
@@ -54,9 +50,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
     const refused = refusedPost(c);
     if (refused === undefined) return next();
     ports.log.warn('a form was refused', { status: refused, path: withoutIds(c.req.path) });
-    const speaker = speakerBefore(c);
-    const texts = refused === 413 ? TOO_LARGE : FOREIGN;
-    return page(c, MessagePage({ speaker, ...texts[speaker.language] }), refused);
+    return message(c, refused === 413 ? TOO_LARGE : FOREIGN, refused);
   });
   for (const { path, type, body } of ASSETS) {
     app.get(path, (c) => c.body(body, 200, { 'content-type': type, 'cache-control': IMMUTABLE }));
@@ -84,23 +78,22 @@ function withoutIds(path: string): string {
 }
 
 const FAILED = {
-  zh: { title: '出错了', text: '没有保存任何内容。请稍后再试；如果一直这样，请告诉管理员。' },
-  en: {
-    title: 'Something failed',
-    text: 'Nothing was saved. Try again later; if it fails again, contact your administrator.',
+  title: { zh: '出错了', en: 'Something failed' },
+  text: {
+    zh: '没有保存任何内容。请稍后再试；如果一直这样，请告诉管理员。',
+    en: 'Nothing was saved. Try again later; if it fails again, contact your administrator.',
   },
 };
 const FOREIGN = {
-  zh: { title: '没有接受这个请求', text: '它不是从本网站的表单发来的。请打开页面重新填写。' },
-  en: {
-    title: 'This request was not accepted',
-    text: 'The request does not come from a form of this site. Open the page and fill in its form again.',
+  title: { zh: '没有接受这个请求', en: 'This request was not accepted' },
+  text: {
+    zh: '它不是从本网站的表单发来的。请打开页面重新填写。',
+    en: 'The request does not come from a form of this site. Open the page and fill in its form again.',
   },
 };
-
 const TOO_LARGE = {
-  zh: { title: '内容太大，没有保存', text: TOO_LARGE_FILE.zh },
-  en: { title: 'Too large, nothing was saved', text: TOO_LARGE_FILE.en },
+  title: { zh: '内容太大，没有保存', en: 'Too large, nothing was saved' },
+  text: TOO_LARGE_FILE,
 };
 
 /** Requires a session of a registered person. Everybody else signs in first and then returns. */
@@ -118,7 +111,8 @@ function signedIn(ports: PortalPorts) {
     const language = languageFor(getCookie(c, LANGUAGE_COOKIE), person, undefined);
     const now = ports.clock.now();
     c.set('record', record);
-    c.set('viewer', { ...speakerOf(language), person, session, now, today: chinaDayOf(now) });
+    const seen = { person, session, now };
+    c.set('viewer', viewerOf(speakerOf(language), seen, record.registry, ports.fallbackMailbox));
     await next();
     return undefined;
   };

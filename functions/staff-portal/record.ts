@@ -1,13 +1,14 @@
 import type { StaffAction } from '../../domain/cases/case.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
-import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
+import { addDays, chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import type { ActivityEntry } from '../ports.ts';
 import type { ActionPorts, Outcome, Stated } from '../staff-actions/outcome.ts';
+import type { AnyFact } from '../staff-actions/shown-facts.ts';
 import type { PortalPorts } from './answers.ts';
 import type { ActionForm, Subject } from './forms.ts';
 import { mayAbout, type PortalAction } from './may.ts';
 import type { Viewer } from './speaker.ts';
-import type { AnyFact, CaseView } from './views.ts';
+import type { CaseView } from './views.ts';
 
 /** Thrown by {@link dryRun} in place of a write. */
 class WouldWrite extends Error {
@@ -100,12 +101,17 @@ export function isUndoable(action: ActivityEntry['action']): action is StaffActi
   return Object.values(STATED_BY).some((stated) => stated === action);
 }
 
-export const UNDO_DAYS = 30;
+const UNDO_DAYS = 30;
 
-/**
- * Whether a person may undo a fact about a case of the unit. For 30 days, those who may record such a fact may undo it;
- * after that only administrators may.
- */
+/** For 30 days, those who may record something may undo it; after that only administrators may. */
+export function isInTimeToUndo(
+  { person, today }: Pick<Viewer, 'today'> & { readonly person: Pick<Addressee, 'administers'> },
+  recordedAt: Instant,
+): boolean {
+  return person.administers || chinaDayOf(recordedAt) >= addDays(today, -UNDO_DAYS);
+}
+
+/** Whether a person may undo a fact about a case of the unit. */
 export function mayUndo(
   person: Pick<Addressee, 'administers' | 'rolesByUnit'>,
   fact: AnyFact,
@@ -120,7 +126,7 @@ export function mayUndo(
   if (own.spellId !== undefined && spellId !== undefined && own.spellId !== spellId)
     return person.administers;
   if (own.unitId !== undefined && !unitIds.includes(own.unitId)) return person.administers;
-  return person.administers || chinaDayOf(fact.receivedAt) >= addDays(today, -UNDO_DAYS);
+  return isInTimeToUndo({ person, today }, fact.receivedAt);
 }
 
 /** Adds a recorded form to the activity list; a repeated submission is added once. */

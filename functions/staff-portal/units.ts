@@ -7,7 +7,7 @@ import type { Addressee } from '../../domain/units/addressees.ts';
 import { type Coverage, NO_COVERAGE } from '../../domain/units/coverage.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import { type Month, monthOf, plusMonths } from '../../domain/values/month.ts';
-import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+import { chinaDayOf, type Instant, newestOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
 import type { RegistryRecord } from '../ports.ts';
@@ -73,10 +73,11 @@ export async function unitSpells(
 export interface UnitView extends SeenUnit {
   readonly sums: UnitSums;
   /** The last twelve months, latest first; undefined if the unit is not registered or too large for a page. */
-  readonly trends?: readonly MonthTrend[];
-  readonly people?: number;
+  readonly trends?: readonly MonthTrend[] | undefined;
+  /** The number of people in service; undefined if the unit is too large for a page. */
+  readonly people?: number | undefined;
   /** The day on which the latest report of a hire or leave arrived. */
-  readonly reportedOn?: PlainDate;
+  readonly reportedOn?: PlainDate | undefined;
   readonly coverage: Coverage;
   /** Open differences between roster and records. */
   readonly findings: readonly KeptFinding[];
@@ -99,22 +100,16 @@ export async function readUnitView(
     unitSpells(unitId, MOST_FOR_FIGURES, ports),
   ]);
   const context = unitContext(unitId, record);
-  const latestDifference = (spells ?? [])
-    .map(reportedAt)
-    .reduce((latest, at) => (at > latest ? at : latest), '');
+  const reportedAt = newestOf(spells?.flatMap(reportTimes) ?? []);
   return {
     ...seen,
     sums: sums.get(unitId) ?? { cases: [], ...moneyTotals([]) },
-    ...(spells !== undefined && { people: inService(spells, today) }),
-    ...(spells !== undefined &&
-      unit !== undefined && {
-        trends: monthTrends(
-          spells,
-          { ...context, unit, asOf: today, calendar: publishedCalendar },
-          lastMonths(today),
-        ),
-      }),
-    ...(latestDifference !== '' && { reportedOn: chinaDayOf(latestDifference as Instant) }),
+    people: spells && inService(spells, today),
+    trends:
+      spells &&
+      unit &&
+      monthTrends(spells, { ...context, unit, asOf: today, calendar: publishedCalendar }, lastMonths(today)),
+    reportedOn: reportedAt && chinaDayOf(reportedAt),
     coverage: context.coverage ?? NO_COVERAGE,
     findings: found.items.filter(({ dismissedAt }) => dismissedAt === undefined),
   };
@@ -125,10 +120,9 @@ export function lastMonths(today: PlainDate): readonly Month[] {
   return Array.from({ length: MONTHS }, (_, back) => plusMonths(monthOf(today), -back));
 }
 
-function reportedAt({ situation }: Spell): string {
-  if (!isEmployment(situation)) return '';
-  const end = situation.is === 'left' ? situation.end.knownAt : '';
-  return end > situation.start.knownAt ? end : situation.start.knownAt;
+function reportTimes({ situation }: Spell): readonly Instant[] {
+  if (!isEmployment(situation)) return [];
+  return [situation.start.knownAt, ...(situation.is === 'left' ? [situation.end.knownAt] : [])];
 }
 
 function inService(spells: readonly Spell[], today: PlainDate): number {

@@ -37,6 +37,18 @@ export function inPath(id: string): string {
   return Buffer.from(id, 'utf8').toString('base64url');
 }
 
+export function casePath(caseId: string, more = ''): string {
+  return `/cases/${inPath(caseId)}${more}`;
+}
+
+export function personPath(employeeId: string): string {
+  return `/people/${inPath(employeeId)}`;
+}
+
+export function unitPath(unitId: string, more = ''): string {
+  return `/units/${inPath(unitId)}${more}`;
+}
+
 /** Decodes an id from a path; undefined if it is invalid. */
 export function fromPath(segment: string): string | undefined {
   if (!/^[\w-]{1,1200}$/.test(segment)) return undefined;
@@ -61,7 +73,6 @@ export interface Inbox extends MoneyTotals {
   readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
   /** The ids of cases that are not news for the viewer because of a snooze or an acknowledgement (M4). */
   readonly quiet: ReadonlySet<string>;
-  readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
   readonly notComputed: number;
 }
@@ -74,7 +85,7 @@ export async function readInbox(
   ports: Pick<ViewPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
 ): Promise<Inbox> {
   const unitIds = unitsSeenBy(person, record);
-  const { cases: all, unitNames, notComputed } = await listCases(today, unitIds, record, ports);
+  const { cases: all, notComputed } = await listCases(today, unitIds, record, ports);
   const asTheirs = all.map(({ case: it, attentions }): RecipientCase => {
     const there = (it.unitIds ?? [it.unitId]).map((unitId) => ({
       unitId,
@@ -102,7 +113,6 @@ export async function readInbox(
       asTheirs.filter((it) => isSilenced(it, today, publishedCalendar)).map(({ case: { caseId } }) => caseId),
     ),
     ...moneyTotals(all.map(({ case: it }) => it)),
-    unitNames,
     unitIds,
     notComputed,
   };
@@ -155,8 +165,6 @@ export async function activitiesOf(
 
 // ---------------------------------------------------------------- one case
 
-export type { AnyFact } from '../staff-actions/shown-facts.ts';
-
 export interface TimelineEntry {
   readonly fact: AnyFact;
   readonly isVoided: boolean;
@@ -165,7 +173,6 @@ export interface TimelineEntry {
 export interface CaseView {
   readonly caseId: string;
   readonly subject: Subject;
-  readonly unitName: string;
   /** The case as in the list of cases; undefined if it is not open today. */
   readonly listed: ListedCase | undefined;
   readonly employeeName: string | undefined;
@@ -187,7 +194,7 @@ export async function readCase(
   const { unitId } = named.of === 'spell' ? named.spell : named;
   const found = await openCase(named, today, ports);
   const open = 'is' in found ? undefined : found;
-  const kind = caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
+  const kind = kindOf(caseId);
   const unitIds = open?.unitIds ?? [unitId];
   if (!mayAbout(person, 'see', { kind, unitIds })) return undefined;
   const isUnits = UNIT_CASE_KINDS.some((each) => each === kind);
@@ -211,12 +218,16 @@ export async function readCase(
       findings,
       today,
     },
-    unitName: named.registry.registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId,
     listed: open && listedAs(open, today),
     employeeName: named.of === 'spell' ? named.spell.person.name : undefined,
     timeline: timelineOf(facts),
     seen: open === undefined ? 'closed' : seenHash(open),
   };
+}
+
+/** The kind in the id of a case. A case of another release may have an unknown kind. */
+export function kindOf(caseId: string): CaseKind {
+  return caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
 }
 
 /** A case as in the list of cases. */

@@ -11,8 +11,8 @@ import { GUIDE_KINDS } from '../../domain/guides/guide.ts';
 import { renderGuide } from '../../domain/letter/guide-letter.ts';
 import { reasonText } from '../../domain/letter/reason-text.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';
-import type { Unit } from '../../domain/units/unit.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
+import { unitIn } from '../support/examples.ts';
 import { accepted, EMPLOYEE, hired, inOrder, left, submitted } from '../support/facts.ts';
 import { guideOf } from '../support/guides.ts';
 
@@ -81,7 +81,7 @@ it('a late removal bears no late fee', () => {
     accepted('enrolment', '2026-01-06'),
     left('2026-06-20', 'resigned'),
   );
-  const place = { unit: unitInBeijing(), policy: policyOf('北京'), calendar };
+  const place = { unit: unitIn('北京'), policy: policyOf('北京'), calendar };
   const cases = foldSpells(EMPLOYEE, facts).flatMap((spell) =>
     openCases(spell, { ...place, asOf: plainDate('2026-11-20') }),
   );
@@ -109,7 +109,7 @@ it('an enrolment asks for an explanation only while it is late and not filed', (
   const stepsOn = (day: string, ...facts: readonly Fact[]) =>
     foldSpells(EMPLOYEE, inOrder(...facts)).flatMap((spell) =>
       openCases(spell, {
-        unit: unitInBeijing(),
+        unit: unitIn('北京'),
         policy: policyOf('北京'),
         calendar,
         asOf: plainDate(day),
@@ -232,8 +232,4 @@ function proofs(cell: string): readonly { readonly path: string; readonly words:
 
 function readText(path: string): string {
   return readFileSync(resolve(PROJECT, path), 'utf8');
-}
-
-function unitInBeijing(): Unit {
-  return { unitId: 'U1', name: '分公司', region: '北京', channel: 'online', staff: [], localPolicy: {} };
 }

@@ -18,7 +18,7 @@ export interface BackPaymentExample {
     /** Other values that the agency stated. */
     readonly told?: Told;
   };
-  /** For each month the unit's part, the person's part and the late fee. */
+  /** For each month the unit's part, the person's part and the late fee. Undefined if no month is owed. */
   readonly expected:
     | {
         readonly months: readonly (readonly [
@@ -31,15 +31,14 @@ export interface BackPaymentExample {
         readonly personal: string | undefined;
         readonly fee: string | undefined;
         readonly feeNextDay: string | undefined;
-        readonly estimated: boolean;
-        readonly needsPerson: boolean;
+        readonly estimated?: true;
+        readonly needsPerson?: true;
       }
     | undefined;
   readonly arithmetic: string;
-  readonly source: string;
+  /** 社会保险法 58, 60, 63, 86; published bands and rates of the region by default. */
+  readonly source?: string;
 }
-
-const SOURCE = '社会保险法 58, 60, 63, 86; published bands and rates of the region';
 
 /** The rate of 0.45 % for maternity is a lead, so it only counts where the agency has confirmed it. */
 const MATERNITY_OF_SHENZHEN: Told = {
@@ -73,8 +72,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: '269.08',
       fee: '19.33',
       feeNextDay: '0.56',
-      estimated: false,
-      needsPerson: false,
     },
     arithmetic:
       '6727 × 6 % = 403.62, × 0.45 % = 30.27: 433.89, twice 867.78; × 2 % = 134.54; 568.43 × 0.0005 × 49 = 13.926535, × 19 = 5.400085; a day more: 14.21 − 13.93 and 5.68 − 5.40',
@@ -100,8 +97,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: '67.28',
       fee: '5.61',
       feeNextDay: '0.16',
-      estimated: false,
-      needsPerson: false,
     },
     arithmetic:
       '6727 × 1.5 % = 100.905 → 100.91, × 0.45 % = 30.27: 131.18, twice 262.36; × 0.5 % = 33.635 → 33.64; 164.82 × 0.0005 × 49 = 4.03809, × 19 = 1.56579; a day more: 4.12 − 4.04 and 1.65 − 1.57',
@@ -130,7 +125,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       fee: '10.85',
       feeNextDay: '0.75',
       estimated: true,
-      needsPerson: false,
     },
     arithmetic:
       '10000 × 5 % = 500 in 2025, × 6 % = 600 in 2026, maternity not known and not added; × 2 % = 200; 700 × 0.0005 × 31 = 10.85; on 1 February 0.35 for December and 0.40 for January; no tier and no base year of 2025: estimated',
@@ -156,7 +150,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       fee: '32.63',
       feeNextDay: '0.59',
       estimated: true,
-      needsPerson: false,
     },
     arithmetic:
       '8000 × 4.5 % = 360, × 0.85 % = 68: 428, twice 856; × 2 % = 160; 588 × 0.0005 × 71 = 20.874 (1 Aug to 10 Oct), × 40 = 11.76 (1 Sep to 10 Oct); a day more: 21.17 − 20.87 and 12.05 − 11.76; the base year is not known: estimated',
@@ -182,7 +175,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       fee: '9.11',
       feeNextDay: '0.65',
       estimated: true,
-      needsPerson: false,
     },
     arithmetic:
       '8000 × 4.5 % + 68 = 428 in 2025, × 6 % + 68 = 548 in 2026; 588 × 0.0005 × 31 = 9.114; on 1 February 9.408 → 9.41 − 9.11 and 708 × 0.0005 = 0.354 → 0.35; the base year is not known: estimated',
@@ -206,12 +198,9 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: '294.64',
       fee: '20.83',
       feeNextDay: '0.86',
-      estimated: false,
-      needsPerson: false,
     },
     arithmetic:
       'June on 7162: 701.876 and 143.24 + 3; fee from 1 Aug to 9 Sep, 40 days: 848.12 × 0.02 = 16.9624. July on 7270: 712.46 and 145.40 + 3; from 1 to 9 Sep: 860.86 × 0.0045 = 3.87387. A day more: 17.38646 − 16.96 → 0.43 and 4.3043 − 3.87 → 0.43',
-    source: SOURCE,
   },
   {
     name: '北京: paid before the late fee runs: no fee',
@@ -228,12 +217,9 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: '203.00',
       fee: '0.00',
       feeNextDay: '0.59',
-      estimated: false,
-      needsPerson: false,
     },
     arithmetic:
       'the fee runs from 1 Sep to the day before payment, 31 Aug: no day; next day 1183.00 × 0.0005',
-    source: SOURCE,
   },
   {
     name: '北京: paid a day later: a late fee of one day',
@@ -250,11 +236,8 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: '203.00',
       fee: '0.59',
       feeNextDay: '0.59',
-      estimated: false,
-      needsPerson: false,
     },
     arithmetic: '1183.00 × 0.0005 = 0.5915; two days 1.183 − 0.59',
-    source: SOURCE,
   },
   {
     name: 'Covered from the month of hire: nothing is owed',
@@ -267,7 +250,6 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
     },
     expected: undefined,
     arithmetic: 'no month from July to June',
-    source: SOURCE,
   },
   {
     name: 'Covered from the month after the hire: the month of hire is owed, even for its last day',
@@ -284,11 +266,8 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: '203.00',
       fee: '0.00',
       feeNextDay: '0.59',
-      estimated: false,
-      needsPerson: false,
     },
     arithmetic: 'July',
-    source: SOURCE,
   },
   {
     name: 'A month that was charged is not owed again',
@@ -306,11 +285,8 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: '203.00',
       fee: '0.00',
       feeNextDay: '0.59',
-      estimated: false,
-      needsPerson: false,
     },
     arithmetic: 'June is paid, July is not',
-    source: SOURCE,
   },
   {
     name: '深圳: a month without a published band is estimated from the last one',
@@ -328,11 +304,9 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       fee: '2.69',
       feeNextDay: '0.27',
       estimated: true,
-      needsPerson: false,
     },
     arithmetic:
       '6727 × 6 % = 403.62, maternity not known and not added; 6727 × 2 % = 134.54; 1 to 10 Feb: 538.16 × 0.005 = 2.6908; 11 days: 2.95988',
-    source: SOURCE,
   },
   {
     name: 'Without a wage the months are known, the amounts unknown',
@@ -346,11 +320,8 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: undefined,
       fee: undefined,
       feeNextDay: undefined,
-      estimated: false,
-      needsPerson: false,
     },
     arithmetic: 'June and July',
-    source: SOURCE,
   },
   {
     name: 'Three months back, where the agency accepts three: no decision is needed',
@@ -368,11 +339,8 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: '203.00',
       fee: '35.49',
       feeNextDay: '0.59',
-      estimated: false,
-      needsPerson: false,
     },
     arithmetic: 'September − June = 3; 1 Aug to 29 Sep: 60 days; 1183.00 × 0.03 = 35.49; 61: 36.0815',
-    source: SOURCE,
   },
   {
     name: 'Four months back, where the agency accepts three: a person has to decide',
@@ -390,10 +358,8 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       personal: '203.00',
       fee: '36.08',
       feeNextDay: '0.59',
-      estimated: false,
       needsPerson: true,
     },
     arithmetic: 'October − June = 4; 61 days: 36.0815; 62: 36.673',
-    source: SOURCE,
   },
 ];

@@ -20,10 +20,10 @@ export interface GapExample {
     readonly waitingMonthsAtMost: number | undefined;
   };
   readonly arithmetic: string;
-  readonly source: string;
+  /** 医保办发〔2021〕43号 by default. */
+  readonly source?: string;
 }
 
-const TRANSFER = '医保办发〔2021〕43号';
 const SHANGHAI = '上海市医疗保障条例 15; 沪医保规〔2025〕7号 三（三）';
 
 export const GAP_EXAMPLES: readonly GapExample[] = [
@@ -32,63 +32,55 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     given: { lastPaid: '2026-06', nextPaid: '2026-07', onTransfer: true },
     expected: { gapMonths: 0, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'July − June − 1 = 0',
-    source: TRANSFER,
   },
   {
     name: 'The same month is paid again: no gap',
     given: { lastPaid: '2026-06', nextPaid: '2026-06', onTransfer: true },
     expected: { gapMonths: 0, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'they overlap, never less than 0',
-    source: TRANSFER,
   },
   {
     name: 'One month is missing: it can be paid up',
     given: { lastPaid: '2026-06', nextPaid: '2026-08', onTransfer: true },
     expected: { gapMonths: 1, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'July',
-    source: TRANSFER,
   },
   {
     name: 'Three months are missing: they can still be paid up',
     given: { lastPaid: '2026-06', nextPaid: '2026-10', onTransfer: true },
     expected: { gapMonths: 3, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'July, August, September: 3, and 3 is included',
-    source: TRANSFER,
   },
   {
     name: 'Four months are missing: they cannot be paid up, and waiting is possible',
     given: { lastPaid: '2026-06', nextPaid: '2026-11', onTransfer: true },
     expected: { gapMonths: 4, catchUpAllowed: false, waitingMonthsAtMost: 6 },
     arithmetic: 'July to October: 4, more than 3; the region may impose up to 6',
-    source: TRANSFER,
   },
   {
     name: 'A gap across the turn of the year is counted in months',
     given: { lastPaid: '2025-11', nextPaid: '2026-03', onTransfer: true },
     expected: { gapMonths: 3, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'December, January, February',
-    source: TRANSFER,
   },
   {
     name: 'Two years without cover: waiting of at most six months',
     given: { lastPaid: '2024-06', nextPaid: '2026-07', onTransfer: true },
     expected: { gapMonths: 24, catchUpAllowed: false, waitingMonthsAtMost: 6 },
     arithmetic: '25 − 1 = 24; the years paid before are kept',
-    source: `${TRANSFER}; 社会保险法 32`,
+    source: '医保办发〔2021〕43号; 社会保险法 32',
   },
   {
     name: 'Paid again in the first month of the rule: the answer is known',
     given: { lastPaid: '2021-10', nextPaid: '2021-12', onTransfer: true },
     expected: { gapMonths: 1, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'in force since 2021-12-01',
-    source: TRANSFER,
   },
   {
     name: 'Paid again in the month before the rule: the answer is unknown',
     given: { lastPaid: '2021-09', nextPaid: '2021-11', onTransfer: true },
     expected: { gapMonths: 1, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
     arithmetic: 'before 2021-12-01 no rule is shipped',
-    source: TRANSFER,
   },
   {
     name: 'Within 成都 three missing months: unknown, since the local rule decides',
@@ -96,7 +88,7 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     expected: { gapMonths: 3, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
     says: 'gap-local-unknown',
     arithmetic: '10 − 6 − 1 = 3',
-    source: `${TRANSFER} is about gaps before a transfer between pooling areas`,
+    source: '医保办发〔2021〕43号 is about gaps before a transfer between pooling areas',
   },
   {
     name: 'Within 成都 no missing month: no gap, whatever the local rule',
@@ -104,7 +96,6 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     expected: { gapMonths: 0, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     says: 'gap-none',
     arithmetic: '7 − 6 − 1 = 0',
-    source: TRANSFER,
   },
   {
     name: '上海: a gap of two months cannot be paid up',
@@ -144,7 +135,6 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     expected: { gapMonths: 2, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     says: 'gap-on-transfer',
     arithmetic: '9 − 6 − 1 = 2, not more than 3',
-    source: TRANSFER,
   },
 ];
 
@@ -158,7 +148,8 @@ export interface FlexibleGapExample {
   };
   readonly expected: { readonly gapMonths: number; readonly coverFrom: string | undefined };
   readonly arithmetic: string;
-  readonly source: string;
+  /** 医保办发〔2021〕43号 by default. */
+  readonly source?: string;
 }
 
 export const FLEXIBLE_GAP_EXAMPLES: readonly FlexibleGapExample[] = [
@@ -195,20 +186,18 @@ export const FLEXIBLE_GAP_EXAMPLES: readonly FlexibleGapExample[] = [
     given: { region: '成都', lastPaid: '2026-06', nextPaid: '2026-08', onTransfer: true },
     expected: { gapMonths: 1, coverFrom: '2026-08' },
     arithmetic: 'rule on transfers: up to 3 months',
-    source: TRANSFER,
   },
   {
     name: 'Within a region without a known rule: the start of cover after a short gap is unknown',
     given: { region: '成都', lastPaid: '2026-06', nextPaid: '2026-08' },
     expected: { gapMonths: 1, coverFrom: undefined },
     arithmetic: 'the local rule decides, and is not known',
-    source: `${TRANSFER} is about transfers`,
+    source: '医保办发〔2021〕43号 is about transfers',
   },
   {
     name: 'From another pooling area: the start of cover after a long gap is unknown',
     given: { region: '成都', lastPaid: '2026-01', nextPaid: '2026-08', onTransfer: true },
     expected: { gapMonths: 6, coverFrom: undefined },
     arithmetic: '6 months, more than 3: up to 6 of waiting, which the region may or may not impose',
-    source: TRANSFER,
   },
 ];

@@ -67,11 +67,17 @@ const AS_TOLD: LocalEntry = {
   verifiedOn: plainDate('2026-01-05'),
 };
 
-const estimatedApril = {
-  months: ['2026-04: 980.00 + 203.00 estimated'],
-  total: '980.00 + 203.00',
-  causes: ['last-payable-month-assumed', 'estimated-from-last-charge'],
-};
+/** One month to claim back. The total is its amount. @param shown the parts, followed by words as in `months`. */
+function oneMonth(month: string, shown: string, ...causes: readonly string[]) {
+  return { months: [`${month}: ${shown}`], total: shown.split(' ').slice(0, 3).join(' '), causes };
+}
+
+const estimatedApril = oneMonth(
+  '2026-04',
+  '980.00 + 203.00 estimated',
+  'last-payable-month-assumed',
+  'estimated-from-last-charge',
+);
 
 export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
   // estimates by cut-off
@@ -197,10 +203,8 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       asOf: '2026-05-06',
     },
     expected: {
-      months: ['2026-04: 1000.00 + 205.50'],
-      total: '1000.00 + 205.50',
+      ...oneMonth('2026-04', '1000.00 + 205.50', 'overpaid-after-leave'),
       next: '2026-05-26: 1000.00 + 205.50',
-      causes: ['overpaid-after-leave'],
     },
     arithmetic: 'as billed; the next month is estimated from that bill',
     source: 'R7',
@@ -241,11 +245,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       asOf: '2026-06-03',
       localPolicy: { lastPayableMonth: AS_TOLD },
     },
-    expected: {
-      months: ['2026-03: 980.00 + 203.00'],
-      total: '980.00 + 203.00',
-      causes: ['overpaid-after-leave', 'last-payable-month-by-region'],
-    },
+    expected: oneMonth('2026-03', '980.00 + 203.00', 'overpaid-after-leave', 'last-payable-month-by-region'),
     arithmetic: 'last payable 2026-02',
     source: 'R7; localPolicy',
   },
@@ -294,11 +294,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       ),
       asOf: '2026-04-01',
     },
-    expected: {
-      months: ['2026-02: 980.00 + 203.00'],
-      total: '980.00 + 203.00',
-      causes: ['overpaid-before-hire'],
-    },
+    expected: oneMonth('2026-02', '980.00 + 203.00', 'overpaid-before-hire'),
     arithmetic: 'February < March; March is due',
     source: 'R7',
   },
@@ -313,11 +309,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       ),
       asOf: '2026-04-01',
     },
-    expected: {
-      months: ['2026-03: 980.00 + 203.00'],
-      total: '980.00 + 203.00',
-      causes: ['overpaid-not-employed'],
-    },
+    expected: oneMonth('2026-03', '980.00 + 203.00', 'overpaid-not-employed'),
     arithmetic: 'nothing was due',
     source: 'F4, R7',
   },
@@ -332,11 +324,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       ),
       asOf: '2026-03-02',
     },
-    expected: {
-      months: ['2026-02: 990.00 + 205.00'],
-      total: '990.00 + 205.00',
-      causes: ['overpaid-twice'],
-    },
+    expected: oneMonth('2026-02', '990.00 + 205.00', 'overpaid-twice'),
     arithmetic: 'that of 10 Feb was due, that of 20 Feb was not',
     source: 'R7',
   },
@@ -367,11 +355,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       ),
       asOf: '2026-03-02',
     },
-    expected: {
-      months: ['2026-02: 980.00 + 203.00'],
-      total: '980.00 + 203.00',
-      causes: ['overpaid-twice'],
-    },
+    expected: oneMonth('2026-02', '980.00 + 203.00', 'overpaid-twice'),
     arithmetic: 'the leave of 30 June changes nothing about February',
     source: 'R7',
   },
@@ -389,11 +373,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       asOf: '2026-07-06',
       unit: 'U2',
     },
-    expected: {
-      months: ['2026-06: 1000.00 + 205.00'],
-      total: '1000.00 + 205.00',
-      causes: ['overpaid-two-units'],
-    },
+    expected: oneMonth('2026-06', '1000.00 + 205.00', 'overpaid-two-units'),
     arithmetic: 'June is U1’s, in service there until 14 June; July is U2’s',
     source: 'R7',
   },
@@ -482,11 +462,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       ),
       asOf: '2026-11-02',
     },
-    expected: {
-      months: ['2026-09: 712.46 + 148.40 estimated'],
-      total: '712.46 + 148.40',
-      causes: ['estimated-from-base'],
-    },
+    expected: oneMonth('2026-09', '712.46 + 148.40 estimated', 'estimated-from-base'),
     arithmetic:
       'base 7270 (floor); 7270 × 9.8 % = 712.46; 7270 × 2 % + 3 = 145.40 + 3 = 148.40; cut-off 24 Sep < 9 Oct ≤ 23 Oct',
     source: 'R4, R7; 北京 2026-07 to 2027-06',
@@ -501,11 +477,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       ),
       asOf: '2026-11-02',
     },
-    expected: {
-      months: ['2026-09: 3562.10 + 729.96 estimated'],
-      total: '3562.10 + 729.96',
-      causes: ['estimated-from-base'],
-    },
+    expected: oneMonth('2026-09', '3562.10 + 729.96 estimated', 'estimated-from-base'),
     arithmetic: 'base 36348; × 9.8 % = 3562.104 → 3562.10; × 2 % + 3 = 726.96 + 3 = 729.96',
     source: 'R4, R7; 北京 2026-07 to 2027-06',
   },
@@ -520,23 +492,14 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       asOf: '2026-11-02',
       region: '上海',
     },
-    expected: {
-      months: ['2026-09: 900.00 + 200.00 estimated'],
-      total: '900.00 + 200.00',
-      causes: ['estimated-from-base-without-fixed'],
-    },
+    expected: oneMonth('2026-09', '900.00 + 200.00 estimated', 'estimated-from-base-without-fixed'),
     arithmetic: '10000 × 9 % = 900; × 2 % = 200; 北京 has 3 yuan besides, of 上海 nobody says',
     source: 'R4, R7: unknown is a value',
   },
   {
     name: 'Without bill and wage the month is known and its amount unknown',
     given: { facts: inOrder(hired('2026-03-02', 'U1'), left('2026-08-14')), asOf: '2026-09-26' },
-    expected: {
-      months: ['2026-09: ? + ? estimated'],
-      total: '? + ?',
-      next: '2026-10-26: ? + ?',
-      causes: ['estimate-unknown'],
-    },
+    expected: { ...oneMonth('2026-09', '? + ? estimated', 'estimate-unknown'), next: '2026-10-26: ? + ?' },
     arithmetic:
       'cut-off 24 Sep and window 25 Sep passed; next the window, which closes after the cut-off of 23 Oct',
     source: 'R7: unknown is a value',
@@ -569,9 +532,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
       asOf: '2026-05-12',
     },
     expected: {
-      months: ['2026-04: 980.00 + 203.00 requested'],
-      total: '980.00 + 203.00',
-      causes: ['overpaid-after-leave'],
+      ...oneMonth('2026-04', '980.00 + 203.00 requested', 'overpaid-after-leave'),
       state: 'refund-requested since 2026-05-11',
     },
     arithmetic: 'requested, not settled',

@@ -27,7 +27,8 @@ export interface UnitCaseExample {
   /** All open cases, each with the fields that the example is about. */
   readonly expected: readonly ExpectedUnitCase[];
   readonly arithmetic?: string;
-  readonly source: string;
+  /** 社会保险法 60；国发〔1998〕44号 by default. */
+  readonly source?: string;
 }
 
 export interface ExpectedUnitCase {
@@ -50,7 +51,6 @@ export interface ExpectedUnitCase {
   readonly people?: readonly string[];
 }
 
-const LAW = '社会保险法 60；国发〔1998〕44号';
 const due = (openedOn: string): ExpectedUnitCase => ({
   kind: 'declare-bases',
   openedOn,
@@ -62,13 +62,11 @@ const turn = (region: string, before: string, on: string, began: string): readon
     name: `${region}: on ${before} the declared base year still runs`,
     given: { region, asOf: before, facts: [declared(lastYear(began), before)] },
     expected: [],
-    source: LAW,
   },
   {
     name: `${region}: on ${on} a base year begins, and its bases have to be declared`,
     given: { region, asOf: on, facts: [declared(lastYear(began), before)] },
     expected: [due(began)],
-    source: LAW,
   },
 ];
 
@@ -85,32 +83,27 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     name: 'A base year declared today: no case today',
     given: { asOf: '2026-07-20', facts: [declared('2026-07', '2026-07-20')] },
     expected: [],
-    source: LAW,
   },
   {
     name: 'The day before a declaration the case is open',
     given: { asOf: '2026-07-19', facts: [declared('2026-07', '2026-07-20')] },
     expected: [due('2026-07-01')],
-    source: LAW,
   },
   {
     name: 'Declared in June for the year from July: no case in July',
     given: { asOf: '2026-07-01', facts: [declared('2026-07', '2026-06-25')] },
     expected: [],
-    source: LAW,
   },
   {
     name: 'A declaration of the previous year does not close the case',
     given: { asOf: '2026-09-01', facts: [declared('2025-07', '2025-07-20')] },
     expected: [due('2026-07-01')],
-    source: LAW,
   },
   {
     name: 'A declaration for a month within the base year counts for it',
     given: { asOf: '2027-06-30', facts: [declared('2026-08', '2026-08-03')] },
     expected: [],
     arithmetic: '2026-08 lies in 2026-07 to 2027-06',
-    source: LAW,
   },
   {
     name: 'A voided declaration leaves the case open',
@@ -122,55 +115,46 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
       ],
     },
     expected: [due('2026-07-01')],
-    source: LAW,
   },
   {
     name: 'A unit established the day before the base year begins has to declare',
     given: { asOf: '2026-08-03', establishedOn: '2026-06-30' },
     expected: [due('2026-07-01')],
-    source: LAW,
   },
   {
     name: 'A unit established on the first day of the base year has no case until the next',
     given: { asOf: '2026-08-03', establishedOn: '2026-07-01' },
     expected: [],
-    source: LAW,
   },
   {
     name: 'A unit established on the first day of a base year has a case in the next',
     given: { asOf: '2027-07-01', establishedOn: '2026-07-01' },
     expected: [due('2027-07-01')],
-    source: LAW,
   },
   {
     name: 'A unit registered in the third month of the base year has a case, which it may answer as done before',
     given: { asOf: '2026-09-30', registeredOn: '2026-09-30' },
     expected: [{ ...due('2026-07-01'), steps: ['step-declared-before', 'step-record-declared'] }],
-    source: LAW,
   },
   {
     name: 'A unit registered in the fourth month of the base year has no case for it',
     given: { asOf: '2026-10-01', registeredOn: '2026-10-01' },
     expected: [],
-    source: LAW,
   },
   {
     name: 'A unit registered in the fourth month of a base year has a case for the next',
     given: { asOf: '2027-07-01', registeredOn: '2026-10-01' },
     expected: [{ ...due('2027-07-01'), noSteps: ['step-declared-before'] }],
-    source: LAW,
   },
   {
     name: 'A unit with an unknown day of registration has a case',
     given: { asOf: '2026-12-01', registeredOn: null },
     expected: [{ ...due('2026-07-01'), noSteps: ['step-declared-before'] }],
-    source: LAW,
   },
   {
     name: 'The last day to declare is named in the year of its notice',
     given: { asOf: '2025-07-01' },
     expected: [{ kind: 'declare-bases', actBy: '2025-07-25', without: ['bases-deadline-unknown'] }],
-    source: LAW,
   },
   {
     name: 'The published band is named, and the last day of a year without a notice is unknown',
@@ -190,7 +174,6 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
         documents: ['缴费基数申报表', '人员缴费明细'],
       },
     ],
-    source: LAW,
   },
   {
     name: 'An unpublished band is unknown, with the last band as an estimate',
@@ -202,7 +185,6 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
         without: ['bases-band'],
       },
     ],
-    source: LAW,
   },
   {
     name: 'A band from the agency counts from its first day',
@@ -214,7 +196,6 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
       },
     },
     expected: [{ kind: 'declare-bases', because: ['bases-band'], without: ['bases-band-estimated'] }],
-    source: LAW,
   },
   {
     name: 'A last day from the agency is the deadline, moved back to a working day',
@@ -224,7 +205,6 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     },
     expected: [{ kind: 'declare-bases', actBy: '2026-08-14', because: ['bases-deadline'] }],
     arithmetic: '2026-08-15 is a Saturday',
-    source: LAW,
   },
   {
     name: 'A last day on the first day of the base year is the deadline',
@@ -233,7 +213,6 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
       told: { baseDeclarationUntil: { value: '07-01', from: '2026-01-01' } },
     },
     expected: [{ kind: 'declare-bases', actBy: '2026-07-01', because: ['bases-deadline'] }],
-    source: LAW,
   },
   {
     name: 'A last day before the base year names no date and asks',
@@ -261,7 +240,6 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
         documents: ['缴费基数申报表', '人员缴费明细', '授权委托书'],
       },
     ],
-    source: LAW,
   },
 ];
 
@@ -280,25 +258,21 @@ export const UNKNOWN_TURN_EXAMPLES: readonly UnitCaseExample[] = [
     name: 'Unknown first month: the case asks for it from the day of registration',
     given: { region: '西安', asOf: '2026-03-02', registeredOn: '2026-03-02' },
     expected: [{ ...asking, openedOn: '2026-03-02' }],
-    source: LAW,
   },
   {
     name: 'Unknown first month: no case before the day of registration',
     given: { region: '西安', asOf: '2026-03-01', registeredOn: '2026-03-02' },
     expected: [],
-    source: LAW,
   },
   {
     name: 'Unknown first month and day of registration: asks from the day of establishment',
     given: { region: '西安', asOf: '2026-05-06', establishedOn: '2026-05-06', registeredOn: null },
     expected: [{ ...asking, openedOn: '2026-05-06' }],
-    source: LAW,
   },
   {
     name: 'Unknown first month, registration and establishment: asks from the start of the calendar year',
     given: { region: '无名市', asOf: '2026-05-06', registeredOn: null },
     expected: [{ ...asking, openedOn: '2026-01-01' }],
-    source: LAW,
   },
   {
     name: 'A first month from the agency opens the case in that month',
@@ -308,14 +282,12 @@ export const UNKNOWN_TURN_EXAMPLES: readonly UnitCaseExample[] = [
       told: { baseYearStartMonth: { value: 4, from: '2026-03-05' } },
     },
     expected: [due('2026-04-01')],
-    source: LAW,
   },
   {
     name: 'Unknown first month: a declared year closes the case for twelve months',
     given: { region: '西安', asOf: '2027-03-31', facts: [declared('2026-04', '2026-04-10')] },
     expected: [],
     arithmetic: '2026-04 to 2027-03 are 12 months',
-    source: LAW,
   },
   {
     name: 'Unknown first month: the case opens again twelve months after a declared year',
@@ -323,13 +295,11 @@ export const UNKNOWN_TURN_EXAMPLES: readonly UnitCaseExample[] = [
     expected: [
       { kind: 'declare-bases', openedOn: '2027-04-01', because: ['base-year-over', 'base-year-unknown'] },
     ],
-    source: LAW,
   },
   {
     name: 'Unknown first month: a year declared in advance closes the case until then',
     given: { region: '西安', asOf: '2026-03-20', facts: [declared('2026-04', '2026-03-19')] },
     expected: [],
-    source: LAW,
   },
 ];
 

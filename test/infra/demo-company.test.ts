@@ -4,7 +4,7 @@ import type { Digest } from '../../domain/digest/digest.ts';
 import { renderDigest, writeLetter } from '../../domain/letter/digest-letter.ts';
 import { EN } from '../../domain/letter/en.ts';
 import { renderHtml } from '../../domain/letter/render-html.ts';
-import { renderText } from '../../domain/letter/render-text.ts';
+import { renderText } from '../../domain/letter/render-letter.ts';
 import { renderShortMail } from '../../domain/letter/short-mail.ts';
 import { ZH } from '../../domain/letter/zh.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';

@@ -1,4 +1,5 @@
-import type { ParameterName, ParameterValues, Policy } from '../../domain/policy/policy.ts';
+import type { ParameterName, ParameterValues } from '../../domain/policy/parameter-kinds.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
 import type { Source } from '../../domain/policy/source.ts';
 
 /** A policy in which two citable documents contradict each other about one parameter, on every day. */

@@ -1,5 +1,8 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case, UnitCaseKindName } from '../../domain/cases/case.ts';
+import { composeDigest } from '../../domain/digest/compose-digest.ts';
 import type {
+  Digest,
   DigestInput,
   EndedCase,
   PreviousDigest,
@@ -410,4 +413,11 @@ export const DONE: EndedCase = {
 /** The digest input of Wang Fang on {@link DAY}, with the given changes. */
 export function digestInput(changes: Partial<DigestInput> = {}): DigestInput {
   return { recipient: WANG_FANG, day: DAY, since: undefined, cases: [], ended: [], ...changes };
+}
+
+/** The digest of {@link digestInput}. @throws Error if it contains nothing. */
+export function composedDigest(changes: Partial<DigestInput>): Digest {
+  const digest = composeDigest(digestInput(changes), publishedCalendar);
+  if (digest === undefined) throw new Error('the sample says nothing');
+  return digest;
 }

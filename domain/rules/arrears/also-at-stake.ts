@@ -27,8 +27,8 @@ export function alsoAtStake({ dues, lastMonth, asOf, policy }: Exposure): readon
   return [
     ...assessment(lastMonth, asOf, policy),
     ...unitFine(dues, asOf, policy),
-    ...personFine(asOf, policy),
-    ...inspectionFine(asOf, policy),
+    ...fine('person-fine', 'responsiblePersonFineLeast', 'responsiblePersonFineMost', asOf, policy),
+    ...fine('inspection-fine', 'inspectionFineLeast', 'inspectionFineMost', asOf, policy),
   ];
 }
 
@@ -54,22 +54,19 @@ function unitFine(dues: Fen | undefined, asOf: PlainDate, policy: Policy): reado
   return [{ rule: 'R5', code: 'unit-fine-amount', values: { ...multiples, ...amounts }, ...origin }];
 }
 
-function personFine(asOf: PlainDate, policy: Policy): readonly Reason[] {
-  const least = policy.inForce('responsiblePersonFineLeast', asOf);
-  const most = policy.inForce('responsiblePersonFineMost', asOf);
+function fine(
+  code: 'person-fine' | 'inspection-fine',
+  leastName: 'responsiblePersonFineLeast' | 'inspectionFineLeast',
+  mostName: 'responsiblePersonFineMost' | 'inspectionFineMost',
+  asOf: PlainDate,
+  policy: Policy,
+): readonly Reason[] {
+  const least = policy.inForce(leastName, asOf);
+  const most = policy.inForce(mostName, asOf);
   if (!least.known || !most.known) return [];
   const values = { least: yuan(least.value), most: yuan(most.value) };
   const origin = range(wordedOrigin(most, yuan), values.least, values.most);
-  return [{ rule: 'R5', code: 'person-fine', values, ...origin }];
-}
-
-function inspectionFine(asOf: PlainDate, policy: Policy): readonly Reason[] {
-  const least = policy.inForce('inspectionFineLeast', asOf);
-  const most = policy.inForce('inspectionFineMost', asOf);
-  if (!least.known || !most.known) return [];
-  const values = { least: yuan(least.value), most: yuan(most.value) };
-  const origin = range(wordedOrigin(most, yuan), values.least, values.most);
-  return [{ rule: 'R5', code: 'inspection-fine', values, ...origin }];
+  return [{ rule: 'R5', code, values, ...origin }];
 }
 
 function range(origin: ReturnType<typeof originOf>, least: string | number, most: string | number) {

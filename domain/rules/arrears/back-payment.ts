@@ -2,13 +2,14 @@ import type { ContributionTier } from '../../facts/life-course.ts';
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
+import { compact } from '../../values/compact.ts';
 import { addFen, type Fen, fen, sumKnown, yuan } from '../../values/money.ts';
 import { type Month, monthOf, monthsBetween, monthsFromTo, plusMonths } from '../../values/month.ts';
 import { addDays, type PlainDate } from '../../values/plain-date.ts';
 import { contributionBase } from '../contribution/contribution-base.ts';
-import { type ContributionParts, contributionParts } from '../contribution/monthly-contribution.ts';
+import { contributionParts } from '../contribution/monthly-contribution.ts';
 import type { WageAnswer } from '../contribution/wage-for-base.ts';
-import { sumOfParts } from '../money-at-stake.ts';
+import { type MoneyParts, sumOfParts } from '../money-at-stake.ts';
 import { dedupeReasons, originOf } from '../origin.ts';
 import { lateFee, lateFeeRunsFrom } from './late-fee.ts';
 
@@ -23,11 +24,9 @@ interface MonthQuestion {
   readonly policy: Policy;
 }
 
-export interface BackPaymentMonth {
+export interface BackPaymentMonth extends MoneyParts {
   readonly month: Month;
   readonly base?: Fen;
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
   /**
    * Whether the amounts are estimates: the limits are not published, the wage is a substitute, or the tier is unknown.
    */
@@ -75,7 +74,7 @@ function isAssumed({ confidence }: Reason): boolean {
 /** The late fee on one month's arrears; absent if one part of them is unknown. */
 function feeOn(
   base: Fen,
-  { unitPart, personalPart }: Omit<ContributionParts, 'because'>,
+  { unitPart, personalPart }: MoneyParts,
   from: PlainDate,
   { month, asOf, policy }: MonthQuestion,
 ): { readonly amounts?: Pick<BackPaymentMonth, 'lateFee' | 'lateFeeNextDay'>; readonly because: Reason[] } {
@@ -115,11 +114,9 @@ interface BackPaymentQuestion {
   readonly policy: Policy;
 }
 
-export interface BackPayment {
+/** The parts and the late fee are sums over all months; they are absent if one month's amount is unknown. */
+export interface BackPayment extends MoneyParts {
   readonly months: readonly BackPaymentMonth[];
-  /** The sums over all months; absent if one month's amount is unknown. */
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
   readonly lateFee?: Fen;
   readonly lateFeeNextDay?: Fen;
   /** Whether a month is longer ago than the region accepts: a person must ask the agency. */
@@ -155,8 +152,7 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
   return {
     months,
     ...sumOfParts(months),
-    ...(fee !== undefined && { lateFee: fee }),
-    ...(feeNextDay !== undefined && { lateFeeNextDay: feeNextDay }),
+    ...compact({ lateFee: fee, lateFeeNextDay: feeNextDay }),
     needsPerson,
     because: [
       span,

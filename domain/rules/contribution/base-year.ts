@@ -1,7 +1,7 @@
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
 import { firstDayOf, type Month, month } from '../../values/month.ts';
-import { type PlainDate, yearOf } from '../../values/plain-date.ts';
+import { type PlainDate, plainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
 
 type BaseYear =
@@ -27,4 +27,17 @@ export function baseYearOn(day: PlainDate, policy: Policy): BaseYear {
   const began = firstDayOf(from);
   const values = { region, baseYearBegan: began };
   return { known: true, from, began, because: { rule: 'R4', code: 'base-year', values, ...originOf(start) } };
+}
+
+/** The first day of the base year of `month`; January is assumed if the region's month is unknown. */
+export function baseYearOf(
+  month: Month,
+  policy: Policy,
+): { readonly baseYearBegan: PlainDate; readonly reason: Reason } {
+  const year = baseYearOn(firstDayOf(month), policy);
+  if (year.known) return { baseYearBegan: year.began, reason: year.because };
+  const baseYearBegan = plainDate(`${month.slice(0, 4)}-01-01`);
+  const values = { baseYearBegan, region: policy.region };
+  const assumed = { code: 'base-year-assumed', values, confidence: 'assumed' } as const;
+  return { baseYearBegan, reason: { ...year.because, ...assumed } };
 }

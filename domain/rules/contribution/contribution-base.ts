@@ -65,8 +65,7 @@ type BandAnswer =
 
 /** R4: the floor and ceiling published for the month; otherwise what is missing, and the last known limits. */
 export function contributionBand(month: Month, policy: Policy): BandAnswer {
-  const floor = policy.inForce('contributionBaseFloor', firstDayOf(month));
-  const ceiling = policy.inForce('contributionBaseCeiling', firstDayOf(month));
+  const { floor, ceiling } = publishedBand(policy, month);
   if (floor.known && ceiling.known) {
     const because = [boundReason('base-floor', month, floor), boundReason('base-ceiling', month, ceiling)];
     return { known: true, floor: floor.value, ceiling: ceiling.value, because };
@@ -126,8 +125,7 @@ const MONTHS_BACK = 36;
 function lastKnownBand(month: Month, policy: Policy) {
   for (let back = 1; back <= MONTHS_BACK; back += 1) {
     const earlier = plusMonths(month, -back);
-    const floor = policy.inForce('contributionBaseFloor', firstDayOf(earlier));
-    const ceiling = policy.inForce('contributionBaseCeiling', firstDayOf(earlier));
+    const { floor, ceiling } = publishedBand(policy, earlier);
     if (floor.known && ceiling.known) return { month: earlier, floor: floor.value, ceiling: ceiling.value };
   }
   return undefined;

@@ -5,14 +5,13 @@ import type { Policy } from '../../policy/policy.ts';
 import { type Reason, type ReasonCode, reasonOf } from '../../reasons/reason.ts';
 import { addFen, type Fen, NO_MONEY, portionOf, type Rate, yuan } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
+import { knownParts, type MoneyParts } from '../money-at-stake.ts';
 import { percent, wordedOrigin } from '../origin.ts';
 import { contributionBase } from './contribution-base.ts';
 import { wageForBase } from './wage-for-base.ts';
 
-/** A month's contribution on a base; a part is absent if its rate is unknown. */
-export interface ContributionParts {
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
+/** One month's contribution. A part is absent if it cannot be computed. */
+export interface ContributionParts extends MoneyParts {
   readonly because: readonly Reason[];
 }
 
@@ -34,8 +33,7 @@ export function contributionParts(question: PartsQuestion): ContributionParts {
   const unit = unitPart(question, tier.rates.unit);
   const personal = personalPart(question, tier.rates.personal);
   return {
-    ...(unit.amount !== undefined && { unitPart: unit.amount }),
-    ...(personal.amount !== undefined && { personalPart: personal.amount }),
+    ...knownParts({ unitPart: unit.amount, personalPart: personal.amount }),
     because: [...tier.because, ...unit.because, ...personal.because],
   };
 }
@@ -161,20 +159,12 @@ const CODES = {
   secondTierPersonalMedicalRate: 'part-personal',
 } as const satisfies Readonly<Record<RateName, ReasonCode>>;
 
-/** One month's contribution as it would be charged. A part is absent if it cannot be computed. */
-export interface MonthlyContribution {
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
-  /** The reasons; the first one says how the month was estimated. */
-  readonly because: readonly Reason[];
-}
-
 /**
  * R7: estimates a month's charge from the last charge; without one, from base × rates. If neither is possible, the
  * charge is unknown. An estimate is always labelled as one, and the real charge replaces it. Supplements are ignored:
- * one may be a difference of a few yuan.
+ * one may be a difference of a few yuan. The first reason says how the month was estimated.
  */
-export function estimateContribution(spell: Spell, month: Month, policy: Policy): MonthlyContribution {
+export function estimateContribution(spell: Spell, month: Month, policy: Policy): ContributionParts {
   const charges = spell.charges.filter(({ supplement }) => supplement === undefined);
   const last = charges.findLast((charge) => charge.month <= month) ?? charges.at(-1);
   if (last !== undefined) {
@@ -191,31 +181,19 @@ export function estimateContribution(spell: Spell, month: Month, policy: Policy)
 const ASSUMED = { confidence: 'assumed' } as const;
 
 /** Uses only published limits: an overpayment is not estimated from another year's limits. */
-function fromBase(
-  { person, situation }: Spell,
-  month: Month,
-  policy: Policy,
-): MonthlyContribution | undefined {
+function fromBase({ person, situation }: Spell, month: Month, policy: Policy): ContributionParts | undefined {
   if (!hasBegun(situation)) return undefined;
   const wage = wageForBase({ person, hiredOn: situation.start.on, month, policy });
   if (!wage.known) return undefined;
   const base = contributionBase({ wage: wage.wage, month, policy });
   if (!base.known) return undefined;
-  const {
-    unitPart,
-    personalPart,
-    because: rates,
-  } = contributionParts({
-    base: base.declaredBase,
-    month,
-    tier: person.contributionTier,
-    policy,
-  });
-  if (unitPart === undefined || personalPart === undefined) return undefined;
+  const tier = person.contributionTier;
+  const { because: rates, ...parts } = contributionParts({ base: base.declaredBase, month, tier, policy });
+  if (parts.unitPart === undefined || parts.personalPart === undefined) return undefined;
   const withoutFixed = rates.some(({ code }) => code === 'personal-fixed-unknown');
   const code = withoutFixed ? 'estimated-from-base-without-fixed' : 'estimated-from-base';
   const because = reasonOf('R7', code, { base: yuan(base.declaredBase) }, ASSUMED);
-  return { unitPart, personalPart, because: [because, ...rates.filter(isOfTier)] };
+  return { ...parts, because: [because, ...rates.filter(isOfTier)] };
 }
 
 const TIERS: ReadonlySet<string> = new Set(['tier-first', 'tier-second', 'tier-assumed']);

@@ -5,7 +5,7 @@ import type { Reason } from '../../reasons/reason.ts';
 import { type Fen, fen, yuan } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
-import { sumOfParts } from '../money-at-stake.ts';
+import { knownParts, type MoneyParts, sumOfParts } from '../money-at-stake.ts';
 import { dedupeReasons, wordedOrigin } from '../origin.ts';
 import { contributionBase, publishedBand } from './contribution-base.ts';
 import { contributionParts } from './monthly-contribution.ts';
@@ -141,17 +141,12 @@ interface TopUpQuestion {
   readonly policy: Policy;
 }
 
-interface TopUpMonth extends Omit<RightBase, 'because' | 'since'> {
-  /** The cost of the difference; absent if a rate or the right base is unknown. */
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
-}
+/** A month with the cost of the difference; a part is absent if a rate or the right base is unknown. */
+type TopUpMonth = Omit<RightBase, 'because' | 'since'> & MoneyParts;
 
-export interface TopUp {
+/** The parts are sums over the months; they are absent if one month's part is unknown. */
+export interface TopUp extends MoneyParts {
   readonly months: readonly TopUpMonth[];
-  /** Sums over the months; absent if one month's part is unknown. */
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
   /** The first day on which any part was known to be owed. */
   readonly since: PlainDate;
   readonly because: readonly Reason[];
@@ -201,8 +196,6 @@ function costsNothing({ unitPart, personalPart }: TopUpMonth): boolean {
   return unitPart === 0 && personalPart === 0;
 }
 
-type Part = 'unitPart' | 'personalPart';
-
 /** The cost of the difference; if a rate is unknown, the reasons say so. */
 function computeTopUp(
   { month, filedBase, rightBase }: RightBase,
@@ -212,12 +205,12 @@ function computeTopUp(
   if (rightBase === undefined) return { month: { month, filedBase }, because: [] };
   const paid = contributionParts({ base: filedBase, month, tier, policy });
   const right = contributionParts({ base: rightBase, month, tier, policy });
-  const part = <K extends Part>(key: K) => {
-    const [more, less] = [right[key], paid[key]];
-    return more === undefined || less === undefined ? {} : ({ [key]: fen(more - less) } as Record<K, Fen>);
-  };
+  const difference = (more: Fen | undefined, less: Fen | undefined) =>
+    more === undefined || less === undefined ? undefined : fen(more - less);
+  const unitPart = difference(right.unitPart, paid.unitPart);
+  const personalPart = difference(right.personalPart, paid.personalPart);
   return {
-    month: { month, filedBase, rightBase, ...part('unitPart'), ...part('personalPart') },
+    month: { month, filedBase, rightBase, ...knownParts({ unitPart, personalPart }) },
     because: right.because.filter(
       ({ code }) =>
         code === 'tier-assumed' || code === 'part-unit-unknown' || code === 'part-personal-unknown',

@@ -4,8 +4,9 @@ import type { Policy } from '../../policy/policy.ts';
 import { type Reason, reasonOf, type ValuesFor } from '../../reasons/reason.ts';
 import { type Fen, yuan } from '../../values/money.ts';
 import { firstDayOf, type Month, monthOf } from '../../values/month.ts';
-import { type PlainDate, plainDate, yearOf } from '../../values/plain-date.ts';
+import { type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
+import { baseYearOf } from './base-year.ts';
 
 interface WageQuestion {
   readonly person: Pick<Person, 'averageMonthlyWage' | 'firstMonthWage'>;
@@ -94,25 +95,6 @@ function wageReason<Code extends WageCode>(code: Code, values: ValuesFor<Code>, 
 }
 
 type WageCode = 'wage-first-month' | 'wage-last-year-average';
-
-/** The first day of the base year of `month`; January is assumed if the region's month is unknown. */
-export function baseYearOf(
-  month: Month,
-  policy: Policy,
-): { readonly baseYearBegan: PlainDate; readonly reason: Reason } {
-  const start = policy.inForce('baseYearStartMonth', firstDayOf(month));
-  const startMonth = start.known ? start.value : 1;
-  const year = yearOf(firstDayOf(month)) - (Number(month.slice(5)) < startMonth ? 1 : 0);
-  const baseYearBegan = plainDate(`${year}-${String(startMonth).padStart(2, '0')}-01`);
-  return { baseYearBegan, reason: baseYearReason(baseYearBegan, start, policy) };
-}
-
-function baseYearReason(baseYearBegan: PlainDate, start: InForce<number>, policy: Policy): Reason {
-  const values = { baseYearBegan, region: policy.region };
-  return start.known
-    ? { rule: 'R4', code: 'base-year', values, ...originOf(start) }
-    : { rule: 'R4', code: 'base-year-assumed', values, ...originOf(start), confidence: 'assumed' };
-}
 
 function assumed(reason: Reason): readonly Reason[] {
   return reason.confidence === 'assumed' ? [reason] : [];

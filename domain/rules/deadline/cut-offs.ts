@@ -3,6 +3,7 @@ import { onOrBefore } from '../../calendar/working-days.ts';
 import { compareText } from '../../facts/fact.ts';
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
+import type { Unit } from '../../units/unit.ts';
 import { dayInMonth, lastDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
 import { oncePer } from '../../values/once.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
@@ -14,7 +15,7 @@ import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
 export interface CutOffSources {
   readonly parameter: 'enrolmentCutOffDay' | 'removalCutOffDay';
   readonly policy: Policy;
-  readonly agencyCutOffDay?: number;
+  readonly agencyCutOffDay?: number | undefined;
 }
 
 /** The last day on which a filing for `month` is accepted. */
@@ -168,36 +169,26 @@ function nearestOfEach(ahead: readonly CutOff[]): CutOff[] {
  * files for the unit, whichever is earlier, pulled back to a working day. A weak cut-off of the region is not used. If
  * no cut-off remains, it is the month's last day, because a month counts as charged only when the charge is certain.
  */
-export function chargeCutOff(
-  month: Month,
-  {
-    policy,
-    calendar,
-    agencyCutOffDay,
-  }: { policy: Policy; calendar: Calendar; agencyCutOffDay?: number | undefined },
-): PlainDate {
-  const local = policy.inForce('removalCutOffDay', lastDayOf(month));
-  const days = [regionDay(local), agencyCutOffDay].filter((day) => day !== undefined);
-  const cutOffs = days.map((day) => cutOffOn(month, day, calendar).on);
-  return cutOffs.reduce(earlierOf, lastDayOf(month));
+export function chargeCutOff(month: Month, context: CutOffContext): PlainDate {
+  const cutOffs = removalCutOffs(month, context);
+  // If sources contradict each other, a filing is certainly too late only after the latest of their days.
+  const ofRegion = cutOffs.findLast(({ setBy }) => setBy === 'region');
+  const ofAgency = cutOffs.find(({ setBy }) => setBy === 'agency');
+  return [ofRegion, ofAgency].reduce((day, cutOff) => earlierOf(day, cutOff?.on ?? day), lastDayOf(month));
 }
 
 /** Whether {@link chargeCutOff} is based on more than the end of the month. */
-export function isChargeCutOffKnown(
-  month: Month,
-  { policy, agencyCutOffDay }: { policy: Policy; agencyCutOffDay?: number | undefined },
-): boolean {
-  const local = policy.inForce('removalCutOffDay', lastDayOf(month));
-  return agencyCutOffDay !== undefined || regionDay(local) !== undefined;
+export function isChargeCutOffKnown(month: Month, context: CutOffContext): boolean {
+  return removalCutOffs(month, context).length > 0;
 }
 
-/**
- * The region's cut-off day, without weak values. If sources contradict each other, it is the latest of their days,
- * because only after that day is a filing certainly too late.
- */
-function regionDay(local: InForce<number>): number | undefined {
-  if (isWeak(local)) return undefined;
-  if (local.known) return local.value;
-  const days = local.candidates.map(({ value }) => value);
-  return days.length === 0 ? undefined : Math.max(...days);
+interface CutOffContext {
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  readonly unit?: Pick<Unit, 'agency'> | undefined;
+}
+
+function removalCutOffs(month: Month, { policy, calendar, unit }: CutOffContext): readonly CutOff[] {
+  const agencyCutOffDay = unit?.agency?.removalCutOffDay;
+  return sureCutOffs(month, { parameter: 'removalCutOffDay', policy, agencyCutOffDay }, calendar);
 }

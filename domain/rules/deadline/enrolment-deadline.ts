@@ -16,7 +16,7 @@ export function enrolmentDeadline(
     readonly hiredOn: PlainDate;
     readonly asOf: PlainDate;
     readonly policy: Policy;
-    readonly agencyCutOffDay?: number;
+    readonly agencyCutOffDay?: number | undefined;
   },
   calendar: Calendar,
 ): DeadlineAnswer {
@@ -27,11 +27,7 @@ export function enrolmentDeadline(
       event: hiredOn,
       asOf,
       term,
-      cutOffs: {
-        parameter: 'enrolmentCutOffDay',
-        policy,
-        ...(agencyCutOffDay !== undefined && { agencyCutOffDay }),
-      },
+      cutOffs: { parameter: 'enrolmentCutOffDay', policy, agencyCutOffDay },
       firstMonth: monthOf(hiredOn),
       missedBeforeEvent: true,
     },

@@ -22,7 +22,7 @@ interface Leaving {
   readonly asOf: PlainDate;
   readonly policy: Policy;
   /** Day of the month by which the company that files for the unit must be informed. */
-  readonly agencyCutOffDay?: number;
+  readonly agencyCutOffDay?: number | undefined;
 }
 
 /**
@@ -37,11 +37,7 @@ export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAn
       event: leftOn,
       asOf,
       term,
-      cutOffs: {
-        parameter: 'removalCutOffDay',
-        policy,
-        ...(agencyCutOffDay !== undefined && { agencyCutOffDay }),
-      },
+      cutOffs: { parameter: 'removalCutOffDay', policy, agencyCutOffDay },
       firstMonth: plusMonths(lastPayableMonth, 1),
       missedBeforeEvent: false,
     },
@@ -72,12 +68,8 @@ function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Cal
   const term = leaving.policy.inForce('deathNoticeWorkingDays', leaving.leftOn);
   if (!term.known) return answer;
   const notice = addWorkingDays(leaving.leftOn, term.value, calendar);
-  const reason: Reason = {
-    rule: 'R2',
-    code: 'death-notice',
-    values: { leftOn: leaving.leftOn, days: term.value, dueOn: notice.day },
-    ...originOf(term),
-  };
+  const values = { leftOn: leaving.leftOn, days: term.value, dueOn: notice.day };
+  const reason: Reason = { rule: 'R2', code: 'death-notice', values, ...originOf(term) };
   return {
     deadline: { ...answer.deadline, assumedCalendar: answer.deadline.assumedCalendar || notice.assumed },
     because: [...answer.because, reason, ...assumedNotice(answer, notice, calendar)],

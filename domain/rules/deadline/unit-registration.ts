@@ -1,10 +1,10 @@
 import type { Calendar } from '../../calendar/calendar.ts';
-import { isPublished, onOrAfter, onOrBefore } from '../../calendar/working-days.ts';
+import { onOrAfter, onOrBefore } from '../../calendar/working-days.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { Reason } from '../../reasons/reason.ts';
-import { addDays, laterOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
+import { type Reason, reasonOf } from '../../reasons/reason.ts';
+import { laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { statutoryTerm } from '../origin.ts';
-import { calendarAssumed } from './deadline.ts';
+import { lawfulTerm } from './deadline.ts';
 
 interface UnitRegistration {
   readonly statutoryDueOn: PlainDate;
@@ -25,13 +25,9 @@ export function unitRegistration(
 ): UnitRegistration {
   const { establishedOn, asOf, policy } = unit;
   const term = statutoryTerm('unitRegistrationDays', establishedOn, asOf, policy);
-  const statutoryDueOn = addDays(establishedOn, term.days);
-  const lawful = onOrAfter(statutoryDueOn, calendar);
+  const { statutoryDueOn, lastLawfulDay, because } = lawfulTerm(establishedOn, term.days, calendar);
   const pulledBack = onOrBefore(statutoryDueOn, calendar);
   const actBy = laterOf(pulledBack.day, establishedOn);
-  const dates = { statutoryDueOn, lastLawfulDay: lawful.day, actBy };
-  const assumedCalendar = lawful.assumed || pulledBack.assumed;
-  const years = [statutoryDueOn, lawful.day].filter((day) => !isPublished(day, calendar)).map(yearOf);
   const due: Reason = {
     rule: 'G3',
     code: 'unit-registration-due',
@@ -39,31 +35,17 @@ export function unitRegistration(
     ...term.origin,
   };
   return {
-    ...dates,
-    assumedCalendar,
+    statutoryDueOn,
+    lastLawfulDay,
+    actBy,
+    assumedCalendar: pulledBack.assumed || onOrAfter(statutoryDueOn, calendar).assumed,
     because: [
       due,
       { rule: 'G3', code: 'unit-registered-with-business', values: {}, law: '社会保险经办条例 6' },
-      ...movedReasons(dates),
-      ...calendarAssumed(years, calendar),
+      ...(lastLawfulDay === statutoryDueOn
+        ? []
+        : [reasonOf('D4', 'act-by-pulled-back', { statutoryDueOn, actBy })]),
+      ...because,
     ],
   };
-}
-
-function movedReasons({
-  statutoryDueOn,
-  lastLawfulDay,
-  actBy,
-}: Pick<UnitRegistration, 'statutoryDueOn' | 'lastLawfulDay' | 'actBy'>): readonly Reason[] {
-  if (lastLawfulDay === statutoryDueOn) return [];
-  return [
-    { rule: 'D4', code: 'act-by-pulled-back', values: { statutoryDueOn, actBy } },
-    {
-      rule: 'D3',
-      code: 'rolled-to-working-day',
-      values: { statutoryDueOn, lastLawfulDay },
-      law: '民法典 203',
-      confidence: 'medium',
-    },
-  ];
 }

@@ -8,7 +8,12 @@ import { FORGOTTEN } from '../../values/person-name.ts';
 import { addMonths, type PlainDate } from '../../values/plain-date.ts';
 import { type Sightings, seenInsured } from '../evidence/seen-insured.ts';
 import { originOf } from '../origin.ts';
-import { mayBeNearRetirement, type Retirement, retirementAge } from '../retirement/retirement-age.ts';
+import {
+  mayBeNearRetirement,
+  possibleRetirements,
+  type Retirement,
+  retirementAnswers,
+} from '../retirement/retirement-age.ts';
 
 export interface EnrolmentDueQuestion {
   readonly person: Pick<Person, 'category' | 'birthDate' | 'sex' | 'originalRetirementAge' | 'previousCover'>;
@@ -134,7 +139,11 @@ function retirement(question: EnrolmentDueQuestion): readonly Finding[] {
   if (drawsRetireeCover === true) {
     return [{ makes: 'not-due', because: { rule: 'R6', code: 'draws-retiree-cover', values: {} } }];
   }
-  const possible = possibleRetirements(question);
+  const { birthDate: bornOn, sex, originalRetirementAge: originalAge } = person;
+  if (bornOn === undefined || !mayBeNearRetirement(bornOn, startOn)) return [];
+  const possible = possibleRetirements(
+    retirementAnswers({ sex, bornOn, originalAge, policy: question.policy }),
+  );
   const [earliest, latest] = [possible[0], possible.at(-1)];
   if (earliest === undefined || latest === undefined || earliest.retiresOn > startOn) return [];
   const { retiresOn } = latest;
@@ -159,18 +168,6 @@ function readingOf(
   const code = sex === undefined ? 'sex-unknown-later-age' : 'post-unknown-later-age';
   const values = { earliestOn, retiresOn };
   return { makes: 'reading', because: { rule: 'R6', code, values, confidence: 'assumed' } };
-}
-
-/** All possible statutory days by what is known of the person; earliest first, because the original ages rise. */
-function possibleRetirements({ person, startOn, policy }: EnrolmentDueQuestion): readonly Retirement[] {
-  const { birthDate: bornOn, sex, originalRetirementAge: originalAge } = person;
-  if (bornOn === undefined || !mayBeNearRetirement(bornOn, startOn)) return [];
-  const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
-  return sexes.flatMap((each) => {
-    const answer = retirementAge({ sex: each, bornOn, originalAge, policy });
-    if (answer.known) return [answer];
-    return answer.why === 'original-age-unknown' ? answer.either : [];
-  });
 }
 
 /** Categories for which a person must decide whether enrolment is due. */

@@ -1,12 +1,12 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { isWithin } from '../../employment/charges.ts';
-import { endBy, hasBegun, isEmployment, type Listing, type Spell } from '../../employment/spell.ts';
+import { endOfSpell, hasBegun, type Listing, type Spell } from '../../employment/spell.ts';
 import { compareText, importIn } from '../../facts/fact.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Coverage, Doubt } from '../../units/coverage.ts';
 import type { Unit } from '../../units/unit.ts';
 import { lastDayOf, type Month, monthOf, monthsFromTo } from '../../values/month.ts';
-import { chinaDayOf, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
+import { chinaDayOf, type Instant, type PlainDate } from '../../values/plain-date.ts';
 import { sureCutOffs } from '../deadline/cut-offs.ts';
 import { payableUntil } from '../overpayment/overpaid-charges.ts';
 
@@ -141,18 +141,9 @@ export function hasWholeFile(spell: Spell, { coverage }: EvidenceContext): boole
   return wholeFiles(coverage, () => true).some(({ month }) => month >= from);
 }
 
-/** {@link absencesOf} for one month. Undefined if the person is listed or in doubt, or the month has no complete file. */
-export function isAbsent(spell: Spell, month: Month, context: EvidenceContext): Absence | undefined {
-  return absencesOf(spell, context).find((absence) => absence.month === month);
-}
-
 /** The last payable month of a known leave, announced or past; undefined without one. */
-export function lastPayableOf({ situation }: Spell, policy: Policy): Month | undefined {
-  const end = isEmployment(situation)
-    ? endBy(situation, NEVER)
-    : situation.is === 'never-hired'
-      ? situation.end
-      : undefined;
+export function lastPayableOf(spell: Spell, policy: Policy): Month | undefined {
+  const end = endOfSpell(spell);
   return end && payableUntil(end, policy).month;
 }
 

@@ -1,4 +1,4 @@
-import { hasBegun, type Situation, type Spell } from '../../employment/spell.ts';
+import { endOfSpell, hasBegun, type Situation, type Spell } from '../../employment/spell.ts';
 import { addDays, type PlainDate } from '../../values/plain-date.ts';
 import { type EvidenceContext, hasEvidence } from './absence.ts';
 
@@ -30,10 +30,10 @@ export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): bool
 
 /** Whether {@link isBeforeCanbao} is true and the leave, too, was more than 30 days before the registration. */
 export function leftBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
-  const { situation } = spell;
   const { registeredOn } = context;
-  if (registeredOn === undefined || !('end' in situation) || situation.end === undefined) return false;
-  return isLongBefore(situation.end.on, registeredOn) && isBeforeCanbao(spell, context);
+  const end = endOfSpell(spell);
+  if (registeredOn === undefined || end === undefined) return false;
+  return isLongBefore(end.on, registeredOn) && isBeforeCanbao(spell, context);
 }
 
 /** Whether the day is more than 30 days before the registration of the unit. */

@@ -4,15 +4,10 @@ import { acceptanceEffectiveFrom } from './expected.ts';
 import { type Accepted, type FileEntry, removalEffectiveFrom } from './standing.ts';
 
 /**
- * The reasons that state what a file shows about the person, and which file it is: its name, its month, who imported
- * it.
+ * The reasons that state what files show about the person: first what each shows, then each file once with its name, its
+ * month and who imported it.
  */
-export function entryReasons(rule: string, entry: FileEntry): readonly Reason[] {
-  return [statementOf(rule, entry), ...sourceReasons(rule, [entry.source])];
-}
-
-/** The reasons for several entries: first what each shows, then each file once. */
-export function entriesReasons(rule: string, entries: readonly FileEntry[]): readonly Reason[] {
+export function entryReasons(rule: string, entries: readonly FileEntry[]): readonly Reason[] {
   return [
     ...entries.map((entry) => statementOf(rule, entry)),
     ...sourceReasons(
@@ -23,7 +18,7 @@ export function entriesReasons(rule: string, entries: readonly FileEntry[]): rea
 }
 
 export function absenceReasons(rule: string, absences: readonly Absence[]): readonly Reason[] {
-  return entriesReasons(
+  return entryReasons(
     rule,
     absences.map(({ month, source }) => ({ month, source, is: 'not-listed' })),
   );

@@ -14,11 +14,7 @@ import { type EvidenceContext, lastPayableOf } from './absence.ts';
  */
 export function firstMonthInTime(day: PlainDate, { policy, calendar, unit }: EvidenceContext): Month {
   const agencyCutOffDay = unit?.agency?.enrolmentCutOffDay;
-  const sources = {
-    parameter: 'enrolmentCutOffDay',
-    policy,
-    ...(agencyCutOffDay !== undefined && { agencyCutOffDay }),
-  } as const;
+  const sources = { parameter: 'enrolmentCutOffDay', policy, agencyCutOffDay } as const;
   const ofDay = monthOf(day);
   for (const month of [ofDay, plusMonths(ofDay, 1)]) {
     const cutOff = sureCutOffs(month, sources, calendar)[0]?.on;

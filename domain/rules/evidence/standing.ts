@@ -1,17 +1,21 @@
 import { onOrAfter } from '../../calendar/working-days.ts';
+import { leaveFiled } from '../../employment/other-spells.ts';
 import {
+  endOfSpell,
   type FilingState,
   type FirstAccepted,
   inServiceOn,
   isEmployment,
   type Listing,
+  lastAnswer,
   type OtherSpell,
   type Spell,
   type Submission,
 } from '../../employment/spell.ts';
 import { compareText } from '../../facts/fact.ts';
+import { compact } from '../../values/compact.ts';
 import { firstDayOf, type Month, monthOf, monthsFromTo, plusMonths } from '../../values/month.ts';
-import { addDays, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
+import { addDays, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { statutoryTerm } from '../origin.ts';
 import { isPayableBy } from '../overpayment/overpaid-charges.ts';
 import {
@@ -106,9 +110,7 @@ export interface NotCovered {
   /** The first month whose bill or list does not name the person. */
   readonly since: Month;
   /** All files that show the absence, in order of months. */
-  readonly entries: readonly [FileEntry, ...FileEntry[]];
-  /** When the first of these files was imported. */
-  readonly knownAt: Instant | undefined;
+  readonly entries: readonly FileEntry[];
 }
 
 /**
@@ -171,15 +173,8 @@ function standingOf(spell: Spell, context: EvidenceContext): Standing {
   const notCovered = notCoveredOf(spell, evidence, enrolment, context);
   const gap = gapOf(spell, context);
   const unlisted = enrolment.isConfirmed ? undefined : unlistedOf(spell, evidence, context);
-  return {
-    enrolment,
-    removal,
-    ...(notCovered !== undefined && { notCovered }),
-    missed: missedOf(spell, evidence, enrolment, context),
-    ...(unlisted !== undefined && { unlisted }),
-    ...(gap !== undefined && { gap }),
-    absences,
-  };
+  const missed = missedOf(spell, evidence, enrolment, context);
+  return { enrolment, removal, missed, absences, ...compact({ notCovered, unlisted, gap }) };
 }
 
 /** Whether the removal is still to do on the day. */
@@ -213,15 +208,14 @@ function entriesOf(
     (month): FileEntry => ({ month, is: 'listed', source: billOf(month, context, factIds.get(month)) }),
   );
   const absent = absences.map(({ month, source }): FileEntry => ({ month, is: 'not-listed', source }));
-  const listed = listings.map((listing): FileEntry => {
-    const source = listOf(listing, context);
-    return {
+  const listed = listings.map(
+    (listing): FileEntry => ({
       month: monthOf(listing.on),
       is: listing.is === 'listed' ? 'listed' : 'not-listed',
-      source,
+      source: listOf(listing, context),
       listing,
-    };
-  });
+    }),
+  );
   return [...charged, ...absent, ...listed].sort((a, b) => compareText(rankOf(a), rankOf(b)));
 }
 
@@ -284,12 +278,8 @@ function enrolmentOf(
   const again = filedAgain(filings.enrolment, lastListed);
   const first = firstFiling(filings.enrolment, listed);
   const common = {
-    ...(listed !== undefined && { listed }),
-    ...(lastListed !== undefined && { lastListed }),
-    ...(accepted !== undefined && { accepted }),
+    ...compact({ listed, lastListed, accepted, again, first }),
     ...(isRejectedSince && !isKnownInsured && { rejectedSince: rejected }),
-    ...(again !== undefined && { again }),
-    ...(first !== undefined && { first }),
   };
   if (listed === undefined && hasFileAfterLeave(removal)) {
     const neverListed = neverListedIn(spell, evidence, context);
@@ -298,7 +288,7 @@ function enrolmentOf(
   }
   if (!isConfirmed) return { isConfirmed, ...common };
   const isLate = latenessOf(spell, { listed, first }, evidence, context);
-  return { isConfirmed, ...common, ...(isLate !== undefined && { isLate }) };
+  return { isConfirmed, ...common, ...compact({ isLate }) };
 }
 
 /**
@@ -363,20 +353,12 @@ function firstElsewhere(spell: Spell, context: EvidenceContext): FileEntry | und
   if (!isEmployment(situation)) return undefined;
   const from = monthOf(situation.start.on);
   const lastPayable = lastPayableOf(spell, context.policy);
-  const months = otherSpells
-    .filter((other) => other.unitId === unitId)
-    .flatMap((other) =>
-      (other.chargedMonths ?? [])
-        .flatMap((span) => monthsFromTo(span.from, span.to))
-        .filter((month) => !isPayableBy(other, month, context.policy)),
-    )
+  const here = otherSpells.filter((other) => other.unitId === unitId);
+  const [month] = here
+    .flatMap(({ chargedMonths = [] }) => chargedMonths.flatMap((span) => monthsFromTo(span.from, span.to)))
     .filter((month) => month >= from && (lastPayable === undefined || month <= lastPayable))
-    .filter(
-      (month) =>
-        !otherSpells.some((other) => other.unitId === unitId && isPayableBy(other, month, context.policy)),
-    )
+    .filter((month) => !here.some((other) => isPayableBy(other, month, context.policy)))
     .sort();
-  const [month] = months;
   return month === undefined ? undefined : { month, is: 'listed', source: billOf(month, context) };
 }
 
@@ -438,12 +420,12 @@ export function lastLawfulDayOf(
 }
 
 function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): RemovalStanding {
-  const { situation, filings } = spell;
-  const end = situation.is === 'left' || situation.is === 'never-hired' ? situation.end : undefined;
+  const { filings } = spell;
+  const end = endOfSpell(spell);
   const lastPayable = lastPayableOf(spell, context.policy);
   const accepted = filings.removal?.is === 'accepted' ? filings.removal : undefined;
   if (end === undefined || lastPayable === undefined) {
-    return { is: 'none', ...(accepted !== undefined && { accepted }) };
+    return { is: 'none', ...compact({ accepted }) };
   }
   const back = returnOf(spell);
   const effectiveFrom = accepted && laterMonth(removalEffectiveFrom(accepted), plusMonths(lastPayable, 1));
@@ -478,11 +460,7 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
   if (answered !== undefined && (last === undefined || last.month <= monthOf(answered))) {
     return { is: 'confirmed', by: 'answer', from: plusMonths(monthOf(answered), 1) };
   }
-  return {
-    is: 'open',
-    ...(accepted !== undefined && { accepted }),
-    ...(last !== undefined && { listed: last }),
-  };
+  return { is: 'open', ...compact({ accepted, listed: last }) };
 }
 
 /** E17: an accepted removal applies from its effective month, otherwise from the month after the acceptance. */
@@ -590,8 +568,8 @@ export function enrolledAtNext({
 }
 
 /** The day on which staff answered that the leave was filed with the agency. */
-function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
-  const last = answers.findLast(({ caseId }) => caseId.endsWith('/removal'));
+function answeredFiled(spell: Spell): PlainDate | undefined {
+  const last = lastAnswer(spell, 'removal');
   return last?.answer === 'filed' ? last.on : undefined;
 }
 
@@ -617,7 +595,7 @@ function notCoveredOf(
   const from = listed?.month ?? expectedFrom(spell, context);
   if (from === undefined) return undefined;
   const since = lastListed === undefined ? 0 : entries.lastIndexOf(lastListed) + 1;
-  const [first, ...more] = entries
+  const against = entries
     .slice(since)
     .filter(({ is, month }) => is === 'not-listed' && month >= from)
     .filter((entry) => accepted === undefined || isAfterAcceptance(entry, accepted, context))
@@ -627,9 +605,8 @@ function notCoveredOf(
         : countsInService(spell, entry, context),
     )
     .filter((entry) => !isAnswered(spell, entry, evidence));
-  if (first === undefined) return undefined;
-  const known = [first, ...more].map(({ source }) => source.knownAt).filter((at) => at !== undefined);
-  return { since: first.month, entries: [first, ...more], knownAt: known.sort()[0] };
+  const [first] = against;
+  return first && { since: first.month, entries: against };
 }
 
 /**
@@ -650,8 +627,8 @@ function isAfterAcceptance(
  * Whether an answer of staff covers the file. The answer covers the months up to the last file issued by the day of the
  * answer; a file of a later month is a new question.
  */
-function isAnswered({ answers = [] }: Spell, { month }: FileEntry, { entries }: Evidence): boolean {
-  const answer = answers.findLast(({ caseId }) => caseId.endsWith('/not-covered'));
+function isAnswered(spell: Spell, { month }: FileEntry, { entries }: Evidence): boolean {
+  const answer = lastAnswer(spell, 'not-covered');
   if (answer === undefined) return false;
   const about = entries.findLast(({ source }) => source.on !== undefined && source.on <= answer.on);
   return month <= (about?.month ?? plusMonths(monthOf(answer.on), -1));
@@ -697,17 +674,11 @@ function gapOf(spell: Spell, context: EvidenceContext): ChargedGap | undefined {
   if (!whole.every((month) => isPersonCharged(spell, month))) return undefined;
   const lastPayable = lastPayableOf(spell, context.policy) ?? monthOf(situation.end.on);
   const months = monthsFromTo(plusMonths(lastPayable, 1), plusMonths(monthOf(back.startOn), -1));
-  const filed = filedAnswer(spell);
   return {
     backOn: back.startOn,
     months: months.filter((month) => isPersonCharged(spell, month)),
-    ...(filed !== undefined && { filed }),
+    ...compact({ filed: leaveFiled(spell) }),
   };
-}
-
-function filedAnswer({ answers = [] }: Spell): boolean | undefined {
-  const last = answers.findLast(({ caseId }) => caseId.endsWith('/unfiled-leave'));
-  return last === undefined ? undefined : last.answer === 'filed';
 }
 
 function wholeMonthsBetween(endOn: PlainDate, startOn: PlainDate): readonly Month[] {

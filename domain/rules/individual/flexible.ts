@@ -6,13 +6,14 @@ import type { Policy } from '../../policy/policy.ts';
 import { type CodeFor, type Reason, reasonOf } from '../../reasons/reason.ts';
 import { regionNamed } from '../../regions/index.ts';
 import type { OriginalAge } from '../../regions/retirement.ts';
+import { compact } from '../../values/compact.ts';
 import { type Fen, yuan } from '../../values/money.ts';
 import { firstDayOf, lastDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
 import { addDays, addMonths, earlierOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { coverGap, type GapQuestion } from '../cover/gap.ts';
 import { calendarAssumed } from '../deadline/deadline.ts';
 import { noteOf, originOf, percent, wordedOrigin } from '../origin.ts';
-import { retirementAge } from '../retirement/retirement-age.ts';
+import { possibleRetirements, retirementAnswers } from '../retirement/retirement-age.ts';
 
 /** The known data of a possible flexible worker; an absent value is unknown. */
 export interface FlexiblePerson {
@@ -66,15 +67,8 @@ function belowRetirement(
   day: PlainDate,
   policy: Policy,
 ): ConditionAnswer {
-  const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
-  const days = sexes
-    .flatMap((each) => {
-      const answer = retirementAge({ sex: each, bornOn, originalAge, policy });
-      if (answer.known) return [answer.retiresOn];
-      return answer.why === 'original-age-unknown' ? answer.either.map((one) => one.retiresOn) : [];
-    })
-    .toSorted();
-  const [earlier, later] = [days[0], days.at(-1)];
+  const possible = possibleRetirements(retirementAnswers({ sex, bornOn, originalAge, policy }));
+  const [earlier, later] = [possible[0]?.retiresOn, possible.at(-1)?.retiresOn];
   if (earlier === undefined || later === undefined) {
     return { is: 'unknown', because: [{ rule: 'R9', code: 'flexible-retirement-unknown', values: {} }] };
   }
@@ -267,11 +261,7 @@ function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confi
   const found = because.find((reason) => reason.law !== undefined && reason.code !== 'years-kept');
   if (found?.law === undefined) return {};
   const { source, confidence } = found;
-  return {
-    law: found.law,
-    ...(source !== undefined && { source }),
-    ...(confidence !== undefined && { confidence }),
-  };
+  return { law: found.law, ...compact({ source, confidence }) };
 }
 
 /**

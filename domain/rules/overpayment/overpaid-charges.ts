@@ -18,7 +18,7 @@ import { originOf } from '../origin.ts';
  */
 export function lastPayableMonth(leaving: {
   readonly leftOn: PlainDate;
-  readonly insuranceStopMonth?: Month;
+  readonly insuranceStopMonth?: Month | undefined;
   readonly policy: Policy;
 }): { readonly month: Month; readonly because: Reason } {
   const { leftOn, insuranceStopMonth, policy } = leaving;
@@ -39,8 +39,7 @@ export function lastPayableMonth(leaving: {
 
 /** The last payable month of a leave, and why. */
 export function payableUntil({ on, insuranceStopMonth }: End, policy: Policy) {
-  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
-  return lastPayableMonth({ leftOn: on, policy, ...stated });
+  return lastPayableMonth({ leftOn: on, insuranceStopMonth, policy });
 }
 
 /** Why a charge was not due (R7). */
@@ -134,6 +133,5 @@ export function isPayableBy(
 ): boolean {
   if (month < monthOf(startOn)) return false;
   if (endOn === undefined) return true;
-  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
-  return month <= lastPayableMonth({ leftOn: endOn, policy, ...stated }).month;
+  return month <= lastPayableMonth({ leftOn: endOn, insuranceStopMonth, policy }).month;
 }

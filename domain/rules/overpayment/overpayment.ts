@@ -9,7 +9,7 @@ import { isChargeCutOffKnown } from '../deadline/cut-offs.ts';
 import { needsNoRemoval } from '../eligibility/enrolment-due.ts';
 import type { EvidenceContext } from '../evidence/absence.ts';
 import { monthsInQuestion, standing } from '../evidence/standing.ts';
-import { type CaseMoney, knownParts, type MonthOfMoney, sumOfParts } from '../money-at-stake.ts';
+import { type CaseMoney, isClaimable, knownParts, type MonthOfMoney, sumOfParts } from '../money-at-stake.ts';
 import { originOf } from '../origin.ts';
 import { type OverpaidCharge, overpaidCharges, payableUntil } from './overpaid-charges.ts';
 import {
@@ -82,14 +82,10 @@ function askedFor({ askedFor: months = [] }: UnbilledMonths): readonly Reason[] 
  * may come earlier.
  */
 function nextUnknown(next: UnbilledMonth | undefined, context: BillingContext): readonly Reason[] {
-  if (next === undefined || isCutOffKnown(next.month, context)) return [];
+  if (next === undefined || isChargeCutOffKnown(next.month, context)) return [];
   const { region } = context.policy;
   const about = { parameter: 'removalCutOffDay', confidence: 'unknown' } as const;
   return [{ rule: 'R7', code: 'next-charge-cut-off-unknown', values: { region }, ...about }];
-}
-
-function isCutOffKnown(month: Month, { policy, unit }: BillingContext): boolean {
-  return isChargeCutOffKnown(month, { policy, agencyCutOffDay: unit?.agency?.removalCutOffDay });
 }
 
 /**
@@ -168,11 +164,6 @@ function estimatedMonth(
 /** The refund state that was stated last for the month. */
 function refundState(month: Month, refunds: readonly Refund[]): MonthOfMoney['state'] {
   return refunds.findLast(({ months }) => months.includes(month))?.is ?? 'open';
-}
-
-/** Whether the month can still be claimed: its refund is neither settled nor denied. */
-export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
-  return state === 'open' || state === 'requested';
 }
 
 /** The amount that is added next if nothing is done, and the day on which it is added. */

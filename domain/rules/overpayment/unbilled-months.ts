@@ -13,7 +13,7 @@ import {
   plusMonths,
 } from '../../values/month.ts';
 import { addDays, laterOf, type PlainDate } from '../../values/plain-date.ts';
-import { estimateContribution, type MonthlyContribution } from '../contribution/monthly-contribution.ts';
+import { type ContributionParts, estimateContribution } from '../contribution/monthly-contribution.ts';
 import { chargeCutOff } from '../deadline/cut-offs.ts';
 import { needsNoRemoval } from '../eligibility/enrolment-due.ts';
 import type { Absence, EvidenceContext } from '../evidence/absence.ts';
@@ -26,7 +26,7 @@ export interface BillingContext extends EvidenceContext {
 }
 
 /** A month without a bill that was charged or will be charged, with the estimated amount. */
-export interface UnbilledMonth extends MonthlyContribution {
+export interface UnbilledMonth extends ContributionParts {
   readonly month: Month;
   /** E8: the day after both the cut-off and the payment days of the month. By then the month was certainly charged. */
   readonly on: PlainDate;
@@ -72,11 +72,7 @@ export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledM
   for (let month = afterAbsence(first, absences); ; month = plusMonths(month, 1)) {
     if (stops.fromMonth !== undefined && month >= stops.fromMonth) return { charged };
     if (stops.on === undefined && billed.has(month)) continue;
-    const cutOff = chargeCutOff(month, {
-      policy,
-      calendar: context.calendar,
-      agencyCutOffDay: agencyDay(context),
-    });
+    const cutOff = chargeCutOff(month, context);
     const on = addDays(laterOf(cutOff, paymentWindowEnd(month, policy) ?? cutOff), 1);
     const isOver = on <= asOf;
     if (stops.on !== undefined && (cutOff >= stops.on || !isOver)) return { charged };
@@ -85,10 +81,6 @@ export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledM
     if (!isOver) return { charged, next: unbilled };
     charged.push(unbilled);
   }
-}
-
-function agencyDay({ unit }: EvidenceContext): number | undefined {
-  return unit?.agency?.removalCutOffDay;
 }
 
 /**

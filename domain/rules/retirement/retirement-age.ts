@@ -1,8 +1,10 @@
+import { compareText } from '../../facts/fact.ts';
 import type { Sex } from '../../facts/life-course.ts';
 import { type InForce, inForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Reason, reasonOf } from '../../reasons/reason.ts';
 import { AGE_RISES, type AgeRise, type OriginalAge, PENSION_YEARS } from '../../regions/retirement.ts';
+import { compact } from '../../values/compact.ts';
 import { dayInMonth, monthOf, monthsBetween } from '../../values/month.ts';
 import { addMonths, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf, wordedOrigin } from '../origin.ts';
@@ -42,12 +44,7 @@ interface StatutoryRetirement {
 }
 
 interface FlexibleRetirement {
-  readonly dates: {
-    readonly earliestOn: PlainDate;
-    readonly latestOn: PlainDate;
-    readonly noticeBy?: PlainDate;
-    readonly agreementBy?: PlainDate;
-  };
+  readonly dates: Pick<Retirement, 'earliestOn' | 'latestOn' | 'noticeBy' | 'agreementBy'>;
   readonly because: readonly Reason[];
 }
 
@@ -79,7 +76,7 @@ function earlier({ bornOn, ageMonths, originalMonths, policy }: StatutoryRetirem
   const values = { earliestOn, years: years.value, minimum: pensionYears(earliestOn).years };
   const early: Reason = { rule: 'R9', code: 'early-retirement', values, ...originOf(years) };
   return {
-    dates: { earliestOn, ...(noticeBy !== undefined && { noticeBy }) },
+    dates: { earliestOn, ...compact({ noticeBy }) },
     because: [early, writtenBy('early-retirement-notice', noticeBy, notice)],
   };
 }
@@ -92,7 +89,7 @@ function later({ bornOn, ageMonths, policy }: StatutoryRetirement, years: Years)
   const values = { latestOn, years: years.value };
   const late: Reason = { rule: 'R9', code: 'late-retirement', values, ...originOf(years) };
   return {
-    dates: { latestOn, ...(agreementBy !== undefined && { agreementBy }) },
+    dates: { latestOn, ...compact({ agreementBy }) },
     because: [late, writtenBy('late-retirement-agreement', agreementBy, agreement)],
   };
 }
@@ -182,6 +179,25 @@ export function retirementAge({ sex, bornOn, originalAge, policy }: RetirementQu
       ...second.because.slice(0, 1),
     ],
   };
+}
+
+/** R9: the answers for the person's sex, or for both sexes if it is unknown. */
+export function retirementAnswers({
+  sex,
+  ...question
+}: Omit<RetirementQuestion, 'sex'> & { readonly sex?: Sex | undefined }): readonly RetirementAnswer[] {
+  const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
+  return sexes.map((each) => retirementAge({ sex: each, ...question }));
+}
+
+/** All retirements that the answers leave possible, earliest first. Empty if the tables do not have the original age. */
+export function possibleRetirements(answers: readonly RetirementAnswer[]): readonly Retirement[] {
+  return answers
+    .flatMap((answer) => {
+      if (answer.known) return [answer];
+      return answer.why === 'original-age-unknown' ? answer.either : [];
+    })
+    .sort((a, b) => compareText(a.retiresOn, b.retiresOn));
 }
 
 function notInTables(sex: Sex, originalAge: OriginalAge): RetirementAnswer {

@@ -9,7 +9,13 @@ import {
   GUIDE_OUTCOMES,
   ROLES,
 } from '../../../domain/facts/insurance.ts';
-import { CATEGORIES, IDENTITY_TYPES, LEAVING_REASONS, SEXES } from '../../../domain/facts/life-course.ts';
+import {
+  CATEGORIES,
+  CONTRIBUTION_TIERS,
+  IDENTITY_TYPES,
+  LEAVING_REASONS,
+  SEXES,
+} from '../../../domain/facts/life-course.ts';
 import { once } from '../../../domain/values/once.ts';
 import { count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
 
@@ -59,6 +65,7 @@ const noticed = () =>
     name: z.optional(text),
     employmentId: z.optional(text),
   });
+const tier = z.enum(CONTRIBUTION_TIERS);
 /** The fields that acknowledging a case and snoozing it have in common. */
 export const attentionFields = { caseId: text, by: text, on: day };
 const roleThere = z.object({ unitId: text, role: z.enum(ROLES) });
@@ -80,6 +87,7 @@ const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Ki
       contractSignedOn: z.optional(day),
       firstMonthWage: z.optional(firstMonthWage()),
       averageMonthlyWage: z.optional(fen),
+      contributionTier: z.optional(tier),
       previousCover: z.optional(previousCover()),
       contact: z.optional(z.object({ email: z.optional(text), phone: z.optional(text) })),
       department: z.optional(text),
@@ -121,6 +129,7 @@ const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Ki
         category: z.optional(z.enum(CATEGORIES)),
         originalRetirementAge: z.optional(originalRetirementAge),
         averageMonthlyWage: z.optional(fen),
+        contributionTier: z.optional(tier),
         department: z.optional(text),
       }),
     }),
@@ -194,6 +203,14 @@ export function factForm(kind: string): z.ZodMiniType | undefined {
 /** The form must have an entry for each key of {@link Spell}; if one is missing, the code does not compile. */
 export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
   const knownAt = instant;
+  const deciding = {
+    sex: z.exactOptional(sex),
+    birthDate: z.exactOptional(day),
+    originalRetirementAge: z.exactOptional(originalRetirementAge),
+    category: z.enum(CATEGORIES),
+    averageMonthlyWage: z.exactOptional(fen),
+    contributionTier: z.exactOptional(tier),
+  };
   const start = z.object({
     on: day,
     by: z.enum(['hired', 'transferred', 'resumed']),
@@ -258,12 +275,8 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     unitId: text,
     person: z.object({
       name: z.exactOptional(text),
-      sex: z.exactOptional(sex),
-      birthDate: z.exactOptional(day),
       identity: z.exactOptional(identity()),
-      originalRetirementAge: z.exactOptional(originalRetirementAge),
-      category: z.enum(CATEGORIES),
-      averageMonthlyWage: z.exactOptional(fen),
+      ...deciding,
       firstMonthWage: z.exactOptional(firstMonthWage()),
       previousCover: z.exactOptional(previousCover()),
       department: z.exactOptional(text),
@@ -308,7 +321,9 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     ),
     seenName: z.exactOptional(z.object({ name: text, on: day, factId: text })),
     filedBases: z.exactOptional(z.array(z.object({ ...span, base: fen }))),
-    averageWages: z.exactOptional(z.array(z.object({ on: day, wage: fen }))),
+    averageWages: z.exactOptional(
+      z.array(z.object({ on: day, wage: fen, knownAt: z.exactOptional(knownAt) })),
+    ),
     missingDate: z.exactOptional(missingDate),
     changes: z.exactOptional(
       z.array(
@@ -319,6 +334,7 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
         }),
       ),
     ),
+    earlierData: z.exactOptional(z.array(z.object({ knownAt, before: z.object(deciding) }))),
     refunds: z.array(
       z.object({
         is: z.enum(['requested', 'settled', 'denied']),

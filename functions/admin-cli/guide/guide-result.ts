@@ -1,7 +1,7 @@
 import type { Guide } from '../../../domain/guides/guide.ts';
 import { type GuideReader, writeGuide } from '../../../domain/letter/guide-letter.ts';
 import { printable } from '../../../domain/letter/letter.ts';
-import { renderText } from '../../../domain/letter/render-text.ts';
+import { renderText } from '../../../domain/letter/render-letter.ts';
 import { regionNamed } from '../../../domain/regions/index.ts';
 import type { FlexiblePerson } from '../../../domain/rules/individual/flexible.ts';
 import { compact } from '../../../domain/values/compact.ts';

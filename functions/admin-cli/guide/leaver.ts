@@ -6,6 +6,7 @@ import { renderGuide } from '../../../domain/letter/guide-letter.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import { NO_REGION, policyOf } from '../../../domain/regions/policy-of.ts';
 import type { Store } from '../../deployment/deployment.ts';
+import { sourceOrderOf } from '../../intake/registry-lookup.ts';
 import { guideDraft } from '../../mail/guide-draft.ts';
 import { policyFor, REGION } from '../explain/answer.ts';
 import { unknownEmployee } from '../facts.ts';
@@ -131,9 +132,9 @@ async function leaverInStore(
     });
   }
   const { spell, leaver } = latest;
-  const { units } = (await store.registry.load()).registry;
-  const unit = units.find(({ unitId }) => unitId === spell.unitId);
-  const { personalEmail, ...answers } = leaveDetails(facts, latest.on);
+  const { registry } = await store.registry.load();
+  const unit = registry.units.find(({ unitId }) => unitId === spell.unitId);
+  const { personalEmail, ...answers } = leaveDetails(facts, latest.on, sourceOrderOf(registry));
   return {
     leaver: { ...leaver, person: { ...leaver.person, ...answers } },
     policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),

@@ -1,3 +1,4 @@
+import type { ParameterName } from '../../../domain/policy/parameter-kinds.ts';
 import {
   canonical,
   isParameterName,
@@ -7,7 +8,6 @@ import {
   written,
 } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
-import type { ParameterName } from '../../../domain/policy/policy.ts';
 import { isKnownRegion, nearestRegion, regionNamed } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { LocalEntry } from '../../../domain/units/unit.ts';

@@ -1,10 +1,8 @@
 import type { Hono } from 'hono';
-import { addresseesOf } from '../../../domain/units/addressees.ts';
-import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
-import { type Env, namesOf, type PortalPorts, page } from '../answers.ts';
+import { type Env, type PortalPorts, page } from '../answers.ts';
 import { may } from '../may.ts';
 import { ActivityPage } from '../pages/activity.tsx';
-import { isUndoable, UNDO_DAYS } from '../record.ts';
+import { isInTimeToUndo, isUndoable } from '../record.ts';
 import { activitiesOf, unitsSeenBy } from '../views.ts';
 import { mayUndoImport } from './uploads.ts';
 
@@ -14,27 +12,23 @@ export function addActivity(app: Hono<Env>, ports: PortalPorts): void {
   app.get('/activity', async (c) => {
     const viewer = c.get('viewer');
     const record = c.get('record');
-    const { person, today } = viewer;
+    const { person } = viewer;
     const all = unitsSeenBy(person, record);
     const filter = { unit: c.req.query('unit') ?? '', by: c.req.query('by') ?? '' };
     const unitIds = filter.unit === '' ? all : all.filter((unitId) => unitId === filter.unit);
     const found = await activitiesOf(unitIds, { most: MOST_ENTRIES * 4 }, ports);
     const entries = found.filter(({ by }) => filter.by === '' || by === filter.by).slice(0, MOST_ENTRIES);
-    const names = namesOf(addresseesOf(record.registry, ports.fallbackMailbox));
-    const people = new Map([...new Set(found.map(({ by }) => by))].map((by) => [by, names.get(by) ?? by]));
     const undone = new Set(found.flatMap(({ action, factIds }) => (action === 'undone' ? factIds : [])));
     const props = {
       viewer,
       entries,
       unitIds: all,
-      unitNames: new Map(record.registry.units.map((unit) => [unit.unitId, unit.name])),
-      people,
+      people: [...new Set(found.map(({ by }) => by))],
       filter,
       mayUndo: ({ action, unitId, at, factIds }: (typeof entries)[number]) => {
         if (factIds.some((factId) => undone.has(factId))) return false;
         if (action === 'bill-import' || action === 'list-import') return mayUndoImport(viewer, unitId, at);
-        if (!isUndoable(action) || !may(person, action, unitId)) return false;
-        return person.administers || chinaDayOf(at) >= addDays(today, -UNDO_DAYS);
+        return isUndoable(action) && may(person, action, unitId) && isInTimeToUndo(viewer, at);
       },
     };
     return page(c, ActivityPage(props));

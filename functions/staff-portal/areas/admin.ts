@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Unwatched } from '../../../domain/digest/unwatched.ts';
 import { overdueDays } from '../../../domain/digest/unwatched.ts';
-import { addresseesOf } from '../../../domain/units/addressees.ts';
+import { counted } from '../../../domain/values/language.ts';
 import { addDays, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { silentSources } from '../../casework/silent-sources.ts';
 import { unwatchedUnits } from '../../casework/unwatched-units.ts';
@@ -10,7 +10,7 @@ import type { AuditEntry, QuarantinedEvent, RegistryRecord } from '../../ports.t
 import { addressIn } from '../../sign-in/sign-in.ts';
 import { refusedHosts } from '../../sources/hr-apis.ts';
 import { tryAgain, undeliverable } from '../../staff-actions/mail-addresses.ts';
-import { type C, type Env, namesOf, notFound, only, type PortalPorts, page, valuesOf } from '../answers.ts';
+import { type C, type Env, notFound, only, type PortalPorts, page, valuesOf } from '../answers.ts';
 import { AdminPage, DropPage } from '../pages/admin.tsx';
 import { RegistryPage } from '../pages/registry.tsx';
 import type { Viewer } from '../speaker.ts';
@@ -38,21 +38,8 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
       quarantinedEvents(c, ports),
       ports.audit.list({ most: LATEST_ACTS }),
     ]);
-    const replayed = /^\d{1,2}$/.exec(c.req.query('replayed') ?? '')?.[0];
-    const names = namesOf(addresseesOf(registry, ports.fallbackMailbox));
-    const notice =
-      replayed === undefined
-        ? c.req.query('done') === '1'
-          ? viewer.say({ zh: '已完成。', en: 'Done.' })
-          : undefined
-        : viewer.say({
-            zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
-            en: `${replayed} events are being replayed: reload this page in a moment.`,
-          });
-    return page(
-      c,
-      AdminPage({ viewer, silent, unmapped, unmailed, unwatched, quarantined, acts, names, notice }),
-    );
+    const problems = { silent, unmapped, unmailed, unwatched, quarantined };
+    return page(c, AdminPage({ viewer, ...problems, acts, notice: noticeIn(c) }));
   });
   app.get('/admin/registry', async (c) => {
     const { registry, unregisteredUnitIds } = c.get('record');
@@ -91,6 +78,19 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
     await ports.quarantined.remove(event);
     return c.redirect('/admin?done=1', 303);
   });
+}
+
+function noticeIn(c: C): string | undefined {
+  const { say } = c.get('viewer');
+  if (c.req.query('done') === '1') return say({ zh: '已完成。', en: 'Done.' });
+  const replayed = /^\d{1,2}$/.exec(c.req.query('replayed') ?? '')?.[0];
+  return (
+    replayed &&
+    say({
+      zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
+      en: `Replay of ${counted(Number(replayed), 'event')} requested: reload this page in a moment.`,
+    })
+  );
 }
 
 /** Units with overdue cases that none of their handlers has looked at for some time. */

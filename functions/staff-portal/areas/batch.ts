@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { ZH } from '../../../domain/letter/zh.ts';
 import { FileRefused } from '../../files/table.ts';
 import { fileProblemText } from '../../imports/problem-texts.ts';
+import { refusalText } from '../../staff-actions/refusals.ts';
 import {
   type C,
   download,
@@ -12,7 +13,6 @@ import {
   only,
   type PortalPorts,
   page,
-  reading,
   valuesOf,
 } from '../answers.ts';
 import { batchWorkbook, type Numbers, numbersIn } from '../batch-file.ts';
@@ -20,9 +20,9 @@ import { formFor, type Values } from '../forms.ts';
 import { mayAbout, mayFile } from '../may.ts';
 import { BATCH_STEPS, type BatchItem, BatchPage, type BatchStep, MOST_IN_BATCH } from '../pages/batch.tsx';
 import { aboutCase, noteRecorded, recordForm } from '../record.ts';
-import { refusalText } from '../refusals.ts';
 import type { Viewer } from '../speaker.ts';
-import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
+import { type CaseView, inPath } from '../views.ts';
+import { caseNamed } from './case.ts';
 
 export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
   app.post('/batch/choose', async (c) => {
@@ -85,11 +85,10 @@ async function workbook(c: C, views: readonly CaseView[], numbers: Numbers, port
 
 /** The cases with these ids for which the viewer may record filings, in the same order. */
 async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
-  const { person, today } = c.get('viewer');
+  const { person } = c.get('viewer');
   const views: CaseView[] = [];
   for (const id of new Set(ids.slice(0, 2 * MOST_IN_BATCH))) {
-    const caseId = fromPath(id);
-    const view = caseId === undefined ? undefined : await readCase(caseId, person, today, reading(c, ports));
+    const view = await caseNamed(c, ports, id);
     const open = view?.subject.open;
     if (view !== undefined && open !== undefined && mayFile(person, open)) views.push(view);
   }
@@ -106,10 +105,8 @@ async function handleBatch(c: C, values: Values, step: BatchStep, ports: PortalP
   const failed: BatchItem[] = [];
   let recorded = 0;
   for (const [index, id] of ids.entries()) {
-    const caseId = fromPath(id);
-    const { person, today } = viewer;
-    const view = caseId === undefined ? undefined : await readCase(caseId, person, today, reading(c, ports));
-    if (view === undefined || !mayAbout(person, step, view.subject)) continue;
+    const view = await caseNamed(c, ports, id);
+    if (view === undefined || !mayAbout(viewer.person, step, view.subject)) continue;
     const on = values.on?.[index] ?? '';
     const own: Values = { on: [on], receiptNo: values.receiptNo ?? [], channel: values.channel ?? [] };
     const problem = await recordOne(step, view, own, formId, viewer, ports);

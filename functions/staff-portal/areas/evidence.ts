@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
-import { addresseesOf } from '../../../domain/units/addressees.ts';
-import { type Env, namer, namesOf, notFound, type PortalPorts, page, reading } from '../answers.ts';
+import { type Env, notFound, type PortalPorts, page, reading } from '../answers.ts';
 import { calendarEntry } from '../calendar-entry.ts';
 import { readEvidence } from '../evidence.ts';
 import { EvidencePage } from '../pages/evidence.tsx';
-import { inPath } from '../views.ts';
+import { whoOf } from '../pages/parts.tsx';
+import { casePath } from '../views.ts';
 import { caseNamed } from './case.ts';
 
 const ENDING = '.ics';
@@ -18,28 +18,27 @@ export function addEvidence(app: Hono<Env>, ports: PortalPorts): void {
     const viewer = c.get('viewer');
     const record = c.get('record');
     const evidence = await readEvidence(view, viewer.today, record, reading(c, ports));
-    const names = namesOf(addresseesOf(record.registry, ports.fallbackMailbox));
-    return page(c, EvidencePage({ viewer, evidence, whoStated: namer(record, ports, viewer), names }));
+    return page(c, EvidencePage({ viewer, evidence }));
   });
   app.get(`/cases/:case{[\\w-]+\\${ENDING}}`, async (c) => {
     const view = await caseNamed(c, ports, c.req.param('case').slice(0, -ENDING.length));
     const { listed } = view ?? {};
     const day = listed?.case.deadline?.actBy;
     if (view === undefined || listed === undefined || day === undefined) return notFound(c);
-    const { say, wording, language, now } = c.get('viewer');
-    const { subject, employeeName, unitName, caseId } = view;
-    const who = subject.employeeId === undefined ? unitName : wording.who(subject.employeeId, employeeName);
+    const viewer = c.get('viewer');
+    const { say, wording, language, now } = viewer;
+    const { subject, employeeName, caseId } = view;
     const entry = calendarEntry({
       caseId,
       day,
       now,
-      summary: `${wording.kinds[subject.kind]} · ${who}`,
+      summary: `${wording.kinds[subject.kind]} · ${whoOf({ ...subject, employeeName }, viewer)}`,
       description: [
         dayText(listed.case, listed.daysLeft, language),
-        unitName,
+        viewer.unitName(subject.unitId),
         say({ zh: '日期可能变动，以页面为准。', en: 'The day may change: see the page.' }),
       ].join('\n'),
-      url: `${new URL(c.req.url).origin}/cases/${inPath(caseId)}`,
+      url: `${new URL(c.req.url).origin}${casePath(caseId)}`,
     });
     const headers = {
       'content-type': 'text/calendar; charset=utf-8',

@@ -7,11 +7,9 @@ import { MePage } from '../pages/me.tsx';
 export function addAccount(app: Hono<Env>, ports: PortalPorts): void {
   app.get('/me', async (c) => {
     const viewer = c.get('viewer');
-    const { registry } = c.get('record');
-    const unitNames = new Map(registry.units.map((unit) => [unit.unitId, unit.name]));
     const { now } = viewer;
     const all = await ports.sessions.list(personOf(viewer.person.key));
-    return page(c, MePage({ viewer, unitNames, sessions: all.filter(({ endsAt }) => endsAt > now) }));
+    return page(c, MePage({ viewer, sessions: all.filter(({ endsAt }) => endsAt > now) }));
   });
   app.post('/me/sessions/end', async (c) => {
     const { person } = c.get('viewer');

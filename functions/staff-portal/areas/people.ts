@@ -1,25 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { CASE_KINDS } from '../../../domain/cases/case.ts';
-import {
-  type C,
-  type Env,
-  forbidden,
-  namer,
-  notFound,
-  only,
-  type PortalPorts,
-  page,
-  valuesOf,
-} from '../answers.ts';
-import { type ActionForm, type Filled, PERSON_ACTIONS, type PersonAction, personForm } from '../forms.ts';
+import { compact } from '../../../domain/values/compact.ts';
+import type { AnyFact } from '../../staff-actions/shown-facts.ts';
+import { type C, type Env, only, type PortalPorts, page } from '../answers.ts';
+import { type ActionForm, PERSON_ACTIONS, type PersonAction, personForm } from '../forms.ts';
 import { may } from '../may.ts';
 import { pageNumber } from '../pages/parts.tsx';
 import { PeoplePage, PersonPage } from '../pages/people.tsx';
 import { cursorFrom, findPeople, isOffered, type PersonView, readPerson, unitsConcerned } from '../people.ts';
 import { mayUndo } from '../record.ts';
-import { type AnyFact, fromPath, inPath, unitsSeenBy } from '../views.ts';
-import { addUndoTo, handleForm, noticeOn, type RecordPage } from './recording.ts';
+import { fromPath, personPath, unitsSeenBy } from '../views.ts';
+import { addRecordPage, type RecordPage } from './recording.ts';
 
 const LONGEST_TEXT = 100;
 
@@ -33,36 +24,15 @@ export function addPeople(app: Hono<Env>, ports: PortalPorts): void {
     // A search needs a name or a unit.
     const after = cursorFrom(c.req.query('after') ?? '');
     const found = text + unit === '' ? undefined : await findPeople({ text, after }, unitIds, ports);
-    const unitNames = new Map(record.registry.units.map(({ unitId, name }) => [unitId, name]));
-    return page(c, PeoplePage({ viewer, query: { text, unit }, found, unitIds: all, unitNames }));
+    return page(c, PeoplePage({ viewer, query: { text, unit }, found, unitIds: all }));
   });
-  app.get('/people/:person', async (c) => {
-    const view = await personNamed(c, ports);
-    if (view === undefined) return notFound(c);
-    const notice = noticeOn(recordPage(c, view, ports), c, ports);
-    return page(c, personPage(c, view, ports, { notice }));
-  });
-  app.post('/people/:person/do/:action', async (c) => {
-    const view = await personNamed(c, ports);
-    const action = PERSON_ACTIONS.find((each) => each === c.req.param('action'));
-    if (view === undefined || action === undefined) return notFound(c);
-    const values = await valuesOf(c);
-    const form = formsFor(c, view).find((each) => each.action === action);
-    const at = action === 'hire' ? only(values, 'unitId') : '';
-    if (form === undefined || (at !== '' && !may(c.get('viewer').person, 'hire', at))) return forbidden(c);
-    return handleForm(c, recordPage(c, view, ports), { form, values }, ports);
-  });
-  const named = async (c: C) => {
-    const view = await personNamed(c, ports);
-    return view && recordPage(c, view, ports);
+  const read = async (c: C) => {
+    const { person, today } = c.get('viewer');
+    const employeeId = fromPath(c.req.param('person') ?? '');
+    const view = employeeId && (await readPerson(employeeId, person, today, c.get('record'), ports));
+    return view ? recordPage(c, view) : undefined;
   };
-  addUndoTo(app, '/people/:person', named, ports);
-}
-
-async function personNamed(c: C, ports: PortalPorts): Promise<PersonView | undefined> {
-  const { person, today } = c.get('viewer');
-  const employeeId = fromPath(c.req.param('person') ?? '');
-  return employeeId === undefined ? undefined : readPerson(employeeId, person, today, c.get('record'), ports);
+  addRecordPage(app, '/people/:person', read, ports);
 }
 
 /**
@@ -81,20 +51,35 @@ function formsFor(c: C, { employeeId, allSpells }: PersonView): readonly ActionF
   return PERSON_ACTIONS.filter(mayRecord).map((action) => personForm(action, { employeeId, today, hireAt }));
 }
 
-function recordPage(c: C, view: PersonView, ports: PortalPorts): RecordPage {
+function recordPage(c: C, view: PersonView): RecordPage {
   const { employeeId, name, spells, seen, timeline } = view;
+  const viewer = c.get('viewer');
+  const forms = formsFor(c, view);
+  const mayUndoIt = undoable(c, view);
   return {
-    path: `/people/${inPath(employeeId)}`,
+    path: personPath(employeeId),
     seen,
     timeline,
-    about: {
-      unitId: spells[0]?.unitId ?? '',
-      employeeId,
-      ...(name !== undefined && { employeeName: name }),
-    },
+    about: { unitId: spells[0]?.unitId ?? '', employeeId, ...compact({ employeeName: name }) },
     changed: { zh: '此人的记录有了新内容。', en: 'Something was recorded about this person.' },
-    mayUndo: undoable(c, view),
-    show: (filled) => personPage(c, view, ports, { filled }),
+    mayUndo: mayUndoIt,
+    formOf(given, values) {
+      const action = PERSON_ACTIONS.find((each) => each === given);
+      if (action === undefined) return undefined;
+      const at = action === 'hire' ? only(values, 'unitId') : '';
+      if (at !== '' && !may(viewer.person, 'hire', at)) return 'forbidden';
+      return forms.find((form) => form.action === action) ?? 'forbidden';
+    },
+    show: (more) =>
+      PersonPage({
+        viewer,
+        view,
+        forms: forms.filter(({ action }) => isOffered(action, view.allSpells)),
+        mayUndo: mayUndoIt,
+        page: pageNumber(c.req.query('page')),
+        monthsPage: pageNumber(c.req.query('months')),
+        ...more,
+      }),
   };
 }
 
@@ -111,26 +96,4 @@ function undoable(c: C, { spells, unitsOf }: PersonView) {
       mayUndo(person, fact, { kind, unitIds: [unitId] }, today),
     );
   };
-}
-
-function personPage(
-  c: C,
-  view: PersonView,
-  ports: PortalPorts,
-  more: { readonly filled?: Filled; readonly notice?: ReturnType<typeof noticeOn> },
-) {
-  const viewer = c.get('viewer');
-  const record = c.get('record');
-  return PersonPage({
-    viewer,
-    view,
-    unitNames: new Map(record.registry.units.map(({ unitId, name }) => [unitId, name])),
-    forms: formsFor(c, view).filter(({ action }) => isOffered(action, view.allSpells)),
-    newFormId: randomUUID,
-    whoStated: namer(record, ports, viewer),
-    mayUndo: undoable(c, view),
-    page: pageNumber(c.req.query('page')),
-    monthsPage: pageNumber(c.req.query('months')),
-    ...more,
-  });
 }

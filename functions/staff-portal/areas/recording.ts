@@ -3,13 +3,15 @@ import type { Hono } from 'hono';
 import { printable } from '../../../domain/letter/letter.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Stated } from '../../staff-actions/outcome.ts';
+import { refusalText, refusedField } from '../../staff-actions/refusals.ts';
+import { type AnyFact, factText } from '../../staff-actions/shown-facts.ts';
 import { previewUndo, undoFact, undoInput } from '../../staff-actions/undo.ts';
 import {
   type C,
   type Env,
   forbidden,
   formIdOf,
-  namer,
+  message,
   notFound,
   only,
   type PortalPorts,
@@ -18,12 +20,10 @@ import {
 } from '../answers.ts';
 import type { ActionForm, Filled, Issue, Values } from '../forms.ts';
 import { ChangedPage } from '../pages/changed.tsx';
-import { MessagePage } from '../pages/layout.tsx';
+import type { Notice } from '../pages/layout.tsx';
 import { UndoPage } from '../pages/undo.tsx';
 import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
-import { refusalText, refusedField } from '../refusals.ts';
-import { factText } from '../texts.ts';
-import { type AnyFact, fromPath, inPath, type TimelineEntry } from '../views.ts';
+import { fromPath, inPath, type TimelineEntry } from '../views.ts';
 
 /** A page on which facts are recorded and undone: the page of a case, of a person, or of a unit's bases. */
 export interface RecordPage {
@@ -34,20 +34,43 @@ export interface RecordPage {
   /** The notice that is shown if the content has changed since the form was opened. */
   readonly changed: Texts;
   readonly mayUndo: (fact: AnyFact) => boolean;
-  /** Shows the page with a rejected form, filled in as before. */
-  show(filled: Filled): unknown;
+  /** The form of an action; `forbidden` if the viewer may not record it; undefined if the page has no such form. */
+  formOf(action: string, values: Values): ActionForm | 'forbidden' | undefined;
+  show(more: Shown): unknown;
 }
 
-export interface Notice {
-  readonly text: string;
-  readonly undo?: string | undefined;
+/** What a page shows for a moment: a rejected form, filled in as before, or the notice about what was recorded. */
+export interface Shown {
+  readonly filled?: Filled | undefined;
+  readonly notice?: Notice | undefined;
+}
+
+/** Adds a page with its forms and undo pages. @param base the page's path pattern. */
+export function addRecordPage(
+  app: Hono<Env>,
+  base: string,
+  read: (c: C) => Promise<RecordPage | undefined>,
+  ports: PortalPorts,
+): void {
+  app.get(base, async (c: C) => {
+    const on = await read(c);
+    return on === undefined ? notFound(c) : page(c, on.show({ notice: noticeOn(on, c) }));
+  });
+  app.post(`${base}/do/:action`, async (c: C) => {
+    const on = await read(c);
+    const values = await valuesOf(c);
+    const form = on?.formOf(c.req.param('action') ?? '', values);
+    if (on === undefined || form === undefined) return notFound(c);
+    return form === 'forbidden' ? forbidden(c) : handleForm(c, on, { form, values }, ports);
+  });
+  addUndoTo(app, base, read, ports);
 }
 
 /**
  * The notice after a form was sent. It names the fact whose id is in the URL, if that fact is on the page, or says that
  * something was saved.
  */
-export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, c: C, ports: PortalPorts) {
+function noticeOn({ path, timeline, mayUndo }: RecordPage, c: C): Notice | undefined {
   const viewer = c.get('viewer');
   const { say } = viewer;
   if (c.req.query('saved') === '1') return { text: say({ zh: '已保存。', en: 'Saved.' }) };
@@ -59,26 +82,21 @@ export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, 
   if (c.req.query('undone') !== undefined)
     return { text: say({ zh: `已撤销：${what}。`, en: `Undone: ${what}.` }) };
   if (entry.isVoided) return undefined;
-  const undo = mayUndo(fact) ? undoPath(path, fact) : undefined;
+  const undo = mayUndo(fact) ? `${path}/undo/${inPath(fact.factId)}` : undefined;
   if (c.req.query('known') === undefined)
     return { text: say({ zh: `已保存：${what}。`, en: `Saved: ${what}.` }), undo };
-  const who = namer(c.get('record'), ports, viewer)(fact);
+  const who = viewer.whoStated(fact);
   return {
     text: say({ zh: `${who} 此前已登记：${what}。`, en: `${who} has already recorded this: ${what}.` }),
     undo,
   };
 }
 
-/** The path of the page that undoes a fact. */
-export function undoPath(path: string, { factId }: AnyFact): string {
-  return `${path}/undo/${inPath(factId)}`;
-}
-
 /**
  * Handles a form. It records the form, or shows that the fact is recorded already, that the form has errors, or that
  * the page has changed.
  */
-export async function handleForm(
+async function handleForm(
   c: C,
   on: RecordPage,
   { form, values }: { readonly form: ActionForm; readonly values: Values },
@@ -87,12 +105,12 @@ export async function handleForm(
   const viewer = c.get('viewer');
   const formId = formIdOf(values);
   const again = (issues: readonly Issue[]) =>
-    page(c, on.show({ action: form.action, formId, values, issues }), 422);
+    page(c, on.show({ filled: { action: form.action, formId, values, issues } }), 422);
   const checked = form.record(values);
   if (!checked.ok) return again(checked.issues);
   const isCurrent = only(values, 'seen') === on.seen;
   const outcome = await recordForm(checked, { deliveryId: formId, who: viewer.person.key, isCurrent }, ports);
-  if (outcome === 'changed') return page(c, changedPage(c, on, { form, values }, ports), 409);
+  if (outcome === 'changed') return page(c, changedPage(c, on, { form, values }), 409);
   if (outcome.is === 'refused') {
     const { problem } = outcome;
     return again([{ field: refusedField(problem), message: viewer.say(refusalText(problem)) }]);
@@ -110,7 +128,6 @@ function changedPage(
   c: C,
   { path, seen, timeline, changed }: RecordPage,
   { form, values }: { readonly form: ActionForm; readonly values: Values },
-  ports: PortalPorts,
 ) {
   const viewer = c.get('viewer');
   const at = only(values, 'at');
@@ -123,32 +140,33 @@ function changedPage(
     path,
     changed,
     since: since.slice(0, 10),
-    whoStated: namer(c.get('record'), ports, viewer),
     action: `${path}/do/${form.action}`,
     fields: [...kept, ['seen', seen]],
   });
 }
 
-type Named = (c: C) => Promise<RecordPage | undefined>;
-
-/** Adds the pages that undo a fact. @param base the path pattern of the page that shows the fact. */
-export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: PortalPorts): void {
+function addUndoTo(
+  app: Hono<Env>,
+  base: string,
+  read: (c: C) => Promise<RecordPage | undefined>,
+  ports: PortalPorts,
+): void {
   const found = async (c: C) => {
-    const on = await named(c);
+    const on = await read(c);
     const factId = fromPath(c.req.param('fact') ?? '');
     const fact = on?.timeline.find((entry) => entry.fact.factId === factId)?.fact;
-    return on === undefined || fact === undefined ? undefined : { on, fact };
+    if (on === undefined || fact === undefined) return notFound(c);
+    return on.mayUndo(fact) ? { on, fact } : forbidden(c);
   };
   app.get(`${base}/undo/:fact`, async (c: C) => {
     const it = await found(c);
-    return it === undefined ? notFound(c) : undoPage(c, it, ports, randomUUID());
+    return it instanceof Response ? it : undoPage(c, it, ports, randomUUID());
   });
   app.post(`${base}/undo/:fact`, async (c: C) => {
     const it = await found(c);
-    if (it === undefined) return notFound(c);
+    if (it instanceof Response) return it;
     const viewer = c.get('viewer');
     const { on, fact } = it;
-    if (!on.mayUndo(fact)) return forbidden(c);
     const values = await valuesOf(c);
     const formId = formIdOf(values);
     const read = undoInput().safeParse({ ...ofFact(fact), reason: only(values, 'reason') });
@@ -185,16 +203,13 @@ async function undoPage(
   problem?: string,
 ) {
   const viewer = c.get('viewer');
-  if (!on.mayUndo(fact)) return forbidden(c);
   const submission = { deliveryId: formId, by: { who: viewer.person.key, verified: true } };
   const effect = await previewUndo({ ...ofFact(fact), reason: '-' }, submission, ports);
   if ('is' in effect) {
-    const title = viewer.say({ zh: '不能撤销', en: 'This cannot be undone' });
-    const text = viewer.say(refusalText(effect.problem));
-    return page(c, MessagePage({ speaker: viewer, viewer, title, text }), 422);
+    const title = { zh: '不能撤销', en: 'This cannot be undone' };
+    return message(c, { title, text: refusalText(effect.problem) }, 422);
   }
-  const whoStated = namer(c.get('record'), ports, viewer);
   const { path } = on;
   const status = problem === undefined ? 200 : 422;
-  return page(c, UndoPage({ viewer, path, effect, whoStated, formId, problem }), status);
+  return page(c, UndoPage({ viewer, path, effect, formId, problem }), status);
 }

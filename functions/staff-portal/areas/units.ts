@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { unitCaseIdOf } from '../../../domain/cases/case-parts.ts';
@@ -14,26 +14,17 @@ import { ledgerFrom } from '../../imports/gather-ledger.ts';
 import { reconcileUnit } from '../../imports/gather-month.ts';
 import { unitContext } from '../../intake/registry-lookup.ts';
 import { unitCasesOf } from '../../staff-actions/cases.ts';
-import {
-  type C,
-  download,
-  type Env,
-  forbidden,
-  namer,
-  notFound,
-  type PortalPorts,
-  page,
-  valuesOf,
-} from '../answers.ts';
-import { type Filled, formFor, type Subject } from '../forms.ts';
-import { may } from '../may.ts';
+import type { AnyFact } from '../../staff-actions/shown-facts.ts';
+import { type C, download, type Env, forbidden, notFound, type PortalPorts, page } from '../answers.ts';
+import { formFor, type Subject } from '../forms.ts';
+import { may, type PortalAction } from '../may.ts';
 import { pageNumber, pageOf } from '../pages/parts.tsx';
 import { type BandRun, BasesPage, LedgerPage, MonthPage } from '../pages/unit-tables.tsx';
-import { UnitPage, UnitsPage, unitPath } from '../pages/units.tsx';
+import { UnitPage, UnitsPage } from '../pages/units.tsx';
 import { mayUndo } from '../record.ts';
 import { lastMonths, readUnitView, type SeenUnit, sumsOf, unitSeen, unitSpells } from '../units.ts';
-import { type AnyFact, fromPath, timelineOf, unitsSeenBy } from '../views.ts';
-import { addUndoTo, handleForm, noticeOn, type RecordPage } from './recording.ts';
+import { fromPath, timelineOf, unitPath, unitsSeenBy } from '../views.ts';
+import { addRecordPage, type RecordPage } from './recording.ts';
 
 const UNITS_PER_PAGE = 20;
 /** No page or file of the portal includes more employments than this. */
@@ -74,20 +65,28 @@ function unitNamed(c: C): SeenUnit | undefined {
   return unitSeen(fromPath(c.req.param('unit') ?? ''), c.get('viewer').person, c.get('record'));
 }
 
-/** The unit if it is registered. Only a registered unit has a policy, and therefore ledgers. */
-function registered(c: C): (SeenUnit & { readonly unit: Unit }) | undefined {
-  const seen = unitNamed(c);
-  return seen?.unit === undefined ? undefined : { ...seen, unit: seen.unit };
+/**
+ * Answers requests about a registered unit, if the viewer may do the action there. Only a registered unit has a policy,
+ * ledgers and files.
+ */
+export function ofUnit(
+  answer: (c: C, unit: Unit) => Response | Promise<Response>,
+  action: PortalAction = 'see',
+) {
+  return (c: C): Response | Promise<Response> => {
+    const unit = unitNamed(c)?.unit;
+    if (unit === undefined) return notFound(c);
+    return may(c.get('viewer').person, action, unit.unitId) ? answer(c, unit) : forbidden(c);
+  };
 }
 
 function addMonths(app: Hono<Env>, ports: PortalPorts): void {
-  app.get('/units/:unit/months/:month', async (c) => {
-    const seen = registered(c);
-    const month = parseMonth(c.req.param('month'));
+  const answer = async (c: C, unit: Unit) => {
+    const month = parseMonth(c.req.param('month') ?? '');
     const viewer = c.get('viewer');
     const { today } = viewer;
-    if (seen === undefined || month === undefined || month > monthOf(today)) return notFound(c);
-    const { unitId, unit } = seen;
+    if (month === undefined || month > monthOf(today)) return notFound(c);
+    const { unitId } = unit;
     const record = c.get('record');
     const spells = await unitSpells(unitId, MOST_COMPARED, ports);
     const found =
@@ -106,8 +105,9 @@ function addMonths(app: Hono<Env>, ports: PortalPorts): void {
         },
       ));
     const current = pageNumber(c.req.query('page'));
-    return page(c, MonthPage({ viewer, unit: seen, month, found, page: current }));
-  });
+    return page(c, MonthPage({ viewer, unit, month, found, page: current }));
+  };
+  app.get('/units/:unit/months/:month', ofUnit(answer));
 }
 
 function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
@@ -117,61 +117,46 @@ function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
     const on = { asOf: c.get('viewer').today, calendar: publishedCalendar };
     return spells && ledgerFrom(kind, spells, { ...context, ...on, unit, month });
   };
-  app.get('/units/:unit/ledgers', async (c) => {
-    const seen = registered(c);
-    if (seen === undefined) return notFound(c);
+  const ledgersPage = async (c: C, unit: Unit) => {
     const viewer = c.get('viewer');
     const months = lastMonths(viewer.today);
     const kind = LEDGER_KINDS.find((each) => each === c.req.query('kind')) ?? 'leavers';
     const month = parseMonth(c.req.query('month') ?? '') ?? plusMonths(monthOf(viewer.today), -1);
-    const ledger = await ledgerOf(c, seen.unit, kind, month);
+    const ledger = await ledgerOf(c, unit, kind, month);
     const current = pageNumber(c.req.query('page'));
-    return page(c, LedgerPage({ viewer, unit: seen, kind, month, months, ledger, page: current }));
-  });
-  app.get('/units/:unit/ledgers/:file', async (c) => {
-    const seen = registered(c);
+    return page(c, LedgerPage({ viewer, unit, kind, month, months, ledger, page: current }));
+  };
+  const ledgerFile = async (c: C, unit: Unit) => {
     const [, named, day = '', ending] =
-      /^([a-z]+)-(\d{4}-\d{2})\.(csv|xlsx)$/.exec(c.req.param('file')) ?? [];
+      /^([a-z]+)-(\d{4}-\d{2})\.(csv|xlsx)$/.exec(c.req.param('file') ?? '') ?? [];
     const kind = LEDGER_KINDS.find((each) => each === named);
     const month = parseMonth(day);
-    if (seen === undefined || kind === undefined || month === undefined) return notFound(c);
-    const ledger = await ledgerOf(c, seen.unit, kind, month);
+    if (kind === undefined || month === undefined) return notFound(c);
+    const ledger = await ledgerOf(c, unit, kind, month);
     if (ledger === undefined) return notFound(c);
     if (ending === 'csv') return download(c, ledgerFileName(ledger, 'csv'), ledgerCsv(ledger));
     const { ledgerXlsx } = await import('../../files/ledger-xlsx.ts');
     return download(c, ledgerFileName(ledger, 'xlsx'), await ledgerXlsx(ledger));
-  });
+  };
+  app.get('/units/:unit/ledgers', ofUnit(ledgersPage));
+  app.get('/units/:unit/ledgers/:file', ofUnit(ledgerFile));
 }
 
 // ---------------------------------------------------------------- bases
 
-const BASES = '/units/:unit/bases';
-
 function addBases(app: Hono<Env>, ports: PortalPorts): void {
-  app.get(BASES, async (c) => {
-    const seen = registered(c);
-    if (seen === undefined) return notFound(c);
-    const bases = await readBases(c, seen, ports);
-    return page(c, bases.show({ notice: noticeOn(bases.page, c, ports) }));
-  });
-  app.post(`${BASES}/do/bases-declared`, async (c) => {
-    const seen = registered(c);
-    if (seen === undefined) return notFound(c);
-    const { page: on, form } = await readBases(c, seen, ports);
-    return form === undefined ? forbidden(c) : handleForm(c, on, { form, values: await valuesOf(c) }, ports);
-  });
-  const named = async (c: C) => {
-    const seen = registered(c);
-    return seen && (await readBases(c, seen, ports)).page;
+  const read = async (c: C) => {
+    const unit = unitNamed(c)?.unit;
+    return unit && basesPage(c, unit, ports);
   };
-  addUndoTo(app, BASES, named, ports);
+  addRecordPage(app, '/units/:unit/bases', read, ports);
 }
 
 /** A unit's declared bases, and the form for a declaration if the viewer may record one. */
-async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: PortalPorts) {
+async function basesPage(c: C, unit: Unit, ports: PortalPorts): Promise<RecordPage> {
   const viewer = c.get('viewer');
   const record = c.get('record');
-  const { unitId, unit } = seen;
+  const { unitId } = unit;
   const { today, person } = viewer;
   const caseId = unitCaseIdOf(unitId, 'declare-bases');
   const open = (await unitCasesOf(unitId, record, today, ports)).find((it) => it.caseId === caseId);
@@ -190,21 +175,7 @@ async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: 
   const isUndoable = (fact: AnyFact) => mayUndo(person, fact, subject, today);
   const known = declared.map(({ fact, isVoided }) => `${fact.factId} ${isVoided}`);
   const hash = createHash('sha256').update(known.join('\n')).digest('hex').slice(0, 16);
-  const show = (more: { readonly filled?: Filled; readonly notice?: ReturnType<typeof noticeOn> }) =>
-    BasesPage({
-      viewer,
-      unit: seen,
-      bands: bandsOf(unit, today),
-      declared,
-      form,
-      seen: hash,
-      caseId: open?.caseId,
-      newFormId: randomUUID,
-      whoStated: namer(record, ports, viewer),
-      mayUndo: isUndoable,
-      ...more,
-    });
-  const on: RecordPage = {
+  return {
     path: unitPath(unitId, '/bases'),
     seen: hash,
     timeline: declared,
@@ -214,9 +185,20 @@ async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: 
       en: 'Something was recorded about the unit’s declarations.',
     },
     mayUndo: isUndoable,
-    show: (filled) => show({ filled }),
+    formOf: (action) => (action === 'bases-declared' ? (form ?? 'forbidden') : undefined),
+    show: (more) =>
+      BasesPage({
+        viewer,
+        unit,
+        bands: bandsOf(unit, today),
+        declared,
+        form,
+        seen: hash,
+        caseId: open?.caseId,
+        mayUndo: isUndoable,
+        ...more,
+      }),
   };
-  return { page: on, form, show };
 }
 
 /**
@@ -231,14 +213,7 @@ function bandsOf({ region, localPolicy }: Unit, today: PlainDate): readonly Band
     const last = runs.at(-1);
     if (last !== undefined && last.floor === floor && last.ceiling === ceiling)
       runs[runs.length - 1] = { ...last, from: month };
-    else
-      runs.push({
-        from: month,
-        to: month,
-        ...(floor !== undefined && { floor }),
-        ...(ceiling !== undefined && { ceiling }),
-        because: band.because,
-      });
+    else runs.push({ from: month, to: month, floor, ceiling, because: band.because });
   }
   return runs;
 }

@@ -1,22 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { printable } from '../../../domain/letter/letter.ts';
-import { addresseesOf } from '../../../domain/units/addressees.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { effectiveUnitFacts } from '../../../domain/units/unit-facts.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import { parseMonth } from '../../../domain/values/month.ts';
-import { addDays, chinaDayOf, type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { FileRefused } from '../../files/table.ts';
+import type { UploadContent } from '../../import-upload/read-upload.ts';
 import type { Preview } from '../../import-upload/work-upload.ts';
 import { fileProblemText } from '../../imports/problem-texts.ts';
 import type { Upload, UploadAnswers, UploadKind } from '../../ports.ts';
+import { refusalText } from '../../staff-actions/refusals.ts';
 import {
   type C,
   type Env,
   forbidden,
   formIdOf,
-  namesOf,
+  message,
   notFound,
   only,
   type PortalPorts,
@@ -26,15 +26,20 @@ import {
 } from '../answers.ts';
 import { formFor, type Issue, type Subject, type Values } from '../forms.ts';
 import { may, type PortalAction } from '../may.ts';
-import { MessagePage } from '../pages/layout.tsx';
 import { openQuestions, UploadPage } from '../pages/upload.tsx';
-import { type ListedImport, UPLOAD_KINDS, type UploadPath, UploadsPage } from '../pages/uploads.tsx';
-import { noteRecorded, recordForm, UNDO_DAYS } from '../record.ts';
-import { refusalText } from '../refusals.ts';
+import {
+  type FilledUpload,
+  type ListedImport,
+  UPLOAD_PAGES,
+  type UploadPath,
+  UploadsPage,
+} from '../pages/uploads.tsx';
+import { isInTimeToUndo, noteRecorded, recordForm } from '../record.ts';
 import { LARGEST_FILE } from '../requests.ts';
 import type { Viewer } from '../speaker.ts';
-import { fromPath, inPath } from '../views.ts';
+import { unitPath } from '../views.ts';
 import { REASON_NEEDED } from './recording.ts';
+import { ofUnit } from './units.ts';
 
 const ACTIONS: Readonly<Record<UploadKind, PortalAction>> = {
   bill: 'bill-import',
@@ -43,39 +48,18 @@ const ACTIONS: Readonly<Record<UploadKind, PortalAction>> = {
   undo: 'bill-import',
 };
 
-/** The registered unit in the path, if the viewer may see it. */
-function unitNamed(c: C): Unit | undefined {
-  const unitId = fromPath(c.req.param('unit') ?? '');
-  const unit = c.get('record').registry.units.find((each) => each.unitId === unitId);
-  return unit !== undefined && may(c.get('viewer').person, 'see', unit.unitId) ? unit : undefined;
-}
-
 /** Adds a unit's file pages: bills, insured lists, rosters, and undoing an import. */
 export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
-  const ofUnit =
-    (answer: (c: C, unit: Unit) => Response | Promise<Response>) =>
-    (c: C): Response | Promise<Response> => {
-      const unit = unitNamed(c);
-      return unit === undefined ? notFound(c) : answer(c, unit);
-    };
   const ofUpload = (answer: (c: C, found: Found, ports: PortalPorts) => Response | Promise<Response>) =>
     ofUnit(async (c, unit) => {
       const found = await uploadNamed(c, unit, ports);
       return found instanceof Response ? found : answer(c, found, ports);
     });
-  for (const path of Object.keys(UPLOAD_KINDS) as UploadPath[]) {
-    app.get(
-      `/units/:unit/${path}`,
-      ofUnit(async (c, unit) => page(c, await uploadsPage(c, path, unit, ports))),
-    );
-    app.post(
-      `/units/:unit/${path}`,
-      ofUnit((c, unit) =>
-        may(c.get('viewer').person, ACTIONS[UPLOAD_KINDS[path]], unit.unitId)
-          ? handleFile(c, path, unit, ports)
-          : forbidden(c),
-      ),
-    );
+  for (const path of Object.keys(UPLOAD_PAGES) as UploadPath[]) {
+    const show = ofUnit(async (c, unit) => page(c, await uploadsPage(c, path, unit, ports)));
+    app.get(`/units/:unit/${path}`, show);
+    const take = ofUnit((c, unit) => handleFile(c, path, unit, ports), ACTIONS[UPLOAD_PAGES[path].kind]);
+    app.post(`/units/:unit/${path}`, take);
   }
   app.get('/units/:unit/uploads/:upload', ofUpload(uploadPage));
   app.post('/units/:unit/uploads/:upload/check', ofUpload(checkAgain));
@@ -83,40 +67,25 @@ export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
   const undo = ofUnit((c, unit) => beginUndo(c, unit, ports));
   app.post('/units/:unit/undo-import', undo);
   for (const action of ['roster-confirmed', 'roster-dismissed'] as const) {
-    const settle = ofUnit((c, unit) =>
-      may(c.get('viewer').person, action, unit.unitId)
-        ? settleDifference(c, action, unit, ports)
-        : forbidden(c),
-    );
+    const settle = ofUnit((c, unit) => settleDifference(c, action, unit, ports), action);
     app.post(`/units/:unit/roster/${action}`, settle);
   }
 }
 
-interface Filled {
-  readonly values: Values;
-  readonly issues: readonly Issue[];
-}
-
-async function uploadsPage(
-  c: C,
-  path: UploadPath,
-  { unitId, name }: Unit,
-  ports: PortalPorts,
-  filled?: Filled & { readonly of: 'upload' | 'difference' },
-) {
+async function uploadsPage(c: C, path: UploadPath, unit: Unit, ports: PortalPorts, filled?: FilledUpload) {
   const viewer = c.get('viewer');
   const { person } = viewer;
-  const kind = UPLOAD_KINDS[path];
+  const { unitId } = unit;
+  const kind = UPLOAD_PAGES[path].kind;
   const kept = kind === 'roster' ? (await ports.rosterFindings.list(unitId)).items : [];
   const count = /^\d{1,4}$/.exec(c.req.query('done') ?? '')?.[0];
   return UploadsPage({
     viewer,
     path,
-    unit: { unitId, name },
+    unit,
     mayUpload: may(person, ACTIONS[kind], unitId),
     imports: kind === 'roster' ? [] : await importsOf(c, kind, unitId, ports),
     findings: kept.toSorted((a, b) => (a.finding.employeeId < b.finding.employeeId ? -1 : 1)),
-    newFormId: randomUUID,
     notice: count && viewer.say({ zh: `已处理 ${count} 处差异。`, en: `Differences settled: ${count}.` }),
     filled,
   });
@@ -129,7 +98,6 @@ async function importsOf(
   unitId: string,
   ports: PortalPorts,
 ): Promise<readonly ListedImport[]> {
-  const names = namesOf(addresseesOf(c.get('record').registry, ports.fallbackMailbox));
   const facts = effectiveUnitFacts((await ports.unitFacts.ofImports(unitId)).items).flatMap((fact) =>
     fact.kind === (kind === 'bill' ? 'bill.imported' : 'list.imported') ? [fact] : [],
   );
@@ -141,17 +109,15 @@ async function importsOf(
       of: own.map((fact) => (fact.kind === 'bill.imported' ? fact.data.month : fact.data.on)).sort(),
       people: Math.max(...own.map((fact) => fact.data.people)),
       receivedAt,
-      by: by && (names.get(by.who.toLowerCase()) ?? by.who),
+      by: by && c.get('viewer').staffName(by.who),
       mayUndo: mayUndoImport(c.get('viewer'), unitId, receivedAt),
     };
   });
   return imports.sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
 }
 
-/** People who may import may undo an import for 30 days; after that only administrators may. */
-export function mayUndoImport({ person, today }: Viewer, unitId: string, importedAt: Instant): boolean {
-  if (!may(person, 'bill-import', unitId)) return false;
-  return person.administers || chinaDayOf(importedAt) >= addDays(today, -UNDO_DAYS);
+export function mayUndoImport(viewer: Viewer, unitId: string, importedAt: Instant): boolean {
+  return may(viewer.person, 'bill-import', unitId) && isInTimeToUndo(viewer, importedAt);
 }
 
 // ---------------------------------------------------------------- a file comes in
@@ -159,7 +125,7 @@ export function mayUndoImport({ person, today }: Viewer, unitId: string, importe
 async function handleFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) {
   const viewer = c.get('viewer');
   const { say } = viewer;
-  const kind = UPLOAD_KINDS[path];
+  const kind = UPLOAD_PAGES[path].kind;
   const body = await c.req.parseBody({ all: true });
   const file = [body.file].flat().find((value) => value instanceof File);
   const values = await valuesOf(c);
@@ -209,11 +175,9 @@ export const TOO_LARGE_FILE = {
 
 const KEPT_MS = 60 * 60_000;
 
-type Content = Parameters<typeof import('../../import-upload/read-upload.ts').uploadId>[2];
-
 async function begin(
   c: C,
-  { content, ...about }: Pick<Upload, 'unitId' | 'kind' | 'file'> & { readonly content: Content },
+  { content, ...about }: Pick<Upload, 'unitId' | 'kind' | 'file'> & { readonly content: UploadContent },
   ports: PortalPorts,
 ) {
   const { person, now } = c.get('viewer');
@@ -254,7 +218,7 @@ async function continueUpload(c: C, upload: Upload, ports: PortalPorts) {
 }
 
 function pathOf({ unitId, id }: Pick<Upload, 'unitId' | 'id'>): string {
-  return `/units/${inPath(unitId)}/uploads/${id}`;
+  return unitPath(unitId, `/uploads/${id}`);
 }
 
 // ---------------------------------------------------------------- one upload
@@ -276,17 +240,16 @@ async function uploadNamed(c: C, unit: Unit, ports: PortalPorts): Promise<Found 
   if (!/^[\w-]{43}$/.test(id)) return notFound(c);
   const upload = await ports.uploads.find(unit.unitId, id, viewer.now);
   if (!may(viewer.person, ACTIONS[upload?.kind ?? 'bill'], unit.unitId)) return forbidden(c);
-  if (upload === undefined)
-    return page(c, MessagePage({ speaker: viewer, viewer, ...LAPSED[viewer.language] }), 404);
+  if (upload === undefined) return message(c, LAPSED, 404);
   const isWorking = upload.state === 'checking' || upload.state === 'storing';
   return { unit, upload, isCutShort: isWorking && upload.workingUntil <= ports.clock.now() };
 }
 
 const LAPSED = {
-  zh: { title: '预览已经不在了', text: '上传的内容只保留一小时，没有确认的不会保存。请重新上传文件。' },
-  en: {
-    title: 'This preview has expired',
-    text: 'An upload is kept for one hour. Its data are stored only if you confirm them. Upload the file again.',
+  title: { zh: '预览已经不在了', en: 'This preview has expired' },
+  text: {
+    zh: '上传的内容只保留一小时，没有确认的不会保存。请重新上传文件。',
+    en: 'An upload is kept for one hour. Its data are stored only if you confirm them. Upload the file again.',
   },
 };
 
@@ -414,5 +377,5 @@ async function settleDifference(
     viewer,
     ports,
   );
-  return c.redirect(`/units/${inPath(unitId)}/roster?done=${(values.employeeIds ?? []).length}`, 303);
+  return c.redirect(unitPath(unitId, `/roster?done=${(values.employeeIds ?? []).length}`), 303);
 }

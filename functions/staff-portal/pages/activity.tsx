@@ -1,71 +1,51 @@
-import type { CaseKind } from '../../../domain/cases/case.ts';
-import { unitText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import type { ActivityEntry } from '../../ports.ts';
 import { actionText } from '../../staff-actions/activity-texts.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath } from '../views.ts';
+import { casePath, inPath, kindOf, personPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
+import { Select } from './parts.tsx';
 import { UndoImport } from './uploads.tsx';
 
 interface ActivityProps {
   readonly viewer: Viewer;
   readonly entries: readonly ActivityEntry[];
-  readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
-  /** Names of staff by their keys. */
-  readonly people: ReadonlyMap<string, string>;
+  /** The keys of the people whose entries were found. */
+  readonly people: readonly string[];
   readonly filter: { readonly unit: string; readonly by: string };
   readonly mayUndo: (entry: ActivityEntry) => boolean;
 }
 
 /** The page of the case or person concerned. */
 function pathOf({ caseId, employeeId }: ActivityEntry): string | undefined {
-  if (caseId !== undefined) return `/cases/${inPath(caseId)}`;
-  return employeeId === undefined ? undefined : `/people/${inPath(employeeId)}`;
+  if (caseId !== undefined) return casePath(caseId);
+  return employeeId === undefined ? undefined : personPath(employeeId);
 }
 
 /** The list of recorded activities, each with its author and time. */
-export function ActivityPage({
-  viewer,
-  entries,
-  unitNames,
-  unitIds,
-  people,
-  filter,
-  mayUndo,
-}: ActivityProps) {
-  const { say, wording } = viewer;
+export function ActivityPage({ viewer, entries, unitIds, people, filter, mayUndo }: ActivityProps) {
+  const { say, wording, unitName, staffName } = viewer;
   const title = say({ zh: '登记记录', en: 'Activity' });
-  const unit = (unitId: string) => unitText(unitNames.get(unitId) ?? unitId, wording);
   const any = say({ zh: '不限', en: 'any' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/activity">
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at="/activity">
       <form method="get" action="/activity" class="filters card">
-        <div>
-          <label for="activity-unit">{say({ zh: '参保单位', en: 'Unit' })}</label>
-          <select id="activity-unit" name="unit">
-            <option value="">{any}</option>
-            {unitIds.map((each) => (
-              <option value={each} selected={each === filter.unit}>
-                {unit(each)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div>
-          <label for="activity-by">{say({ zh: '登记人', en: 'By' })}</label>
-          <select id="activity-by" name="by">
-            <option value="">{any}</option>
-            {[...people].map(([key, name]) => (
-              <option value={key} selected={key === filter.by}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Select
+          name="unit"
+          label={say({ zh: '参保单位', en: 'Unit' })}
+          any={any}
+          value={filter.unit}
+          options={unitIds.map((each) => [each, unitName(each)])}
+        />
+        <Select
+          name="by"
+          label={say({ zh: '登记人', en: 'By' })}
+          any={any}
+          value={filter.by}
+          options={people.map((key) => [key, staffName(key)])}
+        />
         <button type="submit">{say({ zh: '筛选', en: 'Filter' })}</button>
       </form>
       {entries.length === 0 ? (
@@ -76,7 +56,7 @@ export function ActivityPage({
             const { caseId, employeeId, action, at, by, unitId, employeeName, file, factIds } = entry;
             const path = pathOf(entry);
             const [imported] = factIds.flatMap((factId) => /^bill:([\w-]+)$/.exec(factId)?.[1] ?? []);
-            const kind = caseId?.slice(caseId.lastIndexOf('/') + 1) as CaseKind | undefined;
+            const kind = caseId === undefined ? undefined : kindOf(caseId);
             return (
               <li class="card">
                 <strong>{say(actionText(action))}</strong>{' '}
@@ -86,11 +66,11 @@ export function ActivityPage({
                   <a href={path}>
                     {kind === undefined
                       ? wording.who(employeeId ?? '', employeeName)
-                      : `${employeeName ?? unit(unitId)} · ${wording.kinds[kind] ?? kind}`}
+                      : `${employeeName ?? unitName(unitId)} · ${wording.kinds[kind] ?? kind}`}
                   </a>
                 )}
                 <div class="muted small">
-                  {`${people.get(by) ?? by} · ${instantText(at)} · ${unit(unitId)}`}{' '}
+                  {`${staffName(by)} · ${instantText(at)} · ${unitName(unitId)}`}{' '}
                   {path !== undefined && factIds[0] !== undefined && mayUndo(entry) && (
                     <a href={`${path}/undo/${inPath(factIds[0])}`}>{say({ zh: '撤销', en: 'Undo' })}</a>
                   )}

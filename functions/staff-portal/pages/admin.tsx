@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
 import type { Silence } from '../../../domain/digest/silence.ts';
 import type { Unwatched } from '../../../domain/digest/unwatched.ts';
+import { counted } from '../../../domain/values/language.ts';
 import type { AuditEntry, QuarantinedEvent, UnmappedValue } from '../../ports.ts';
 import { problemText } from '../../sources/webhook/problem-texts.ts';
 import { auditText } from '../../staff-actions/activity-texts.ts';
@@ -9,7 +10,7 @@ import type { Viewer } from '../speaker.ts';
 import { eventIdOf, inPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
-import { Card, Flash } from './parts.tsx';
+import { Card } from './parts.tsx';
 
 const TRY_AGAIN = { zh: '重新发送', en: 'Try again' };
 const MOST_EVENTS = 30;
@@ -25,8 +26,6 @@ interface AdminProps {
   /** The quarantined events, latest first. */
   readonly quarantined: readonly QuarantinedEvent[];
   readonly acts: readonly AuditEntry[];
-  /** Names of staff by their keys. */
-  readonly names: ReadonlyMap<string, string>;
   readonly notice?: string | undefined;
 }
 
@@ -36,9 +35,12 @@ export function AdminPage(props: AdminProps) {
   const { say, wording } = viewer;
   const title = say({ zh: '管理', en: 'Administration' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/admin">
-      <Flash text={notice} />
-      <h1>{title}</h1>
+    <Layout
+      speaker={viewer}
+      title={title}
+      at="/admin"
+      notice={notice === undefined ? undefined : { text: notice }}
+    >
       <p>
         <a href="/admin/registry">{say({ zh: '现在的登记', en: 'The current registry' })}</a>
       </p>
@@ -144,7 +146,7 @@ function QuarantineSection({ viewer, quarantined }: AdminProps) {
         <p class="muted">
           {say({
             zh: `另有 ${quarantined.length - shown.length} 个更早的。`,
-            en: `There are ${quarantined.length - shown.length} earlier events.`,
+            en: `… and ${counted(quarantined.length - shown.length, 'earlier event')}.`,
           })}
         </p>
       )}
@@ -164,8 +166,8 @@ function Problems({ viewer, event }: { readonly viewer: Viewer; readonly event: 
   );
 }
 
-function Acts({ viewer, acts, names }: AdminProps) {
-  const { say } = viewer;
+function Acts({ viewer, acts }: AdminProps) {
+  const { say, staffName } = viewer;
   return (
     <Lines
       title={say({ zh: '最近的管理操作', en: 'What administrators did last' })}
@@ -174,7 +176,7 @@ function Acts({ viewer, acts, names }: AdminProps) {
         <>
           <strong>{say(auditText(action))}</strong> {about.join(', ').slice(0, 300)}
           <div class="muted small">
-            {`${names.get(by) ?? by}${verified ? '' : say({ zh: '（未核实）', en: ' (unverified)' })} · ${instantText(at)}`}
+            {`${staffName(by)}${verified ? '' : say({ zh: '（未核实）', en: ' (unverified)' })} · ${instantText(at)}`}
           </div>
         </>
       ))}
@@ -192,8 +194,7 @@ export function DropPage({ viewer, event }: DropProps) {
   const { say } = viewer;
   const title = say({ zh: '丢弃这个事件', en: 'Drop this event' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title}>
       <div class="card">
         <p>
           <strong>{`${event.source} · ${event.deliveryId}`}</strong>

@@ -1,12 +1,11 @@
 import { CHANNELS } from '../../../domain/facts/insurance.ts';
 import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
-import { unitText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Viewer } from '../speaker.ts';
 import { type CaseView, inPath } from '../views.ts';
 import { Layout } from './layout.tsx';
-import { Flash, Why } from './parts.tsx';
+import { Flash, Why, whoOf } from './parts.tsx';
 
 /** The most cases in a batch. A person could not check a larger one. */
 export const MOST_IN_BATCH = 50;
@@ -48,8 +47,7 @@ export function BatchPage(props: BatchProps) {
   const title = say({ zh: '一起登记', en: 'Record together' });
   const failed = items.filter(({ problem }) => problem !== undefined).length;
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
-      <h1>{kind === undefined ? title : `${title} · ${wording.kinds[kind]}`}</h1>
+    <Layout speaker={viewer} title={kind === undefined ? title : `${title} · ${wording.kinds[kind]}`}>
       {recorded !== undefined && recorded > 0 && (
         <Flash text={say({ zh: `已登记 ${recorded} 件。`, en: `Cases recorded: ${recorded}.` })} />
       )}
@@ -206,9 +204,7 @@ function Workbook({ viewer, problem }: WorkbookProps) {
   );
 }
 
-function nameOf({ subject, employeeName, unitName }: CaseView, { wording }: Viewer): string {
-  const unit = unitText(unitName, wording);
-  return subject.employeeId === undefined
-    ? unit
-    : `${wording.who(subject.employeeId, employeeName)} · ${unit}`;
+function nameOf({ subject, employeeName }: CaseView, viewer: Viewer): string {
+  const who = whoOf({ ...subject, employeeName }, viewer);
+  return subject.employeeId === undefined ? who : `${who} · ${viewer.unitName(subject.unitId)}`;
 }

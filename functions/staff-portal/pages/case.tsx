@@ -1,31 +1,28 @@
 import type { StaffAction } from '../../../domain/cases/case.ts';
 import { actionsOf } from '../../../domain/cases/case-kinds.ts';
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
-import { citedSources, unitText, writeCard } from '../../../domain/letter/case-card.ts';
+import { writeCard } from '../../../domain/letter/case-card.ts';
 import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
-import { effectiveDayOf } from '../../staff-actions/shown-facts.ts';
+import { counted } from '../../../domain/values/language.ts';
+import { type AnyFact, effectiveDayOf, factText } from '../../staff-actions/shown-facts.ts';
 import { type Filled, formsOf } from '../forms.ts';
 import { may, mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { DONE_ELSEWHERE, factText } from '../texts.ts';
-import { type AnyFact, type CaseView, inPath, type TimelineEntry } from '../views.ts';
+import { type CaseView, casePath, inPath, personPath, type TimelineEntry, unitPath } from '../views.ts';
 import { FormList } from './form.tsx';
-import { Layout } from './layout.tsx';
-import { Card, NoticeOf } from './parts.tsx';
+import { Layout, type Notice } from './layout.tsx';
+import { Card, caseName } from './parts.tsx';
 
 interface CaseProps {
   readonly viewer: Viewer;
   readonly view: CaseView;
-  readonly newFormId: () => string;
-  /** Names the source or the author of a fact. */
-  readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
   /** A rejected form with its submitted values. */
   readonly filled?: Filled | undefined;
   /** The notice about what was just recorded. */
-  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+  readonly notice?: Notice | undefined;
   readonly platform: { readonly name: string; readonly url: string };
 }
 
@@ -38,23 +35,19 @@ const PRIMARY_AFTER: Partial<Record<string, StaffAction>> = {
 /** One case: its deadline and reasons, the next form, documents, steps, and the timeline. */
 export function CasePage(props: CaseProps) {
   const { viewer, view, notice } = props;
-  const { say, wording } = viewer;
-  const { subject, unitName, listed, employeeName } = view;
-  const unit = unitText(unitName, wording);
-  const who = subject.employeeId === undefined ? unit : wording.who(subject.employeeId, employeeName);
-  const kind = wording.kinds[subject.kind] ?? subject.kind;
+  const { say } = viewer;
+  const { subject, listed, employeeName } = view;
+  const title = caseName({ ...subject, employeeName }, viewer);
   return (
-    <Layout speaker={viewer} viewer={viewer} title={`${who} · ${kind}`} at={`/cases/${inPath(view.caseId)}`}>
-      <NoticeOf speaker={viewer} notice={notice} />
-      <h1>{`${who} · ${kind}`}</h1>
+    <Layout speaker={viewer} title={title} at={casePath(view.caseId)} notice={notice}>
       <p class="muted row">
-        {subject.employeeId !== undefined && <span>{unit}</span>}
+        {subject.employeeId !== undefined && <span>{viewer.unitName(subject.unitId)}</span>}
         {linksOf(props).map(({ path, text }) => (
           <a href={path}>{text}</a>
         ))}
-        <a href={`/cases/${inPath(view.caseId)}/evidence`}>{say({ zh: '证据页', en: 'Evidence' })}</a>
+        <a href={casePath(view.caseId, '/evidence')}>{say({ zh: '证据页', en: 'Evidence' })}</a>
         {listed?.case.deadline !== undefined && (
-          <a href={`/cases/${inPath(view.caseId)}.ics`}>{say({ zh: '加到日历', en: 'Add to calendar' })}</a>
+          <a href={casePath(view.caseId, '.ics')}>{say({ zh: '加到日历', en: 'Add to calendar' })}</a>
         )}
       </p>
       <div class="two">
@@ -84,20 +77,19 @@ function linksOf({ viewer, view: { subject } }: CaseProps) {
   const { say, person } = viewer;
   const { unitId, employeeId, kind } = subject;
   if (unitId === UNKNOWN_UNIT || !may(person, 'see', unitId)) return [];
-  const unitPath = `/units/${inPath(unitId)}`;
   return [
     ...(employeeId === undefined
       ? []
       : [
           {
-            path: `/people/${inPath(employeeId)}`,
+            path: personPath(employeeId),
             text: say({ zh: '此人的全部记录', en: 'Everything about this person' }),
           },
         ]),
     ...(kind === 'declare-bases'
-      ? [{ path: `${unitPath}/bases`, text: say({ zh: '缴费基数', en: 'Bases' }) }]
+      ? [{ path: unitPath(unitId, '/bases'), text: say({ zh: '缴费基数', en: 'Bases' }) }]
       : []),
-    { path: unitPath, text: say({ zh: '单位概况', en: 'The unit' }) },
+    { path: unitPath(unitId), text: say({ zh: '单位概况', en: 'The unit' }) },
   ];
 }
 
@@ -106,17 +98,11 @@ function OpenCase(props: CaseProps) {
   const { say, wording, language, today } = viewer;
   const { listed } = view;
   if (listed === undefined) return null;
-  const { case: it, urgency, daysLeft } = listed;
-  const item = {
-    case: it,
-    unitName: view.unitName,
-    news: [],
-    urgency,
-    ...(daysLeft !== undefined && { daysLeft }),
-  };
-  const sources = citedSources();
-  const card = writeCard(item, today, language, wording, sources);
-  const facts = card.rows.filter(({ label }) => label !== wording.labels.steps);
+  const { case: it, urgency } = listed;
+  const item = { ...listed, unitName: viewer.unitName(it.unitId), news: [] };
+  const facts = writeCard(item, today, language, wording).rows.filter(
+    ({ label }) => label !== wording.labels.steps,
+  );
   const steps = (it.steps ?? []).map((reason) => reasonText(reason, language));
   const reasons = it.because.map((reason) => ({ reason, text: reasonText(reason, language) }));
   return (
@@ -147,7 +133,7 @@ function OpenCase(props: CaseProps) {
       {steps.length > 0 && (
         <details>
           <summary>
-            {say({ zh: `怎么办（${steps.length} 步）`, en: `What to do (${steps.length} steps)` })}
+            {say({ zh: `怎么办（${steps.length} 步）`, en: `What to do (${counted(steps.length, 'step')})` })}
           </summary>
           <ol>
             {steps.map((text) => (
@@ -189,7 +175,8 @@ export function CaseRow({ row: { label, text, weight } }: { readonly row: Row })
 /** Name, date and unit as text, to paste into the agency's page. */
 function copyText({ view, viewer }: CaseProps): string {
   const { wording } = viewer;
-  const { subject, employeeName, unitName } = view;
+  const { subject, employeeName } = view;
+  const unitName = viewer.unitName(subject.unitId);
   return [
     employeeName ?? subject.employeeId ?? unitName,
     subject.employeeId ?? '',
@@ -202,31 +189,34 @@ function copyText({ view, viewer }: CaseProps): string {
 }
 
 /** The forms of a case. The most likely one is open, the others are folded. */
-function Forms({ viewer, view, newFormId, filled }: CaseProps) {
+function Forms({ viewer, view, filled }: CaseProps) {
   const { say, person } = viewer;
   const { subject, caseId } = view;
   const allowed = formsOf(subject).filter(({ action }) => mayAbout(person, action, subject));
-  const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap((action) => {
-    const place = DONE_ELSEWHERE[action];
-    return place === undefined ? [] : [{ ...place, isTheirs: mayAbout(person, action, subject) }];
-  });
+  const takesBill = subject.open !== undefined && actionsOf(subject.open).includes('bill-import');
   const wanted = filled?.action ?? PRIMARY_AFTER[subject.open?.state.is ?? ''];
   const primary = allowed.find(({ action }) => action === wanted) ?? allowed[0];
   return (
     <section aria-label={say({ zh: '登记', en: 'Record' })}>
       <h2>{say({ zh: '登记结果', en: 'Record what was done' })}</h2>
-      {elsewhere.map(({ text, path, link, isTheirs, else: otherwise }) => (
+      {takesBill && (
         <p class="card">
-          {say(text)}{' '}
-          {isTheirs ? <a href={`/units/${inPath(subject.unitId)}/${path}`}>{say(link)}</a> : say(otherwise)}
+          {say({
+            zh: '导入含有这些月份的账单后，这件待办自动办结。',
+            en: 'The case is done once a bill with these months is imported.',
+          })}{' '}
+          {mayAbout(person, 'bill-import', subject) ? (
+            <a href={unitPath(subject.unitId, '/bills')}>{say({ zh: '上传账单', en: 'Upload the bill' })}</a>
+          ) : (
+            say({ zh: '请把账单文件交给经办人或财务。', en: 'Hand the file to the handler or to finance.' })
+          )}
         </p>
-      ))}
+      )}
       <FormList
-        speaker={viewer}
+        viewer={viewer}
         forms={allowed}
-        path={`/cases/${inPath(caseId)}`}
-        hidden={{ seen: view.seen, at: viewer.now }}
-        newFormId={newFormId}
+        path={casePath(caseId)}
+        seen={view.seen}
         filled={filled}
         open={primary?.action}
       />
@@ -236,17 +226,11 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
 
 const SHOWN_AT_FIRST = 8;
 
-function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
+function Timeline({ viewer, view, mayUndo }: CaseProps) {
   const { say } = viewer;
   const { timeline, caseId } = view;
   const line = (entry: TimelineEntry) => (
-    <FactLine
-      viewer={viewer}
-      entry={entry}
-      whoStated={whoStated}
-      mayUndo={mayUndo}
-      path={`/cases/${inPath(caseId)}`}
-    />
+    <FactLine viewer={viewer} entry={entry} mayUndo={mayUndo} path={casePath(caseId)} />
   );
   const [first, rest] = [timeline.slice(0, SHOWN_AT_FIRST), timeline.slice(SHOWN_AT_FIRST, 60)];
   return (
@@ -258,7 +242,9 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
       )}
       {rest.length > 0 && (
         <details>
-          <summary>{say({ zh: `更早的 ${rest.length} 条`, en: `${rest.length} earlier records` })}</summary>
+          <summary>
+            {say({ zh: `更早的 ${rest.length} 条`, en: counted(rest.length, 'earlier record') })}
+          </summary>
           <ol class="time">{rest.map(line)}</ol>
         </details>
       )}
@@ -266,14 +252,14 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
   );
 }
 
-interface FactLineProps extends Pick<CaseProps, 'viewer' | 'whoStated' | 'mayUndo'> {
+interface FactLineProps extends Pick<CaseProps, 'viewer' | 'mayUndo'> {
   readonly entry: TimelineEntry;
   readonly path: string;
 }
 
 /** One fact of a timeline: content, time, author, and a link to undo it. */
-export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, mayUndo }: FactLineProps) {
-  const { say } = viewer;
+export function FactLine({ viewer, entry: { fact, isVoided }, path, mayUndo }: FactLineProps) {
+  const { say, whoStated } = viewer;
   return (
     <li>
       <strong class={isVoided ? 'void' : ''}>{say(factText(fact))}</strong>{' '}

@@ -1,8 +1,7 @@
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import type { Texts } from '../../../domain/values/language.ts';
+import { type AnyFact, factText } from '../../staff-actions/shown-facts.ts';
 import type { Viewer } from '../speaker.ts';
-import { factText } from '../texts.ts';
-import type { AnyFact } from '../views.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 
@@ -12,7 +11,6 @@ interface ChangedProps {
   readonly changed: Texts;
   /** Facts stated since the form was opened. */
   readonly since: readonly AnyFact[];
-  readonly whoStated: (fact: AnyFact) => string;
   /** The URL to which the form is sent again. */
   readonly action: string;
   /** All submitted values, and `seen` of the page as it is now. */
@@ -20,18 +18,17 @@ interface ChangedProps {
 }
 
 /** Shown if the page changed after the form was opened: the changes, their authors, and whether to continue. */
-export function ChangedPage({ viewer, path, changed, since, whoStated, action, fields }: ChangedProps) {
+export function ChangedPage({ viewer, path, changed, since, action, fields }: ChangedProps) {
   const { say } = viewer;
   const title = say({ zh: '内容在您填写时变了', en: 'The records changed while you filled in the form' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title}>
       <div class="card">
         <p>{say(changed)}</p>
         {since.length > 0 && (
           <ul>
             {since.map((fact) => (
-              <li>{`${say(factText(fact))} · ${detailText(fact.data, viewer)} · ${whoStated(fact)} · ${instantText(fact.receivedAt)}`}</li>
+              <li>{`${say(factText(fact))} · ${detailText(fact.data, viewer)} · ${viewer.whoStated(fact)} · ${instantText(fact.receivedAt)}`}</li>
             ))}
           </ul>
         )}

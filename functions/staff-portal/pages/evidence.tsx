@@ -1,23 +1,20 @@
-import { unitText, writeCard } from '../../../domain/letter/case-card.ts';
+import { writeCard } from '../../../domain/letter/case-card.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
+import { counted } from '../../../domain/values/language.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
-import { type AnyFact, effectiveDayOf } from '../../staff-actions/shown-facts.ts';
+import { effectiveDayOf, factText } from '../../staff-actions/shown-facts.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Viewer } from '../speaker.ts';
-import { factText } from '../texts.ts';
-import { inPath } from '../views.ts';
+import { casePath } from '../views.ts';
 import { CaseRow, instantText, withoutIds } from './case.tsx';
 import { Layout } from './layout.tsx';
-import { Card } from './parts.tsx';
+import { Card, caseName, whoOf } from './parts.tsx';
 
 interface EvidenceProps {
   readonly viewer: Viewer;
   readonly evidence: Evidence;
-  readonly whoStated: (fact: AnyFact) => string;
-  /** Names of staff by their keys. */
-  readonly names: ReadonlyMap<string, string>;
 }
 
 /** A page to print: what was known about a case, what was done and when, and who was notified. */
@@ -25,22 +22,23 @@ export function EvidencePage(props: EvidenceProps) {
   const { viewer, evidence } = props;
   const { say, wording, today, now } = viewer;
   const { view, acted, receipts, hash } = evidence;
-  const { subject, unitName, employeeName, listed, timeline } = view;
-  const unit = unitText(unitName, wording);
-  const who = subject.employeeId === undefined ? unit : wording.who(subject.employeeId, employeeName);
+  const { subject, employeeName, listed, timeline } = view;
+  const about = { ...subject, employeeName };
   const title = say({ zh: '证据页', en: 'Evidence' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={`${title} · ${who}`}>
-      <h1>{`${who} · ${wording.kinds[subject.kind] ?? subject.kind}`}</h1>
+    <Layout speaker={viewer} title={`${title} · ${whoOf(about, viewer)}`} heading={caseName(about, viewer)}>
       <p class="noprint row">
         <button type="button" data-print hidden>
           {say({ zh: '打印', en: 'Print' })}
         </button>
-        <a href={`/cases/${inPath(view.caseId)}`}>{say({ zh: '回到待办', en: 'Back to the case' })}</a>
+        <a href={casePath(view.caseId)}>{say({ zh: '回到待办', en: 'Back to the case' })}</a>
       </p>
       <section class="card" aria-label={say({ zh: '概况', en: 'Summary' })}>
         <dl class="rows">
-          <Term name={say({ zh: '参保单位', en: 'Unit' })} text={`${unit}（${subject.unitId}）`} />
+          <Term
+            name={say({ zh: '参保单位', en: 'Unit' })}
+            text={`${viewer.unitName(subject.unitId)}（${subject.unitId}）`}
+          />
           <Term name={say({ zh: '待办编号', en: 'Case' })} text={view.caseId} />
           <Term
             name={say({ zh: '现在', en: 'Now' })}
@@ -68,7 +66,7 @@ export function EvidencePage(props: EvidenceProps) {
       <h2>{say({ zh: '日期和金额的依据', en: 'Reasons for the date and the money' })}</h2>
       {acted !== undefined && (
         <AsOf
-          {...props}
+          viewer={viewer}
           title={say({
             zh: `办理日 ${acted.on}，按登记前收到的记录`,
             en: `On ${acted.on}, the day of the first recorded action, from the records received before that action`,
@@ -78,7 +76,7 @@ export function EvidencePage(props: EvidenceProps) {
         />
       )}
       <AsOf
-        {...props}
+        viewer={viewer}
         title={say({ zh: `今天 ${today}`, en: `Today, ${today}` })}
         day={today}
         listed={listed}
@@ -99,7 +97,7 @@ export function EvidencePage(props: EvidenceProps) {
         <p>
           {say({
             zh: `${timeline.length} 条记录的 SHA-256：`,
-            en: `SHA-256 of ${timeline.length} records: `,
+            en: `SHA-256 of ${counted(timeline.length, 'record')}: `,
           })}
           <code>{hash}</code>
         </p>
@@ -123,18 +121,16 @@ function Term({ name, text }: { readonly name: string; readonly text: string }) 
   );
 }
 
-function Timeline({ viewer, evidence, whoStated }: EvidenceProps) {
-  const { say } = viewer;
+function Timeline({ viewer, evidence }: EvidenceProps) {
+  const { say, whoStated } = viewer;
   const { view, voids } = evidence;
   return (
     <Card title={say({ zh: '全部记录', en: 'All records' })}>
       <ol class="time">
         {view.timeline.toReversed().map(({ fact }) => {
           const voiding = voids.get(fact.factId);
-          const { source, vouched } = {
-            source: fact.factId.split(':')[0],
-            vouched: fact.by?.verified !== false,
-          };
+          const [source] = fact.factId.split(':');
+          const vouched = fact.by?.verified !== false;
           return (
             <li>
               <strong class={voiding === undefined ? '' : 'void'}>{say(factText(fact))}</strong>
@@ -162,14 +158,15 @@ function Timeline({ viewer, evidence, whoStated }: EvidenceProps) {
   );
 }
 
-interface AsOfProps extends EvidenceProps {
+interface AsOfProps {
+  readonly viewer: Viewer;
   readonly title: string;
   readonly day: PlainDate;
   readonly listed: ListedCase | undefined;
 }
 
 /** The case on a given day: its deadline, state and money, and every reason with article and source. */
-function AsOf({ viewer, evidence, title, day, listed }: AsOfProps) {
+function AsOf({ viewer, title, day, listed }: AsOfProps) {
   const { say, wording, language } = viewer;
   if (listed === undefined)
     return (
@@ -178,14 +175,8 @@ function AsOf({ viewer, evidence, title, day, listed }: AsOfProps) {
         <p>{say({ zh: '待办没有打开。', en: 'The case is not open.' })}</p>
       </section>
     );
-  const { case: it, urgency, daysLeft } = listed;
-  const item = {
-    case: it,
-    unitName: evidence.view.unitName,
-    news: [],
-    urgency,
-    ...(daysLeft !== undefined && { daysLeft }),
-  };
+  const { case: it } = listed;
+  const item = { ...listed, unitName: viewer.unitName(it.unitId), news: [] };
   const { rows } = writeCard(item, day, language, wording);
   const { steps, documents } = wording.labels;
   return (
@@ -213,8 +204,8 @@ function AsOf({ viewer, evidence, title, day, listed }: AsOfProps) {
   );
 }
 
-function Mails({ viewer, evidence, names }: EvidenceProps) {
-  const { say } = viewer;
+function Mails({ viewer, evidence }: EvidenceProps) {
+  const { say, staffName } = viewer;
   const { mails } = evidence;
   const title = say({ zh: '发出的提醒', en: 'Mails about this case' });
   return (
@@ -225,7 +216,7 @@ function Mails({ viewer, evidence, names }: EvidenceProps) {
         <ul>
           {mails.map(({ day, recipient, sentAt, messageId, transportId, deliveredAt }) => (
             <li>
-              {`${day} · ${names.get(recipient) ?? ''} ${recipient} · ${say({ zh: '发出', en: 'sent' })} ${instantText(sentAt)} · `}
+              {`${day} · ${staffName(recipient)} ${recipient} · ${say({ zh: '发出', en: 'sent' })} ${instantText(sentAt)} · `}
               {deliveredAt === undefined
                 ? say({ zh: '是否送达未知', en: 'delivery unknown' })
                 : `${say({ zh: '送达', en: 'delivered' })} ${instantText(deliveredAt)}`}

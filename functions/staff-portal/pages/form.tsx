@@ -1,76 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { JSX } from 'hono/jsx';
 import { printable } from '../../../domain/letter/letter.ts';
 import { compact } from '../../../domain/values/compact.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import { problemText } from '../../sources/webhook/problem-texts.ts';
 import type { ActionForm, Field, Filled, Issue, Values } from '../forms.ts';
-import type { Speaker } from '../speaker.ts';
+import type { Speaker, Viewer } from '../speaker.ts';
 import { Why } from './parts.tsx';
-
-interface SignInFormProps {
-  readonly speaker: Speaker;
-  readonly action: string;
-  readonly hidden: Readonly<Record<string, string>>;
-  readonly field: {
-    readonly name: string;
-    readonly label: string;
-    readonly type: 'email' | 'text';
-    readonly autocomplete: string;
-    readonly numeric?: boolean;
-    readonly value: string;
-  };
-  readonly flag?: { readonly name: string; readonly label: string };
-  readonly problem?: string | undefined;
-  readonly submit: string;
-  /** True if another form on the page is the main one. */
-  readonly isQuiet?: boolean;
-}
-
-/** A form for signing in. It has one field, and may have a checkbox. */
-export function SignInForm({
-  speaker,
-  action,
-  hidden,
-  field,
-  flag,
-  problem,
-  submit,
-  isQuiet = false,
-}: SignInFormProps) {
-  return (
-    <form method="post" action={action} novalidate>
-      {problem !== undefined && (
-        <ErrorSummary speaker={speaker} issues={[{ field: field.name, message: problem }]} prefix="sign-in" />
-      )}
-      {Object.entries(hidden).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <div class={problem === undefined ? 'field' : 'field bad'}>
-        <label for={`sign-in-${field.name}`}>{field.label}</label>
-        <input
-          id={`sign-in-${field.name}`}
-          name={field.name}
-          type={field.type}
-          value={field.value}
-          autocomplete={field.autocomplete}
-          {...(field.numeric === true && { inputmode: 'numeric', maxlength: 12 })}
-          {...(problem !== undefined && { 'aria-invalid': 'true', 'aria-describedby': 'sign-in-why' })}
-        />
-        <Why id="sign-in" problem={problem} />
-      </div>
-      {flag !== undefined && (
-        <label class="pick">
-          <input type="checkbox" name={flag.name} value="yes" />
-          {flag.label}
-        </label>
-      )}
-      <p>
-        <button type="submit" class={isQuiet ? 'plain' : ''}>
-          {submit}
-        </button>
-      </p>
-    </form>
-  );
-}
 
 /** A list of problems above the form, each with a link to its field. */
 export function ErrorSummary({
@@ -107,66 +43,42 @@ function issueText(message: string, { language, say }: Speaker): string {
     : problemText(message, language);
 }
 
-interface CaseFormProps {
-  readonly speaker: Speaker;
-  readonly form: ActionForm;
-  /** The URL that receives the form. */
-  readonly action: string;
-  readonly hidden: Readonly<Record<string, string>>;
-  /** The submitted values, after an error. */
-  readonly values?: Values | undefined;
-  readonly issues?: readonly Issue[];
-}
-
-function CaseForm({ speaker, form, action, hidden, values, issues = [] }: CaseFormProps) {
-  const prefix = form.action;
-  return (
-    <form method="post" action={action} novalidate>
-      {issues.length > 0 && <ErrorSummary speaker={speaker} issues={issues} prefix={prefix} />}
-      {Object.entries(hidden).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      {form.fields.map((field) => (
-        <FieldOf
-          speaker={speaker}
-          field={field}
-          id={`${prefix}-${field.name}`}
-          values={values}
-          problem={issues.find((issue) => issue.field === field.name)?.message}
-        />
-      ))}
-      <button type="submit">{speaker.say(form.submit)}</button>
-    </form>
-  );
-}
-
 interface FormListProps {
-  readonly speaker: Speaker;
+  readonly viewer: Viewer;
   readonly forms: readonly ActionForm[];
+  /** The path of the page. */
   readonly path: string;
-  /** Hidden values that each form sends in addition to its fields and id. */
-  readonly hidden: Readonly<Record<string, string>>;
-  readonly newFormId: () => string;
+  /** What the page shows now, to notice a change before the form is sent. */
+  readonly seen: string;
   readonly filled?: Filled | undefined;
   /** The form that is open because it is the most likely one; the others are folded. */
   readonly open?: ActionForm['action'] | undefined;
 }
 
-export function FormList({ speaker, forms, path, hidden, newFormId, filled, open }: FormListProps) {
+export function FormList({ viewer, forms, path, seen, filled, open }: FormListProps) {
   return (
     <>
-      {forms.map((form) => {
-        const own = filled?.action === form.action ? filled : undefined;
+      {forms.map(({ action, title, fields, submit }) => {
+        const { formId = randomUUID(), values, issues = [] } = filled?.action === action ? filled : {};
         return (
-          <details open={form.action === open && form.fields.length > 0}>
-            <summary>{speaker.say(form.title)}</summary>
-            <CaseForm
-              speaker={speaker}
-              form={form}
-              action={`${path}/do/${form.action}`}
-              hidden={{ form: own?.formId ?? newFormId(), ...hidden }}
-              {...(own !== undefined && { values: own.values, issues: own.issues })}
-            />
+          <details open={action === open && fields.length > 0}>
+            <summary>{viewer.say(title)}</summary>
+            <form method="post" action={`${path}/do/${action}`} novalidate>
+              {issues.length > 0 && <ErrorSummary speaker={viewer} issues={issues} prefix={action} />}
+              <input type="hidden" name="form" value={formId} />
+              <input type="hidden" name="seen" value={seen} />
+              <input type="hidden" name="at" value={viewer.now} />
+              {fields.map((field) => (
+                <FieldOf
+                  speaker={viewer}
+                  field={field}
+                  id={`${action}-${field.name}`}
+                  values={values}
+                  problem={issues.find((issue) => issue.field === field.name)?.message}
+                />
+              ))}
+              <button type="submit">{viewer.say(submit)}</button>
+            </form>
           </details>
         );
       })}
@@ -262,6 +174,18 @@ export function FieldOf({ speaker, field, id, values, problem }: FieldProps) {
       />
     </div>
   );
+}
+
+interface UndoReasonProps extends Pick<FieldProps, 'speaker' | 'id' | 'problem'> {
+  /** The reason that is filled in at first. */
+  readonly value: Texts;
+}
+
+export function UndoReason({ value, ...props }: UndoReasonProps) {
+  const label = { zh: '为什么撤销', en: 'Reason for the undo' };
+  const text = props.speaker.say(value);
+  const field = { name: 'reason', is: 'line', label, required: true, most: 300, value: text } as const;
+  return <FieldOf {...props} field={field} />;
 }
 
 type InputField = Extract<Field, { readonly is: 'day' | 'month' } | { readonly is: 'line' | 'money' }>;

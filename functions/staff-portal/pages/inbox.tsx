@@ -1,17 +1,18 @@
-import { CASE_KINDS, type CaseKind, URGENCIES } from '../../../domain/cases/case.ts';
+import { CASE_KINDS, URGENCIES } from '../../../domain/cases/case.ts';
 import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
-import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
+import { yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
+import { chinaDayOf } from '../../../domain/values/plain-date.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
 import { actionText } from '../../staff-actions/activity-texts.ts';
 import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
+import { casePath, type Inbox, inPath, kindOf, TABS, type Tab } from '../views.ts';
 import { Layout } from './layout.tsx';
-import { Flash, MoneyTotalOf, NoticeOf, Pages, pageOf, Select, Table } from './parts.tsx';
+import { caseName, Flash, MoneyFigures, Pages, pageOf, Select, Table, whoOf } from './parts.tsx';
 
 export interface InboxQuery {
   readonly tab: Tab;
@@ -78,8 +79,8 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
   const { page, pages, shown } = pageOf(found, query.page, PER_PAGE);
   const title = say({ zh: '待办', en: 'Cases' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/">
-      <NoticeOf speaker={viewer} notice={notice === undefined ? undefined : { text: notice }} />
+    <Layout speaker={viewer} title={title} heading="" at="/">
+      <Flash text={notice} />
       {unmailed.length > 0 && (
         <Flash
           text={say({
@@ -102,8 +103,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
             </dd>
           </div>
         ))}
-        <MoneyTotalOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} total={inbox.toClaim} />
-        <MoneyTotalOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} total={inbox.toPay} />
+        <MoneyFigures viewer={viewer} of={inbox} />
       </dl>
       <ul class="tabs">
         {TABS.map((each) => (
@@ -115,7 +115,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
         ))}
       </ul>
       {tab === 'done' ? (
-        <DoneList viewer={viewer} done={done} inbox={inbox} />
+        <DoneList viewer={viewer} done={done} />
       ) : (
         <>
           <Filters viewer={viewer} inbox={inbox} query={query} cases={inTab} />
@@ -128,7 +128,7 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
             viewer={viewer}
             page={page}
             pages={pages}
-            total={{ zh: `共 ${found.length} 件`, en: `${found.length} cases` }}
+            total={{ zh: `共 ${found.length} 件`, en: counted(found.length, 'case') }}
             pathOf={(number) => inboxPath({ ...query, page: number })}
           />
         </>
@@ -175,7 +175,7 @@ function Filters({ viewer, inbox, query, cases }: FiltersProps) {
             label={say({ zh: '参保单位', en: 'Unit' })}
             any={any}
             value={query.unit}
-            options={inbox.unitIds.map((each) => [each, nameOf(each, inbox, viewer)])}
+            options={inbox.unitIds.map((each) => [each, viewer.unitName(each)])}
           />
         )}
         <div>
@@ -191,13 +191,9 @@ function Filters({ viewer, inbox, query, cases }: FiltersProps) {
   );
 }
 
-function nameOf(unitId: string, { unitNames }: Pick<Inbox, 'unitNames'>, { wording }: Viewer): string {
-  return unitText(unitNames.get(unitId) ?? unitId, wording);
-}
-
 interface TableProps {
   readonly viewer: Viewer;
-  readonly inbox: Pick<Inbox, 'unitNames' | 'quiet'>;
+  readonly inbox: Pick<Inbox, 'quiet'>;
   readonly cases: readonly ListedCase[];
 }
 
@@ -236,10 +232,8 @@ function CaseTable({ viewer, inbox, cases }: TableProps) {
 }
 
 function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readonly listed: ListedCase }) {
-  const { wording } = viewer;
+  const { wording, unitName } = viewer;
   const { case: it, urgency, daysLeft } = listed;
-  const unit = nameOf(it.unitId, inbox, viewer);
-  const who = it.employeeId === undefined ? unit : wording.who(it.employeeId, it.employeeName);
   const amount = sumKnown([it.money?.unitPart, it.money?.personalPart]);
   return (
     <tr>
@@ -249,13 +243,13 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
             type="checkbox"
             name="c"
             value={inPath(it.caseId)}
-            aria-label={`${who} ${wording.kinds[it.kind]}`}
+            aria-label={`${whoOf(it, viewer)} ${wording.kinds[it.kind]}`}
           />
         )}
       </td>
       <th scope="row">
-        <a href={`/cases/${inPath(it.caseId)}`}>{`${who} · ${wording.kinds[it.kind]}`}</a>
-        {it.employeeId !== undefined && <div class="muted small">{unit}</div>}
+        <a href={casePath(it.caseId)}>{caseName(it, viewer)}</a>
+        {it.employeeId !== undefined && <div class="muted small">{unitName(it.unitId)}</div>}
       </th>
       <td>
         <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span>{' '}
@@ -275,10 +269,9 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
 interface DoneProps {
   readonly viewer: Viewer;
   readonly done: readonly ActivityEntry[];
-  readonly inbox: Pick<Inbox, 'unitNames'>;
 }
 
-function DoneList({ viewer, done, inbox }: DoneProps) {
+function DoneList({ viewer, done }: DoneProps) {
   const { say, wording } = viewer;
   if (done.length === 0)
     return (
@@ -292,14 +285,12 @@ function DoneList({ viewer, done, inbox }: DoneProps) {
   return (
     <ul class="plain">
       {done.slice(0, 2 * PER_PAGE).map(({ caseId = '', employeeName, unitId, action, at }) => {
-        const kind = caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
-        const unit = nameOf(unitId, inbox, viewer);
+        const kind = kindOf(caseId);
+        const unit = viewer.unitName(unitId);
         return (
           <li class="card">
-            <a
-              href={`/cases/${inPath(caseId)}`}
-            >{`${employeeName ?? unit} · ${wording.kinds[kind] ?? kind}`}</a>
-            <div class="muted small">{`${unit} · ${say(actionText(action))} · ${at.slice(0, 10)}`}</div>
+            <a href={casePath(caseId)}>{`${employeeName ?? unit} · ${wording.kinds[kind] ?? kind}`}</a>
+            <div class="muted small">{`${unit} · ${say(actionText(action))} · ${chinaDayOf(at)}`}</div>
           </li>
         );
       })}

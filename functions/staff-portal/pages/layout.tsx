@@ -2,11 +2,21 @@ import type { Child } from 'hono/jsx';
 import { PORTAL_SCRIPT, STYLESHEET } from '../assets.ts';
 import type { Speaker, Viewer } from '../speaker.ts';
 
+/** What was just done. */
+export interface Notice {
+  readonly text: string;
+  /** The path of the page that undoes what was recorded. */
+  readonly undo?: string | undefined;
+}
+
 interface LayoutProps {
-  readonly speaker: Speaker;
-  /** The signed-in person; undefined on pages before sign-in. */
-  readonly viewer?: Viewer | undefined;
+  /** The signed-in person; before sign-in only the language. */
+  readonly speaker: Speaker | Viewer;
+  /** The title of the browser window. */
   readonly title: string;
+  /** By default the title; empty if the page has its own heading. */
+  readonly heading?: string;
+  readonly notice?: Notice | undefined;
   /** The path of the current page, which the navigation bar marks. */
   readonly at?: string;
   /** Whether the page reloads by itself while something is being processed. */
@@ -17,7 +27,8 @@ interface LayoutProps {
 const RELOAD_SECONDS = 4;
 
 /** The layout of every page: stylesheet, optional script, navigation bar and language switch. */
-export function Layout({ speaker, viewer, title, at, reloads = false, children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { speaker, title, heading = title, notice, at, reloads = false, children } = props;
   const { say, wording, language } = speaker;
   const product = say({ zh: '参保管家', en: 'Canbao' });
   return (
@@ -43,21 +54,30 @@ export function Layout({ speaker, viewer, title, at, reloads = false, children }
             <a class="brand" href="/">
               {product}
             </a>
-            {viewer !== undefined && (
+            {'person' in speaker && (
               <>
                 <BarLink path="/" at={at} text={say({ zh: '待办', en: 'Cases' })} />
                 <BarLink path="/units" at={at} text={say({ zh: '单位', en: 'Units' })} />
                 <BarLink path="/people" at={at} text={say({ zh: '人员', en: 'People' })} />
                 <BarLink path="/activity" at={at} text={say({ zh: '登记记录', en: 'Activity' })} />
-                {viewer.person.administers && (
+                {speaker.person.administers && (
                   <BarLink path="/admin" at={at} text={say({ zh: '管理', en: 'Administration' })} />
                 )}
-                <BarLink path="/me" at={at} text={viewer.person.name} />
+                <BarLink path="/me" at={at} text={speaker.person.name} />
               </>
             )}
           </nav>
         </header>
-        <main id="content">{children}</main>
+        <main id="content">
+          {notice !== undefined && (
+            <p class="notice" role="status">
+              {notice.text}{' '}
+              {notice.undo !== undefined && <a href={notice.undo}>{say({ zh: '撤销', en: 'Undo' })}</a>}
+            </p>
+          )}
+          {heading !== '' && <h1>{heading}</h1>}
+          {children}
+        </main>
         <footer class="foot">
           <span>
             {say({
@@ -97,20 +117,16 @@ function BarLink({
 }
 
 interface MessageProps {
-  readonly speaker: Speaker;
-  readonly viewer?: Viewer | undefined;
+  readonly speaker: Speaker | Viewer;
   readonly title: string;
   readonly text: string;
-  readonly children?: Child;
 }
 
 /** A page with a single message: not found, not allowed, failed. */
-export function MessagePage({ speaker, viewer, title, text, children }: MessageProps) {
+export function MessagePage({ speaker, title, text }: MessageProps) {
   return (
-    <Layout speaker={speaker} viewer={viewer} title={title}>
-      <h1>{title}</h1>
+    <Layout speaker={speaker} title={title}>
       <p>{text}</p>
-      {children}
       <p>
         <a href="/">{speaker.say({ zh: '回到待办', en: 'Back to the cases' })}</a>
       </p>

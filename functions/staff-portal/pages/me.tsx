@@ -1,4 +1,3 @@
-import { unitText } from '../../../domain/letter/case-card.ts';
 import { ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Session } from '../../ports.ts';
 import type { Viewer } from '../speaker.ts';
@@ -7,23 +6,21 @@ import { Layout } from './layout.tsx';
 
 interface MeProps {
   readonly viewer: Viewer;
-  readonly unitNames: ReadonlyMap<string, string>;
   readonly sessions: readonly Session[];
 }
 
-export function MePage({ viewer, unitNames, sessions }: MeProps) {
+export function MePage({ viewer, sessions }: MeProps) {
   const { say, wording, person, session: own } = viewer;
   const title = say({ zh: '我的账户', en: 'My account' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/me">
-      <h1>{person.name}</h1>
+    <Layout speaker={viewer} title={title} heading={person.name} at="/me">
       <div class="card">
         <p>{person.email}</p>
         <ul>
           {person.administers && <li>{say({ zh: '管理员：全部单位', en: 'administrator: all units' })}</li>}
           {[...person.rolesByUnit].map(([unitId, roles]) => (
             <li>
-              {`${unitText(unitNames.get(unitId) ?? unitId, wording)}${wording.colon}${roles.map((role) => say(ROLE_TEXTS[role])).join(say({ zh: '、', en: ', ' }))}`}
+              {`${viewer.unitName(unitId)}${wording.colon}${roles.map((role) => say(ROLE_TEXTS[role])).join(say({ zh: '、', en: ', ' }))}`}
             </li>
           ))}
         </ul>

@@ -1,8 +1,28 @@
 import type { Child } from 'hono/jsx';
-import type { MoneyTotal } from '../../../domain/digest/money-totals.ts';
+import type { CaseKind } from '../../../domain/cases/case.ts';
+import type { MoneyTotal, MoneyTotals } from '../../../domain/digest/money-totals.ts';
 import { yuanText } from '../../../domain/letter/case-card.ts';
-import type { Texts } from '../../../domain/values/language.ts';
-import type { Speaker, Viewer } from '../speaker.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
+import type { Viewer } from '../speaker.ts';
+
+interface About {
+  readonly kind: CaseKind;
+  readonly unitId: string;
+  readonly employeeId?: string | undefined;
+  readonly employeeName?: string | undefined;
+}
+
+/** The employee of a case, or the unit of a unit's own case. */
+export function whoOf(
+  { employeeId, employeeName, unitId }: Omit<About, 'kind'>,
+  { wording, unitName }: Viewer,
+): string {
+  return employeeId === undefined ? unitName(unitId) : wording.who(employeeId, employeeName);
+}
+
+export function caseName(about: About, viewer: Viewer): string {
+  return `${whoOf(about, viewer)} · ${viewer.wording.kinds[about.kind] ?? about.kind}`;
+}
 
 /** A URL with these parameters; empty ones are left out. */
 export function pathWith(path: string, parameters: Readonly<Record<string, string | number>>): string {
@@ -75,29 +95,23 @@ export function Why({ id, problem, ...more }: { id: string; problem: string | un
   );
 }
 
-interface NoticeProps {
-  readonly speaker: Speaker;
-  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
-}
-
-/** The notice about what was just recorded, with a link to undo it. */
-export function NoticeOf({ speaker, notice }: NoticeProps) {
-  if (notice === undefined) return null;
+/** The two sums of open cases, as entries of a list of figures. They are never added together. */
+export function MoneyFigures({ viewer, of }: { readonly viewer: Viewer; readonly of: MoneyTotals }) {
   return (
-    <p class="notice" role="status">
-      {notice.text}{' '}
-      {notice.undo !== undefined && <a href={notice.undo}>{speaker.say({ zh: '撤销', en: 'Undo' })}</a>}
-    </p>
+    <>
+      <MoneyFigure viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} total={of.toClaim} />
+      <MoneyFigure viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} total={of.toPay} />
+    </>
   );
 }
 
-interface MoneyTotalProps {
+interface MoneyFigureProps {
   readonly viewer: Viewer;
   readonly label: Texts;
   readonly total: MoneyTotal;
 }
 
-export function MoneyTotalOf({ viewer, label, total }: MoneyTotalProps) {
+function MoneyFigure({ viewer, label, total }: MoneyFigureProps) {
   const { say } = viewer;
   const { amount, cases, unknown } = total;
   const more =
@@ -107,7 +121,7 @@ export function MoneyTotalOf({ viewer, label, total }: MoneyTotalProps) {
       <dt>{say(label)}</dt>
       <dd>
         {yuanText(amount)}{' '}
-        <span class="muted small">{`${say({ zh: `${cases} 件`, en: `${cases} cases` })}${more}`}</span>
+        <span class="muted small">{`${say({ zh: `${cases} 件`, en: counted(cases, 'case') })}${more}`}</span>
       </dd>
     </div>
   );

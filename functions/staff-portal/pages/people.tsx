@@ -1,23 +1,18 @@
-import type { CaseKind } from '../../../domain/cases/case.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { CATEGORY_TEXTS } from '../../../domain/facts/texts.ts';
-import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
+import { yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText } from '../../../domain/letter/case-in-short.ts';
 import { situationText } from '../../../domain/letter/spell-text.ts';
+import { counted } from '../../../domain/values/language.ts';
+import type { AnyFact } from '../../staff-actions/shown-facts.ts';
 import type { ActionForm, Filled } from '../forms.ts';
 import { cursorInPath, type FoundPeople, type FoundPerson, type PersonView } from '../people.ts';
 import type { Viewer } from '../speaker.ts';
-import { type AnyFact, inPath } from '../views.ts';
+import { casePath, kindOf, personPath, unitPath } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
-import { Layout } from './layout.tsx';
-import { Card, NoticeOf, Pages, pageOf, pathWith, Select, Table } from './parts.tsx';
-
-type UnitNames = ReadonlyMap<string, string>;
-
-function unitName(unitId: string, names: UnitNames, { wording }: Viewer): string {
-  return unitText(names.get(unitId) ?? unitId, wording);
-}
+import { Layout, type Notice } from './layout.tsx';
+import { Card, Pages, pageOf, pathWith, Select, Table } from './parts.tsx';
 
 interface PeopleProps {
   readonly viewer: Viewer;
@@ -25,16 +20,14 @@ interface PeopleProps {
   /** The people found; undefined before a search. */
   readonly found: FoundPeople | undefined;
   readonly unitIds: readonly string[];
-  readonly unitNames: UnitNames;
 }
 
 /** Searches people by name or employee id in the viewer's units. */
-export function PeoplePage({ viewer, query, found, unitIds, unitNames }: PeopleProps) {
-  const { say } = viewer;
+export function PeoplePage({ viewer, query, found, unitIds }: PeopleProps) {
+  const { say, unitName } = viewer;
   const title = say({ zh: '人员', en: 'People' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/people">
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at="/people">
       <form method="get" action="/people" class="filters card">
         <div>
           <label for="people-q">{say({ zh: '姓名或工号', en: 'Name or employee id' })}</label>
@@ -46,7 +39,7 @@ export function PeoplePage({ viewer, query, found, unitIds, unitNames }: PeopleP
             label={say({ zh: '参保单位', en: 'Unit' })}
             any={say({ zh: '不限', en: 'any' })}
             value={query.unit}
-            options={unitIds.map((each) => [each, unitName(each, unitNames, viewer)])}
+            options={unitIds.map((each) => [each, unitName(each)])}
           />
         )}
         <button type="submit">{say({ zh: '查找', en: 'Search' })}</button>
@@ -59,7 +52,7 @@ export function PeoplePage({ viewer, query, found, unitIds, unitNames }: PeopleP
           })}
         </p>
       ) : (
-        <Results viewer={viewer} query={query} found={found} unitNames={unitNames} />
+        <Results viewer={viewer} query={query} found={found} />
       )}
     </Layout>
   );
@@ -69,7 +62,6 @@ function Results({
   viewer,
   query,
   found,
-  unitNames,
 }: Omit<PeopleProps, 'unitIds' | 'found'> & { readonly found: FoundPeople }) {
   const { say } = viewer;
   const { people, lookedThrough, next } = found;
@@ -80,7 +72,7 @@ function Results({
       ) : (
         <ul class="plain">
           {people.map((person) => (
-            <Result viewer={viewer} person={person} unitNames={unitNames} />
+            <Result viewer={viewer} person={person} />
           ))}
         </ul>
       )}
@@ -101,21 +93,13 @@ function Results({
   );
 }
 
-function Result({
-  viewer,
-  person,
-  unitNames,
-}: {
-  readonly viewer: Viewer;
-  readonly person: FoundPerson;
-  readonly unitNames: UnitNames;
-}) {
+function Result({ viewer, person }: { readonly viewer: Viewer; readonly person: FoundPerson }) {
   const { employeeId, name, spells } = person;
   return (
     <li class="card">
-      <a href={`/people/${inPath(employeeId)}`}>{viewer.wording.who(employeeId, name)}</a>
+      <a href={personPath(employeeId)}>{viewer.wording.who(employeeId, name)}</a>
       {spells.map((spell) => (
-        <div class="muted small">{`${unitName(spell.unitId, unitNames, viewer)} · ${situationText(spell, viewer.say)}`}</div>
+        <div class="muted small">{`${viewer.unitName(spell.unitId)} · ${situationText(spell, viewer.say)}`}</div>
       ))}
     </li>
   );
@@ -124,16 +108,13 @@ function Result({
 interface PersonProps {
   readonly viewer: Viewer;
   readonly view: PersonView;
-  readonly unitNames: UnitNames;
   readonly forms: readonly ActionForm[];
-  readonly newFormId: () => string;
-  readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
   /** The current page of the timeline, from 1. `monthsPage` is the page of the charged months. */
   readonly page: number;
   readonly monthsPage: number;
   readonly filled?: Filled | undefined;
-  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+  readonly notice?: Notice | undefined;
 }
 
 const FACTS_PER_PAGE = 20;
@@ -142,15 +123,13 @@ const MOST_CLOSED = 20;
 
 /** One person: employments, cases, charges, timeline, and forms for what the HR systems do not report. */
 export function PersonPage(props: PersonProps) {
-  const { viewer, view, forms, newFormId, filled, notice } = props;
+  const { viewer, view, forms, filled, notice } = props;
   const { say, wording } = viewer;
   const { employeeId, name, seen } = view;
-  const path = `/people/${inPath(employeeId)}`;
+  const path = personPath(employeeId);
   const title = wording.who(employeeId, name);
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
-      <NoticeOf speaker={viewer} notice={notice} />
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at={path} notice={notice}>
       <div class="two">
         <div>
           <Spells {...props} />
@@ -164,11 +143,10 @@ export function PersonPage(props: PersonProps) {
                 })}
               </h2>
               <FormList
-                speaker={viewer}
+                viewer={viewer}
                 forms={forms}
                 path={path}
-                hidden={{ seen, at: viewer.now }}
-                newFormId={newFormId}
+                seen={seen}
                 filled={filled}
                 open={filled?.action}
               />
@@ -182,14 +160,14 @@ export function PersonPage(props: PersonProps) {
   );
 }
 
-function Spells({ viewer, view, unitNames }: PersonProps) {
-  const { say } = viewer;
+function Spells({ viewer, view }: PersonProps) {
+  const { say, unitName } = viewer;
   return (
     <Card title={say({ zh: '劳动关系', en: 'Employments' })}>
       <ul class="plain">
         {view.spells.map((spell) => (
           <li>
-            <a href={`/units/${inPath(spell.unitId)}`}>{unitName(spell.unitId, unitNames, viewer)}</a>
+            <a href={unitPath(spell.unitId)}>{unitName(spell.unitId)}</a>
             <div>{situationText(spell, say)}</div>
             <div class="muted small">{aboutSpell(spell, viewer)}</div>
           </li>
@@ -210,20 +188,19 @@ function Cases({ viewer, view }: PersonProps) {
   const { say, wording } = viewer;
   const { open, closed } = view;
   if (open.length + closed.length === 0) return null;
-  const kindOf = (caseId: string) => caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
   return (
     <Card title={say({ zh: '待办', en: 'Cases' })}>
       <ul class="plain">
         {open.map(({ case: it, urgency, daysLeft }) => (
           <li>
-            <a href={`/cases/${inPath(it.caseId)}`}>{wording.kinds[it.kind]}</a>{' '}
+            <a href={casePath(it.caseId)}>{wording.kinds[it.kind]}</a>{' '}
             <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span>{' '}
             {dayText(it, daysLeft, viewer.language)}
           </li>
         ))}
         {closed.slice(0, MOST_CLOSED).map((caseId) => (
           <li>
-            <a href={`/cases/${inPath(caseId)}`}>{wording.kinds[kindOf(caseId)] ?? kindOf(caseId)}</a>{' '}
+            <a href={casePath(caseId)}>{wording.kinds[kindOf(caseId)] ?? kindOf(caseId)}</a>{' '}
             <span class="muted">{say({ zh: '没有打开', en: 'not open' })}</span>
           </li>
         ))}
@@ -232,7 +209,7 @@ function Cases({ viewer, view }: PersonProps) {
   );
 }
 
-function Charges({ viewer, view, unitNames, monthsPage, page: factsPage }: PersonProps) {
+function Charges({ viewer, view, monthsPage, page: factsPage }: PersonProps) {
   const { say } = viewer;
   const { charges, employeeId } = view;
   if (charges.length === 0) return null;
@@ -254,7 +231,7 @@ function Charges({ viewer, view, unitNames, monthsPage, page: factsPage }: Perso
               {month}
               <div class="muted small">
                 {[
-                  unitName(unitId, unitNames, viewer),
+                  viewer.unitName(unitId),
                   ...(supplement === true ? [say({ zh: '补差补缴', en: 'supplement' })] : []),
                   ...(base === undefined
                     ? []
@@ -271,38 +248,38 @@ function Charges({ viewer, view, unitNames, monthsPage, page: factsPage }: Perso
         viewer={viewer}
         page={page}
         pages={pages}
-        total={{ zh: `共 ${charges.length} 条`, en: `${charges.length} charges` }}
-        pathOf={(months) => pathWith(`/people/${inPath(employeeId)}`, { page: factsPage, months })}
+        total={{ zh: `共 ${charges.length} 条`, en: counted(charges.length, 'charge') }}
+        pathOf={(months) => pathWith(personPath(employeeId), { page: factsPage, months })}
       />
     </Card>
   );
 }
 
-function Facts({ viewer, view, whoStated, mayUndo, page: pageNumber, monthsPage: months }: PersonProps) {
+function Facts({ viewer, view, mayUndo, page: pageNumber, monthsPage: months }: PersonProps) {
   const { say } = viewer;
   const { timeline, employeeId, notShown } = view;
   const { page, pages, shown } = pageOf(timeline, pageNumber, FACTS_PER_PAGE);
-  const path = `/people/${inPath(employeeId)}`;
+  const path = personPath(employeeId);
   const title = say({ zh: '记录', en: 'Records' });
   return (
     <Card title={title}>
       <ol class="time">
         {shown.map((entry) => (
-          <FactLine viewer={viewer} entry={entry} whoStated={whoStated} mayUndo={mayUndo} path={path} />
+          <FactLine viewer={viewer} entry={entry} mayUndo={mayUndo} path={path} />
         ))}
       </ol>
       <Pages
         viewer={viewer}
         page={page}
         pages={pages}
-        total={{ zh: `共 ${timeline.length} 条`, en: `${timeline.length} records` }}
+        total={{ zh: `共 ${timeline.length} 条`, en: counted(timeline.length, 'record') }}
         pathOf={(number) => pathWith(path, { page: number, months })}
       />
       {notShown > 0 && (
         <p class="muted small">
           {say({
             zh: `另有 ${notShown} 条只属于其他单位，没有列出。`,
-            en: `${notShown} more records belong only to other units and are not listed.`,
+            en: `Not listed: ${counted(notShown, 'more record')} of other units only.`,
           })}
         </p>
       )}

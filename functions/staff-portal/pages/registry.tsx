@@ -3,7 +3,7 @@ import { CHANNEL_TEXTS } from '../../../domain/facts/texts.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import { MAPPED_FIELD_TEXTS, ROLE_TEXTS } from '../../../domain/units/texts.ts';
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import { daysBetween } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
 import { Lines } from './admin.tsx';
@@ -26,8 +26,7 @@ export function RegistryPage({ viewer, registry, unregisteredUnitIds, warnings }
   const { units, fallbackStaff, sources } = registry;
   const none = say({ zh: '没有。', en: 'There are none.' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title}>
       <p class="muted">
         {say({
           zh: '这里只能查看；登记由部署管理人员更改。',
@@ -84,7 +83,7 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
             <div class="muted small">
               {say({
                 zh: `${source}；${verifiedOn} 核实，${daysBetween(verifiedOn, today)} 天前`,
-                en: `${source}; verified ${verifiedOn}, ${daysBetween(verifiedOn, today)} days ago`,
+                en: `${source}; verified ${verifiedOn}, ${counted(daysBetween(verifiedOn, today), 'day')} ago`,
               })}
             </div>
           </li>
@@ -108,33 +107,34 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
 /** The content of a mapping. Former ids identify people, so only their number is shown. */
 function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly mapping: SourceMapping }) {
   const { say } = viewer;
-  const { source, idPrefix, defaultUnitId, silentAfterWorkingDays, formerIds = {}, fields } = mapping;
+  const { source, idPrefix, defaultUnitId, silentAfterWorkingDays, formerIds = {} } = mapping;
+  const { units, reasons, categories, fields } = mapping;
   const facts = [
     idPrefix && say({ zh: `工号前缀 ${idPrefix}`, en: `ids begin with ${idPrefix}` }),
     defaultUnitId && say({ zh: `默认单位 ${defaultUnitId}`, en: `default unit ${defaultUnitId}` }),
     silentAfterWorkingDays &&
       say({
         zh: `${silentAfterWorkingDays} 个工作日没有事件时提醒`,
-        en: `an alarm after ${silentAfterWorkingDays} working days without an event`,
+        en: `an alarm after ${counted(silentAfterWorkingDays, 'working day')} without an event`,
       }),
     say({
       zh: `曾用工号 ${Object.keys(formerIds).length} 个`,
-      en: `${Object.keys(formerIds).length} former ids`,
+      en: counted(Object.keys(formerIds).length, 'former id'),
     }),
   ].filter((part) => part !== undefined);
-  const counts = [
-    ...(['unit', 'reason', 'category'] as const).map(
-      (field) => [say(MAPPED_FIELD_TEXTS[field]), mapping[FIELDS[field]]] as const,
-    ),
-    [say({ zh: '字段', en: 'fields' }), fields] as const,
-  ];
+  const maps = [
+    [MAPPED_FIELD_TEXTS.unit, units],
+    [MAPPED_FIELD_TEXTS.reason, reasons],
+    [MAPPED_FIELD_TEXTS.category, categories],
+    [{ zh: '字段', en: 'fields' }, fields],
+  ] as const;
   return (
     <details>
       <summary>{say({ zh: `人事系统 ${source}`, en: `HR system ${source}` })}</summary>
       <p>{facts.join(' · ')}</p>
-      {counts.map(([label, known]) => (
+      {maps.map(([label, known]) => (
         <>
-          <h2>{label}</h2>
+          <h2>{say(label)}</h2>
           <ul>
             {Object.entries(known).map(([theirs, ours]) => (
               <li>{`${theirs} → ${ours}`}</li>
@@ -146,5 +146,3 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
     </details>
   );
 }
-
-const FIELDS = { unit: 'units', reason: 'reasons', category: 'categories' } as const;

@@ -1,6 +1,9 @@
+import type { Child, JSX } from 'hono/jsx';
+import type { Texts } from '../../../domain/values/language.ts';
 import type { Speaker } from '../speaker.ts';
-import { SignInForm } from './form.tsx';
+import { ErrorSummary } from './form.tsx';
 import { Layout } from './layout.tsx';
+import { Why } from './parts.tsx';
 
 interface SignInProps {
   readonly speaker: Speaker;
@@ -15,7 +18,7 @@ export function SignInPage({ speaker, next, offered, address, problem }: SignInP
   const { say } = speaker;
   const title = say({ zh: '登录', en: 'Sign in' });
   return (
-    <Layout speaker={speaker} title={title} at="/sign-in">
+    <Layout speaker={speaker} title={title} heading="" at="/sign-in">
       <div class="card">
         <h1>{title}</h1>
         <p>
@@ -36,16 +39,12 @@ export function SignInPage({ speaker, next, offered, address, problem }: SignInP
         <SignInForm
           speaker={speaker}
           action="/sign-in"
-          hidden={{ next }}
-          field={{
-            name: 'address',
-            label: say({ zh: '邮箱地址', en: 'E-mail address' }),
-            type: 'email',
-            autocomplete: 'email',
-            value: address ?? '',
-          }}
+          next={next}
+          label={{ zh: '邮箱地址', en: 'E-mail address' }}
+          name="address"
+          input={{ type: 'email', autocomplete: 'email', value: address ?? '' }}
           problem={problem}
-          submit={say({ zh: '发送验证码', en: 'Send me a code' })}
+          submit={{ zh: '发送验证码', en: 'Send me a code' }}
           isQuiet={offered !== undefined && problem === undefined}
         />
       </div>
@@ -64,7 +63,7 @@ export function CodePage({ speaker, next, address, problem }: CodeProps) {
   const { say } = speaker;
   const title = say({ zh: '输入验证码', en: 'Enter the code' });
   return (
-    <Layout speaker={speaker} title={title} at="/sign-in/code">
+    <Layout speaker={speaker} title={title} heading="" at="/sign-in/code">
       <div class="card">
         <h1>{title}</h1>
         <p>
@@ -76,25 +75,21 @@ export function CodePage({ speaker, next, address, problem }: CodeProps) {
         <SignInForm
           speaker={speaker}
           action="/sign-in/code"
-          hidden={{ next }}
-          field={{
-            name: 'code',
-            label: say({ zh: '六位验证码', en: 'Six-digit code' }),
-            type: 'text',
-            autocomplete: 'one-time-code',
-            numeric: true,
-            value: '',
-          }}
-          flag={{
-            name: 'shared',
-            label: say({
+          next={next}
+          label={{ zh: '六位验证码', en: 'Six-digit code' }}
+          name="code"
+          input={{ type: 'text', autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 12 }}
+          problem={problem}
+          submit={{ zh: '登录', en: 'Sign in' }}
+        >
+          <label class="pick">
+            <input type="checkbox" name="shared" value="yes" />
+            {say({
               zh: '这是公用电脑（8 小时后自动退出）',
               en: 'Others use this computer too (you are signed out after 8 hours)',
-            }),
-          }}
-          problem={problem}
-          submit={say({ zh: '登录', en: 'Sign in' })}
-        />
+            })}
+          </label>
+        </SignInForm>
         <details>
           <summary>{say({ zh: '没有收到？', en: 'No mail received?' })}</summary>
           <p>
@@ -114,5 +109,48 @@ export function CodePage({ speaker, next, address, problem }: CodeProps) {
         </details>
       </div>
     </Layout>
+  );
+}
+
+interface SignInFormProps {
+  readonly speaker: Speaker;
+  readonly action: string;
+  readonly next: string;
+  readonly label: Texts;
+  readonly name: string;
+  readonly input: JSX.IntrinsicElements['input'];
+  readonly problem: string | undefined;
+  readonly submit: Texts;
+  /** True if another form on the page is the main one. */
+  readonly isQuiet?: boolean;
+  readonly children?: Child;
+}
+
+/** A form with one field. */
+function SignInForm(props: SignInFormProps) {
+  const { speaker, action, next, label, name, input, problem, submit, isQuiet = false, children } = props;
+  return (
+    <form method="post" action={action} novalidate>
+      {problem !== undefined && (
+        <ErrorSummary speaker={speaker} issues={[{ field: name, message: problem }]} prefix="sign-in" />
+      )}
+      <input type="hidden" name="next" value={next} />
+      <div class={problem === undefined ? 'field' : 'field bad'}>
+        <label for={`sign-in-${name}`}>{speaker.say(label)}</label>
+        <input
+          id={`sign-in-${name}`}
+          name={name}
+          {...input}
+          {...(problem !== undefined && { 'aria-invalid': 'true', 'aria-describedby': 'sign-in-why' })}
+        />
+        <Why id="sign-in" problem={problem} />
+      </div>
+      {children}
+      <p>
+        <button type="submit" class={isQuiet ? 'plain' : ''}>
+          {speaker.say(submit)}
+        </button>
+      </p>
+    </form>
   );
 }

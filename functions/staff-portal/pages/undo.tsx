@@ -1,36 +1,35 @@
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import type { ChangedCase } from '../../casework/case-changes.ts';
+import { factText } from '../../staff-actions/shown-facts.ts';
 import type { UndoEffect } from '../../staff-actions/undo.ts';
 import type { Viewer } from '../speaker.ts';
-import { factText } from '../texts.ts';
-import { type AnyFact, inPath } from '../views.ts';
+import { inPath } from '../views.ts';
 import { instantText } from './case.tsx';
-import { FieldOf } from './form.tsx';
+import { UndoReason } from './form.tsx';
 import { Layout } from './layout.tsx';
+import { caseName } from './parts.tsx';
 
 interface UndoProps {
   readonly viewer: Viewer;
   readonly path: string;
   readonly effect: UndoEffect;
-  readonly whoStated: (fact: AnyFact) => string;
   readonly formId: string;
   readonly problem?: string | undefined;
 }
 
 /** A preview of undoing one fact; nothing has changed yet. */
-export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: UndoProps) {
+export function UndoPage({ viewer, path, effect, formId, problem }: UndoProps) {
   const { say } = viewer;
   const { fact, opens, closes, changes } = effect;
   const title = say({ zh: '撤销这条登记', en: 'Undo this record' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title}>
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title}>
       <div class="card">
         <p>
           <strong>{say(factText(fact))}</strong>
           {` · ${detailText(fact.data, viewer)}`}
         </p>
-        <p class="muted small">{`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}</p>
+        <p class="muted small">{`${viewer.whoStated(fact)} · ${instantText(fact.receivedAt)}`}</p>
         <h2>{say({ zh: '撤销以后', en: 'After the undo' })}</h2>
         <Cases viewer={viewer} label={say({ zh: '重新打开', en: 'Opens' })} cases={opens} />
         <Cases viewer={viewer} label={say({ zh: '结束', en: 'Closes' })} cases={closes} />
@@ -40,17 +39,10 @@ export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: U
         )}
         <form method="post" action={`${path}/undo/${inPath(fact.factId)}`} novalidate>
           <input type="hidden" name="form" value={formId} />
-          <FieldOf
+          <UndoReason
             speaker={viewer}
-            field={{
-              name: 'reason',
-              is: 'line',
-              label: { zh: '为什么撤销', en: 'Reason for the undo' },
-              required: true,
-              most: 300,
-              value: say({ zh: '登记有误', en: 'recorded by mistake' }),
-            }}
             id="undo-reason"
+            value={{ zh: '登记有误', en: 'recorded by mistake' }}
             problem={problem}
           />
           <p class="row">
@@ -76,11 +68,7 @@ interface CasesProps {
 }
 
 function Cases({ viewer, label, cases }: CasesProps) {
-  const { wording } = viewer;
   if (cases.length === 0) return null;
-  const named = cases.map(({ kind, employeeId, employeeName, unitId }) => {
-    const who = employeeId === undefined ? unitId : wording.who(employeeId, employeeName);
-    return `${who} · ${wording.kinds[kind]}`;
-  });
-  return <p>{`${label}${wording.colon}${named.join(' / ')}`}</p>;
+  const named = cases.map((it) => caseName(it, viewer));
+  return <p>{`${label}${viewer.wording.colon}${named.join(' / ')}`}</p>;
 }

@@ -9,18 +9,20 @@ import {
   type Reconciliation,
 } from '../../../domain/reconcile/reconcile-month.ts';
 import { FINDING_KIND_TEXTS } from '../../../domain/reconcile/texts.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { type Month, monthOf, plusMonths } from '../../../domain/values/month.ts';
+import type { AnyFact } from '../../staff-actions/shown-facts.ts';
 import type { ActionForm, Filled } from '../forms.ts';
 import type { Viewer } from '../speaker.ts';
-import type { SeenUnit } from '../units.ts';
-import { type AnyFact, inPath, type TimelineEntry } from '../views.ts';
+import { casePath, personPath, type TimelineEntry, unitPath } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
-import { Layout } from './layout.tsx';
-import { Card, NoticeOf, Pages, pageOf, pathWith, Scroll, Select, Table } from './parts.tsx';
-import { unitPath } from './units.tsx';
+import { Layout, type Notice } from './layout.tsx';
+import { Card, Pages, pageOf, pathWith, Scroll, Select, Table } from './parts.tsx';
+
+type NamedUnit = Pick<Unit, 'unitId' | 'name'>;
 
 // ---------------------------------------------------------------- a month's bill against the roster
 
@@ -30,7 +32,7 @@ const MONTHS_BACK = 36;
 
 interface MonthProps {
   readonly viewer: Viewer;
-  readonly unit: SeenUnit;
+  readonly unit: NamedUnit;
   readonly month: Month;
   /** Undefined if the unit is too large for a page. */
   readonly found: Reconciliation | undefined;
@@ -46,8 +48,7 @@ export function MonthPage({ viewer, unit, month, found, page: pageNumber }: Mont
   const oldest = plusMonths(monthOf(viewer.today), -MONTHS_BACK);
   const { page, pages, shown } = pageOf(findings, pageNumber, FINDINGS_PER_PAGE);
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at={path}>
       <p>
         <a href={unitPath(unit.unitId)}>{unit.name}</a>
       </p>
@@ -71,7 +72,7 @@ export function MonthPage({ viewer, unit, month, found, page: pageNumber }: Mont
         viewer={viewer}
         page={page}
         pages={pages}
-        total={{ zh: `共 ${findings.length} 处`, en: `${findings.length} differences` }}
+        total={{ zh: `共 ${findings.length} 处`, en: counted(findings.length, 'difference') }}
         pathOf={(number) => pathWith(path, { page: number })}
       />
       <nav class="row" aria-label={say({ zh: '其他月份', en: 'Other months' })}>
@@ -100,7 +101,7 @@ function headOf(found: Reconciliation | undefined): Texts {
   const differ = findings.length;
   return {
     zh: `账单 ${charges} 条（已减冲减）；${differ === 0 ? '与在职人员一致。' : `与在职人员不符 ${differ} 处。`}`,
-    en: `${charges} charges on the bill, without those that a negative row cancels; ${differ === 0 ? 'the bill agrees with the people in service.' : `${differ} differences from the people in service.`}`,
+    en: `${counted(charges, 'charge')} on the bill, without those that a negative row cancels; ${differ === 0 ? 'the bill agrees with the people in service.' : `${counted(differ, 'difference')} from the people in service.`}`,
   };
 }
 
@@ -114,14 +115,14 @@ function FindingLine({ viewer, finding }: { readonly viewer: Viewer; readonly fi
       {employeeId === undefined || finding.kind === 'unknown-person' ? (
         <strong>{who === '' ? '?' : who}</strong>
       ) : (
-        <a href={`/people/${inPath(employeeId)}`}>{who}</a>
+        <a href={personPath(employeeId)}>{who}</a>
       )}{' '}
       {charges > 0 &&
         say({
           zh: `单位 ${yuanText(unitAmount)}，个人 ${yuanText(personalAmount)}`,
           en: `unit ${yuanText(unitAmount)}, person ${yuanText(personalAmount)}`,
         })}{' '}
-      {caseId !== undefined && <a href={`/cases/${inPath(caseId)}`}>{say({ zh: '待办', en: 'case' })}</a>}
+      {caseId !== undefined && <a href={casePath(caseId)}>{say({ zh: '待办', en: 'case' })}</a>}
       {because.map((reason) => (
         <div class="muted small">{reasonText(reason, language)}</div>
       ))}
@@ -142,7 +143,7 @@ const ROWS_PER_PAGE = 15;
 
 interface LedgerProps {
   readonly viewer: Viewer;
-  readonly unit: SeenUnit;
+  readonly unit: NamedUnit;
   readonly kind: LedgerKind;
   readonly month: Month;
   readonly months: readonly Month[];
@@ -160,8 +161,7 @@ export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: pa
   const { page, pages, shown } = pageOf(rows, pageNumber, ROWS_PER_PAGE);
   const name = `${say(LEDGER_NAMES[kind])} ${month}`;
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at={path}>
       <p>
         <a href={unitPath(unit.unitId)}>{unit.name}</a>
       </p>
@@ -207,7 +207,7 @@ export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: pa
             viewer={viewer}
             page={page}
             pages={pages}
-            total={{ zh: `共 ${rows.length} 行`, en: `${rows.length} rows` }}
+            total={{ zh: `共 ${rows.length} 行`, en: counted(rows.length, 'row') }}
             pathOf={(number) => pathWith(path, { kind, month, page: number })}
           />
         </>
@@ -236,7 +236,7 @@ function LedgerTable({
               if (column > 0) return <td>{text}</td>;
               return (
                 <th scope="row">
-                  {kind === 'notices' ? text : <a href={`/people/${inPath(String(text))}`}>{text}</a>}
+                  {kind === 'notices' ? text : <a href={personPath(String(text))}>{text}</a>}
                 </th>
               );
             })}
@@ -253,41 +253,37 @@ function LedgerTable({
 export interface BandRun {
   readonly from: Month;
   readonly to: Month;
-  readonly floor?: Fen;
-  readonly ceiling?: Fen;
+  readonly floor?: Fen | undefined;
+  readonly ceiling?: Fen | undefined;
   readonly because: readonly Reason[];
 }
 
 interface BasesProps {
   readonly viewer: Viewer;
-  readonly unit: SeenUnit;
+  readonly unit: NamedUnit;
   readonly bands: readonly BandRun[];
   readonly declared: readonly TimelineEntry[];
   /** Undefined if the viewer is not allowed to record a declaration. */
   readonly form: ActionForm | undefined;
   readonly seen: string;
   readonly caseId: string | undefined;
-  readonly newFormId: () => string;
-  readonly whoStated: (fact: AnyFact) => string;
   readonly mayUndo: (fact: AnyFact) => boolean;
   readonly filled?: Filled | undefined;
-  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+  readonly notice?: Notice | undefined;
 }
 
 /** A unit's contribution bases: the band of each month, the declared bases, and the form for a declaration. */
 export function BasesPage(props: BasesProps) {
-  const { viewer, unit, bands, declared, form, seen, caseId, newFormId, filled, notice } = props;
+  const { viewer, unit, bands, declared, form, seen, caseId, filled, notice } = props;
   const { say } = viewer;
   const path = unitPath(unit.unitId, '/bases');
   const title = `${unit.name} · ${say({ zh: '缴费基数', en: 'Bases' })}`;
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
-      <NoticeOf speaker={viewer} notice={notice} />
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at={path} notice={notice}>
       <p class="row">
         <a href={unitPath(unit.unitId)}>{unit.name}</a>
         {caseId !== undefined && (
-          <a href={`/cases/${inPath(caseId)}`}>
+          <a href={casePath(caseId)}>
             {say({ zh: '待办：年度缴费基数申报', en: 'Case: declare the bases' })}
           </a>
         )}
@@ -297,11 +293,10 @@ export function BasesPage(props: BasesProps) {
         <div>
           {form !== undefined && (
             <FormList
-              speaker={viewer}
+              viewer={viewer}
               forms={[form]}
               path={path}
-              hidden={{ seen, at: viewer.now }}
-              newFormId={newFormId}
+              seen={seen}
               filled={filled}
               open={form.action}
             />
@@ -312,13 +307,7 @@ export function BasesPage(props: BasesProps) {
             )}
             <ol class="time">
               {declared.slice(0, MOST_DECLARED).map((entry) => (
-                <FactLine
-                  viewer={viewer}
-                  entry={entry}
-                  path={path}
-                  whoStated={props.whoStated}
-                  mayUndo={props.mayUndo}
-                />
+                <FactLine viewer={viewer} entry={entry} path={path} mayUndo={props.mayUndo} />
               ))}
             </ol>
           </Card>

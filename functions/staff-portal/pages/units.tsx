@@ -6,20 +6,17 @@ import { STALE_AFTER_MONTHS, staleSince } from '../../../domain/policy/local-pol
 import { isParameterName } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-texts.ts';
 import { ROLE_TEXTS } from '../../../domain/units/texts.ts';
+import { counted } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import { chinaDayOf, daysBetween, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Viewer } from '../speaker.ts';
 import type { SeenUnit, UnitSums, UnitView } from '../units.ts';
-import { inPath } from '../views.ts';
+import { unitPath } from '../views.ts';
 import { Chart } from './chart.tsx';
 import { inboxPath } from './inbox.tsx';
 import { Layout } from './layout.tsx';
-import { Card, MoneyTotalOf, Pages, pathWith, Table } from './parts.tsx';
-import { UPLOAD_TEXTS } from './uploads.tsx';
-
-export function unitPath(unitId: string, page = ''): string {
-  return `/units/${inPath(unitId)}${page}`;
-}
+import { Card, MoneyFigures, Pages, pathWith, Table } from './parts.tsx';
+import { UPLOAD_PAGES } from './uploads.tsx';
 
 interface UnitsProps {
   readonly viewer: Viewer;
@@ -34,8 +31,7 @@ export function UnitsPage({ viewer, units, page, pages, total }: UnitsProps) {
   const { say } = viewer;
   const title = say({ zh: '单位', en: 'Units' });
   return (
-    <Layout speaker={viewer} viewer={viewer} title={title} at="/units">
-      <h1>{title}</h1>
+    <Layout speaker={viewer} title={title} at="/units">
       <ul class="plain">
         {units.map(({ unit, sums }) => (
           <li class="card">
@@ -51,7 +47,7 @@ export function UnitsPage({ viewer, units, page, pages, total }: UnitsProps) {
         viewer={viewer}
         page={page}
         pages={pages}
-        total={{ zh: `共 ${total} 个单位`, en: `${total} units` }}
+        total={{ zh: `共 ${total} 个单位`, en: counted(total, 'unit') }}
         pathOf={(number) => pathWith('/units', { page: number })}
       />
     </Layout>
@@ -92,8 +88,7 @@ function Sums({
         </dt>
         <dd>{sums.cases.length}</dd>
       </div>
-      <MoneyTotalOf viewer={viewer} label={{ zh: '可追回', en: 'To claim back' }} total={sums.toClaim} />
-      <MoneyTotalOf viewer={viewer} label={{ zh: '待补缴', en: 'To pay' }} total={sums.toPay} />
+      <MoneyFigures viewer={viewer} of={sums} />
     </dl>
   );
 }
@@ -115,8 +110,7 @@ export function UnitPage(props: UnitProps) {
     ...(unit.creditCode === undefined ? [] : [unit.creditCode]),
   ];
   return (
-    <Layout speaker={viewer} viewer={viewer} title={unitText(name, wording)} at={unitPath(unitId)}>
-      <h1>{name}</h1>
+    <Layout speaker={viewer} title={unitText(name, wording)} at={unitPath(unitId)}>
       <p class="muted">{about?.join(' · ') ?? notRegistered(viewer)}</p>
       <section class="card" aria-label={say({ zh: '概况', en: 'Summary' })}>
         <Sums viewer={viewer} unitId={unitId} sums={sums} />
@@ -145,7 +139,7 @@ function Links({ viewer, view }: UnitProps) {
       : [
           { path: unitPath(unitId, '/ledgers'), text: say({ zh: '台账', en: 'Ledgers' }) },
           { path: unitPath(unitId, '/bases'), text: say({ zh: '缴费基数', en: 'Bases' }) },
-          ...Object.entries(UPLOAD_TEXTS).map(([page, { title }]) => ({
+          ...Object.entries(UPLOAD_PAGES).map(([page, { title }]) => ({
             path: unitPath(unitId, `/${page}`),
             text: say(title),
           })),
@@ -222,7 +216,7 @@ function Trends({ viewer, view }: UnitProps) {
             { name: hires, values: ordered.map(({ hireDays }) => hireDays) },
             { name: leaves, values: ordered.map(({ leaveDays }) => leaveDays) },
           ]}
-          textOf={(value) => say({ zh: `${value} 天`, en: `${value} days` })}
+          textOf={(value) => say({ zh: `${value} 天`, en: counted(value, 'day') })}
         />
         <details>
           <summary>{say({ zh: '数字', en: 'Figures' })}</summary>
@@ -281,7 +275,9 @@ function Months({ viewer, view, trends }: UnitProps & { readonly trends: readonl
             </td>
             <td>{overpaidPeople}</td>
             <td>
-              {bill === undefined ? '—' : say({ zh: `${bill.people} 人`, en: `${bill.people} people` })}
+              {bill === undefined
+                ? '—'
+                : say({ zh: `${bill.people} 人`, en: counted(bill.people, 'person', 'people') })}
             </td>
           </tr>
         );
@@ -335,7 +331,7 @@ function Freshness({ viewer, view }: UnitProps) {
 function agoText(day: PlainDate, today: PlainDate, { say }: Viewer): string {
   const days = daysBetween(day, today);
   if (days < 0) return day;
-  return say({ zh: `${day}（${days} 天前）`, en: `${day} (${days} days ago)` });
+  return say({ zh: `${day}（${days} 天前）`, en: `${day} (${counted(days, 'day')} ago)` });
 }
 
 function Staff({ viewer, view }: UnitProps) {

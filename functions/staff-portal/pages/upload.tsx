@@ -1,8 +1,8 @@
-import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
+import { yuanText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { findingReason } from '../../../domain/roster/finding.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Fen } from '../../../domain/values/money.ts';
 import type {
   ImportPreview,
@@ -17,14 +17,14 @@ import { openLastLineText, rowProblemText } from '../../imports/problem-texts.ts
 import { understoodText } from '../../imports/understood-texts.ts';
 import type { Upload, UploadKind } from '../../ports.ts';
 import { storedText } from '../../staff-actions/apply-import.ts';
+import { refusalText } from '../../staff-actions/refusals.ts';
 import type { Issue } from '../forms.ts';
-import { refusalText } from '../refusals.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath } from '../views.ts';
-import { ErrorSummary, FieldOf } from './form.tsx';
+import { casePath, unitPath } from '../views.ts';
+import { ErrorSummary, UndoReason } from './form.tsx';
 import { Layout } from './layout.tsx';
-import { Card } from './parts.tsx';
-import { UndoImport, UPLOAD_TEXTS, type UploadPath } from './uploads.tsx';
+import { Card, caseName } from './parts.tsx';
+import { UndoImport, UPLOAD_PAGES, type UploadPath } from './uploads.tsx';
 
 interface UploadProps {
   readonly viewer: Viewer;
@@ -58,19 +58,17 @@ export function UploadPage(props: UploadProps) {
   const { viewer, unit, upload, preview, isCutShort, issues, hasChanged } = props;
   const { say, wording } = viewer;
   const path = PATHS[upload.kind];
-  const name = unitText(unit.name, wording);
   const what =
-    upload.kind === 'undo' ? say({ zh: '撤销导入', en: 'Undo an import' }) : say(UPLOAD_TEXTS[path].title);
+    upload.kind === 'undo' ? say({ zh: '撤销导入', en: 'Undo an import' }) : say(UPLOAD_PAGES[path].title);
+  const title = `${unit.name} · ${what}`;
   const isWorking = preview === undefined && !isCutShort;
   return (
     <Layout
       speaker={viewer}
-      viewer={viewer}
-      title={`${name} · ${what}`}
-      at={`/units/${inPath(unit.unitId)}/uploads/${upload.id}`}
+      title={title}
+      at={unitPath(unit.unitId, `/uploads/${upload.id}`)}
       reloads={isWorking}
     >
-      <h1>{`${name} · ${what}`}</h1>
       <p>
         <strong>{clipped(upload.file, 80)}</strong>
         {`${wording.colon}${isCutShort ? say({ zh: '中断了', en: 'interrupted' }) : say(STATES[upload.state])}`}
@@ -102,7 +100,7 @@ export function UploadPage(props: UploadProps) {
       )}
       {upload.state === 'checked' && preview !== undefined && <Confirm {...props} preview={preview} />}
       <p>
-        <a href={`/units/${inPath(unit.unitId)}/${path}`}>
+        <a href={unitPath(unit.unitId, `/${path}`)}>
           {upload.state === 'stored'
             ? say({ zh: '回到本单位的文件', en: 'Back to the files of the unit' })
             : say({ zh: '不保存，另传一份', en: 'Do not store this file; upload another one' })}
@@ -113,7 +111,7 @@ export function UploadPage(props: UploadProps) {
 }
 
 function actionOf({ unitId, id }: Upload, step: 'check' | 'confirm'): string {
-  return `/units/${inPath(unitId)}/uploads/${id}/${step}`;
+  return unitPath(unitId, `/uploads/${id}/${step}`);
 }
 
 function NextSteps({ viewer, upload }: UploadProps) {
@@ -147,7 +145,7 @@ function Stored({ viewer, unit, upload, preview }: UploadProps) {
       <p>{say(text)}</p>
       {preview?.is === 'roster' && (
         <p>
-          <a href={`/units/${inPath(unit.unitId)}/roster`}>
+          <a href={unitPath(unit.unitId, '/roster')}>
             {say({ zh: '去逐条确认', en: 'Settle the differences' })}
           </a>
         </p>
@@ -245,7 +243,7 @@ function Month({
     <>
       <h3>{month.month}</h3>
       <p>
-        {say({ zh: `${month.people} 人`, en: `${month.people} people` })}
+        {say({ zh: `${month.people} 人`, en: counted(month.people, 'person', 'people') })}
         {sums}
         {say({
           zh: `；按${month.extent === 'whole' ? '完整' : '部分'}文件处理；应在其中 ${month.expected} 人，缺 ${month.missing.count} 人`,
@@ -269,13 +267,13 @@ function RosterSeen(props: UploadProps & { readonly preview: RosterPreview }) {
   return (
     <>
       <Card
-        title={say({ zh: `${findings.count} 处与记录不符`, en: `${findings.count} differences` })}
+        title={say({ zh: `${findings.count} 处与记录不符`, en: counted(findings.count, 'difference') })}
         label={say({ zh: '内容', en: 'Content' })}
       >
         <p>
           {say({
             zh: `${people} 人；${complete ? '按全部在职人员核对' : '不在其中的人不作判断'}`,
-            en: `${people} people; ${complete ? 'compared as the list of everybody employed' : 'people not on the roster are ignored'}`,
+            en: `${counted(people, 'person', 'people')}; ${complete ? 'compared as the list of everybody employed' : 'people not on the roster are ignored'}`,
           })}
         </p>
         <ul>
@@ -304,7 +302,7 @@ function Bad({ viewer, preview }: UploadProps & { readonly preview: ImportPrevie
   if (bad.count === 0) return null;
   return (
     <section class="errors" aria-label={say({ zh: '读不通的行', en: 'Rows that cannot be read' })}>
-      <h2>{say({ zh: `${bad.count} 行读不通`, en: `${bad.count} rows cannot be read` })}</h2>
+      <h2>{say({ zh: `${bad.count} 行读不通`, en: `${counted(bad.count, 'row')} cannot be read` })}</h2>
       <p>
         {say({
           zh: '请改好文件里的这些行，重新上传整份。',
@@ -347,7 +345,7 @@ function Unknown({ viewer, rows }: { readonly viewer: Viewer; readonly rows: Som
   return (
     <details>
       <summary>
-        {say({ zh: `不认识的人（${rows.count} 行）`, en: `Unknown people (${rows.count} rows)` })}
+        {say({ zh: `不认识的人（${rows.count} 行）`, en: `Unknown people (${counted(rows.count, 'row')})` })}
       </summary>
       <ul>
         {rows.first.map((problem) => (
@@ -411,10 +409,7 @@ function Changes({ viewer, upload, of }: UploadProps & { readonly of: ImportPrev
 }
 
 function CaseNamed({ viewer, it }: { readonly viewer: Viewer; readonly it: ShownCase }) {
-  const { wording } = viewer;
-  const { employeeId, employeeName, unitId, kind, caseId } = it;
-  const who = employeeId === undefined ? unitText(unitId, wording) : wording.who(employeeId, employeeName);
-  return <a href={`/cases/${inPath(caseId)}`}>{`${who} · ${wording.kinds[kind]}`}</a>;
+  return <a href={casePath(it.caseId)}>{caseName(it, viewer)}</a>;
 }
 
 // ---------------------------------------------------------------- questions, and the form that stores it
@@ -459,17 +454,10 @@ function Confirm(props: UploadProps & { readonly preview: Preview }) {
       <form method="post" action={actionOf(upload, 'confirm')} novalidate class="card">
         <input type="hidden" name="seen" value={String(upload.version)} />
         {preview.is === 'undo' && (
-          <FieldOf
+          <UndoReason
             speaker={viewer}
-            field={{
-              name: 'reason',
-              is: 'line',
-              label: { zh: '为什么撤销', en: 'Reason for the undo' },
-              required: true,
-              most: 300,
-              value: say({ zh: '导入有误', en: 'imported by mistake' }),
-            }}
             id="upload-reason"
+            value={{ zh: '导入有误', en: 'imported by mistake' }}
             problem={props.issues.find(({ field }) => field === 'reason')?.message}
           />
         )}
@@ -532,7 +520,7 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
           name="extent"
           legend={say({
             zh: `缺 ${missing} 个应在其中的人。这份文件是？（已离职而没有登记的，请先登记离职再上传）`,
-            en: `The file lacks ${missing} people who should be in it. Is the file complete? (If some of them have left, first record the leave, then upload the file again.)`,
+            en: `The file lacks ${counted(missing, 'person', 'people')} who should be in it. Is the file complete? (If some of them have left, first record the leave, then upload the file again.)`,
           })}
           options={[
             [
@@ -581,7 +569,7 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
             .map(({ employed, leaving }) =>
               say({
                 zh: `在职 ${employed} 人中有 ${leaving} 人不在花名册上，多半是文件不完整。确实都已离职`,
-                en: `${leaving} of ${employed} people are not on the roster, so the roster is probably incomplete. Tick only if all these people have left`,
+                en: `Not on the roster: ${leaving} of ${counted(employed, 'person', 'people')} in service. The roster is probably incomplete: tick only if all of them have left`,
               }),
             )
             .join(' ')}

@@ -1,49 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { ROSTER_FILE } from '../../../domain/facts/source-order.ts';
-import { unitText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { findingReason, type KeptFinding } from '../../../domain/roster/finding.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { UploadKind } from '../../ports.ts';
 import type { Field, Issue, Values } from '../forms.ts';
 import { LARGEST_FILE } from '../requests.ts';
 import type { Viewer } from '../speaker.ts';
-import { inPath } from '../views.ts';
+import { unitPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { ErrorSummary, FieldOf } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { Flash, Why } from './parts.tsx';
-
-/** The upload pages of a unit, by the last part of their paths. */
-export const UPLOAD_KINDS = { bills: 'bill', insured: 'list', roster: 'roster' } as const satisfies Readonly<
-  Record<string, UploadKind>
->;
-export type UploadPath = keyof typeof UPLOAD_KINDS;
-
-export const UPLOAD_TEXTS: Readonly<Record<UploadPath, { readonly title: Texts; readonly what: Texts }>> = {
-  bills: {
-    title: { zh: '缴费账单', en: 'Bills' },
-    what: {
-      zh: '从税务局或医保经办机构下载的缴费明细。没有缴费的月份、多缴的月份由它看出。',
-      en: 'The bill as downloaded from the tax bureau or the agency. The bill shows which months were not paid or were overpaid.',
-    },
-  },
-  insured: {
-    title: { zh: '参保人员名单', en: 'Insured people' },
-    what: {
-      zh: '医保经办机构的单位参保人员名单：谁已参保、谁已停保。',
-      en: "The agency's list of the unit's insured people: who is insured and who no longer is.",
-    },
-  },
-  roster: {
-    title: { zh: '花名册核对', en: 'Roster' },
-    what: {
-      zh: '在职人员花名册，与收到的入职、离职消息核对；差异由您逐条确认，上传本身不改变任何记录。',
-      en: 'The list of people employed, compared with the reported hires and leaves. You settle each difference; the upload itself changes no record.',
-    },
-  },
-};
 
 const SHEET: Field = {
   name: 'sheet',
@@ -55,45 +25,75 @@ const SHEET: Field = {
   },
   most: 100,
 };
-const FIELDS: Readonly<Record<UploadPath, readonly Field[]>> = {
-  bills: [
-    SHEET,
-    {
-      name: 'monthIs',
-      is: 'choice',
-      label: { zh: '月份的含义（只有一个月份列时）', en: 'Meaning of the month (if there is one column)' },
-      options: [
-        { value: 'period', text: { zh: '费款所属月', en: 'the month paid for' } },
-        {
-          value: 'collected',
-          text: {
-            zh: '扣款月，缴的是上月的费',
-            en: 'the month of payment: the contribution is for the month before',
-          },
-        },
-      ],
-    },
-    {
-      name: 'month',
-      is: 'month',
-      label: {
-        zh: '月份（只在文件没有一行时填：该月无人参保）',
-        en: 'Month (for a file without any row: no insured people)',
-      },
-    },
-  ],
-  insured: [SHEET],
-  roster: [SHEET],
-};
 
-function dayField(path: UploadPath, today: string): Field | undefined {
-  if (path === 'bills') return undefined;
-  const label =
-    path === 'insured'
-      ? { zh: '名单是哪一天的', en: 'The day of the list' }
-      : { zh: '花名册是哪一天的', en: 'The day of the roster' };
-  return { name: 'on', is: 'day', label, required: true, value: today, max: today };
+interface UploadPageTexts {
+  readonly kind: UploadKind;
+  readonly title: Texts;
+  readonly what: Texts;
+  /** The label of the day of the file; a bill has its own months instead. */
+  readonly day?: Texts;
+  /** The fields that are needed only if the file is read wrongly. */
+  readonly fields: readonly Field[];
 }
+
+/** The upload pages of a unit, by the last part of their paths. */
+export const UPLOAD_PAGES = {
+  bills: {
+    kind: 'bill',
+    title: { zh: '缴费账单', en: 'Bills' },
+    what: {
+      zh: '从税务局或医保经办机构下载的缴费明细。没有缴费的月份、多缴的月份由它看出。',
+      en: 'The bill as downloaded from the tax bureau or the agency. The bill shows which months were not paid or were overpaid.',
+    },
+    fields: [
+      SHEET,
+      {
+        name: 'monthIs',
+        is: 'choice',
+        label: { zh: '月份的含义（只有一个月份列时）', en: 'Meaning of the month (if there is one column)' },
+        options: [
+          { value: 'period', text: { zh: '费款所属月', en: 'the month paid for' } },
+          {
+            value: 'collected',
+            text: {
+              zh: '扣款月，缴的是上月的费',
+              en: 'the month of payment: the contribution is for the month before',
+            },
+          },
+        ],
+      },
+      {
+        name: 'month',
+        is: 'month',
+        label: {
+          zh: '月份（只在文件没有一行时填：该月无人参保）',
+          en: 'Month (for a file without any row: no insured people)',
+        },
+      },
+    ],
+  },
+  insured: {
+    kind: 'list',
+    title: { zh: '参保人员名单', en: 'Insured people' },
+    what: {
+      zh: '医保经办机构的单位参保人员名单：谁已参保、谁已停保。',
+      en: "The agency's list of the unit's insured people: who is insured and who no longer is.",
+    },
+    day: { zh: '名单是哪一天的', en: 'The day of the list' },
+    fields: [SHEET],
+  },
+  roster: {
+    kind: 'roster',
+    title: { zh: '花名册核对', en: 'Roster' },
+    what: {
+      zh: '在职人员花名册，与收到的入职、离职消息核对；差异由您逐条确认，上传本身不改变任何记录。',
+      en: 'The list of people employed, compared with the reported hires and leaves. You settle each difference; the upload itself changes no record.',
+    },
+    day: { zh: '花名册是哪一天的', en: 'The day of the roster' },
+    fields: [SHEET],
+  },
+} as const satisfies Readonly<Record<string, UploadPageTexts>>;
+export type UploadPath = keyof typeof UPLOAD_PAGES;
 
 export interface ListedImport {
   readonly import: string;
@@ -113,31 +113,29 @@ interface UploadsProps {
   readonly mayUpload: boolean;
   readonly imports: readonly ListedImport[];
   readonly findings: readonly KeptFinding[];
-  readonly newFormId: () => string;
   readonly notice?: string | undefined;
-  /** A rejected form with its submitted values. */
-  readonly filled?:
-    | { readonly of: 'upload' | 'difference'; readonly values: Values; readonly issues: readonly Issue[] }
-    | undefined;
+  readonly filled?: FilledUpload | undefined;
+}
+
+/** A rejected form with its submitted values. */
+export interface FilledUpload {
+  readonly of: 'upload' | 'difference';
+  readonly values: Values;
+  readonly issues: readonly Issue[];
 }
 
 /** A unit's upload page, with earlier uploads or the roster's differences. */
 export function UploadsPage(props: UploadsProps) {
   const { viewer, path, unit, mayUpload, notice, filled } = props;
-  const { say, wording } = viewer;
-  const { title } = UPLOAD_TEXTS[path];
-  const name = unitText(unit.name, wording);
-  const at = `/units/${inPath(unit.unitId)}/${path}`;
+  const { say } = viewer;
+  const title = `${unit.name} · ${say(UPLOAD_PAGES[path].title)}`;
+  const at = unitPath(unit.unitId, `/${path}`);
   return (
-    <Layout speaker={viewer} viewer={viewer} title={`${name} · ${say(title)}`} at={at}>
-      <h1>{`${name} · ${say(title)}`}</h1>
+    <Layout speaker={viewer} title={title} at={at}>
       <nav class="tabs" aria-label={say({ zh: '本单位的文件', en: 'Files of the unit' })}>
-        {(Object.keys(UPLOAD_TEXTS) as UploadPath[]).map((each) => (
-          <a
-            href={`/units/${inPath(unit.unitId)}/${each}`}
-            {...(each === path && { 'aria-current': 'page' })}
-          >
-            {say(UPLOAD_TEXTS[each].title)}
+        {(Object.keys(UPLOAD_PAGES) as UploadPath[]).map((each) => (
+          <a href={unitPath(unit.unitId, `/${each}`)} {...(each === path && { 'aria-current': 'page' })}>
+            {say(UPLOAD_PAGES[each].title)}
           </a>
         ))}
       </nav>
@@ -161,20 +159,15 @@ export function UploadsPage(props: UploadsProps) {
 }
 
 function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
-  const { say } = viewer;
+  const { say, today } = viewer;
   const { issues = [], values } = filled?.of === 'upload' ? filled : {};
   const problem = (name: string) => issues.find(({ field }) => field === name)?.message;
   const why = problem('file');
-  const day = dayField(path, viewer.today);
+  const { what, day, fields }: UploadPageTexts = UPLOAD_PAGES[path];
   return (
-    <form
-      method="post"
-      action={`/units/${inPath(unit.unitId)}/${path}`}
-      enctype="multipart/form-data"
-      class="card"
-    >
+    <form method="post" action={unitPath(unit.unitId, `/${path}`)} enctype="multipart/form-data" class="card">
       {issues.length > 0 && <ErrorSummary speaker={viewer} issues={issues} prefix="upload" />}
-      <p>{say(UPLOAD_TEXTS[path].what)}</p>
+      <p>{say(what)}</p>
       <div class={why === undefined ? 'field' : 'field bad'}>
         <label for="upload-file">
           {say({ zh: '文件（XLSX 或 CSV，最大 4 MB）', en: 'File (XLSX or CSV, up to 4 MB)' })}
@@ -192,7 +185,13 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
         />
       </div>
       {day !== undefined && (
-        <FieldOf speaker={viewer} field={day} id="upload-on" values={values} problem={problem('on')} />
+        <FieldOf
+          speaker={viewer}
+          field={{ name: 'on', is: 'day', label: day, required: true, value: today, max: today }}
+          id="upload-on"
+          values={values}
+          problem={problem('on')}
+        />
       )}
       {path === 'roster' && (
         <FieldOf
@@ -213,7 +212,7 @@ function UploadForm({ viewer, path, unit, filled }: UploadsProps) {
         <summary>
           {say({ zh: '读错时才需要', en: 'Settings, needed only if the file is read wrongly' })}
         </summary>
-        {FIELDS[path].map((field) => (
+        {fields.map((field) => (
           <FieldOf
             speaker={viewer}
             field={field}
@@ -246,7 +245,7 @@ function Imports({ viewer, unit, imports }: UploadsProps) {
         {imports.slice(0, MOST_IMPORTS).map((it) => (
           <li class="card">
             <strong>{it.of.slice(0, 12).join(say({ zh: '、', en: ', ' }))}</strong>{' '}
-            {say({ zh: `${it.people} 人`, en: `${it.people} people` })}
+            {say({ zh: `${it.people} 人`, en: counted(it.people, 'person', 'people') })}
             <div class="muted small">
               {[clipped(it.file, 80), it.by, instantText(it.receivedAt)].filter(Boolean).join(' · ')}
             </div>
@@ -269,7 +268,7 @@ interface UndoImportProps {
 export function UndoImport({ viewer, unitId, id, file }: UndoImportProps) {
   const { say } = viewer;
   return (
-    <form method="post" action={`/units/${inPath(unitId)}/undo-import`}>
+    <form method="post" action={unitPath(unitId, '/undo-import')}>
       <input type="hidden" name="import" value={id} />
       <button
         type="submit"
@@ -284,7 +283,7 @@ export function UndoImport({ viewer, unitId, id, file }: UndoImportProps) {
 
 const MOST_FINDINGS = 50;
 
-function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsProps) {
+function Differences({ viewer, unit, findings, mayUpload }: UploadsProps) {
   const { say, language } = viewer;
   const open = findings.filter(({ dismissedAt }) => dismissedAt === undefined);
   const quiet = findings.length - open.length;
@@ -307,8 +306,8 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
             {mayUpload && (
               <div class="row">
                 {finding.mends.length > 0 || finding.kind === 'unit-differs' ? (
-                  <form method="post" action={`/units/${inPath(unit.unitId)}/roster/roster-confirmed`}>
-                    <input type="hidden" name="form" value={newFormId()} />
+                  <form method="post" action={unitPath(unit.unitId, '/roster/roster-confirmed')}>
+                    <input type="hidden" name="form" value={randomUUID()} />
                     <input type="hidden" name="employeeIds" value={finding.employeeId} />
                     {finding.kind === 'unit-differs' && (
                       <div class="field">
@@ -335,8 +334,8 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
                     })}
                   </span>
                 )}
-                <form method="post" action={`/units/${inPath(unit.unitId)}/roster/roster-dismissed`}>
-                  <input type="hidden" name="form" value={newFormId()} />
+                <form method="post" action={unitPath(unit.unitId, '/roster/roster-dismissed')}>
+                  <input type="hidden" name="form" value={randomUUID()} />
                   <input type="hidden" name="employeeIds" value={finding.employeeId} />
                   <button type="submit" class="plain">
                     {say({ zh: '不用处理', en: 'Dismiss' })}
@@ -358,7 +357,7 @@ function Differences({ viewer, unit, findings, mayUpload, newFormId }: UploadsPr
       <p class="muted small">
         {say({
           zh: `另有 ${quiet} 处已标为不用处理。上传的花名册的差异保留 14 天。`,
-          en: `${quiet} more differences were dismissed. Differences of an uploaded roster are kept for 14 days.`,
+          en: `Dismissed: ${counted(quiet, 'more difference')}. Differences of an uploaded roster are kept for 14 days.`,
         })}
       </p>
     </section>

@@ -3,9 +3,7 @@ import { publishedCalendar as calendar } from '../../../domain/calendar/working-
 import type { Case } from '../../../domain/cases/case.ts';
 import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
-import { reasonText } from '../../../domain/letter/reason-text.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
-import { type Fen, yuan } from '../../../domain/values/money.ts';
+import { yuan } from '../../../domain/values/money.ts';
 import { NEVER, plainDate } from '../../../domain/values/plain-date.ts';
 import { CASE_EXAMPLES, CLOSED_HISTORIES, type ExpectedCase, OTHER_RECORD } from '../../examples/cases.ts';
 import { ANSWERED_NOTICES, DATE_MISSING_EXAMPLES } from '../../examples/cases-date-missing.ts';
@@ -13,6 +11,7 @@ import { LATE_ENROLMENT_EXAMPLES } from '../../examples/cases-late-enrolment.ts'
 import { PAPER_EXAMPLES } from '../../examples/cases-papers.ts';
 import { RETIREMENT_EXAMPLES } from '../../examples/cases-retirement.ts';
 import { SUPPLEMENT_EXAMPLES, TOP_UP_CASE_EXAMPLES } from '../../examples/cases-top-up.ts';
+import { expectOwnNames, expectWordsIn, partsText, statedFields, unitIn } from '../../support/examples.ts';
 import { accepted, EMPLOYEE, hired, inOrder } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 
@@ -29,23 +28,17 @@ const EXAMPLES = [
 describe('the cases of a spell, by example', () => {
   it.each(EXAMPLES)('$name', ({ given, expected }) => {
     const { facts, asOf, region = '无名市', channel = 'online', elsewhere = [], told = {} } = given;
-    const place = { unit: unitIn(region, channel), policy: toldPolicy(region, told), calendar };
+    const place = { unit: unitIn(region, { channel }), policy: toldPolicy(region, told), calendar };
     const cases = foldSpells(EMPLOYEE, facts, elsewhere).flatMap((spell) => {
       const found = openCases(spell, { ...place, asOf: plainDate(asOf) });
       if (found.length > 0) expect(wakeOn(spell, place) <= asOf).toBe(true);
       return found;
     });
     expect(cases.map((it, index) => asExpected(it, expected[index]))).toEqual(expected);
-    for (const reason of cases.flatMap(({ because, steps = [] }) => [...because, ...steps])) {
-      expect(reasonText(reason, 'zh')).not.toBe('');
-      expect(reasonText(reason, 'en')).not.toBe('');
-    }
+    expectWordsIn(cases);
   });
 
-  it('gives every example its own name', () => {
-    const names = EXAMPLES.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-  });
+  it('gives every example its own name', () => expectOwnNames(EXAMPLES));
 });
 
 describe('the day on which a spell wakes', () => {
@@ -53,7 +46,7 @@ describe('the day on which a spell wakes', () => {
     'is never for a finished history: %s',
     (_, facts) => {
       for (const region of ['北京', '上海', '无名市']) {
-        const place = { unit: unitIn(region, 'online'), policy: toldPolicy(region), calendar };
+        const place = { unit: unitIn(region), policy: toldPolicy(region), calendar };
         const wakes = foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place));
         expect(wakes).toEqual(wakes.map(() => NEVER));
       }
@@ -63,7 +56,7 @@ describe('the day on which a spell wakes', () => {
   it('is the day of the retirement case for somebody who is enrolled', () => {
     const born = { sex: 'male', birthDate: plainDate('1966-10-31') } as const;
     const facts = inOrder(hired('2020-03-02', 'U1', born), accepted('enrolment', '2020-03-02'));
-    const place = { unit: unitIn('北京', 'online'), policy: toldPolicy('北京'), calendar };
+    const place = { unit: unitIn('北京'), policy: toldPolicy('北京'), calendar };
     expect(foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place))).toEqual(['2026-12-30']);
   });
 
@@ -75,10 +68,6 @@ describe('the day on which a spell wakes', () => {
     expect(spell && openCases(spell, { ...place, asOf: OTHER_RECORD.startOn })).toEqual([]);
   });
 });
-
-function unitIn(region: string, channel: Unit['channel']): Unit {
-  return { unitId: 'U1', name: '分公司', region, channel, staff: [], localPolicy: {} };
-}
 
 /** The fields of the case that the example states. */
 function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<ExpectedCase> {
@@ -98,8 +87,7 @@ function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<Exp
     steps: expected.steps?.filter((code) => it.steps?.some((step) => step.code === code)),
     documents: it.documents.map(({ name, received }) => (received ? `${name} ✓` : name)),
   };
-  const asked = ['of', ...Object.keys(expected)];
-  return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));
+  return statedFields(all, expected, ['of']) as Partial<ExpectedCase>;
 }
 
 function questionOf({ question, deadline, eventOn }: Case): string | undefined {
@@ -110,11 +98,9 @@ function questionOf({ question, deadline, eventOn }: Case): string | undefined {
 }
 
 function moneyOf({ money }: Case) {
-  const parts = ({ unitPart, personalPart }: { unitPart?: Fen; personalPart?: Fen }) =>
-    [unitPart, personalPart].map((part) => (part === undefined ? '?' : yuan(part))).join(' / ');
   return {
-    months: money?.months.map((month) => `${month.month}: ${parts(month)}`),
-    owed: money && parts(money),
+    months: money?.months.map((month) => `${month.month}: ${partsText(month)}`),
+    owed: money && partsText(money),
     lateFee: money?.lateFee && `${yuan(money.lateFee.soFar)} + ${yuan(money.lateFee.nextDay)}`,
   };
 }

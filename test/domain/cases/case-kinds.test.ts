@@ -18,9 +18,9 @@ import {
 import type { UnitCaseContext } from '../../../domain/cases/case-parts.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { lostHire } from '../../../infra/local/demo/other-inputs.ts';
+import { unitIn } from '../../support/examples.ts';
 import * as the from '../../support/facts.ts';
 import { type Told, toldPolicy } from '../../support/stated-policy.ts';
 import { answered, declared, strange } from '../../support/unit-facts.ts';
@@ -340,15 +340,7 @@ describe('the actions that staff can record', () => {
 /** The case of the example's kind after the additional facts were recorded. */
 function caseOf(example: ActionExample, recorded: readonly Fact[]): Case | undefined {
   const { kind, facts, asOf, region = '无名市', told = {} } = example;
-  const unit: Unit = {
-    unitId: 'U1',
-    name: '分公司',
-    region,
-    channel: 'online',
-    staff: [],
-    localPolicy: {},
-  };
-  const place = { unit, policy: toldPolicy(region, told), calendar, asOf: plainDate(asOf) };
+  const place = { unit: unitIn(region), policy: toldPolicy(region, told), calendar, asOf: plainDate(asOf) };
   const cases = foldSpells(the.EMPLOYEE, the.inOrder(...facts, ...recorded)).flatMap((spell) =>
     openCases(spell, place),
   );
@@ -360,7 +352,7 @@ function caseOf(example: ActionExample, recorded: readonly Fact[]): Case | undef
 function unitExamples() {
   const context: UnitCaseContext = {
     unitId: 'U1',
-    unit: { unitId: 'U1', name: '分公司', region: '北京', channel: 'online', staff: [], localPolicy: {} },
+    unit: unitIn('北京'),
     registeredOn: plainDate('2020-01-06'),
     policy: toldPolicy('北京'),
     calendar,

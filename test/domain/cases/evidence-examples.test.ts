@@ -6,12 +6,10 @@ import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
 import type { WakeContext } from '../../../domain/cases/case-parts.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
-import { yuan } from '../../../domain/values/money.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { EVIDENCE_EXAMPLES, type EvidenceExample, type ExpectedEvidence } from '../../examples/evidence.ts';
+import { expectOwnNames, expectWordsIn, partsText, statedFields, unitIn } from '../../support/examples.ts';
 import { accepted, charged, EMPLOYEE, hired, left } from '../../support/facts.ts';
 import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
@@ -22,10 +20,7 @@ describe('evidence from the agency’s bills and lists, by example', () => {
     const found = casesIn(given);
     const wanted = expected.map((it) => (typeof it === 'string' ? { of: it } : it));
     expect(found.map((it, index) => asExpected(it, wanted[index]))).toEqual(wanted);
-    for (const reason of found.flatMap(({ because, steps = [] }) => [...because, ...steps])) {
-      expect(reasonText(reason, 'zh')).not.toBe('');
-      expect(reasonText(reason, 'en')).not.toMatch(/undefined|\{/);
-    }
+    expectWordsIn(found);
   });
 
   it('gives the same cases in whatever order facts and files come, and however often', () => {
@@ -78,10 +73,7 @@ describe('evidence from the agency’s bills and lists, by example', () => {
     expect(wakesOf(facts, placeOf({ files: [bill('2026-10', '2026-10-31')] }))).toEqual(['2026-10-31']);
   });
 
-  it('gives every example its own name', () => {
-    const names = EVIDENCE_EXAMPLES.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-  });
+  it('gives every example its own name', () => expectOwnNames(EVIDENCE_EXAMPLES));
 });
 
 function shuffled<T>(items: readonly T[]): fc.Arbitrary<T[]> {
@@ -94,12 +86,8 @@ function wakesOf(facts: readonly Fact[], place: WakeContext): readonly PlainDate
 
 function placeOf(given: Omit<EvidenceExample['given'], 'facts' | 'asOf'>): WakeContext {
   const { files = [], doubts = [], told = {}, agency, unitsInRegion, region = '无名市' } = given;
-  const unit: Unit = {
-    ...{ unitId: 'U1', name: '分公司', region, channel: 'online', staff: [], localPolicy: {} },
-    ...(agency !== undefined && { agency: { name: '代办', ...agency } }),
-  };
   return {
-    unit,
+    unit: unitIn(region, agency && { agency: { name: '代办', ...agency } }),
     policy: toldPolicy(region, told),
     calendar,
     coverage: coverageOf(files, doubts),
@@ -124,9 +112,6 @@ function asExpected(it: Case, expected: Partial<ExpectedEvidence> = {}): Partial
   const codes: readonly string[] = it.because.map(({ code }) => code);
   const { money, state } = it;
   const { inQuestion } = money ?? {};
-  const parts = [inQuestion?.unitPart, inQuestion?.personalPart].map((part) =>
-    part === undefined ? '?' : yuan(part),
-  );
   const all: ExpectedEvidence = {
     of: `${it.spellId} ${it.kind}`,
     because: expected.because?.filter((code) => codes.includes(code)) ?? [],
@@ -134,11 +119,10 @@ function asExpected(it: Case, expected: Partial<ExpectedEvidence> = {}): Partial
     months: (money?.months ?? []).map(({ month, estimated }) =>
       estimated && it.kind === 'overpayment' ? `${month} estimated` : month,
     ),
-    ...(inQuestion !== undefined && { inQuestion: parts.join(' / ') }),
+    ...(inQuestion !== undefined && { inQuestion: partsText(inQuestion) }),
     ...('unlistedIn' in state && state.unlistedIn !== undefined && { unlistedIn: state.unlistedIn }),
     ...(it.answers !== undefined && { answers: it.answers }),
     state: 'on' in state ? `${state.is} ${state.on}` : state.is,
   };
-  const asked = ['of', ...Object.keys(expected)];
-  return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));
+  return statedFields(all, expected, ['of']);
 }

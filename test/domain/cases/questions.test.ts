@@ -9,7 +9,6 @@ import { foldSpells } from '../../../domain/employment/fold.ts';
 import { otherSpellsOf } from '../../../domain/employment/other-spells.ts';
 import type { OtherSpell, Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { isBeforeCanbao, leftBeforeCanbao } from '../../../domain/rules/evidence/before-canbao.ts';
 import type { Doubt } from '../../../domain/units/coverage.ts';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
@@ -18,6 +17,7 @@ import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
+import { expectWordsIn, unitIn } from '../../support/examples.ts';
 import * as the from '../../support/facts.ts';
 import { billImported, listImported } from '../../support/import-facts.ts';
 import { tries } from '../../support/seeded.ts';
@@ -38,14 +38,7 @@ interface World {
 
 function contextOf({ asOf, registeredOn, imports, doubts }: World): CaseContext {
   return {
-    unit: {
-      unitId: 'U1',
-      name: '分公司',
-      region: '无名市',
-      channel: 'online',
-      staff: [],
-      localPolicy: {},
-    },
+    unit: unitIn('无名市'),
     policy: toldPolicy('无名市'),
     calendar,
     registeredOn: registeredOn === undefined ? undefined : plainDate(registeredOn),
@@ -81,10 +74,7 @@ function unitCase(kind: 'confirm-existing' | 'unknown-person', spells: readonly 
 
 /** Checks that every sentence exists in both languages. @returns the same cases. */
 function told(cases: readonly Case[]): readonly Case[] {
-  for (const reason of cases.flatMap(({ because, steps = [] }) => [...because, ...steps])) {
-    expect(reasonText(reason, 'zh')).not.toMatch(/undefined|^$/);
-    expect(reasonText(reason, 'en')).not.toMatch(/undefined|^$/);
-  }
+  expectWordsIn(cases);
   return cases;
 }
 

@@ -3,8 +3,6 @@ import { publishedCalendar as calendar } from '../../../domain/calendar/working-
 import { type Case, UNIT_CASE_KINDS } from '../../../domain/cases/case.ts';
 import { openUnitCases } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
-import { reasonText } from '../../../domain/letter/reason-text.ts';
-import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { lostHire } from '../../../infra/local/demo/other-inputs.ts';
 import {
@@ -15,6 +13,7 @@ import {
   UNKNOWN_TURN_EXAMPLES,
   type UnitCaseExample,
 } from '../../examples/unit-cases.ts';
+import { expectOwnNames, expectWordsIn, partsText, statedFields, unitIn } from '../../support/examples.ts';
 import { EMPLOYEE, hired } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 import { declared, strange } from '../../support/unit-facts.ts';
@@ -30,16 +29,10 @@ describe('the cases of a unit, by example', () => {
   it.each(EXAMPLES)('$name', ({ given, expected }) => {
     const cases = openUnitCases(contextOf(given));
     expect(cases.map((it, index) => asExpected(it, expected[index]))).toEqual(expected);
-    for (const reason of cases.flatMap(({ because, steps = [] }) => [...because, ...steps])) {
-      expect(reasonText(reason, 'zh')).not.toBe('');
-      expect(reasonText(reason, 'en')).not.toBe('');
-    }
+    expectWordsIn(cases);
   });
 
-  it('gives every example its own name', () => {
-    const names = EXAMPLES.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-  });
+  it('gives every example its own name', () => expectOwnNames(EXAMPLES));
 
   it('gives unit cases ids that no employee’s case has', () => {
     const charges = [strange('2026-09', { name: '吴磊' })];
@@ -81,10 +74,9 @@ function contextOf(given: UnitCaseExample['given']) {
     rosterFindings = [],
   } = given;
   const { establishedOn, registeredOn = '2020-01-06' } = given;
-  const unit = { unitId: 'U1', name: '分公司', region, channel, staff: [], localPolicy: {} };
   return {
     unitId: 'U1',
-    unit: { ...unit, ...(establishedOn && { establishedOn: plainDate(establishedOn) }) },
+    unit: unitIn(region, { channel, ...(establishedOn && { establishedOn: plainDate(establishedOn) }) }),
     registeredOn: registeredOn === null ? undefined : plainDate(registeredOn),
     policy: toldPolicy(region, told),
     calendar,
@@ -112,16 +104,11 @@ function asExpected(it: Case, expected: Partial<ExpectedUnitCase> = {}): Partial
     steps: expected.steps?.filter((code) => steps.some((it) => it === code)),
     noSteps: expected.noSteps?.filter((code) => steps.every((it) => it !== code)),
     documents: it.documents.map(({ name }) => name),
-    months: it.money?.months.map((month) => `${month.month}: ${parts(month)}`),
-    owed: it.money && parts(it.money),
+    months: it.money?.months.map((month) => `${month.month}: ${partsText(month)}`),
+    owed: it.money && partsText(it.money),
     people: it.because
       .filter((reason) => reason.code === 'unknown-person-charged')
       .map(({ values }) => `${values.who}: ${values.amount}`),
   };
-  const asked = ['kind', ...Object.keys(expected)];
-  return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key))) as never;
-}
-
-function parts({ unitPart, personalPart }: { unitPart?: Fen; personalPart?: Fen }): string {
-  return [unitPart, personalPart].map((part) => (part === undefined ? '?' : yuan(part))).join(' / ');
+  return statedFields(all, expected, ['kind']) as Partial<ExpectedUnitCase>;
 }

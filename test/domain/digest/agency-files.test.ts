@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
-import type { Case, CaseKind } from '../../../domain/cases/case.ts';
+import { type Case, type CaseKind, contentOf } from '../../../domain/cases/case.ts';
 import { openCases, openUnitCases } from '../../../domain/cases/case-kinds.ts';
 import type { CaseContext } from '../../../domain/cases/case-parts.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
@@ -9,10 +9,11 @@ import type { News, PreviousDigest } from '../../../domain/digest/digest.ts';
 import { digestMoneyOf } from '../../../domain/digest/reported-money.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Attention, OtherSpell } from '../../../domain/employment/spell.ts';
-import type { Fact } from '../../../domain/facts/fact.ts';
+import type { Fact, FactData } from '../../../domain/facts/fact.ts';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
+import { fen } from '../../../domain/values/money.ts';
 import { LONG_AGO, plainDate } from '../../../domain/values/plain-date.ts';
 import {
   accepted,
@@ -56,6 +57,8 @@ interface Known {
   readonly bills?: readonly UnitFact[];
   readonly strangers?: readonly UnknownCharge[];
 }
+
+type Changes = FactData<'employee.updated'>['changes'];
 
 /** By default a region without rules of its own, so that no cut-off day is near. */
 interface Place {
@@ -183,18 +186,6 @@ describe('A case that no agency file is about', () => {
     expect(newsOf(example, true)).toEqual(news);
   });
 
-  test.each([
-    ['is not changed by a new phone number', { phone: '13900000000' }, []],
-    ['is not changed by the same birth date, stated again', { birthDate: BORN.birthDate }, []],
-    ['is changed by another birth date', { birthDate: plainDate('1966-08-11') }, ['changed']],
-  ])('%s in an update', (_, changes, news) => {
-    const update = { facts: [updated(changes, '2026-11-20', justAfter)] };
-    const known = { facts: [...NEARLY_60, updated({ phone: '13800000000' }, '2026-10-12', before)] };
-    const example: Example = { kind: 'retirement', known, received: update };
-    expect(newsOf(example)).toEqual(news);
-    expect(newsOf(example, true)).toEqual(news);
-  });
-
   test('is the same case, whenever the files were received', () => {
     const RECEIVED = '2027-01-04T02:00:00.000Z';
     const isRow = ({ kind }: Fact) => /^(contribution|insured|information)\./.test(kind);
@@ -211,6 +202,121 @@ describe('A case that no agency file is about', () => {
       }),
       { numRuns: tries(300) },
     );
+  });
+});
+
+describe('A case after an update of the data of the person or the job', () => {
+  const hiredAs = (on: string, more: Parameters<typeof hired>[2]) => [hired(on, 'U1', more, before)];
+  const NEW = hiredAs('2026-11-05', {});
+  const NEW_AT_50 = hiredAs('2026-11-05', { sex: 'female', birthDate: plainDate('1976-02-10') });
+  const WOMAN = hiredAs('2015-03-02', { sex: 'female', birthDate: plainDate('1976-04-10') });
+  const INTERN = hiredAs('2026-08-03', { category: 'intern' });
+  const UNDER = [HIRED, charged('U1', '2026-09', [980, 203], { base: 7162 }, before)];
+  const rows: [CaseKind, string, readonly Fact[], Changes, readonly News[]][] = [
+    [
+      'retirement',
+      'changed by another birth date',
+      NEARLY_60,
+      { birthDate: plainDate('1966-08-11') },
+      ['changed'],
+    ],
+    ['retirement', 'changed by the original age', WOMAN, { originalRetirementAge: 50 }, ['changed']],
+    ['retirement', 'not changed by the same birth date', NEARLY_60, { birthDate: BORN.birthDate }, []],
+    ['retirement', 'not changed by a new phone number', NEARLY_60, { phone: '13900000000' }, []],
+    [
+      'retirement',
+      'not changed by a category that decides nothing',
+      NEARLY_60,
+      { category: 'part-time' },
+      [],
+    ],
+    ['enrolment', 'changed by the original age', NEW_AT_50, { originalRetirementAge: 55 }, ['changed']],
+    ['enrolment', 'not changed by a category with the same duty', NEW, { category: 'part-time' }, []],
+    ['enrolment', 'not changed by the same category', NEW, { category: 'regular' }, []],
+    ['enrolment', 'not changed by another department', NEW, { department: '财务部' }, []],
+    ['enrolment', 'not changed by the sex of a young person', NEW, { sex: 'female' }, []],
+    [
+      'needs-person',
+      'changed by a category that raises another doubt',
+      INTERN,
+      { category: 'dispatched' },
+      ['changed'],
+    ],
+    [
+      'top-up',
+      'changed by a wage that decides the base',
+      UNDER,
+      { averageMonthlyWage: fen(900000) },
+      ['changed', 'money-changed'],
+    ],
+    ['top-up', 'not changed by the sex', UNDER, { sex: 'male' }, []],
+  ];
+  const exampleOf = (kind: CaseKind, known: readonly Fact[], ...received: readonly Fact[]): Example => ({
+    ...{ kind, known: { facts: known }, received: { facts: received } },
+    region: kind === 'top-up' ? '北京' : '无名市',
+  });
+
+  test.each(rows)('%s is %s, silenced or not, in one mail', (kind, _, known, changes, news) => {
+    const update = (told: Told) => updated(changes, '2026-11-20', told);
+    const newly = exampleOf(kind, known, update(justAfter));
+    expect(newsOf(newly)).toEqual(news);
+    expect(newsOf(newly, true)).toEqual(news);
+    expect(newsOf(exampleOf(kind, [...known, update(justBefore)]))).toEqual([]);
+  });
+
+  test('is changed by the first of two updates, of which the second decides nothing', () => {
+    const category = updated({ category: 'dispatched' }, '2026-11-20', justAfter);
+    const sex = updated({ sex: 'female' }, '2026-11-20', { statedAt: '2026-11-23T03:00:00.000Z' });
+    expect(newsOf(exampleOf('needs-person', INTERN, category, sex))).toEqual(['changed']);
+    const known = [...INTERN, { ...category, receivedAt: at(COMPOSED) }];
+    expect(newsOf(exampleOf('needs-person', known, sex))).toEqual([]);
+  });
+
+  test('is not changed by an update that was stated before a known one', () => {
+    const known = [...INTERN, updated({ category: 'dispatched' }, '2026-11-20', justBefore)];
+    const told = { ...before, receivedAt: '2026-11-23T03:00:00.000Z' };
+    const late = updated({ category: 'retiree' }, '2026-11-20', told);
+    expect(newsOf(exampleOf('needs-person', known, late))).toEqual([]);
+  });
+
+  test('is known since the previous mail only if its content is the same as then', () => {
+    const changes = fc.record(
+      {
+        sex: fc.constantFrom('male', 'female'),
+        birthDate: fc.constantFrom('1966-08-10', '1976-04-10', '2011-01-05').map(plainDate),
+        category: fc.constantFrom('regular', 'intern', 'retiree', 'part-time'),
+        originalRetirementAge: fc.constantFrom(50, 55),
+        averageMonthlyWage: fc.constantFrom(720000, 900000).map(fen),
+        contributionTier: fc.constantFrom('first', 'second'),
+      } as const,
+      { requiredKeys: [] },
+    );
+    const update = fc.record({ changes, stated: fc.nat(5), received: fc.nat(5) });
+    const casesBy = (facts: readonly Fact[]) =>
+      casesOn(TUESDAY, { facts }, { region: '北京' }).filter(({ kind }) => kind !== 'information-change');
+    const contentBy = (facts: readonly Fact[]) =>
+      casesBy(facts).map((it): [string, string] => [it.caseId, contentOf(it)]);
+    fc.assert(
+      fc.property(fc.constantFrom(NEW, UNDER), fc.array(update, { maxLength: 5 }), (hire, stated) => {
+        const on = (of: number, n: number) => `2026-11-${22 + Math.floor(of / 3)}T0${of}:0${n}:00.000Z`;
+        const facts = stated.map(({ changes: it, ...times }, n) => {
+          const told = { statedAt: on(times.stated, n), receivedAt: on(times.received, n) };
+          return updated(it, `2026-11-${10 + n}`, told);
+        });
+        const then = new Map(contentBy([...hire, ...facts.filter((it) => it.receivedAt <= COMPOSED)]));
+        for (const it of casesBy([...hire, ...facts]))
+          if (it.knownAt <= COMPOSED && then.has(it.caseId)) expect(contentOf(it)).toBe(then.get(it.caseId));
+      }),
+      { numRuns: tries(300) },
+    );
+  });
+
+  test('is changed by a wage that an earlier year lacked, although the latest wage stays the same', () => {
+    const wage = (yuanStated: number, on: string, told: Told) =>
+      updated({ averageMonthlyWage: fen(yuanStated * 100) }, on, told);
+    const known = [...UNDER, wage(8000, '2025-03-01', before), wage(9000, '2027-07-01', justBefore)];
+    const corrected = wage(9000, '2026-11-01', justAfter);
+    expect(newsOf(exampleOf('top-up', known, corrected))).toEqual(['changed', 'money-changed']);
   });
 });
 

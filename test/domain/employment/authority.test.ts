@@ -35,6 +35,8 @@ function told(...facts: readonly (readonly [source: string, fact: Fact])[]): rea
   });
 }
 
+const ofFeishu = (facts: readonly Fact[]) => facts.map((it) => ['feishu', it] as const);
+
 const fold = (facts: readonly Fact[], order = ORDER) => foldSpells(EMPLOYEE, facts, [], order);
 
 function outline(spells: readonly Spell[]): readonly string[] {
@@ -188,115 +190,51 @@ describe('a question about a leave (R14)', () => {
 });
 
 describe('a correction by staff (R14)', () => {
-  it.each<[string, readonly [string, Fact][], string]>([
-    [
-      'of a day of hire',
-      [
-        ['feishu', HIRE],
-        ['staff', hired('2026-01-07', 'U1')],
-        ['feishu', HIRE],
-      ],
-      'U1 2026-01-07 employed',
-    ],
-    [
-      'of a day of leave',
-      [
-        ['feishu', HIRE],
-        ['feishu', left('2026-02-27')],
-        ['staff', left('2026-02-20')],
-        ['feishu', left('2026-02-27')],
-      ],
-      'U1 2026-01-05 2026-02-20 resigned',
-    ],
-    [
-      'that cancels a leave',
-      [
-        ['feishu', HIRE],
-        ['feishu', left('2026-02-27')],
-        ['staff', leaveCancelled({ lastWorkingDay: '2026-02-27' })],
-        ['feishu', left('2026-02-27')],
-      ],
-      'U1 2026-01-05 employed',
-    ],
-    [
-      'that voids a leave',
-      [
-        ['feishu', HIRE],
-        ['feishu', left('2026-02-27')],
-        ['staff', voided('feishu:d2')],
-        ['feishu', left('2026-02-27')],
-      ],
-      'U1 2026-01-05 employed',
-    ],
-    [
-      'that cancels a hire',
-      [
-        ['feishu', HIRE],
-        ['staff', hireCancelled({ hiredOn: '2026-01-05' })],
-        ['feishu', HIRE],
-      ],
-      'U1 2026-01-05 cancelled',
-    ],
-    [
-      'from an imported roster',
-      [
-        ['feishu', HIRE],
-        ['roster', hired('2026-01-07', 'U1')],
-        ['feishu', HIRE],
-      ],
-      'U1 2026-01-07 employed',
-    ],
-  ])('%s is not reverted when the HR system repeats its value', (_, facts, expected) => {
-    const spells = fold(told(...facts));
+  const LEAVE = left('2026-02-27');
+  const MOVE = moved('2026-02-02', 'U2', 'U1');
+  const MOVED = 'U1 2026-01-05 2026-02-08 moved-to-other-unit';
+  const UNCANCELLED = leaveCancelled({ lastWorkingDay: '2026-02-27' });
+  const NOT_HIRED = hireCancelled({ hiredOn: '2026-01-05' });
+
+  it.each<[string, readonly Fact[], readonly [source: string, correction: Fact], string]>([
+    ['of a day of hire', [HIRE], ['staff', hired('2026-01-07', 'U1')], 'U1 2026-01-07 employed'],
+    ['of a day of leave', [HIRE, LEAVE], ['staff', left('2026-02-20')], 'U1 2026-01-05 2026-02-20 resigned'],
+    ['that cancels a leave', [HIRE, LEAVE], ['staff', UNCANCELLED], 'U1 2026-01-05 employed'],
+    ['that voids a leave', [HIRE, LEAVE], ['staff', voided('feishu:d2')], 'U1 2026-01-05 employed'],
+    ['that cancels a hire', [HIRE], ['staff', NOT_HIRED], 'U1 2026-01-05 cancelled'],
+    ['from an imported roster', [HIRE], ['roster', hired('2026-01-07', 'U1')], 'U1 2026-01-07 employed'],
+  ])('%s is not reverted when the HR system repeats its last value', (_, stated, correction, expected) => {
+    const repeated = stated.slice(-1);
+    const spells = fold(told(...ofFeishu(stated), correction, ...ofFeishu(repeated)));
     expect(outline(spells)).toEqual([expected]);
     expect(questions(spells)).toEqual([]);
   });
 
-  it.each<[string, readonly [string, Fact][], string]>([
+  it.each<[string, readonly Fact[], correction: Fact, later: Fact, string]>([
     [
       'of a day of hire',
-      [
-        ['feishu', HIRE],
-        ['staff', hired('2026-01-07', 'U1')],
-        ['feishu', hired('2026-01-09', 'U1')],
-      ],
+      [HIRE],
+      hired('2026-01-07', 'U1'),
+      hired('2026-01-09', 'U1'),
       'U1 2026-01-07 employed',
     ],
     [
       'of a day of leave',
-      [
-        ['feishu', HIRE],
-        ['feishu', left('2026-02-27')],
-        ['staff', left('2026-02-20')],
-        ['feishu', left('2026-02-24')],
-      ],
+      [HIRE, LEAVE],
+      left('2026-02-20'),
+      left('2026-02-24'),
       'U1 2026-01-05 2026-02-20 resigned',
     ],
-    [
-      'that cancels a leave',
-      [
-        ['feishu', HIRE],
-        ['feishu', left('2026-02-27')],
-        ['staff', leaveCancelled({ lastWorkingDay: '2026-02-27' })],
-        ['feishu', left('2026-02-24')],
-      ],
-      'U1 2026-01-05 employed',
-    ],
-    [
-      'of a day of transfer',
-      [
-        ['feishu', HIRE],
-        ['feishu', moved('2026-02-02', 'U2', 'U1')],
-        ['staff', moved('2026-02-09', 'U2', 'U1')],
-        ['feishu', moved('2026-02-16', 'U2', 'U1')],
-      ],
-      'U1 2026-01-05 2026-02-08 moved-to-other-unit',
-    ],
-  ])('%s raises a question when the HR system states a new value later', (_, facts, expected) => {
-    const spells = fold(told(...facts));
-    expect(outline(spells)[0]).toBe(expected);
-    expect(questions(spells)).toHaveLength(1);
-  });
+    ['that cancels a leave', [HIRE, LEAVE], UNCANCELLED, left('2026-02-24'), 'U1 2026-01-05 employed'],
+    ['of a transfer', [HIRE, MOVE], moved('2026-02-09', 'U2', 'U1'), moved('2026-02-16', 'U2', 'U1'), MOVED],
+  ])(
+    '%s raises a question when the HR system states a new value later',
+    (_, stated, correction, later, expected) => {
+      const spells = fold(told(...ofFeishu(stated), ['staff', correction], ['feishu', later]));
+      expect(outline(spells)[0]).toBe(expected);
+      expect(questions(spells)).toHaveLength(1);
+    },
+  );
 
   it('leaves the employment to the HR system, whose leave counts', () => {
     for (const start of [HIRE, noticed('hire', '2026-01-05')]) {

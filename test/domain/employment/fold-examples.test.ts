@@ -3,6 +3,7 @@ import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { EMPLOYMENT_EXAMPLES, type ExpectedSpell, inWords } from '../../examples/employment.ts';
 import { NOTICE_EXAMPLES } from '../../examples/employment-notices.ts';
+import { expectOwnNames, statedFields } from '../../support/examples.ts';
 import { EMPLOYEE } from '../../support/facts.ts';
 
 const EXAMPLES = [...EMPLOYMENT_EXAMPLES, ...NOTICE_EXAMPLES];
@@ -16,10 +17,7 @@ describe('facts folded into spells, by example', () => {
     }
   });
 
-  it('gives every example its own name', () => {
-    const names = EXAMPLES.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-  });
+  it('gives every example its own name', () => expectOwnNames(EXAMPLES));
 });
 
 /** The fields of the spell that the example states. */
@@ -38,6 +36,5 @@ function asExpected(spell: Spell, expected: Partial<ExpectedSpell> = {}): Partia
     documents: spell.documents.length,
     missing: missingDate === undefined ? 'none' : `${missingDate.of} noticed ${missingDate.noticedOn}`,
   };
-  const asked = ['id', 'unit', 'is', ...Object.keys(expected)];
-  return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));
+  return statedFields(all, expected, ['id', 'unit', 'is']) as Partial<ExpectedSpell>;
 }

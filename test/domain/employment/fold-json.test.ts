@@ -33,7 +33,7 @@ it('foldSpells writes the keys of a spell in the order in which snapshots are st
   );
   const spells = foldSpells(the.EMPLOYEE, [
     ...facts,
-    the.hired('2026-08-03', 'U2', {}, { id: 'again' }),
+    the.hired('2026-08-03', 'U2', { sex: 'female' }, { id: 'again' }),
     the.noticed('leave', '2026-08-20', {}, { id: 'leaving' }),
   ]);
   expect(JSON.stringify(spells)).toBe(JSON.stringify(SPELLS));
@@ -103,7 +103,7 @@ const SPELLS = [
       { from: '2026-07', to: '2026-07' },
     ],
     filedBases: [{ from: '2026-01', to: '2026-02', base: 900000 }],
-    averageWages: [{ on: '2026-01-05', wage: 900000 }],
+    averageWages: [{ on: '2026-01-05', wage: 900000, knownAt: '2026-01-01T02:00:00.000Z' }],
     changes: [{ fields: ['name'], on: '2026-03-02', knownAt: '2026-01-06T02:00:00.000Z' }],
     refunds: [
       {
@@ -133,6 +133,7 @@ const SPELLS = [
     filings: {},
     charges: [],
     missingDate: { of: 'leave', noticedOn: '2026-01-09', knownAt: '2026-01-09T02:00:00.000Z' },
+    earlierData: [{ knownAt: '2026-01-01T02:00:00.000Z', before: { category: 'regular', sex: 'female' } }],
     refunds: [],
     documents: [],
     cards: [],

@@ -8,27 +8,21 @@ import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
 import { month } from '../../../domain/values/month.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import { expectWordsIn, unitIn } from '../../support/examples.ts';
 import { charged, EMPLOYEE } from '../../support/facts.ts';
 import { tries } from '../../support/seeded.ts';
 import { toldPolicy } from '../../support/stated-policy.ts';
 import { bill, list } from '../../support/unit-facts.ts';
 import { histories, retold } from './histories.ts';
 
-const AGENCY_UNIT: Unit = {
-  unitId: 'U1',
-  name: '无名分公司',
-  region: '无名市',
+const AGENCY_UNIT = unitIn('无名市', {
   channel: 'agency',
   agency: { name: '代办公司', enrolmentCutOffDay: 12, removalCutOffDay: 8 },
-  staff: [],
-  localPolicy: {},
-};
+});
 
 /**
  * The imports of a unit: three whole bills, a preview of a bill, a part of a bill, and a list. In one of the months it
@@ -311,10 +305,7 @@ const KINDS_OF_A_SPELL: CaseKind[] = [
 ];
 
 function expectSound(it: ReturnType<typeof openCases>[number], { charges }: Spell) {
-  for (const reason of [...it.because, ...(it.steps ?? [])]) {
-    expect(reasonText(reason, 'zh')).not.toBe('');
-    expect(reasonText(reason, 'en')).not.toBe('');
-  }
+  expectWordsIn([it]);
   if (it.deadline !== undefined) {
     const { actBy, statutoryDueOn, lastLawfulDay } = it.deadline;
     expect(statutoryDueOn >= actBy || actBy === it.eventOn).toBe(true);

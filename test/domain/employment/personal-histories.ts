@@ -89,7 +89,16 @@ const GONE = [
     'averageMonthlyWage',
     'firstMonthWage',
   ],
-  ...['department', 'base', 'changes', 'filedBases', 'averageWages', 'personalEmail', 'hukouRegion'],
+  ...[
+    'department',
+    'base',
+    'changes',
+    'filedBases',
+    'averageWages',
+    'earlierData',
+    'personalEmail',
+    'hukouRegion',
+  ],
   ...['note', 'text', 'knownAt', 'disputes'],
 ];
 const OF_FIELDS = ['phone', ...GONE];

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import { composeDigest } from '../../../domain/digest/compose-digest.ts';
-import type { Digest, DigestInput } from '../../../domain/digest/digest.ts';
+import type { Digest } from '../../../domain/digest/digest.ts';
 import { yuanText } from '../../../domain/letter/case-card.ts';
 import { renderDigest, writeLetter } from '../../../domain/letter/digest-letter.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { anyText } from '../../support/any-text.ts';
 import {
+  composedDigest,
   DONE,
-  digestInput,
   EVERY_CASE,
   JANE_DOE,
   REJECTED,
@@ -65,7 +63,7 @@ function stateSaying({ state }: Case, say: () => string): Case['state'] {
 
 function digestSaying(say: () => string, language: 'zh' | 'en' = 'zh'): Digest {
   const units = [{ unitId: say(), cases: 2 }];
-  return compose({
+  return composedDigest({
     recipient: { email: 'a@example.com', name: say(), language },
     cases: casesSaying(say).map((it) =>
       unitCase(it, { unitName: say(), link: `https://example.com/${say().replaceAll(/\s/g, '')}` }),
@@ -73,12 +71,6 @@ function digestSaying(say: () => string, language: 'zh' | 'en' = 'zh'): Digest {
     ended: [DONE, WITHDRAWN].map((it) => ({ ...it, employeeName: say(), unitName: say() })),
     administration: { unitsWithoutHandler: units, unregisteredUnits: units, quarantined: 1, notComputed: 1 },
   });
-}
-
-function compose(changes: Partial<DigestInput>): Digest {
-  const digest = composeDigest(digestInput(changes), publishedCalendar);
-  if (digest === undefined) throw new Error('the sample says nothing');
-  return digest;
 }
 
 /** A function that returns the texts one after the other, and then starts again. */
@@ -185,7 +177,9 @@ describe('renderDigest with any text from people and HR systems', () => {
 });
 
 describe.each([WANG_FANG, JANE_DOE])('the mail for $name', (recipient) => {
-  const { text, html } = renderDigest(compose({ recipient, cases: EVERY_CASE.map((it) => unitCase(it)) }));
+  const { text, html } = renderDigest(
+    composedDigest({ recipient, cases: EVERY_CASE.map((it) => unitCase(it)) }),
+  );
 
   test.each(EVERY_CASE)('shows employee, dates and amounts of $caseId in text and HTML', (it) => {
     const { deadline, money, employeeId } = it;
@@ -212,7 +206,7 @@ describe.each([WANG_FANG, JANE_DOE])('the mail for $name', (recipient) => {
 });
 
 test('renderDigest gives the same mail when called twice', () => {
-  const digest = compose({
+  const digest = composedDigest({
     day: plainDate('2026-12-02'),
     cases: [REJECTED, SUBMITTED].map((it) => unitCase(it)),
   });

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import { composeDigest } from '../../../domain/digest/compose-digest.ts';
-import type { DigestInput, RenderedDigest } from '../../../domain/digest/digest.ts';
+import type { DigestInput } from '../../../domain/digest/digest.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import {
   BLOCKED,
+  composedDigest,
   DONE,
-  digestInput,
   dueOn,
   ENROLMENT,
   JANE_DOE,
@@ -27,11 +25,7 @@ import {
   yuanOf,
 } from '../../support/sample-cases.ts';
 
-function render(changes: Partial<DigestInput>): RenderedDigest {
-  const digest = composeDigest(digestInput(changes), publishedCalendar);
-  if (digest === undefined) throw new Error('the sample says nothing');
-  return renderDigest(digest);
-}
+const render = (changes: Partial<DigestInput>) => renderDigest(composedDigest(changes));
 
 /** The text of a reason of a case. Other tests check these texts. */
 function zh(it: { readonly because: readonly Reason[] }, index: number): string {

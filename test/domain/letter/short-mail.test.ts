@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { CASE_KINDS, type Case } from '../../../domain/cases/case.ts';
-import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import type { Digest, DigestInput, RecipientCase } from '../../../domain/digest/digest.ts';
 import { digestMoneyOf } from '../../../domain/digest/reported-money.ts';
 import { linkInShort, whyInShort } from '../../../domain/letter/case-in-short.ts';
@@ -15,8 +13,8 @@ import { inboxLinkOf, portalLinkOf } from '../../../functions/mail/case-link.ts'
 import { anyText } from '../../support/any-text.ts';
 import {
   BACK_PAYMENT,
+  composedDigest,
   DONE,
-  digestInput,
   dueOn,
   ENROLMENT,
   EVERY_CASE,
@@ -47,14 +45,8 @@ function linked(it: Case, changes: Partial<RecipientCase> = {}): RecipientCase {
   return unitCase(it, { link: portalLinkOf(PORTAL, it, 'wang.fang@example.com'), ...changes });
 }
 
-function compose(changes: Partial<DigestInput>): Digest {
-  const digest = composeDigest(digestInput(changes), publishedCalendar);
-  if (digest === undefined) throw new Error('the sample says nothing');
-  return digest;
-}
-
 function render(changes: Partial<DigestInput>, frame = FRAME) {
-  return renderShortMail(compose(changes), frame);
+  return renderShortMail(composedDigest(changes), frame);
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
@@ -531,7 +523,7 @@ function countedIn(mail: ReturnType<typeof writeShortMail>): number {
 test('30 cases take at most 20 KB of HTML, and 24 less than half of the long mail', () => {
   for (const recipient of [WANG_FANG, JANE_DOE]) {
     expect(bytes(render({ recipient, cases: manyCases(30) }).html)).toBeLessThanOrEqual(20 * 1024);
-    const digest = compose({ recipient, cases: manyCases(24) });
+    const digest = composedDigest({ recipient, cases: manyCases(24) });
     expect(bytes(renderShortMail(digest, FRAME).html) * 2).toBeLessThan(bytes(renderDigest(digest).html));
   }
 });
@@ -539,7 +531,7 @@ test('30 cases take at most 20 KB of HTML, and 24 less than half of the long mai
 test.each([0, 1, 5, 6, 45, 46, 300, 3_000])(
   'a short mail lists or counts each of %i cases exactly once',
   (count) => {
-    const digest = compose({ cases: manyCases(count), ended: [WITHDRAWN] });
+    const digest = composedDigest({ cases: manyCases(count), ended: [WITHDRAWN] });
     const mail = writeShortMail(digest, FRAME);
     expect(countedIn(mail)).toBe(count);
     expect(mail.opening[0]).toContain(count === 0 ? '没有' : `${count} 件`);
@@ -619,7 +611,7 @@ function columns(line: string): number {
 }
 
 describe.each([WANG_FANG, JANE_DOE])('the short mail for $name', (recipient) => {
-  const digest = compose({ ...SMALL, recipient, cases: manyCases(120) });
+  const digest = composedDigest({ ...SMALL, recipient, cases: manyCases(120) });
   const { text, html } = renderShortMail(digest, FRAME);
 
   test('has at most 76 columns of text, with web addresses on their own lines', () => {
@@ -705,7 +697,7 @@ test('any text from people stays out of the markup, and each case is listed or c
       (texts, count) => {
         let next = 0;
         const say = (what: string) => `${texts[next++ % texts.length]}${what}`;
-        const digest = compose({ cases: manyCases(count, say) });
+        const digest = composedDigest({ cases: manyCases(count, say) });
         const { html } = renderShortMail(digest, FRAME);
         expect(html.isWellFormed()).toBe(true);
         const told = writeShortMail(digest, FRAME).sections.flatMap(({ cards, lines }) => [
@@ -743,7 +735,7 @@ test('a link that is no web address or too long becomes the link to the inbox', 
 });
 
 test('groups of cases link to the inbox of their kind and unit', () => {
-  const mail = writeShortMail(compose({ cases: manyCases(300) }), FRAME);
+  const mail = writeShortMail(composedDigest({ cases: manyCases(300) }), FRAME);
   const groups = mail.sections[1]?.lines.filter(({ urgency }) => urgency === undefined) ?? [];
   expect(groups.length).toBeGreaterThan(5);
   for (const { url } of groups.slice(0, -1)) expect(url).toMatch(/\/\?kind=[a-z-]+&unit=%E5[%\w]+&r=/);
@@ -752,7 +744,7 @@ test('groups of cases link to the inbox of their kind and unit', () => {
 describe('the long mail, used where there is no portal', () => {
   test.each([300, 3_000])('is cut at 90 KB and says how many of %i cases it leaves out', (count) => {
     for (const recipient of [WANG_FANG, JANE_DOE]) {
-      const { html, text } = renderDigest(compose({ recipient, cases: manyCases(count) }));
+      const { html, text } = renderDigest(composedDigest({ recipient, cases: manyCases(count) }));
       expect(bytes(html)).toBeLessThanOrEqual(90 * 1024);
       expect(bytes(html)).toBeGreaterThan(80 * 1024);
       const left = Number(/(?:最不紧急的|least urgent ones:) (\d+)/.exec(text)?.[1]);
@@ -762,15 +754,15 @@ describe('the long mail, used where there is no portal', () => {
   });
 
   test('leaves out the least urgent cases first, and none where there is room', () => {
-    const { text } = renderDigest(compose({ cases: manyCases(300) }));
+    const { text } = renderDigest(composedDigest({ cases: manyCases(300) }));
     expect(text).toMatch(/\n== 逾期（\d+） ==\n/);
     expect(text).not.toMatch(/\n== 之后/);
-    expect(renderDigest(compose({ cases: manyCases(20) })).text).not.toContain('没有列出');
+    expect(renderDigest(composedDigest({ cases: manyCases(20) })).text).not.toContain('没有列出');
   });
 
   test('is cut where ended cases have no room either', () => {
     const ended = Array.from({ length: 3_000 }, (_, index) => ({ ...WITHDRAWN, caseId: `${index}` }));
-    const { html, text } = renderDigest(compose({ cases: manyCases(40), ended }));
+    const { html, text } = renderDigest(composedDigest({ cases: manyCases(40), ended }));
     expect(bytes(html)).toBeLessThanOrEqual(90 * 1024);
     expect(text).toContain('另有 2980 项，这里没有列出');
     expect(text).toContain('■');

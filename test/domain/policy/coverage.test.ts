@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Entry, inForce, lastDayOf } from '../../../domain/policy/parameter.ts';
+import type { ParameterName, ParameterValues } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_KINDS, PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
-import type { ParameterName, ParameterValues } from '../../../domain/policy/policy.ts';
 import { type Source, type SourceDocument, sourceText } from '../../../domain/policy/source.ts';
 import * as CATALOGUE from '../../../domain/regions/documents.ts';
 import { KNOWN_REGIONS, REGIONS } from '../../../domain/regions/index.ts';

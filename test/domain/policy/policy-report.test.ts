@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { staleLocalEntries, staleSince } from '../../../domain/policy/local-policy.ts';
+import type { ParameterName } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
-import type { ParameterName } from '../../../domain/policy/policy.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
 import { policyGaps, policySheet, WHERE_NAMED_ONLY } from '../../../domain/regions/policy-report.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';

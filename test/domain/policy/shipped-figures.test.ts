@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Entry, lastDayOf } from '../../../domain/policy/parameter.ts';
+import type { ParameterName } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_KINDS } from '../../../domain/policy/parameter-kinds.ts';
-import type { ParameterName } from '../../../domain/policy/policy.ts';
 import { KNOWN_REGIONS, REGIONS } from '../../../domain/regions/index.ts';
 import { NATIONAL } from '../../../domain/regions/national.ts';
 import type { LayerPolicy } from '../../../domain/regions/region.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ParameterName } from '../../../domain/policy/parameter-kinds.ts';
 import { written } from '../../../domain/policy/parameter-kinds.ts';
-import type { ParameterName } from '../../../domain/policy/policy.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';

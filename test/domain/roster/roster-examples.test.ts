@@ -7,6 +7,7 @@ import { reconcileRoster } from '../../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../../domain/roster/roster.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { ROSTER_EXAMPLES, type RosterExample } from '../../examples/rosters.ts';
+import { expectOwnNames } from '../../support/examples.ts';
 import { EMPLOYEE, hired } from '../../support/facts.ts';
 
 const AS_OF = plainDate('2026-06-30');
@@ -24,10 +25,7 @@ describe('a roster compared with the facts, by example', () => {
     }
   });
 
-  it('gives every example its own name', () => {
-    const names = ROSTER_EXAMPLES.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-  });
+  it('gives every example its own name', () => expectOwnNames(ROSTER_EXAMPLES));
 });
 
 function rosterOf({ lines, complete = false, since }: RosterExample): Roster {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPublished, isWorkingDay, publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { DeadlineAnswer } from '../../../domain/rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-deadline.ts';
 import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline.ts';
 import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, laterOf, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import { expectWords } from '../../support/expect-words.ts';
 import { tries } from '../../support/seeded.ts';
 
 /**
@@ -48,10 +48,7 @@ function holds(event: PlainDate, asOf: PlainDate, days: number, { deadline, beca
   expect(
     because.some((reason) => reason.code === 'calendar-assumed' || reason.code === 'calendar-not-shipped'),
   ).toBe(assumedCalendar);
-  for (const reason of because) {
-    expect(reasonText(reason, 'zh')).not.toMatch(/[{}]|undefined/);
-    expect(reasonText(reason, 'en')).not.toMatch(/[{}]|undefined/);
-  }
+  expectWords(because);
 }
 
 describe('the deadlines of any event', () => {

@@ -4,6 +4,7 @@ import type { LocalPolicy } from '../../../domain/policy/local-policy.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
+import { chargeCutOff } from '../../../domain/rules/deadline/cut-offs.ts';
 import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-deadline.ts';
 import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline.ts';
 import { lastPayableMonth } from '../../../domain/rules/overpayment/overpaid-charges.ts';
@@ -197,6 +198,20 @@ describe('the reasons of a deadline', () => {
       value: 30,
       confidence: 'assumed',
     });
+  });
+});
+
+describe('chargeCutOff (R7)', () => {
+  const policy = contradicting(policyOf('天津'), 'removalCutOffDay', [11, 15]);
+  const cutOff = (removalCutOffDay?: number) => {
+    const unit = { agency: { name: '代办', removalCutOffDay } };
+    return chargeCutOff(month('2026-04'), { policy, calendar: publishedCalendar, unit });
+  };
+
+  it('is the latest of contradictory cut-offs, or the earlier one of the company that files', () => {
+    expect(cutOff()).toBe('2026-04-15');
+    expect(cutOff(13)).toBe('2026-04-13');
+    expect(cutOff(20)).toBe('2026-04-15');
   });
 });
 

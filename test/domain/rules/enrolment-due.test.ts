@@ -14,7 +14,7 @@ describe('enrolmentDue', () => {
   it.each(ELIGIBILITY_EXAMPLES)('$name', ({ given, expected }) => {
     const { enrolment, blockedElsewhere, because } = enrolmentDue(questionOf(given));
     const codes = because.map(({ code }) => code);
-    expect({ enrolment, blockedElsewhere, codes }).toEqual(expected);
+    expect({ enrolment, blockedElsewhere, codes }).toEqual({ blockedElsewhere: false, ...expected });
     expectWords(because);
   });
 

@@ -175,6 +175,19 @@ describe('canbao guide leaver --employee', () => {
     expect(statSync(file).mode & 0o077).toBe(0);
   });
 
+  it('takes the address from statements that are in force', async () => {
+    const first = left({ personalEmail: 'zhang@example.com' });
+    const voidOf = ({ factId }: Fact) => aFact('fact.voided', { factId, reason: '填错', employeeId: 'E1' });
+    const voided = voidOf(first);
+    const addressee = async (...facts: readonly Fact[]) => {
+      const file = join(files.directory, `in-force-${facts.length}-${facts.at(-1)?.kind}.eml`);
+      await runCanbao(ask('--eml', file), { openStore: storeOf([hired(), first, voided, ...facts]) });
+      return (await readMail({ from: '', to: '', raw: readFileSync(file) })).to;
+    };
+    expect(await addressee(left())).toBeUndefined();
+    expect(await addressee(voidOf(voided))).toMatchObject({ value: [{ address: 'zhang@example.com' }] });
+  });
+
   it('greets nobody and addresses no one after a death', async () => {
     const died = left({ reason: 'deceased', personalEmail: 'zhang@example.com' });
     const file = join(files.directory, 'heirs.eml');

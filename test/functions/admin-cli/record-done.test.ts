@@ -188,9 +188,7 @@ describe('canbao record document, card and note', () => {
 
   it('refuse invalid values with a message that names them', async () => {
     const paper = ['document', CASE, '--on', '2026-12-01', '--document'];
-    expect(await refusal(...paper, '护照')).toContain(
-      `1: the case ${CASE} does not ask for 护照; it asks for 基本`,
-    );
+    expect(await refusal(...paper, '护照')).toContain('1: the case does not ask for 护照; it asks for 基本');
     expect(await refusal('note', 'E1/2020-01-01/removal', 'x')).toContain('1: there is no case');
     expect(await refusal('note', CASE, 'x'.repeat(501))).toContain('2: <text> must be one non-empty line');
     expect(await refusal('card', 'E1', '--kind', 'physical', '--issued', '2026-11-15')).toContain(
@@ -204,16 +202,16 @@ describe('canbao record undo', () => {
     await stage.take(hired('2026-11-16', 'U1', {}, { id: 'standard:m1' }));
     const undo = ['undo', 'standard:m1', '--employee', 'E1', '--reason', '测试账号'];
     expect(await refusal(...undo)).toBe(
-      '1: standard:m1 was stated by the HR system standard: correct it there; an administrator can void it anyway with --from-hr-system',
+      '1: this record comes from the HR system standard: correct it there; an administrator can void it anyway with --from-hr-system',
     );
     expect(await refusal('undo', 'standard:m1', '--reason', 'x')).toContain(
-      '1: there is no fact standard:m1',
+      '1: there is no record standard:m1',
     );
     const { out } = await stage.run('record', ...undo, '--from-hr-system', '--apply', '--language', 'en');
     expect(out).toContain('Voids: hired');
     expect(out).toContain(`- case closes: ${CASE}`);
     expect(await open()).toEqual([]);
-    expect(await refusal(...undo)).toContain('1: standard:m1 is void already, by staff:');
+    expect(await refusal(...undo)).toContain('1: this record was undone before; the undo is staff:');
   });
 
   it('refuses a void, and says when nothing would change', async () => {
@@ -225,7 +223,7 @@ describe('canbao record undo', () => {
     expect(out).toContain('没有执行；确认后加 --apply');
     const done = await record(...undo, '--apply');
     expect(await refusal('undo', done.factIds[0] ?? '', '--reason', 'x')).toContain(
-      'itself voids another fact',
+      'an undo cannot be undone',
     );
     expect((await stage.json<Listed>('cases')).cases).toMatchObject([{ notes: [] }]);
   });

@@ -251,7 +251,7 @@ describe('canbao acknowledge and canbao snooze', () => {
     );
     const { code, err } = await runCanbao(here('acknowledge', caseId, ...by));
     expect(code).toBe(1);
-    expect(err).toContain(`${caseId} 在 2026-12-01 没有打开`);
+    expect(err).toContain('这件待办没有打开');
   });
 
   it('refuse an id that is not of a case', async () => {

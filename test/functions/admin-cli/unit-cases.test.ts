@@ -112,7 +112,12 @@ describe('canbao bases declared', () => {
   it.each([
     ['an unknown unit', ['--unit', 'U9'], '登记中没有参保单位 U9；有 U1、XA', 'the registry has no unit U9'],
     ['a future day', ['--on', '2026-12-02'], '晚于今天（2026-12-01）', 'is later than today'],
-    ['a later month', ['--from', '2026-08'], '不是首月；请写例如 2026-07', 'is not its first month'],
+    [
+      'a later month',
+      ['--from', '2026-08'],
+      '不是首月：北京的缴费年度从 7 月开始，例如 2026-07',
+      'is not the first month',
+    ],
     ['a year far ahead', ['--from', '2062-07'], '最晚是 2027-10', 'the latest allowed month is 2027-10'],
     ['an invalid month', ['--from', '2026-7'], '不是可用的月份', 'is not an allowed month'],
     ['a long receipt', ['--receipt', '8'.repeat(101)], '最多 100 个字符', 'at most 100 characters'],

@@ -105,12 +105,16 @@ async function now({ id }: Upload): Promise<Upload> {
 }
 
 /** Checks the upload, and then stores it with these answers. */
-async function storedAs(content: string, answers: UploadAnswers = {}) {
-  const upload = await begun(await read(content));
+async function checkAndStore(upload: Upload, answers: UploadAnswers) {
   await workUpload(upload, ports);
   const next = await ports.uploads.step(await now(upload), { state: 'storing', answers });
   if (next === undefined) throw new Error('somebody else was first');
   await workUpload(next, ports);
+}
+
+async function storedAs(content: string, answers: UploadAnswers = {}) {
+  const upload = await begun(await read(content));
+  await checkAndStore(upload, answers);
   const after = await now(upload);
   return { after, preview: (await ports.uploads.preview(after)) as ImportPreview };
 }
@@ -215,11 +219,7 @@ describe('workUpload', () => {
     const { preview } = await storedAs(rowsFor(['E3']));
     expect(await stored()).toEqual([['never-hired+U1'], ['never-hired+U1'], ['never-hired+U1']]);
     const upload = await begun({ kind: 'undo', import: preview.factId.slice('bill:'.length) });
-    await workUpload(upload, ports);
-    const answers = { reason: '传错了' };
-    const undoing = await ports.uploads.step(await now(upload), { state: 'storing', answers });
-    if (undoing === undefined) throw new Error('somebody else was first');
-    await workUpload(undoing, ports);
+    await checkAndStore(upload, { reason: '传错了' });
     expect(await stored()).toEqual([['never-hired'], ['never-hired'], []]);
   });
 

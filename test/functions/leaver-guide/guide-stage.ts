@@ -14,6 +14,7 @@ import {
   sendLeaverGuide,
 } from '../../../functions/leaver-guide/send-leaver-guide.ts';
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
+import type { GuideRequest } from '../../../functions/ports.ts';
 import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 import { noFollowUps } from '../../support/fakes/follow-ups.ts';
@@ -92,6 +93,13 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
     asked,
     digests: planning.queue,
     plan,
+    /** Plans the run of the day. @returns the first guide that it requests. */
+    async request(day: string): Promise<GuideRequest> {
+      await plan(day);
+      const [request] = asked.takeAll();
+      if (request === undefined) throw new Error('no guide was requested');
+      return request;
+    },
     /** Appends the facts, each at its own time of receipt. */
     async take(...facts: readonly Fact[]): Promise<void> {
       for (const fact of facts) {

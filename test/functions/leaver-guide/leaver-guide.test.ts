@@ -130,10 +130,8 @@ describe('sendLeaverGuide', () => {
 
   test('sends nothing before the last working day is over, whichever day is run', async () => {
     await stage.take(...joins, leaves(WEDNESDAY, at(MONDAY)));
-    await stage.plan('2026-06-18');
+    const request = await stage.request('2026-06-18');
     stage.clock.set(`${WEDNESDAY}T15:59:59.000Z`);
-    const [request] = stage.asked.takeAll();
-    if (request === undefined) throw new Error('nothing was asked for');
     expect(await sendLeaverGuide(request, stage.ports)).toBe('not-due');
     stage.clock.set(`${WEDNESDAY}T16:00:00.000Z`);
     expect(await sendLeaverGuide(request, stage.ports)).toBe('sent');
@@ -144,9 +142,7 @@ describe('sendLeaverGuide', () => {
     ['the day after', '2026-09-14', 'not-due'],
   ])('sends the guide in a late run of an old day: %s', async (_, today, expected) => {
     await stage.take(...joins, leaves(MONDAY));
-    await stage.plan(TUESDAY);
-    const [request] = stage.asked.takeAll();
-    if (request === undefined) throw new Error('nothing was asked for');
+    const request = await stage.request(TUESDAY);
     stage.clock.set(`${today}T02:00:00.000Z`);
     expect(await sendLeaverGuide(request, stage.ports)).toBe(expected);
     expect(stage.mailer.sent).toHaveLength(expected === 'sent' ? 1 : 0);
@@ -223,10 +219,8 @@ describe('sendLeaverGuide: once only', () => {
 
   test('sends nothing if the leave was cancelled in time, and sends a guide for the next leave', async () => {
     await stage.take(...joins, leaves(MONDAY));
-    await stage.plan(TUESDAY);
+    const request = await stage.request(TUESDAY);
     await stage.take(leaveCancelled({ lastWorkingDay: MONDAY }, at(TUESDAY, '00:20')));
-    const [request] = stage.asked.takeAll();
-    if (request === undefined) throw new Error('nothing was asked for');
     expect(await sendLeaverGuide(request, stage.ports)).toBe('not-due');
     await stage.take(leaves('2026-09-30', at('2026-09-30')));
     expect(await stage.run('2026-10-09')).toEqual(['sent']);
@@ -253,9 +247,7 @@ describe('sendLeaverGuide: failures', () => {
 
   test('sends the same Message-ID again after a crash behind the mail, once the claim lapsed', async () => {
     await stage.take(...joins, leaves(MONDAY));
-    await stage.plan(TUESDAY);
-    const [request] = stage.asked.takeAll();
-    if (request === undefined) throw new Error('nothing was asked for');
+    const request = await stage.request(TUESDAY);
     const crash = { ...stage.ports.guides, settle: () => Promise.reject(new Error('the table is away')) };
     await expect(sendLeaverGuide(request, { ...stage.ports, guides: crash })).rejects.toThrow('away');
     stage.clock.advance(89);
@@ -268,9 +260,7 @@ describe('sendLeaverGuide: failures', () => {
 
   test('sends nothing again after a crash between record and fact, and then stores the fact', async () => {
     await stage.take(...joins, leaves(MONDAY));
-    await stage.plan(TUESDAY);
-    const [request] = stage.asked.takeAll();
-    if (request === undefined) throw new Error('nothing was asked for');
+    const request = await stage.request(TUESDAY);
     const employees = { ...stage.ports.employees, commit: () => Promise.reject(new Error('throttled')) };
     await expect(sendLeaverGuide(request, { ...stage.ports, employees })).rejects.toThrow('throttled');
     expect(await stage.run(WEDNESDAY)).toEqual(['settled']);
@@ -315,10 +305,8 @@ describe('sendLeaverGuide: failures', () => {
     ['2026-09-12', 'too-late'],
   ])('gives up no guide before its time, even if a later day is run: on %s', async (today, outcome) => {
     await stage.take(...joins, leaves('2026-06-13'), removed('2026-06-13'));
-    await stage.plan('2026-12-01');
+    const request = await stage.request('2026-12-01');
     stage.clock.set(`${today}T00:30:00.000Z`);
-    const [request] = stage.asked.takeAll();
-    if (request === undefined) throw new Error('nothing was asked for');
     expect(await sendLeaverGuide(request, stage.ports)).toBe(outcome);
   });
 

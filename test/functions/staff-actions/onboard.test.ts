@@ -7,6 +7,7 @@ import { billIn } from '../../../functions/imports/read-bill.ts';
 import { readInsuredList } from '../../../functions/imports/read-insured-list.ts';
 import { readRoster } from '../../../functions/imports/read-roster.ts';
 import { emptyBase, type TrialStore, trialStore } from '../../../functions/imports/trial-store.ts';
+import { unpaced } from '../../../functions/pace.ts';
 import { type Onboarded, onboard } from '../../../functions/staff-actions/onboard.ts';
 import { type FileCabinet, fileCabinet, seal } from '../../support/bill-files.ts';
 import {
@@ -22,11 +23,7 @@ import {
 
 const REGISTERED = new Map(UNITS.map(({ unitId }) => [unitId, DAY]));
 const CLOCK = { now: () => `${DAY}T02:00:00.000Z` as Instant };
-const LOAD = {
-  inFlight: 4,
-  perSecond: Number.POSITIVE_INFINITY,
-  pace: { milliseconds: () => 0, sleep: async () => undefined },
-};
+const LOAD = unpaced(4);
 
 let files: FileCabinet;
 beforeAll(() => {

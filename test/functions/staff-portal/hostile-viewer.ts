@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { Addressee } from '../../../domain/units/addressees.ts';
+import { registrySchema } from '../../../domain/units/unit.ts';
 import type { Language } from '../../../domain/values/language.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
-import { speakerOf, type Viewer } from '../../../functions/staff-portal/speaker.ts';
+import { speakerOf, type Viewer, viewerOf } from '../../../functions/staff-portal/speaker.ts';
 
 /** A text that a hostile person may write into a name, a reason or a file. */
 export const HOSTILE = `<b>&"'\u202e\u2066`;
@@ -18,10 +19,18 @@ export const person: Addressee = {
   administers: false,
 };
 
+const { units, ...others } = registrySchema.parse({
+  units: ['BJ', 'U1'].map((unitId) => ({ unitId, name: 'x', region: '北京', channel: 'online', staff: [] })),
+});
+const staff = [
+  { name: HOSTILE, email: person.email, roles: ['handler' as const], language: person.language },
+];
+const REGISTRY = { ...others, units: units.map((unit) => ({ ...unit, name: HOSTILE, staff })) };
+
 export function viewerIn(language: Language): Viewer {
   const lasting = { begunAt: NOW, endsAt: NOW, lastSeenOn: TODAY };
   const session = { id: 'a', address: person.key, ...lasting, shared: false, browser: HOSTILE };
-  return { ...speakerOf(language), person, session, now: NOW, today: TODAY };
+  return viewerOf(speakerOf(language), { person, session, now: NOW }, REGISTRY, undefined);
 }
 
 /** Checks that a page shows hostile texts only as escaped text, in elements and in attributes. */

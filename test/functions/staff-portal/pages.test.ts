@@ -70,7 +70,6 @@ function inboxOf(cases: readonly ListedCase[]): Inbox {
     toClaim: none,
     toPay: none,
     quiet: new Set(cases.map(({ case: { caseId } }) => caseId)),
-    unitNames: new Map([['BJ', HOSTILE]]),
     unitIds: ['BJ', HOSTILE],
     notComputed: 0,
   };
@@ -112,8 +111,6 @@ function casePage(language: Language): string {
     CasePage({
       viewer: viewerIn(language),
       view: { ...viewOf(open), timeline: [{ fact: noted(HOSTILE), isVoided: false }] },
-      newFormId: () => HOSTILE,
-      whoStated: () => HOSTILE,
       mayUndo: () => true,
       filled: {
         action: 'filing-rejected',
@@ -163,7 +160,6 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
           seenAt: NOW,
         },
       ],
-      newFormId: () => HOSTILE,
       notice: HOSTILE,
       filled: {
         of: 'upload',
@@ -246,7 +242,6 @@ function viewOf(open: Case): CaseView {
   return {
     caseId: open.caseId,
     subject: subjectOf(open),
-    unitName: HOSTILE,
     listed: listed(open),
     employeeName: HOSTILE,
     timeline: [{ fact: noted(HOSTILE), isVoided: true }],
@@ -271,8 +266,6 @@ function evidencePage(language: Language): string {
         mails: [mail],
         hash: 'ab',
       },
-      whoStated: () => HOSTILE,
-      names: new Map([[HOSTILE, HOSTILE]]),
     }),
   );
 }
@@ -298,7 +291,6 @@ function adminPages(language: Language): string {
       { at: EVENT.receivedAt, by: HOSTILE, verified: false, action: 'secret-put', about: [HOSTILE] },
       { at: EVENT.receivedAt, by: 'x', verified: true, action: HOSTILE as 'rebuilt', about: [] },
     ],
-    names: new Map([['x', HOSTILE]]),
     notice: HOSTILE,
   });
   const entry = { value: HOSTILE, from: TODAY, source: HOSTILE, verifiedOn: TODAY };
@@ -365,6 +357,15 @@ describe('the inbox page', () => {
       for (const href of shown) seen.add(href);
       expect(html).toContain('共 2000 件');
     }
+  });
+
+  it('shows when a case was done as a day in China', () => {
+    const at = '2026-11-30T16:30:00.000Z' as Instant;
+    const about = { unitId: 'BJ', caseId: enrolment(1).caseId, factIds: ['staff:1'] };
+    const done = [{ at, by: person.key, action: 'filing-accepted' as const, ...about }];
+    const query = { ...QUERY, tab: 'done' as const };
+    const html = String(InboxPage({ viewer: viewerIn('zh'), inbox: inboxOf([]), query, done }));
+    expect(html).toContain('登记已受理 · 2026-12-01<');
   });
 
   it('filters by urgency, kind, unit and name', () => {
@@ -519,6 +520,10 @@ describe('a form', () => {
     expect(form?.record({ on, 'reason.other': [' '] })).toMatchObject({ ok: false });
     const submitted = formFor('filing-submitted', subjectOf(enrolment(1)));
     expect(submitted?.record({ on, receiptNo: [' '] })).toMatchObject({ ok: true });
+  });
+
+  it.each(['constructor', 'toString', 'xxx'])('does not exist for the word %s in a path', (word) => {
+    expect(formFor(word, subjectOf(enrolment(1)))).toBeUndefined();
   });
 
   it('lets a case be snoozed only until close to its day', () => {

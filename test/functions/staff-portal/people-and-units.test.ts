@@ -49,7 +49,6 @@ const UNIT = {
 const seen = { unitId: HOSTILE, name: HOSTILE, unit: UNIT };
 const NONE = { amount: 0 as Fen, cases: 0, unknown: 1 };
 const sums = { cases: [], toClaim: NONE, toPay: NONE };
-const names = new Map([['U1', HOSTILE]]);
 
 const ABOUT = { name: HOSTILE, department: HOSTILE };
 const FACTS: readonly Fact[] = the.inOrder(
@@ -82,8 +81,6 @@ const filled = {
   issues: [{ field: 'name', message: HOSTILE }],
 };
 const common = {
-  newFormId: () => HOSTILE,
-  whoStated: () => HOSTILE,
   mayUndo: () => true,
   notice: { text: HOSTILE, undo: HOSTILE },
 };
@@ -105,7 +102,6 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
         next: { unitId: HOSTILE, employeeId: HOSTILE, spellId: HOSTILE, wakeOn: TODAY },
       },
       unitIds: ['U1', HOSTILE],
-      unitNames: names,
     }),
     person: PersonPage({
       viewer,
@@ -124,7 +120,6 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
         notShown: 3,
         seen: HOSTILE,
       },
-      unitNames: names,
       forms: PERSON_ACTIONS.map((action) =>
         personForm(action, {
           employeeId: HOSTILE,
@@ -214,7 +209,6 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
           view: {
             caseId,
             subject: { caseId, ...about, findings: [], today: TODAY },
-            unitName: HOSTILE,
             listed: undefined,
             employeeName: HOSTILE,
             timeline: [],

@@ -149,6 +149,16 @@ describe('spellItem', () => {
     }
   });
 
+  test.each([
+    ['first', true],
+    ['third', false],
+  ])('checks the contribution tier: %s', (contributionTier, accepted) => {
+    const spell = spellOf('E1');
+    const stored = { ...spell, person: { ...spell.person, contributionTier } } as Spell;
+    const read = spellIn(spellItem(stored, '2026-11-21'), spellForm());
+    expect(read).toEqual(accepted ? stored : undefined);
+  });
+
   test('restores any spell with the same keys', () => {
     fc.assert(
       fc.property(histories, (facts) => {

@@ -1,4 +1,11 @@
+import type { RenderedMail } from '../digest/digest.ts';
 import { type Card, type Letter, printable, type Section } from './letter.ts';
+import { renderHtml } from './render-html.ts';
+
+/** The letter as a mail: a subject on one line, and plain text and HTML with the same content, all input escaped. */
+export function renderLetter(letter: Letter): RenderedMail {
+  return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };
+}
 
 /** The letter as plain text, with the same content as the HTML. */
 export function renderText(letter: Letter): string {
