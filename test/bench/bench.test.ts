@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStops } from '../../infra/local/stops.ts';
+import { MEASURES } from '../support/own-process.ts';
 import { type BenchResult, PART_NAMES, runBench, type Sizes } from './bench.ts';
 import { type Figure, figure, interleaved } from './measure.ts';
 
@@ -22,7 +23,7 @@ const SMALLEST: Sizes = {
   cost: { people: 3, companies: [1_000, 10_000] },
 };
 
-describe('the bench', () => {
+describe.runIf(MEASURES)('the bench', () => {
   const stops = createStops();
   const parts: string[] = [];
   let result: BenchResult;

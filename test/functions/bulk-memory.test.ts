@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { MEASURES_MEMORY, ownProcess, smallHeap } from '../support/own-process.ts';
+import { MEASURES, ownProcess, smallHeap } from '../support/own-process.ts';
 
 const HEAP_MEGABYTES = 24;
 
@@ -8,7 +8,7 @@ const script = await ownProcess(join(import.meta.dirname, 'bulk-in-small-heap.ts
 afterAll(script.remove);
 
 /** The spells of all people together would not fit into this heap. */
-it.runIf(MEASURES_MEMORY).each<[string, number, object]>([
+it.runIf(MEASURES).each<[string, number, object]>([
   ['reconcile', 12_000, { charges: 0, findings: 0 }],
   ['strangers', 6_000, { charges: 6_000, findings: 12_000 }],
   ['list', 6_000, { newFacts: 6_000 }],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { csvBill, fileCabinet, HEADERS } from '../../support/bill-files.ts';
-import { MEASURES_MEMORY, ownProcess, smallHeap } from '../../support/own-process.ts';
+import { MEASURES, ownProcess, smallHeap } from '../../support/own-process.ts';
 import { workbookOf } from '../../support/workbook-of.ts';
 
 const ROWS = 32_000;
@@ -45,7 +45,7 @@ function xlsx(): Buffer {
   });
 }
 
-describe.runIf(MEASURES_MEMORY)(`a bill of ${ROWS} rows is read in a heap of ${HEAP_MEGABYTES} MB`, () => {
+describe.runIf(MEASURES)(`a bill of ${ROWS} rows is read in a heap of ${HEAP_MEGABYTES} MB`, () => {
   it.each<[string, () => string | Buffer, number]>([
     ['CSV, with everybody in it looked up', csv, ROWS],
     ['XLSX', xlsx, 0],
