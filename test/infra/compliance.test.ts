@@ -38,16 +38,20 @@ describe.each([
     { pseudoParameterOverrides: CHINA },
   ],
 ])('the stack in %s', (_, env, config) => {
-  const { text } = synthesized(env);
+  let synthesis: string | undefined;
+  const template = () => {
+    synthesis ??= synthesized(env, (app) => [new AwsSolutionsChecks(app)]).text;
+    return synthesis;
+  };
 
   test('passes cdk-nag’s AWS Solutions checks, or gives a reason at the construct', () => {
-    synthesized(env, (app) => [new AwsSolutionsChecks(app)]);
+    expect(template).not.toThrow();
   });
 
   test('is a template that CloudFormation accepts', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'canbao-template-')), 'template.json');
     onTestFinished(() => rmSync(dirname(file), { recursive: true }));
-    writeFileSync(file, text);
+    writeFileSync(file, template());
     const { status, diagnostics } = engine.validateStandard(new TemplateFile(file), config);
     expect(status).toBe('OK');
     const serious = diagnostics.filter(({ severity }) => severity === 'ERROR' || severity === 'FATAL');
@@ -57,7 +61,7 @@ describe.each([
   });
 
   test('writes neither the partition nor the address suffix of AWS proper into its resources', () => {
-    const { Resources } = JSON.parse(text);
+    const { Resources } = JSON.parse(template());
     // Names of AWS services end in amazonaws.com in China too.
     const said = JSON.stringify(Resources).replaceAll(/"(Service|Principal)":"[a-z]+\.amazonaws\.com"/g, '');
     expect(said).not.toContain('amazonaws.com');

@@ -30,8 +30,8 @@ export const smallHeap = (megabytes: number): readonly string[] => [
 ];
 
 /**
- * Whether the bench and the tests in a small heap run: only if CANBAO_MEASURE is `on`, as in .ci/run, because they take an
- * eighth of the time of all tests.
+ * Whether the tests run that measure: the bench, the tests in a small heap, and how work grows. They run only if
+ * CANBAO_MEASURE is `on`, as in .ci/run, because they take a fifth of the time of all tests.
  */
 export const MEASURES = process.env.CANBAO_MEASURE === 'on';
 
