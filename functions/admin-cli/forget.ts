@@ -1,6 +1,6 @@
 import { printable } from '../../domain/letter/letter.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
-import type { Texts } from '../../domain/values/language.ts';
+import { counted, type Texts } from '../../domain/values/language.ts';
 import { addDays, addMonths, type PlainDate } from '../../domain/values/plain-date.ts';
 import {
   forgetPeople,
@@ -116,7 +116,7 @@ function removalLines(
     },
     openRows.length + quarantined > 0 && {
       zh: `  账单和名单中 ${openRows.length} 行的姓名和号码，隔离事件 ${quarantined} 件`,
-      en: `  names and numbers in ${openRows.length} rows of bills and lists, ${quarantined} events in quarantine`,
+      en: `  names and numbers in ${counted(openRows.length, 'row')} of bills and lists, ${counted(quarantined, 'event')} in quarantine`,
     },
   ];
 }

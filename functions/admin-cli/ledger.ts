@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { LEDGER_KINDS, type Ledger, type LedgerKind } from '../../domain/ledger/ledger.ts';
-import type { Texts } from '../../domain/values/language.ts';
+import { counted, type Texts } from '../../domain/values/language.ts';
 import { ledgerCsv } from '../files/csv-files.ts';
 import { gatherLedger } from '../imports/gather-ledger.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
@@ -50,7 +50,7 @@ function ledgerOf(kind: LedgerKind): CommandSpec {
       const { title, unitName, rows } = ledger;
       const done = {
         zh: `${unitName} ${of} ${title}：${rows.length} 行，已写入 ${file}`,
-        en: `${unitName} ${of}, ${kind}: ${rows.length} rows written to ${file}`,
+        en: `${unitName} ${of}, ${kind}: ${counted(rows.length, 'row')} written to ${file}`,
       };
       return { json: { ledger: kind, unitId, month: of, rows: rows.length, file }, lines: [done] };
     },

@@ -1,6 +1,7 @@
 import { reasonText } from '../../domain/letter/reason-text.ts';
 import { FINDING_KINDS, type Finding } from '../../domain/reconcile/reconcile-month.ts';
 import { FINDING_KIND_TEXTS } from '../../domain/reconcile/texts.ts';
+import { counted } from '../../domain/values/language.ts';
 import { yuan } from '../../domain/values/money.ts';
 import { deriveCases, NO_TELEMETRY } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
@@ -35,7 +36,7 @@ export const RECONCILE = storeCommand({
     const head = billKnown
       ? {
           zh: `${unit.name} ${of}：明细 ${charges} 条（已减冲减），不符 ${findings.length} 处`,
-          en: `${unit.name} ${of}: ${charges} charges on the bill, without those that a negative row cancels; findings: ${findings.length}`,
+          en: `${unit.name} ${of}: ${counted(charges, 'charge')} on the bill, without those that a negative row cancels; findings: ${findings.length}`,
         }
       : {
           zh: `${unit.name} ${of}：还没有这个月的缴费明细；请先 canbao import charges`,

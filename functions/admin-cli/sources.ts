@@ -4,6 +4,7 @@ import { unlistedSources } from '../../domain/facts/source-order.ts';
 import { EN } from '../../domain/letter/en.ts';
 import { ZH } from '../../domain/letter/zh.ts';
 import { MAPPED_FIELD_TEXTS } from '../../domain/units/texts.ts';
+import { counted } from '../../domain/values/language.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import type { UnmappedValue } from '../ports.ts';
@@ -68,7 +69,7 @@ function linesOf(activity: SourceActivity, { say }: CommandContext): Line[] {
       ? { zh: '半年内没有收到过事件', en: 'not active in the last half year' }
       : {
           zh: `上次 ${lastHeardOn}，半年内 ${daysHeard} 天有事件`,
-          en: `last active on ${lastHeardOn}, on ${daysHeard} days in the last half year`,
+          en: `last active on ${lastHeardOn}, on ${counted(daysHeard, 'day')} in the last half year`,
         };
   const silence = silent !== null && {
     zh: `  沉默过久：${silent.workingDays} 个工作日，平时不超过 ${silent.usual} 个`,

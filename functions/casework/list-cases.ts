@@ -4,6 +4,7 @@ import { compareText } from '../../domain/facts/fact.ts';
 import { unitNotes } from '../../domain/units/unit-facts.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { unitFactsOf } from '../intake/registry-lookup.ts';
+import { severalAtOnce } from '../pace.ts';
 import type { RegistryRecord, Telemetry } from '../ports.ts';
 import { NO_TELEMETRY, type SpellCases } from './derive-cases.ts';
 import { type ReadUnitPorts, readUnit } from './read-unit.ts';
@@ -34,20 +35,16 @@ export async function listCases(
   { spells, unknownCharges, rosterFindings }: Omit<ReadUnitPorts, keyof Telemetry>,
 ): Promise<ListedCases> {
   const { units } = record.registry;
-  const derived: Derived[] = [];
-  for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
-    const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
-      const ports = { spells, unknownCharges, rosterFindings, ...NO_TELEMETRY };
-      const { spells: ofUnit, own, notRead } = await readUnit(id, record, asOf, ports);
-      const notes = unitNotes(unitFactsOf(id, record));
-      return [
-        { ...own, notes },
-        ...ofUnit.map(ofSpell),
-        { cases: notRead, notComputed: notRead.length, notes: [], attentions: [] },
-      ];
-    });
-    derived.push(...(await Promise.all(some)).flat());
-  }
+  const ports = { spells, unknownCharges, rosterFindings, ...NO_TELEMETRY };
+  const ofUnit = async (unitId: string): Promise<Derived[]> => {
+    const { spells: read, own, notRead } = await readUnit(unitId, record, asOf, ports);
+    return [
+      { ...own, notes: unitNotes(unitFactsOf(unitId, record)) },
+      ...read.map(ofSpell),
+      { cases: notRead, notComputed: notRead.length, notes: [], attentions: [] },
+    ];
+  };
+  const derived = (await severalAtOnce(unitIds, ofUnit, UNITS_AT_ONCE)).flat();
   const cases = derived.flatMap((each) => each.cases.map((it) => listed(it, each, asOf)));
   const once = new Map(cases.map((it) => [it.case.caseId, it]));
   return {

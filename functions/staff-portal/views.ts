@@ -11,6 +11,7 @@ import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, chinaMidnight, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
 import { unitContext } from '../intake/registry-lookup.ts';
+import { severalAtOnce } from '../pace.ts';
 import type {
   Activities,
   ActivityEntry,
@@ -155,12 +156,11 @@ export async function activitiesOf(
   query: Parameters<Activities['list']>[1],
   { activities }: Pick<ViewPorts, 'activities'>,
 ): Promise<readonly ActivityEntry[]> {
-  const found: ActivityEntry[] = [];
-  for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
-    const some = unitIds.slice(first, first + UNITS_AT_ONCE).map((unitId) => activities.list(unitId, query));
-    found.push(...(await Promise.all(some)).flat());
-  }
-  return found.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, query.most);
+  const found = await severalAtOnce(unitIds, (unitId) => activities.list(unitId, query), UNITS_AT_ONCE);
+  return found
+    .flat()
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, query.most);
 }
 
 // ---------------------------------------------------------------- one case

@@ -1,6 +1,7 @@
 import { compareText } from '../../../domain/facts/fact.ts';
 import type { BillColumns } from '../../../domain/units/unit.ts';
 import { compact } from '../../../domain/values/compact.ts';
+import { counted } from '../../../domain/values/language.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import type { Store } from '../../deployment/deployment.ts';
 import { importBill } from '../../imports/import-file.ts';
@@ -112,11 +113,11 @@ function importResult(done: ImportDone, command: string, context: CommandContext
   const lines: readonly Line[] = [
     {
       zh: `${file}：${read.charges} 条缴费，${rejectedRows} 行有问题`,
-      en: `${file}: ${read.charges} charges, ${rejectedRows} rows with problems`,
+      en: `${file}: ${counted(read.charges, 'charge')}, ${counted(rejectedRows, 'row')} with problems`,
     },
     ...months.map(({ month: of, charges, supplements, unitAmount, personalAmount }) => ({
       zh: `  ${of}：${charges} 条${supplements > 0 ? `（其中补差、补缴 ${supplements} 条）` : ''}，单位 ${unitAmount} 元，个人 ${personalAmount} 元`,
-      en: `  ${of}: ${charges} charges${supplements > 0 ? ` (${supplements} of them supplements)` : ''}, unit ${unitAmount}, personal ${personalAmount} yuan`,
+      en: `  ${of}: ${counted(charges, 'charge')}${supplements > 0 ? ` (supplements: ${supplements})` : ''}, unit ${unitAmount}, personal ${personalAmount} yuan`,
     })),
     offsets.rows > 0 && {
       zh: `冲减（负数）${offsets.rows} 行，单位 ${ofOffsets.unitAmount} 元，个人 ${ofOffsets.personalAmount} 元；不在以上合计内，另行保存，各月按减去冲减后的净额显示`,
@@ -127,7 +128,7 @@ function importResult(done: ImportDone, command: string, context: CommandContext
   ];
   const next = unknownCharges > 0 && {
     zh: `${unknownPeople} 个不认识的人，${unknownCharges} 条缴费；见 ${commandToPaste(...reconcile)}`,
-    en: `${unknownPeople} unknown people with ${unknownCharges} charges; see ${commandToPaste(...reconcile)}`,
+    en: `${counted(unknownPeople, 'unknown person', 'unknown people')} with ${counted(unknownCharges, 'charge')}; see ${commandToPaste(...reconcile)}`,
   };
   return {
     json: {

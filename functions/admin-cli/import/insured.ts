@@ -1,3 +1,4 @@
+import { counted } from '../../../domain/values/language.ts';
 import type { Store } from '../../deployment/deployment.ts';
 import { byLocation, locationKey, locationOf } from '../../files/table.ts';
 import type { RowProblem } from '../../imports/bill-row.ts';
@@ -92,7 +93,7 @@ function listResult(done: ListDone, on: string, command: string, context: Comman
   const lines: readonly Line[] = [
     {
       zh: `${file}（${on}）：参保 ${counts.insured} 人，暂停 ${counts.suspended}，终止 ${counts.ended}，待问 ${counts.asked}；${rejectedRows} 行有问题`,
-      en: `${file} (${on}): ${counts.insured} insured, ${counts.suspended} suspended, ${counts.ended} ended, ${counts.asked} unknown; ${rejectedRows} rows with problems`,
+      en: `${file} (${on}): ${counts.insured} insured, ${counts.suspended} suspended, ${counts.ended} ended, ${counts.asked} unknown; ${counted(rejectedRows, 'row')} with problems`,
     },
     ...understoodText(understood),
     openLastLineText(lastLineOpen),

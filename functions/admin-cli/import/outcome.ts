@@ -1,6 +1,6 @@
 import type { StatedBy } from '../../../domain/facts/fact.ts';
 import type { Extent } from '../../../domain/units/unit-facts.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import type { CaseChanges, ChangedCase } from '../../casework/case-changes.ts';
 import type { Store } from '../../deployment/deployment.ts';
@@ -71,7 +71,7 @@ function listed(earlier: readonly EarlierImport[], language: 'zh' | 'en'): strin
     const day = importedOn.slice(0, 10);
     return language === 'zh'
       ? `${file}（${people} 人，${day} 导入）`
-      : `${file} (${people} people, of ${day})`;
+      : `${file} (${counted(people, 'person', 'people')}, of ${day})`;
   });
   return descriptions.join(language === 'zh' ? '、' : ', ');
 }

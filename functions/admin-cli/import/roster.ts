@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Implausible } from '../../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
 import { heardSince } from '../../../domain/roster/roster.ts';
+import { counted } from '../../../domain/values/language.ts';
 import { addMonths } from '../../../domain/values/plain-date.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
@@ -107,7 +108,7 @@ function refuseHalf(
     throw new NothingStored(
       say({
         zh: `有 ${bad.length} 行读不通，见 ${asked.file}.rejects.csv；有问题的花名册不能当作完整的，没有记入任何内容。请改好这些行，或去掉 --complete`,
-        en: `${bad.length} rows could not be read (see ${asked.file}.rejects.csv); the roster is incomplete, so nothing was recorded. Correct the rows, or leave out --complete`,
+        en: `${counted(bad.length, 'row')} could not be read (see ${asked.file}.rejects.csv); the roster is incomplete, so nothing was recorded. Correct the rows, or leave out --complete`,
       }),
     );
   }
@@ -201,12 +202,12 @@ function rosterResult(done: RosterImported, command: string, context: CommandCon
     lines: [
       {
         zh: `${file}（${asOf}）：${done.people} 人，${findings.length} 处与记录不符，${rejectedRows} 行有问题`,
-        en: `${file} (${asOf}): ${done.people} people, ${findings.length} differences, ${rejectedRows} rows with problems`,
+        en: `${file} (${asOf}): ${counted(done.people, 'person', 'people')}, ${counted(findings.length, 'difference')}, ${counted(rejectedRows, 'row')} with problems`,
       },
       ...understoodText(done.understood),
       done.heardSince > 0 && {
         zh: `${asOf} 之后才收到消息的 ${done.heardSince} 人以记录为准，没有比较`,
-        en: `Not compared, since our records are newer than ${asOf}: ${done.heardSince} people`,
+        en: `Not compared, since our records are newer than ${asOf}: ${counted(done.heardSince, 'person', 'people')}`,
       },
       ...findings
         .slice(0, MOST_FINDINGS)
@@ -217,7 +218,7 @@ function rosterResult(done: RosterImported, command: string, context: CommandCon
         : { zh: `可以记入 ${correctable} 处`, en: `Could be recorded: ${correctable}` },
       ...implausible.map(({ unitId, employed, leaving }) => ({
         zh: `${unitId} 在职 ${employed} 人，按此花名册将有 ${leaving} 人离职；多半是文件不完整，确实如此才加 --yes-all-left`,
-        en: `${unitId} has ${employed} people, of whom ${leaving} would have left; the file is probably incomplete; add --yes-all-left only if all of them have really left`,
+        en: `${unitId} has ${counted(employed, 'person', 'people')}, of whom ${leaving} would have left; the file is probably incomplete; add --yes-all-left only if all of them have really left`,
       })),
       openLastLineText(done.lastLineOpen),
       ...rowProblemLines(done, context),

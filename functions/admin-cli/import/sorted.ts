@@ -2,7 +2,7 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { CASE_KINDS } from '../../../domain/cases/case.ts';
 import { isToBeConfirmed, TO_BE_CONFIRMED } from '../../../domain/letter/reason-text.ts';
 import type { CaseMoney, MonthOfMoney } from '../../../domain/rules/money-at-stake.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import { addFen, type Fen, NO_MONEY, yuan } from '../../../domain/values/money.ts';
 import type {
   Onboarded,
@@ -86,7 +86,7 @@ function paidTexts(money: CaseMoney | undefined): Texts[] {
   return [
     {
       zh: `仍扣 ${months.join('、')} 共 ${charged.length} 个月，单位 ${yuan(unitPart)} 元，个人 ${yuan(personalPart)} 元，合计 ${yuan(addFen(unitPart, personalPart))} 元`,
-      en: `charged for ${charged.length} months (${months.join(', ')}), unit ${yuan(unitPart)}, personal ${yuan(personalPart)}, together ${yuan(addFen(unitPart, personalPart))} yuan`,
+      en: `charged for ${counted(charged.length, 'month')} (${months.join(', ')}), unit ${yuan(unitPart)}, personal ${yuan(personalPart)}, together ${yuan(addFen(unitPart, personalPart))} yuan`,
     },
     ...estimated.map(({ month }) => ({ zh: `${month} 估计也会扣`, en: `${month} is probably charged too` })),
   ];
@@ -105,7 +105,7 @@ function owedText(money: CaseMoney | undefined): Line {
   const together = yuan(addFen(unitPart, personalPart));
   return {
     zh: `欠缴 ${months.length} 个月，约 ${together} 元`,
-    en: `${months.length} months owed, about ${together} yuan`,
+    en: `${counted(months.length, 'month')} owed, about ${together} yuan`,
   };
 }
 

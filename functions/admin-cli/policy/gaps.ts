@@ -10,7 +10,7 @@ import {
   policyGaps,
   type UnitOfSize,
 } from '../../../domain/regions/policy-report.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { counted, type Texts } from '../../../domain/values/language.ts';
 import type { Store } from '../../deployment/deployment.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { choice, flag, number, STORE_OPTIONS, text } from '../frame/kinds.ts';
@@ -92,7 +92,7 @@ async function unitsOf(store: Store): Promise<UnitOfSize[]> {
 function decidingLine(gap: DecidingGap, context: CommandContext): string {
   const regionsText = context.say({
     zh: `${gap.people} 人，单位 ${gap.unitIds.join('、')}`,
-    en: `${gap.people} people, units ${gap.unitIds.join(', ')}`,
+    en: `${counted(gap.people, 'person', 'people')}, units ${gap.unitIds.join(', ')}`,
   });
   return `${gap.region} (${regionsText}) ${lineOf(gap, context)}`;
 }

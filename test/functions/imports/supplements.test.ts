@@ -151,7 +151,7 @@ describe('canbao import charges: a bill with supplements', { shuffle: false }, (
     expect(zh.out).toContain('2026-07：1 条（其中补差、补缴 1 条），单位 10.58 元');
     expect(zh.out).toContain('2026-10：1 条，单位 712.46 元');
     const en = await stage.run('import', 'charges', path, '--unit', 'U1', '--language', 'en');
-    expect(en.out).toContain('2026-07: 1 charges (1 of them supplements), unit 10.58');
+    expect(en.out).toContain('2026-07: 1 charge (supplements: 1), unit 10.58');
   });
 
   it('leaves the month reconciled: not charged twice, and no wrong base', async () => {
