@@ -60,8 +60,8 @@ export const UNIT_CASES: readonly UnitCaseKind[] = [
 ];
 
 /**
- * All cases of a spell that are open on the day, derived only from facts, policy, calendar and day. A case that would be
- * another one without a newer change of the person's data is known since that change.
+ * All cases of a spell that are open on the day, derived only from facts, policy, calendar and day. If a later
+ * change of the person's data altered what a case says, the case counts as known since that change.
  */
 export function openCases(spell: Spell, context: CaseContext): Case[] {
   let open = casesOf(spell, context);

@@ -43,9 +43,9 @@ export function leaveFiled(spell: Pick<Spell, 'answers'>): boolean | undefined {
 const MAX_ON_EACH_SIDE = 8;
 
 /**
- * Adds to each spell its related spells: those that share a month of service, those at the same unit that follow it or
- * came shortly before it, and those that begin on the day after its end or end on the day before its start. Only the
- * nearest are kept, so that a snapshot stays small and a new spell changes only its neighbours.
+ * Adds to each spell its related spells. At any unit these are the spells that share a month of service with it, and those
+ * that join it without a gap of a day. At the same unit they are also the spells that follow it or came shortly before it.
+ * Only the nearest are kept, so that a snapshot stays small and a new spell changes only its neighbours.
  */
 export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSpell[]): readonly Spell[] {
   if (spells.length + elsewhere.length === 1) return spells;

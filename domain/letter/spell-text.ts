@@ -160,7 +160,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   type: IDENTITY_TEXTS,
   problem: {
     ...IDENTITY_PROBLEM_TEXTS,
-    'other-type': { zh: '不是这种证件的号码', en: 'it is not a number of this kind of document' },
+    'other-type': { zh: '不是这种证件的号码', en: 'it is not a valid number for this kind of document' },
   },
   status: ENDED_STATUS_TEXTS,
   outcome: GUIDE_OUTCOME_TEXTS,

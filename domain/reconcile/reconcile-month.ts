@@ -115,7 +115,7 @@ export interface RosterEntry {
 
 export interface UnknownOnBill {
   readonly charge: UnknownCharge;
-  /** The ids of employees who, since the import, are known to have this identity number. */
+  /** The ids of the employees with this identity number, if the number became known after the import. */
   readonly knownAs: readonly string[];
 }
 

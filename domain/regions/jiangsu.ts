@@ -10,7 +10,7 @@ const BASE_2023 = {
   source: REPOSITORIES,
   note: {
     zh: '有线索称自 2023 年 4 月起 4494 元和 24042 元，此前下限 4250 元；下限为过渡标准，与上限不成比例',
-    en: 'an unofficial source says 4494 and 24042 yuan from April 2023 on, and a floor of 4250 before that; the floor was transitional and is not in proportion to the ceiling',
+    en: 'an unofficial source gives a floor of 4494 and a ceiling of 24042 yuan from April 2023 on, and a floor of 4250 yuan before that; the floor is transitional and not in proportion to the ceiling',
   },
 } as const;
 

@@ -85,7 +85,7 @@ export const FLEXIBLE_RETIREMENT_MEASURES = {
   law: '实施弹性退休制度暂行办法',
 } as const;
 
-/** 国办发〔2024〕38号, applied from 2025-01-01; compared with the full text. */
+/** 国办发〔2024〕38号, applied from 2025-01-01. The values were checked against its full text. */
 export const RESIDENT_COVER_OPINIONS = {
   ...OFFICIAL,
   from: plainDate('2025-01-01'),

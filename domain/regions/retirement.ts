@@ -33,7 +33,7 @@ export const AGE_RISES: readonly Entry<Readonly<Record<OriginalAge, AgeRise>>>[]
   },
 ];
 
-/** The years needed by retirement year, from 2030 on: half a year more each year, up to 20 years in 2039 (annex 4). */
+/** The years needed for each year of retirement, from 2030 on: half a year more each year, up to 20 years in 2039 (annex 4). */
 const YEARS_FROM_2030 = [15.5, 16, 16.5, 17, 17.5, 18, 18.5, 19, 19.5, 20];
 
 /**

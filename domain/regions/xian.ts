@@ -38,7 +38,7 @@ export const XIAN: RegionPolicy = {
         ...NOT_FOUND,
         note: {
           zh: '旧指南称 24 日前申报、次月生效，与当月截止日不是一回事，且早于机构合并，不予采用',
-          en: 'an old guide says that filings before the 24th take effect in the next month; that is not a cut-off for the same month, and the guide is older than the merger of the agencies, so it is not used',
+          en: 'an old guide is not used: it says that filings before the 24th take effect in the next month, which is not a cut-off for the current month, and it is older than the merger of the agencies',
         },
       },
     ],

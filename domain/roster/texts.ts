@@ -68,11 +68,11 @@ export const ROSTER_FINDING_TEXTS = {
   },
   'roster-noticed-hire': {
     zh: '{who}：此前告知入职而缺日期，花名册上是 {hiredOn}。',
-    en: '{who}: the hire was reported without a day; according to the roster the first working day is {hiredOn}.',
+    en: '{who}: the hire was reported without a date; according to the roster the first working day is {hiredOn}.',
   },
   'roster-noticed-leave': {
     zh: '{who}：此前告知离职而缺日期，花名册上的最后工作日是 {lastWorkingDay}。',
-    en: '{who}: the leave was reported without a day; according to the roster the last working day is {lastWorkingDay}.',
+    en: '{who}: the leave was reported without a date; according to the roster the last working day is {lastWorkingDay}.',
   },
   'roster-leave-date': {
     zh: '{who}：最后工作日记录为 {ours}，花名册上是 {theirs}。',

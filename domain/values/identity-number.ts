@@ -161,7 +161,8 @@ export function maskIdentityNumbersIn(text: string): string {
 }
 
 /**
- * Like {@link maskIdentityNumbersIn}, but leaves a few letters with digits as they are: they may be an employee number.
+ * Like {@link maskIdentityNumbersIn}, but does not mask a few letters followed by digits, which may be an employee
+ * number.
  */
 export function maskLongNumbersIn(text: string): string {
   return text.length < SHORTEST.longNumber ? text : text.replace(LONG_NUMBER, maskWritten);

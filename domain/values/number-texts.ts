@@ -36,7 +36,7 @@ export const CREDIT_CODE_PROBLEM_TEXTS: Readonly<Record<CreditCodeProblem, Texts
   length: { zh: '长度不对，应为 18 位', en: 'its length is wrong; it should have 18 symbols' },
   symbol: {
     zh: '含有不用的字符：只能是数字和除 I、O、S、V、Z 外的字母',
-    en: 'it contains a symbol that is not allowed: digits and letters only, without I, O, S, V and Z',
+    en: 'it contains a symbol that is not allowed; allowed are digits and all letters but I, O, S, V and Z',
   },
   structure: {
     zh: '前 8 位不符合登记管理部门、机构类别和行政区划的格式',

@@ -56,8 +56,8 @@ const SECRETS_PUT = storeCommand({
       },
       'file',
     ),
-    notBefore: day({ zh: '从这一天起有效', en: 'live from this day on' }),
-    notAfter: day({ zh: '到这一天为止有效', en: 'live to the end of this day' }),
+    notBefore: day({ zh: '从这一天起有效', en: 'valid from this day on' }),
+    notAfter: day({ zh: '到这一天为止有效', en: 'valid until the end of this day' }),
   },
   examples: [
     'canbao secrets put feishu current --from feishu.json --stage prod',

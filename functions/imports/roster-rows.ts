@@ -135,7 +135,7 @@ const LEFT = new Set(
 /** Texts in a status that mean "not" or "not yet" left. */
 const NOT_GONE =
   /返聘|在职|未|不|无|预|待|拟|将|中$|申请|审批|办理|流程|交接|^(not|non|pending|notice|serving|active|employed|current|will|soon|rehired)$/;
-/** If any other status is about leaving, staff are asked. */
+/** Texts about leaving. Staff are asked about a status that contains one and has no clear meaning by the lists above. */
 const OF_LEAVING = /离|辞|退|解聘|终止|terminat|resign|leav|left|dismiss/;
 
 /** Whether a status means that the person has left: yes, no, or unknown. */

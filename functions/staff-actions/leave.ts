@@ -33,9 +33,9 @@ export const recordLeave: Action<typeof leaveInput> = async (
 };
 
 /**
- * The spell that the leave ends: one in service whose leave was reported without its day, else any one in service, else
- * one without a known hire whose leave was reported without its day. Otherwise the leave corrects the last spell that
- * ended, or else the end of a spell without a hire. If two spells are equally possible, the leave is refused.
+ * The spell that the leave ends. The first group with a spell counts: spells in service whose leave was reported without
+ * its day; spells in service; spells without a known hire whose leave was reported without its day; the spell that ended
+ * last; spells with an end but no hire. The last two are corrected. If a group has two spells, the leave is refused.
  */
 function endedBy(about: string, spells: readonly Spell[]): Spell | Refused {
   const spellsWhere = (is: (spell: Spell) => boolean) => spells.filter(is);

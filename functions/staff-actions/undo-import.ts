@@ -24,8 +24,8 @@ interface NamedImport {
 const LOAD = unpaced(8);
 
 /**
- * The import with this id (`bill:<import>`); undefined if the input names a single fact. An interrupted import has no
- * facts about its unit yet, so the input must name the unit.
+ * The import with this id (`bill:<import>`); undefined if the input names a single fact. An interrupted import is found
+ * only if the input names the unit, because no fact links the import to its unit yet.
  */
 export async function importNamed(
   { factId, unitId }: UndoInput,

@@ -218,7 +218,7 @@ function recordedCases({
   ];
 }
 
-/** The units whose handlers may act: the units of every employment that would change. */
+/** The units whose handlers may act: the units of every employment that the action changes. */
 export function unitsConcerned(spells: readonly Spell[]): readonly string[] {
   const running = spells.filter((spell) => isRunning(spell) || missingDates(spell).length > 0);
   const concerned = running.length > 0 ? running : spells.slice(-1);

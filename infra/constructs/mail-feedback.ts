@@ -59,9 +59,9 @@ export class MailFeedback extends Construct {
   }
 
   /**
-   * Creates the topic. SES cannot publish to a topic that is encrypted with the AWS managed key for SNS. SNS uses the
-   * key on behalf of SES and names the topic in the encryption context, so this permission is valid for no other data
-   * under the key.
+   * Creates the topic with our key, because SES cannot publish to a topic that is encrypted with the AWS managed key for
+   * SNS. SNS uses our key on behalf of SES and names the topic in the encryption context, so the permission given to SES
+   * below is valid for no other data under this key.
    */
   #topic(stage: string, key: Key): Topic {
     const topicName = `canbao-${stage}-mail`;

@@ -165,7 +165,7 @@ async function startServers(
   return { gateway, api, mail, services, assemblyDirectory, origins, endpoints };
 }
 
-/** Creates the resources of the assembly, starts what calls its functions and opens the API. */
+/** Creates the resources of the assembly, starts the schedules and queues that call its functions, and opens the API. */
 async function deploy(servers: Servers, options: LocalStackOptions, data: DataDirectory, stops: Stops) {
   const { gateway, api, services, endpoints, origins } = servers;
   const { warn = () => undefined } = options;

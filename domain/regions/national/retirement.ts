@@ -24,7 +24,7 @@ export const RETIREMENT: RegionParameters = {
       law: '国务院关于渐进式延迟法定退休年龄的办法 3',
       note: {
         zh: '提前的，不得低于原法定退休年龄，且须达到最低缴费年限；延后的，须与用人单位协商一致',
-        en: 'an earlier retirement is not possible below the original age and requires the minimum years; a later one requires an agreement with the employer',
+        en: 'earlier retirement is possible from the original age on, if the minimum years of contributions are paid; later retirement requires an agreement with the employer',
       },
     },
   ],

@@ -153,10 +153,10 @@ export interface TopUp extends MoneyParts {
 }
 
 /**
- * R4: the amounts owed for months charged on too low a base once the right limits are published (北京 and 上海 publish in
- * August what applies from July). Each month costs the contribution on the right base minus the contribution on the
- * filed base. Left out are months whose limits were not published by `asOf`, and differences of less than one fen,
- * which cannot be paid.
+ * R4: the amounts owed for months that were charged on too low a base, because the right limits were published later.
+ * 北京 and 上海, for example, publish in August what applies from July. Each month costs the contribution on the right base
+ * minus the contribution on the filed base. Months whose limits were not published by `asOf` are left out, and so are
+ * differences of less than one fen, which cannot be paid.
  *
  * @returns undefined if nothing is owed.
  */

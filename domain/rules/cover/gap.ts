@@ -223,7 +223,7 @@ interface LastDayToEnrol {
   readonly inMonth: PlainDate;
   readonly by: PlainDate;
   readonly assumed: boolean;
-  /** Whether the cut-off was applied: it is known, and it is not a weak cut-off that has passed. */
+  /** Whether the cut-off was applied. It is not applied if it is unknown, or if it is weak and has passed. */
   readonly isApplied: boolean;
 }
 

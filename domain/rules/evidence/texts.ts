@@ -107,7 +107,7 @@ export const EVIDENCE_TEXTS = {
   },
   'moved-and-enrolled': {
     zh: '此人已在单位 {unitId} 参保（自 {month} 起）；两单位不在同一统筹区或不知是否同区，请核实本单位是否已减员。',
-    en: 'The person is insured at unit {unitId} from {month} on. It is not known whether both units are in the same region, or they are in different regions: find out whether the removal here was filed.',
+    en: 'The person is insured at unit {unitId} from {month} on. That unit is in another region, or its region is unknown. Find out whether the removal here was filed.',
   },
 } as const satisfies ReasonTexts;
 

@@ -16,9 +16,12 @@ export const OVERPAYMENT_TEXTS = {
   },
   'overpaid-after-leave': {
     zh: '{months} 在离职后仍被扣缴。',
-    en: 'Charged after the leave: {months}.',
+    en: 'Charged for months after the person left: {months}.',
   },
-  'overpaid-before-hire': { zh: '{months} 在入职前被扣缴。', en: 'Charged before the hire: {months}.' },
+  'overpaid-before-hire': {
+    zh: '{months} 在入职前被扣缴。',
+    en: 'Charged for months before the hire: {months}.',
+  },
   'overpaid-twice': {
     zh: '{months} 同月重复扣缴；其中如有账单没有标明的补差、补缴，属于应缴，请先核对再申请退费。',
     en: 'Charged more than once: {months}. One of these charges may be a supplement that the bill does not mark as one. Such a charge is correct, so check before you apply for a refund.',

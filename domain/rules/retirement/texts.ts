@@ -28,7 +28,7 @@ export const RETIREMENT_TEXTS = {
   },
   'early-retirement': {
     zh: '自愿可提前退休，最多提前 {years} 年{hedge}且不低于原法定退休年龄，最早 {earliestOn}，届时须满养老保险最低缴费年限 {minimum} 年。',
-    en: 'The employee may choose to retire earlier, by at most {years} years{hedge} and not before the original retirement age: from {earliestOn}, if {minimum} years of pension contributions are paid by then.',
+    en: 'The employee may choose to retire from {earliestOn} on, if {minimum} years of pension contributions are paid by that day. This is at most {years} years early{hedge} and not before the original retirement age.',
   },
   'early-retirement-none': {
     zh: '法定退休年龄等于原法定退休年龄，不能再提前。',

@@ -113,7 +113,7 @@ function withSaneDays(person: VendorPerson, now: Instant): VendorPerson {
   };
 }
 
-/** The answer if the vendor does not return the person: not yet, or not with our permissions. */
+/** The answer if the vendor does not return the person. It may not have the person yet, or not show it to our app. */
 export function noSuchPerson(
   request: DetailsRequest,
   { now }: Pick<ApiAccess, 'now'>,

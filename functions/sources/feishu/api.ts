@@ -198,8 +198,8 @@ const page = once(() =>
 );
 
 /**
- * Reads everybody whose employment is running, from the personnel system. If the mapping chooses the address book's
- * ids, the people have these.
+ * Reads everybody whose employment is running, from the personnel system. They have its ids, or the address book's ids
+ * if the mapping chooses these.
  */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   const ids = access.mapping.ids === 'contact' ? IDS_OF_ADDRESS_BOOK : IDS_OF_PERSONNEL;

@@ -39,7 +39,7 @@ export const standardSource: Source = {
   name: 'standard',
   methods: ['POST'],
   contentType: /^application\/([\w.-]+\+)?json\s*(;|$)/i,
-  // A sender of our contract uses our unit ids.
+  // These senders already use our unit ids.
   isMapped: false,
   problemOfSecret: problemOfStandardSecret,
   verify: verifyStandardWebhook,

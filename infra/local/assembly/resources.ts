@@ -13,7 +13,7 @@ export interface Described<T> {
   readonly properties: T;
 }
 
-/** Properties of any resource that have no effect on one machine. */
+/** Properties that have no effect when the stack runs on one machine, whatever the resource. */
 const NO_EFFECT = ['Description', 'Tags'];
 
 /**
