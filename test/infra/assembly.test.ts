@@ -2,23 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testAssembly } from '../support/local-stack.ts';
 import { inWords } from './template-text.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..');
-const outdir = mkdtempSync(join(tmpdir(), 'canbao-assembly-'));
-afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 /** The variables that a process needs, without settings, credentials and proxies of this environment. */
 const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
 const BARE = { PATH, HOME, TMPDIR };
-
-execFileSync(process.execPath, [join(ROOT, 'infra', 'app.ts')], {
-  cwd: tmpdir(),
-  // The template is not validated here, because compliance.test.ts validates it.
-  env: { ...BARE, CDK_OUTDIR: outdir, CDK_VALIDATION: 'false' },
-  stdio: 'pipe',
-});
 
 interface FunctionProperties {
   readonly FunctionName: string;
@@ -26,21 +16,34 @@ interface FunctionProperties {
   readonly Environment: { readonly Variables: Readonly<Record<string, never>> };
 }
 
-const { Resources } = JSON.parse(readFileSync(join(outdir, 'canbao-dev.template.json'), 'utf8')) as {
-  Resources: Record<string, { Type: string; Properties: FunctionProperties }>;
-};
-const functions = Object.values(Resources)
-  .filter(({ Type }) => Type === 'AWS::Lambda::Function')
-  .map(({ Properties }) => Properties);
-
-/** The folder of a function's bundle: `asset.<hash>` for the `<hash>.zip` of the template. */
-function bundleOf(properties: FunctionProperties | undefined): string {
-  return join(outdir, `asset.${properties?.Code.S3Key.replace('.zip', '')}`);
+function functionsIn(assembly: string): FunctionProperties[] {
+  const { Resources } = JSON.parse(readFileSync(join(assembly, 'canbao-dev.template.json'), 'utf8')) as {
+    Resources: Record<string, { Type: string; Properties: FunctionProperties }>;
+  };
+  return Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+    .map(({ Properties }) => Properties);
 }
 
-describe('the assembly that app.ts writes without configuration, from any folder', () => {
+describe('the assembly that app.ts writes without configuration', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'canbao-assembly-'));
+  beforeAll(() => {
+    execFileSync(process.execPath, [join(import.meta.dirname, '../../infra/app.ts')], {
+      cwd: outdir,
+      env: {
+        ...BARE,
+        CDK_OUTDIR: outdir,
+        // The template is validated by compliance.test.ts. The bundles are tested below.
+        CDK_VALIDATION: 'false',
+        CDK_CONTEXT_JSON: '{"aws:cdk:bundling-stacks":[]}',
+      },
+      stdio: 'pipe',
+    });
+  });
+  afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
   test('contains all functions', () => {
-    expect(functions.map(({ FunctionName }) => FunctionName)).toEqual([
+    expect(functionsIn(outdir).map(({ FunctionName }) => FunctionName)).toEqual([
       'canbao-dev-receive-event',
       'canbao-dev-staff-portal',
       'canbao-dev-send-sign-in-code',
@@ -59,7 +62,18 @@ describe('the assembly that app.ts writes without configuration, from any folder
     for (const id of ['canbao:sample-mailbox', 'canbao:no-alarm-mailbox'])
       expect(written.some((text) => text.includes(`[ack: ${id}]`))).toBe(true);
   });
+});
 
+// These bundles were written by app.ts too, in another folder than the project's.
+const assembly = await testAssembly();
+const functions = functionsIn(assembly);
+
+/** The folder of a function's bundle: `asset.<hash>` for the `<hash>.zip` of the template. */
+function bundleOf(properties: FunctionProperties | undefined): string {
+  return join(assembly, `asset.${properties?.Code.S3Key.replace('.zip', '')}`);
+}
+
+describe('the assembly', () => {
   test.each(functions)('$FunctionName starts from its own bundle with its own environment', (properties) => {
     const bundle = bundleOf(properties);
     expect(JSON.parse(readFileSync(join(bundle, 'package.json'), 'utf8'))).toEqual({ type: 'commonjs' });

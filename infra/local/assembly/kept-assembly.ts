@@ -105,8 +105,8 @@ async function synthesize(
 ): Promise<void> {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
-  const child = spawn(process.execPath, ['infra/app.ts'], {
-    cwd: PROJECT,
+  const child = spawn(process.execPath, [join(PROJECT, 'infra', 'app.ts')], {
+    cwd: directory,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...environment, CDK_OUTDIR: directory },
     ...(signal === undefined ? {} : { signal }),
