@@ -173,14 +173,14 @@ export function openEnvelope(
  * Whether the nonce, and not the timestamp, is the message's time. The four texts are sorted before signing, so time
  * and nonce can be swapped under the same signature: an old message whose nonce looks like a present time could be
  * replayed. The message's own time shows which of the two it is. If the message has no time of its own, a nonce that
- * looks like a time counts as the message's time.
+ * looks like a time counts as the message's time. A nonce that is not before the timestamp makes no message newer.
  */
 function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolean {
   const [stated, other, own] = [timestamp, nonce, madeAt].map((time) => {
     const at = instantOfEpoch(time);
     return at === undefined ? undefined : Date.parse(at);
   });
-  if (stated === undefined || other === undefined) return false;
+  if (stated === undefined || other === undefined || other >= stated) return false;
   return own === undefined || Math.abs(other - own) < Math.abs(stated - own);
 }
 

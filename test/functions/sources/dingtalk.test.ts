@@ -117,6 +117,16 @@ describe('the time and nonce of a DingTalk push', () => {
     expect(verify(push(EVENT, KEYS, String(NOW_MS), '1372623149'))).toMatchObject({ ok: true });
   });
 
+  test.each([
+    ['before', String(NOW_MS - 1), false],
+    ['at', String(NOW_MS), true],
+    ['after', '2287315337', true],
+  ])('are not confused if a message without a time has a nonce %s the timestamp', (_, nonce, isAccepted) => {
+    const { EventTime: _1, timeStamp: _2, ...untimed } = USER_ADD;
+    const { ok } = verify(push(JSON.stringify(untimed), KEYS, String(NOW_MS), nonce));
+    expect(ok).toBe(isAccepted);
+  });
+
   test.each(['17952228000', '179522280000', '1795222800000000', '2026-11-21T01:00:00Z'])(
     'are refused in the form %s',
     (timestamp) => {

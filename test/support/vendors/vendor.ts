@@ -13,9 +13,9 @@ export function seconds(at: Millis): number {
   return Math.floor(at / 1_000);
 }
 
-/** Letters and digits that differ for every request. */
+/** Letters and digits that differ for every request. The letter in front keeps a nonce from looking like a time. */
 export function newNonce(): string {
-  return seededBytes(5).toString('hex');
+  return `n${seededBytes(5).toString('hex')}`;
 }
 
 /** An HTTP request of the sender. */
