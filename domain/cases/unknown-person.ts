@@ -14,7 +14,7 @@ import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } fr
 import { step } from './steps.ts';
 
 /**
- * E13: the unit pays for people whom no HR system has reported. They are leavers who were not removed, or employees who
+ * E13: the unit pays for people that no HR system has reported. They are leavers who were not removed, or employees who
  * were not entered. One case is about all of them. It asks who they are until staff answer, or until two
  * later complete bills do not list them. The money paid for them stays in the case, for finance, until it is settled.
  */

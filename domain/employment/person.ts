@@ -142,9 +142,8 @@ export function beforeChanges(
 }
 
 function withData(person: Person, data: DecidingData = person): Person {
-  const { sex: _sex, birthDate: _birthDate, originalRetirementAge: _age, ...rest } = person;
-  const { averageMonthlyWage: _wage, contributionTier: _tier, ...kept } = rest;
-  return { ...kept, ...data };
+  const kept = Object.entries(person).filter(([field]) => !DECIDING_FIELDS.some((each) => each === field));
+  return { ...Object.fromEntries(kept), ...data };
 }
 
 function isUpdate(fact: Fact): fact is Updated {

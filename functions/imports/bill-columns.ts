@@ -433,7 +433,8 @@ function kindColumns(columns: Columns, { only }: BillColumns): readonly number[]
 }
 
 function settingColumn(columns: Columns, { column }: { readonly column: string }): readonly number[] {
-  return [columns.one([column]) ?? []].flat();
+  const found = columns.one([column]);
+  return found === undefined ? [] : [found];
 }
 
 /** Whose share a row is, if one column has the shares of both sides; undefined if the row does not state it. */

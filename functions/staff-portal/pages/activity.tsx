@@ -5,7 +5,7 @@ import type { Viewer } from '../speaker.ts';
 import { casePath, inPath, kindOf, personPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
-import { Select } from './parts.tsx';
+import { kindText, Select } from './parts.tsx';
 import { UndoImport } from './uploads.tsx';
 
 interface ActivityProps {
@@ -66,7 +66,7 @@ export function ActivityPage({ viewer, entries, unitIds, people, filter, mayUndo
                   <a href={path}>
                     {kind === undefined
                       ? wording.who(employeeId ?? '', employeeName)
-                      : `${employeeName ?? unitName(unitId)} · ${wording.kinds[kind] ?? kind}`}
+                      : `${employeeName ?? unitName(unitId)} · ${kindText(kind, viewer)}`}
                   </a>
                 )}
                 <div class="muted small">

@@ -13,7 +13,7 @@ import type { Viewer } from '../speaker.ts';
 import { type CaseView, casePath, inPath, personPath, type TimelineEntry, unitPath } from '../views.ts';
 import { FormList } from './form.tsx';
 import { Layout, type Notice } from './layout.tsx';
-import { Card, caseName } from './parts.tsx';
+import { Card, caseName, kindText } from './parts.tsx';
 
 interface CaseProps {
   readonly viewer: Viewer;
@@ -174,14 +174,13 @@ export function CaseRow({ row: { label, text, weight } }: { readonly row: Row })
 
 /** Name, date and unit as text, to paste into the agency's page. */
 function copyText({ view, viewer }: CaseProps): string {
-  const { wording } = viewer;
   const { subject, employeeName } = view;
   const unitName = viewer.unitName(subject.unitId);
   return [
     employeeName ?? subject.employeeId ?? unitName,
     subject.employeeId ?? '',
     unitName,
-    wording.kinds[subject.kind] ?? subject.kind,
+    kindText(subject.kind, viewer),
     subject.open?.eventOn ?? '',
   ]
     .filter((part) => part !== '')

@@ -12,7 +12,7 @@ import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { casePath, type Inbox, inPath, kindOf, TABS, type Tab } from '../views.ts';
 import { Layout } from './layout.tsx';
-import { caseName, Flash, MoneyFigures, Pages, pageOf, Select, Table, whoOf } from './parts.tsx';
+import { caseName, Flash, kindText, MoneyFigures, Pages, pageOf, Select, Table, whoOf } from './parts.tsx';
 
 export interface InboxQuery {
   readonly tab: Tab;
@@ -272,7 +272,7 @@ interface DoneProps {
 }
 
 function DoneList({ viewer, done }: DoneProps) {
-  const { say, wording } = viewer;
+  const { say } = viewer;
   if (done.length === 0)
     return (
       <p class="card">
@@ -285,11 +285,10 @@ function DoneList({ viewer, done }: DoneProps) {
   return (
     <ul class="plain">
       {done.slice(0, 2 * PER_PAGE).map(({ caseId = '', employeeName, unitId, action, at }) => {
-        const kind = kindOf(caseId);
         const unit = viewer.unitName(unitId);
         return (
           <li class="card">
-            <a href={casePath(caseId)}>{`${employeeName ?? unit} · ${wording.kinds[kind] ?? kind}`}</a>
+            <a href={casePath(caseId)}>{`${employeeName ?? unit} · ${kindText(kindOf(caseId), viewer)}`}</a>
             <div class="muted small">{`${unit} · ${say(actionText(action))} · ${chinaDayOf(at)}`}</div>
           </li>
         );

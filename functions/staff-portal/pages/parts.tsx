@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { CaseKind } from '../../../domain/cases/case.ts';
+import { CASE_KINDS, type CaseKind } from '../../../domain/cases/case.ts';
 import type { MoneyTotal, MoneyTotals } from '../../../domain/digest/money-totals.ts';
 import { yuanText } from '../../../domain/letter/case-card.ts';
 import { counted, type Texts } from '../../../domain/values/language.ts';
@@ -21,7 +21,13 @@ export function whoOf(
 }
 
 export function caseName(about: About, viewer: Viewer): string {
-  return `${whoOf(about, viewer)} · ${viewer.wording.kinds[about.kind] ?? about.kind}`;
+  return `${whoOf(about, viewer)} · ${kindText(about.kind, viewer)}`;
+}
+
+/** The name of a kind of case. An unknown kind, for example of another release, is displayed as it is. */
+export function kindText(kind: string, { wording }: Pick<Viewer, 'wording'>): string {
+  const known = CASE_KINDS.find((each) => each === kind);
+  return known === undefined ? kind : wording.kinds[known];
 }
 
 /** A URL with these parameters; empty ones are left out. */

@@ -12,7 +12,7 @@ import { casePath, kindOf, personPath, unitPath } from '../views.ts';
 import { FactLine } from './case.tsx';
 import { FormList } from './form.tsx';
 import { Layout, type Notice } from './layout.tsx';
-import { Card, Pages, pageOf, pathWith, Select, Table } from './parts.tsx';
+import { Card, kindText, Pages, pageOf, pathWith, Select, Table } from './parts.tsx';
 
 interface PeopleProps {
   readonly viewer: Viewer;
@@ -200,7 +200,7 @@ function Cases({ viewer, view }: PersonProps) {
         ))}
         {closed.slice(0, MOST_CLOSED).map((caseId) => (
           <li>
-            <a href={casePath(caseId)}>{wording.kinds[kindOf(caseId)] ?? kindOf(caseId)}</a>{' '}
+            <a href={casePath(caseId)}>{kindText(kindOf(caseId), viewer)}</a>{' '}
             <span class="muted">{say({ zh: '没有打开', en: 'not open' })}</span>
           </li>
         ))}

@@ -16,6 +16,7 @@ import { AdminPage, DropPage } from '../../../functions/staff-portal/pages/admin
 import { CasePage } from '../../../functions/staff-portal/pages/case.tsx';
 import { EvidencePage } from '../../../functions/staff-portal/pages/evidence.tsx';
 import { filtered, InboxPage, type InboxQuery } from '../../../functions/staff-portal/pages/inbox.tsx';
+import { kindText } from '../../../functions/staff-portal/pages/parts.tsx';
 import { RegistryPage } from '../../../functions/staff-portal/pages/registry.tsx';
 import { UploadPage } from '../../../functions/staff-portal/pages/upload.tsx';
 import { UploadsPage } from '../../../functions/staff-portal/pages/uploads.tsx';
@@ -531,5 +532,15 @@ describe('a form', () => {
     expect(formFor('snoozed', subjectOf(enrolment(1)))).toBeUndefined();
     const { deadline: _deadline, ...without } = enrolment(1);
     expect(formFor('snoozed', subjectOf(without))).toBeDefined();
+  });
+});
+
+describe('the name of a kind of case', () => {
+  it.each([
+    ['removal', 'Removal'],
+    ['of-another-release', 'of-another-release'],
+    ['constructor', 'constructor'],
+  ])('for %s is %s', (kind, name) => {
+    expect(kindText(kind, viewerIn('en'))).toBe(name);
   });
 });
