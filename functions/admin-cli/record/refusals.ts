@@ -1,6 +1,6 @@
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Problem, ProblemCode, ProblemOf, SpellRef } from '../../staff-actions/outcome.ts';
-import { refusalText } from '../../staff-actions/refusals.ts';
+import { refusalText, refusedField } from '../../staff-actions/refusals.ts';
 import { unknownEmployeeTexts } from '../facts.ts';
 import { BadUsage, type CommandContext, CommandFailed } from '../frame/frame.ts';
 import { optionOf, unknownUnitTexts } from '../frame/kinds.ts';
@@ -18,7 +18,8 @@ type TextOf = (problem: Problem) => Texts;
 
 /** The text that pages show too, with the option before it and a hint after it. */
 function sharedText(problem: Problem, say: CommandContext['say']): string {
-  const option = 'field' in problem ? problem.field : OPTIONS[problem.code];
+  const named = ABOUT_OPTION.has(problem.code) ? refusedField(problem) : undefined;
+  const option = 'field' in problem ? problem.field : named;
   const hint = (HINTS[problem.code] as TextOf | undefined)?.(problem);
   return [
     option === undefined ? '' : `${optionOf(option)} `,
@@ -51,15 +52,15 @@ const WRONG_CALLS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'nothing-changed',
 ]);
 
-/** The options whose value the text of a refusal begins with. For a problem with a day, the problem names the option. */
-const OPTIONS: Partial<Record<ProblemCode, string>> = {
-  'month-far-ahead': 'effectiveMonth',
-  'month-before-hire': 'effectiveMonth',
-  'snooze-not-ahead': 'until',
-  'declaration-far-ahead': 'from',
-  'not-first-of-base-year': 'from',
-  'move-before-begin': 'effectiveOn',
-};
+/** The text of these refusals begins with the value of the option that {@link refusedField} names. */
+const ABOUT_OPTION: ReadonlySet<ProblemCode> = new Set([
+  'month-far-ahead',
+  'month-before-hire',
+  'snooze-not-ahead',
+  'declaration-far-ahead',
+  'not-first-of-base-year',
+  'move-before-begin',
+]);
 
 type RefusalTexts = { readonly [Code in ProblemCode]?: (problem: ProblemOf<Code>) => Texts };
 
