@@ -56,6 +56,9 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     return caseCalled(await page.content(), name);
   }
 
+  /** Waits until the page shows the text: a click does not wait for the page to which it leads. */
+  const shows = (page: Page, text: string) => expect.poll(() => page.content()).toContain(text);
+
   /** The problems that axe finds on the current page. */
   async function faults(page: Page): Promise<string[]> {
     // The browser itself injects axe, because the page's content security policy blocks other scripts.
@@ -133,9 +136,9 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
   it('a recorded case is in the inbox and in the next mail, and can be undone', async () => {
     const { context, page } = await openAs(HANDLER);
     await page.goto(`${stack.api}/?tab=waiting`);
-    expect(await page.content()).toContain('韩雪梅');
+    await shows(page, '韩雪梅');
     await page.getByRole('link', { name: /韩雪梅/ }).click();
-    expect(await page.content()).toContain('BJ-20260099');
+    await shows(page, 'BJ-20260099');
     const next = onOrAfter(addDays(chinaDayOf(systemClock.now()), 2), publishedCalendar).day;
     const plan = stack.deployment.schedules.find(({ name }) => name.endsWith('plan-digests'))?.name ?? '';
     await stack.fireSchedule(plan, new Date(`${next}T08:30:00+08:00`));
@@ -212,6 +215,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     await page.goto(`${stack.api}/?tab=all&kind=enrolment`);
     for (const box of (await page.locator('input[name=c]').all()).slice(0, 5)) await box.check();
     await page.getByRole('button', { name: '一起登记选中的' }).click();
+    await page.waitForURL(/batch/);
     expect(await faults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
@@ -269,13 +273,13 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     await page.locator('summary', { hasText: '登记被退回' }).click();
     await page.getByLabel('材料不全').check();
     await page.getByRole('button', { name: '保存：被退回' }).click();
-    expect(await page.content()).toContain('被退回：材料不全');
+    await shows(page, '被退回：材料不全');
     await page.locator('summary', { hasText: '写备注' }).click();
     await page.getByRole('textbox', { name: '备注' }).fill('周五再问');
     await page.getByRole('button', { name: '保存备注' }).click();
-    expect(await page.content()).toContain('周五再问');
+    await shows(page, '周五再问');
     await page.getByRole('button', { name: 'English' }).click();
-    expect(await page.content()).toContain('Record what was done');
+    await shows(page, 'Record what was done');
     await page.goto(`${stack.api}/me`);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL(/sign-in/);
@@ -292,6 +296,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
       const path = await caseOf(page, /杜衡.*补缴/);
       await page.goto(`${stack.api}${path}`);
       await page.getByRole('link', { name: '上传账单' }).click();
+      await page.waitForURL(/bills/);
       const clean = async () => {
         if (javaScriptEnabled) expect([page.url(), await faults(page)]).toEqual([page.url(), []]);
         const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
@@ -312,11 +317,13 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
       };
       await clean();
       await upload('九百八');
-      expect(await page.content()).toContain('1 行读不通');
+      await shows(page, '1 行读不通');
       await page.getByRole('link', { name: '不保存，另传一份' }).click();
+      await page.waitForURL(/bills/);
       await upload('980.00');
       await page.getByLabel(/只是一部分/).check();
       await page.getByRole('button', { name: '按这个回答重新预览' }).click();
+      await page.getByRole('button', { name: '确认保存' }).waitFor();
       await clean();
       await page.getByRole('button', { name: '确认保存' }).click();
       await expect(page.getByRole('status').textContent()).resolves.toContain('已保存');
